@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import type { Abilities } from '../permissions.ts';
+import { normalizeText } from '../vietnamese.ts';
+import { displayStates, publicationStates, stages, transitionNames } from '../workflow.ts';
+import { dateTimeSchema, idSchema, personSchema } from './base.ts';
+
+/** One line of plain text, trimmed and in NFC. */
+const line = (maxChars: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxChars)
+    .regex(/^[^\r\n]*$/)
+    .transform(normalizeText);
+
+export const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(limits.urlMaxChars)
+  .refine((value) => {
+    const url = new URL(value);
+    return url.username === '' && url.password === '';
+  });
+
+export const sourceSchema = z.object({
+  name: line(limits.sourceNameMaxChars).pipe(z.string().min(1)),
+  /** The original article ("Gốc"). */
+  url: httpUrl.nullable(),
+});
+
+export const slugSchema = z
+  .string()
+  .max(limits.slugMaxChars)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+
+const uniqueLines = (maxChars: number, maxItems: number) =>
+  z
+    .array(line(maxChars).pipe(z.string().min(1)))
+    .max(maxItems)
+    .transform((values) => [...new Set(values)]);
+
+/** The form fields of an article, all of which a PATCH may leave out. */
+export const articleFieldsSchema = z.object({
+  categoryId: idSchema.nullable(),
+  /** Pen-names, in the order in which readers see them. */
+  bylines: uniqueLines(limits.bylineMaxChars, limits.bylinesMax),
+  tags: uniqueLines(limits.tagMaxChars, limits.tagsMax),
+  source: sourceSchema.nullable(),
+  coverMediaId: idSchema.nullable(),
+  /** Null: made from the title when the article is first published. */
+  slug: slugSchema.nullable(),
+});
+export type ArticleFields = z.infer<typeof articleFieldsSchema>;
+
+const decisionSchema = z.union([
+  z.object({ allowed: z.literal(true) }),
+  z.object({ allowed: z.literal(false), reason: z.enum(['not-permitted', 'four-eyes', 'wrong-stage']) }),
+]);
+
+export const publicationSchema = z.object({
+  state: z.enum(publicationStates).exclude(['none']),
+  /** The revision that readers get, or will get. */
+  revisionId: idSchema,
+  /** When readers first got the article. In the future while it is scheduled. */
+  publishedAt: dateTimeSchema,
+  /** From when readers get this revision: differs from `publishedAt` after a correction. */
+  visibleFrom: dateTimeSchema,
+  withdrawnReason: z.string().nullable(),
+});
+
+export const articleSchema = z.object({
+  id: idSchema,
+  state: z.enum(displayStates),
+  stage: z.enum(stages),
+  isTrashed: z.boolean(),
+  publication: publicationSchema.nullable(),
+  title: z.string(),
+  lead: z.string(),
+  words: z.number().int(),
+  authors: z.array(personSchema),
+  ...articleFieldsSchema.shape,
+  bylines: z.array(z.string()),
+  tags: z.array(z.string()),
+  source: z.object({ name: z.string(), url: z.string().nullable() }).nullable(),
+  /** The note of the last return, while the working copy is `returned`. */
+  returnNote: z.string().nullable(),
+  /** When the working copy was handed in, while it is in review. */
+  submittedAt: dateTimeSchema.nullable(),
+  createdAt: dateTimeSchema,
+  /** Last change of words, fields or state. */
+  updatedAt: dateTimeSchema,
+  /** For `If-Match`. Changes with every change of fields or state, not with words. */
+  etag: z.string(),
+  /** Where readers find it: `/portal/{slug}-{shortId}`. Null while it was never approved. */
+  portalPath: z.string().nullable(),
+  /** What this viewer may do, and why not. */
+  abilities: z.record(z.enum(['edit', ...transitionNames]), decisionSchema),
+});
+export type Article = Omit<z.infer<typeof articleSchema>, 'abilities'> & { abilities: Abilities };
+
+export const articleViews = ['mine', 'returned', 'review', 'scheduled', 'published', 'all', 'trash'] as const;
+export type ArticleView = (typeof articleViews)[number];
+
+export const articleSorts = ['updated', 'oldest', 'title', 'published'] as const;
+
+export const transitionBodySchema = z.object({
+  transition: z.enum(transitionNames),
+  /** What to change (`return`), or why (`withdraw`). Required there. */
+  note: z.string().trim().max(limits.noteMaxChars).transform(normalizeText).optional(),
+  /** For `schedule`: a time in the future. */
+  publishAt: dateTimeSchema.optional(),
+  /** For `publish` and `schedule`: the SHA-256 of the content that the editor was shown. */
+  contentHash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
+  /** Makes a repeated request (double click, lost answer) happen once: the second gets the first one's outcome. */
+  requestId: idSchema.optional(),
+});

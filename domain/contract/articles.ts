@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { transitionNames } from '../workflow.ts';
+import {
+  articleFieldsSchema,
+  articleSchema,
+  articleSorts,
+  articleViews,
+  transitionBodySchema,
+} from './article-schema.ts';
+import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
+import { contentSchema } from './content-schema.ts';
+
+const byId = z.object({ id: idSchema });
+
+/** Who, what, when, note, revision. Nobody can change such an entry. */
+export const historyEntrySchema = z.object({
+  id: idSchema,
+  transition: z.enum(['create', ...transitionNames]),
+  at: dateTimeSchema,
+  actor: personSchema,
+  from: z.string().nullable(),
+  to: z.string(),
+  note: z.string().nullable(),
+  publishAt: dateTimeSchema.nullable(),
+  revisionId: idSchema.nullable(),
+});
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+
+export const revisionReasons = ['submit', 'return', 'publish', 'schedule', 'withdraw'] as const;
+
+export const revisionSchema = z.object({
+  id: idSchema,
+  number: z.number().int(),
+  reason: z.enum(revisionReasons),
+  createdAt: dateTimeSchema,
+  createdBy: personSchema,
+  contentHash: z.string(),
+  title: z.string(),
+  words: z.number().int(),
+});
+export type Revision = z.infer<typeof revisionSchema>;
+
+export const articles = {
+  list: procedure
+    .route({ method: 'GET', path: '/articles', tags: ['articles'], summary: 'List articles of one view' })
+    .meta({ permission: 'article.list' })
+    .input(
+      z.object({
+        ...pageQuery,
+        view: z.enum(articleViews).default('all'),
+        /** Folded: `hai phong` finds `Hải Phòng`. Every word must occur in title, lead or body. */
+        q: z.string().max(limits.searchMaxChars).optional(),
+        categoryId: idSchema.optional(),
+        authorId: z.string().max(64).optional(),
+        /** Last changed at or after. */
+        from: dateTimeSchema.optional(),
+        /** Last changed before. */
+        to: dateTimeSchema.optional(),
+        sort: z.enum(articleSorts).default('updated'),
+      }),
+    )
+    .output(listOf(articleSchema)),
+  counts: procedure
+    .route({
+      method: 'GET',
+      path: '/articles/counts',
+      tags: ['articles'],
+      summary: 'Count the articles of each view',
+    })
+    .meta({ permission: 'article.list' })
+    .output(z.record(z.enum(articleViews), z.number().int())),
+  create: procedure
+    .route({
+      method: 'POST',
+      path: '/articles',
+      tags: ['articles'],
+      summary: 'Begin a draft',
+      successStatus: 201,
+    })
+    .meta({ permission: 'article.create' })
+    .input(articleFieldsSchema.partial().extend({ content: contentSchema.optional() }).default({}))
+    .output(articleSchema),
+  get: procedure
+    .route({ method: 'GET', path: '/articles/{id}', tags: ['articles'] })
+    .meta({ permission: 'article.read' })
+    .input(byId)
+    .output(articleSchema),
+  update: procedure
+    .route({
+      method: 'PATCH',
+      path: '/articles/{id}',
+      tags: ['articles'],
+      summary: 'Change form fields; only those that are given',
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'article.edit' })
+    .input(
+      z.object({
+        params: byId,
+        /** The `etag` of the article that was changed. 428 without it, 412 when it is old. */
+        headers: z.object({ 'if-match': z.string().optional() }).loose(),
+        body: articleFieldsSchema.partial().strict(),
+      }),
+    )
+    .output(articleSchema),
+  trash: procedure
+    .route({
+      method: 'DELETE',
+      path: '/articles/{id}',
+      tags: ['articles'],
+      summary: 'Put a draft into the bin',
+    })
+    .meta({ permission: 'article.transition' })
+    .input(byId)
+    .output(articleSchema),
+  transition: procedure
+    .route({
+      method: 'POST',
+      path: '/articles/{id}/transitions',
+      tags: ['articles'],
+      summary: 'Submit, recall, return, publish, schedule, unschedule, withdraw, revise, trash, restore',
+    })
+    .meta({ permission: 'article.transition' })
+    .input(byId.extend(transitionBodySchema.shape))
+    .output(articleSchema),
+  history: procedure
+    .route({ method: 'GET', path: '/articles/{id}/history', tags: ['articles'] })
+    .meta({ permission: 'article.history' })
+    .input(byId.extend(pageQuery))
+    .output(listOf(historyEntrySchema)),
+  revisions: procedure
+    .route({ method: 'GET', path: '/articles/{id}/revisions', tags: ['articles'] })
+    .meta({ permission: 'article.history' })
+    .input(byId.extend(pageQuery))
+    .output(listOf(revisionSchema)),
+  revision: procedure
+    .route({ method: 'GET', path: '/articles/{id}/revisions/{revisionId}', tags: ['articles'] })
+    .meta({ permission: 'article.history' })
+    .input(byId.extend({ revisionId: idSchema }))
+    .output(revisionSchema.extend({ content: contentSchema })),
+  content: procedure
+    .route({
+      method: 'GET',
+      path: '/articles/{id}/content',
+      tags: ['articles'],
+      summary: 'The words of the working copy',
+    })
+    .meta({ permission: 'article.read' })
+    .input(byId)
+    .output(contentSchema.extend({ contentHash: z.string() })),
+  putContent: procedure
+    .route({
+      method: 'PUT',
+      path: '/articles/{id}/content',
+      tags: ['articles'],
+      summary: 'Merge these words into the live document (for imports and scripts)',
+    })
+    .meta({ permission: 'article.edit' })
+    .input(byId.extend(contentSchema.shape))
+    .output(contentSchema.extend({ contentHash: z.string() })),
+};

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
+
+export const mediaSchema = z.object({
+  id: idSchema,
+  fileName: z.string(),
+  /** By content, not by name. */
+  mimeType: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']),
+  /** After orientation is applied, in pixels. */
+  width: z.number().int(),
+  height: z.number().int(),
+  bytes: z.number().int(),
+  /** Out of IPTC/XMP when it came in, or as somebody corrected them since. Empty where nothing is known. */
+  caption: z.string(),
+  credit: z.string(),
+  alt: z.string(),
+  renditions: z.array(z.object({ width: z.number().int(), height: z.number().int(), url: z.string() })),
+  createdAt: dateTimeSchema,
+  createdBy: personSchema,
+});
+export type Media = z.infer<typeof mediaSchema>;
+
+export const media = {
+  list: procedure
+    .route({ method: 'GET', path: '/media', tags: ['media'] })
+    .meta({ permission: 'media.read' })
+    .input(z.object({ ...pageQuery, q: z.string().max(limits.searchMaxChars).optional() }))
+    .output(listOf(mediaSchema)),
+  credits: procedure
+    .route({
+      method: 'GET',
+      path: '/media/credits',
+      tags: ['media'],
+      summary: 'Credits used lately, newest first',
+    })
+    .meta({ permission: 'media.read' })
+    .output(z.array(z.string())),
+  create: procedure
+    .route({
+      method: 'POST',
+      path: '/media',
+      tags: ['media'],
+      summary: 'Upload a picture: JPEG, PNG, WebP, AVIF or GIF up to 25 MB',
+      successStatus: 201,
+    })
+    .meta({ permission: 'media.create' })
+    .input(z.object({ file: z.file() }))
+    .output(mediaSchema),
+  get: procedure
+    .route({ method: 'GET', path: '/media/{id}', tags: ['media'] })
+    .meta({ permission: 'media.read' })
+    .input(z.object({ id: idSchema }))
+    .output(mediaSchema),
+  update: procedure
+    .route({
+      method: 'PATCH',
+      path: '/media/{id}',
+      tags: ['media'],
+      summary: 'Correct caption, credit or alternative text',
+    })
+    .meta({ permission: 'media.edit' })
+    .input(
+      z.object({
+        id: idSchema,
+        caption: z.string().trim().max(limits.captionMaxChars).optional(),
+        credit: z.string().trim().max(limits.creditMaxChars).optional(),
+        alt: z.string().trim().max(limits.altMaxChars).optional(),
+      }),
+    )
+    .output(mediaSchema),
+};

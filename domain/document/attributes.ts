@@ -1,0 +1,54 @@
+import { limits } from '../limits.ts';
+
+/**
+ * Validators for node and mark attributes. ProseMirror runs them in `Node.check()`, the strict check of the
+ * server runs them on every node it is given. Each throws a `RangeError` that names the attribute.
+ */
+type Validator = (value: unknown) => void;
+
+function validator(what: string, accepts: (value: unknown) => boolean): Validator {
+  return (value) => {
+    if (!accepts(value)) throw new RangeError(`${what}: ${JSON.stringify(value)?.slice(0, 80)}`);
+  };
+}
+
+const isInt = (value: unknown, min: number, max: number) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
+const isText = (value: unknown, maxChars: number) => typeof value === 'string' && value.length <= maxChars;
+const isId = (value: unknown) => typeof value === 'string' && /^[\w-]{1,64}$/.test(value);
+
+export const figureLayouts = ['center', 'wide', 'left', 'right'] as const;
+export type FigureLayout = (typeof figureLayouts)[number];
+
+export const blockId: Validator = validator('id', (value) => value === null || isId(value));
+export const headingLevel: Validator = validator('heading level', (value) => isInt(value, 2, 4));
+export const listStart: Validator = validator('list start', (value) => isInt(value, 0, 9_999));
+export const cellSpan: Validator = validator('cell span', (value) => isInt(value, 1, 50));
+export const columnWidths: Validator = validator(
+  'column widths',
+  (value) =>
+    value === null ||
+    (Array.isArray(value) && value.length <= 50 && value.every((width) => isInt(width, 0, 4_000))),
+);
+export const mediaId: Validator = validator('media id', isId);
+export const uploadId: Validator = validator('upload id', isId);
+export const fileName: Validator = validator('file name', (value) => isText(value, 300));
+export const altText: Validator = validator('alternative text', (value) => isText(value, limits.altMaxChars));
+export const figureLayout: Validator = validator('layout', (value) =>
+  figureLayouts.some((name) => name === value),
+);
+export const pixels: Validator = validator('pixels', (value) => isInt(value, 1, limits.imageMaxSide));
+export const linkTarget: Validator = validator(
+  'link target',
+  (value) => typeof value === 'string' && isAllowedLink(value),
+);
+
+const linkProtocols = new Set(['http:', 'https:', 'mailto:', 'tel:']);
+
+/** Whether a link may lead there: an absolute http, https, mailto or tel address without credentials. */
+export function isAllowedLink(href: string): boolean {
+  if (href.length > limits.urlMaxChars || /[\p{Cc}\s]/u.test(href)) return false;
+  if (!URL.canParse(href)) return false;
+  const url = new URL(href);
+  return linkProtocols.has(url.protocol) && url.username === '' && url.password === '';
+}

@@ -1,0 +1,24 @@
+import type { ContentJson } from './content.ts';
+
+/** JSON with sorted keys and no white space: equal documents give equal text. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonicalJson(entry)}`).join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+/**
+ * The fingerprint of an article's words: SHA-256 of the canonical JSON in UTF-8, lower-case hex (64 characters).
+ * Publishing names it, so that what is published is what the editor was shown.
+ */
+export async function contentHash(content: ContentJson): Promise<string> {
+  const { title, lead, body } = content;
+  const bytes = new TextEncoder().encode(canonicalJson({ title, lead, body }));
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

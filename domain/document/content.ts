@@ -1,0 +1,23 @@
+/** A ProseMirror node as JSON. */
+export type NodeJson = {
+  type: string;
+  attrs?: Record<string, unknown>;
+  content?: NodeJson[];
+  marks?: { type: string; attrs?: Record<string, unknown> }[];
+  text?: string;
+};
+
+/** An article's words: title and lead are one line of plain text each (NFC), the body is a `doc` node. */
+export type ContentJson = { title: string; lead: string; body: NodeJson };
+
+/** The version of the document schema. A client with another one is read-only and told to reload. */
+export const schemaVersion = 1;
+
+/** The Y.Doc's fragments. `title` and `lead` hold one `line` node, `body` the blocks. */
+export const fragmentNames = { title: 'title', lead: 'lead', body: 'body' } as const;
+
+export const emptyContent: ContentJson = {
+  title: '',
+  lead: '',
+  body: { type: 'doc', content: [{ type: 'paragraph' }] },
+};

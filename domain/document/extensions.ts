@@ -1,0 +1,173 @@
+import { Extension, type Extensions, getSchema, Node } from '@tiptap/core';
+import { Blockquote } from '@tiptap/extension-blockquote';
+import { Bold } from '@tiptap/extension-bold';
+import { Document } from '@tiptap/extension-document';
+import { Heading } from '@tiptap/extension-heading';
+import { HorizontalRule } from '@tiptap/extension-horizontal-rule';
+import { Italic } from '@tiptap/extension-italic';
+import { Link } from '@tiptap/extension-link';
+import { BulletList, ListItem, OrderedList } from '@tiptap/extension-list';
+import { Paragraph } from '@tiptap/extension-paragraph';
+import { Strike } from '@tiptap/extension-strike';
+import { Subscript } from '@tiptap/extension-subscript';
+import { Superscript } from '@tiptap/extension-superscript';
+import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table';
+import { Text } from '@tiptap/extension-text';
+import { Underline } from '@tiptap/extension-underline';
+import {
+  blockId,
+  cellSpan,
+  columnWidths,
+  headingLevel,
+  isAllowedLink,
+  linkTarget,
+  listStart,
+} from './attributes.ts';
+import { Caption, Credit, Figure, Upload } from './figure.ts';
+
+/** The blocks that carry an id, by which compare, comments and "go to this place" find them. */
+export const blocksWithId = [
+  'paragraph',
+  'heading',
+  'blockquote',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'figure',
+  'upload',
+  'table',
+  'horizontalRule',
+];
+
+const BlockId = Extension.create({
+  name: 'blockId',
+  addGlobalAttributes() {
+    return [
+      {
+        types: blocksWithId,
+        attributes: {
+          // Not parsed: what is pasted is a new block. Not rendered: readers have no use for it.
+          id: {
+            default: null,
+            validate: blockId,
+            parseHTML: () => null,
+            rendered: false,
+            keepOnSplit: false,
+          },
+        },
+      },
+    ];
+  },
+});
+
+/** Who said it, under a quote. Empty while nobody is named. */
+const Attribution = Node.create({
+  name: 'attribution',
+  content: 'text*',
+  marks: '',
+  isolating: true,
+  parseHTML() {
+    return [{ tag: 'cite[data-attribution]' }];
+  },
+  renderHTML() {
+    return ['cite', { 'data-attribution': '' }, 0];
+  },
+});
+
+const cellAttributes = {
+  colspan: { default: 1, validate: cellSpan, parseHTML: (element: HTMLElement) => span(element, 'colspan') },
+  rowspan: { default: 1, validate: cellSpan, parseHTML: (element: HTMLElement) => span(element, 'rowspan') },
+  colwidth: { default: null, validate: columnWidths, parseHTML: () => null, rendered: false },
+};
+
+function span(element: HTMLElement, attribute: string): number {
+  const value = Number(element.getAttribute(attribute));
+  return Number.isInteger(value) && value >= 1 && value <= 50 ? value : 1;
+}
+
+/**
+ * The body's schema: one list without React, for the editor, the server's strict check and the reader's HTML.
+ * Figures stand at the top level only, so that a picture cannot hide in a list or a cell.
+ */
+export const bodyExtensions: Extensions = [
+  Document.extend({ content: '(block | topBlock)+' }),
+  Text,
+  BlockId,
+  Paragraph,
+  Heading.extend({
+    addAttributes() {
+      return { level: { default: 2, validate: headingLevel, rendered: false } };
+    },
+  }).configure({ levels: [2, 3, 4] }),
+  Blockquote.extend({ content: 'paragraph+ attribution?' }),
+  Attribution,
+  BulletList,
+  OrderedList.extend({
+    addAttributes() {
+      return {
+        start: {
+          default: 1,
+          validate: listStart,
+          parseHTML: (element) => {
+            const start = Number(element.getAttribute('start') ?? 1);
+            return Number.isInteger(start) && start >= 0 && start <= 9_999 ? start : 1;
+          },
+        },
+      };
+    },
+  }),
+  ListItem.extend({ content: 'paragraph (paragraph | bulletList | orderedList)*' }),
+  Figure,
+  Caption,
+  Credit,
+  Upload,
+  Table.configure({ resizable: false }),
+  TableRow,
+  TableHeader.extend({
+    content: '(paragraph | bulletList | orderedList)+',
+    addAttributes: () => cellAttributes,
+  }),
+  TableCell.extend({
+    content: '(paragraph | bulletList | orderedList)+',
+    addAttributes: () => cellAttributes,
+  }),
+  HorizontalRule,
+  Bold,
+  Italic,
+  Underline,
+  Strike,
+  Subscript,
+  Superscript,
+  Link.extend({
+    addAttributes() {
+      return { href: { default: null, validate: linkTarget } };
+    },
+  }).configure({
+    autolink: false,
+    openOnClick: false,
+    protocols: ['mailto', 'tel'],
+    defaultProtocol: 'https',
+    isAllowedUri: (url) => isAllowedLink(url),
+    HTMLAttributes: { target: null, rel: null, class: null },
+  }),
+];
+
+/** Title and lead: one line of plain text. More than one line is never typed, but two people may make two at once. */
+export const lineExtensions: Extensions = [
+  Document.extend({ content: 'line+' }),
+  Text,
+  Node.create({
+    name: 'line',
+    content: 'text*',
+    marks: '',
+    parseHTML() {
+      return [{ tag: 'p' }];
+    },
+    renderHTML() {
+      return ['p', 0];
+    },
+  }),
+];
+
+export const bodySchema = getSchema(bodyExtensions);
+export const lineSchema = getSchema(lineExtensions);

@@ -1,0 +1,79 @@
+import { renderToHTMLString } from '@tiptap/static-renderer/pm/html-string';
+import { limits } from '../limits.ts';
+import type { NodeJson } from './content.ts';
+import { bodyExtensions } from './extensions.ts';
+
+/** The address of a picture in the width given (one of `renditionWidths`, in pixels). */
+export function renditionPath(mediaId: string, width: number): string {
+  return `/media/${mediaId}/${width}.webp`;
+}
+
+/** The widths in which a picture of `originalWidth` pixels exists: never wider than itself, at least one. */
+export function renditionWidthsOf(originalWidth: number): number[] {
+  const narrower = limits.renditionWidths.filter((width) => width < originalWidth);
+  const next = limits.renditionWidths.find((width) => width >= originalWidth);
+  return next === undefined ? narrower : [...narrower, next];
+}
+
+/** `srcset` of a picture. The last one is named by the rendition's width, though it may be narrower itself. */
+export function sourceSet(mediaId: string, originalWidth: number): string {
+  return renditionWidthsOf(originalWidth)
+    .map((width) => `${renditionPath(mediaId, width)} ${Math.min(width, originalWidth)}w`)
+    .join(', ');
+}
+
+/**
+ * Renders a body for readers: no DOM, everything escaped, pictures with `srcset` and known size, caption and
+ * credit set as one line: `caption (Ảnh: credit)`. Placeholders of uploads give nothing.
+ *
+ * @param body canonical JSON that has passed `checkContent`.
+ */
+export function bodyToHtml(body: NodeJson): string {
+  return renderToHTMLString({
+    content: body,
+    extensions: bodyExtensions,
+    options: {
+      nodeMapping: {
+        figure: ({ node, children }) => {
+          const { mediaId, alt, layout, width, height } = node.attrs;
+          const largest = Math.min(1280, renditionWidthsOf(width).at(-1) ?? 320);
+          const sizes =
+            layout === 'left' || layout === 'right'
+              ? '(min-width: 760px) 340px, 100vw'
+              : '(min-width: 760px) 760px, 100vw';
+          return (
+            `<figure class="figure figure-${layout}">` +
+            `<img src="${renditionPath(mediaId, largest)}" srcset="${sourceSet(mediaId, width)}" sizes="${sizes}" ` +
+            `width="${width}" height="${height}" alt="${escapeHtml(alt)}" loading="lazy" decoding="async">` +
+            `<figcaption>${joined(children)}</figcaption></figure>`
+          );
+        },
+        caption: ({ children }) => `<span class="caption">${joined(children)}</span>`,
+        credit: ({ children }) => {
+          const credit = joined(children);
+          return credit === '' ? '' : ` <span class="credit">(Ảnh: ${credit})</span>`;
+        },
+        attribution: ({ children }) => {
+          const name = joined(children);
+          return name === '' ? '' : `<footer>— <cite>${name}</cite></footer>`;
+        },
+        // The extension's own table carries inline styles, which the portal's content security policy forbids.
+        table: ({ children }) => `<div class="table"><table><tbody>${joined(children)}</tbody></table></div>`,
+        upload: () => '',
+      },
+    },
+  });
+}
+
+function joined(children: string | string[] | undefined): string {
+  return Array.isArray(children) ? children.join('') : (children ?? '');
+}
+
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

@@ -1,0 +1,37 @@
+/** Every limit of the desk in one place; screens and server read the same numbers. Characters are UTF-16 units. */
+export const limits = {
+  titleMaxChars: 200,
+  leadMaxChars: 600,
+  captionMaxChars: 600,
+  creditMaxChars: 200,
+  altMaxChars: 400,
+  noteMaxChars: 2_000,
+  bylinesMax: 8,
+  bylineMaxChars: 80,
+  tagsMax: 20,
+  tagMaxChars: 60,
+  slugMaxChars: 120,
+  sourceNameMaxChars: 120,
+  urlMaxChars: 2_000,
+  categoryNameMaxChars: 80,
+  searchMaxChars: 200,
+  listMax: 100,
+  listDefault: 40,
+  /** The document as canonical JSON, in UTF-8 bytes. */
+  documentMaxBytes: 2 * 1024 * 1024,
+  /** Nesting of nodes below the body. A table in a list in a quote needs 9. */
+  documentMaxDepth: 24,
+  /** The body of an API request that carries JSON. The document, with room for what JSON escapes. */
+  requestMaxBytes: 3 * 1024 * 1024,
+  imageMaxBytes: 25 * 1024 * 1024,
+  /** Decoded pixels; 8,000 × 6,250. More is refused before anything is decoded. */
+  imageMaxPixels: 50_000_000,
+  imageMaxSide: 20_000,
+  /** Widths of the renditions that readers get, in pixels. Never wider than the picture itself. */
+  renditionWidths: [320, 640, 1280, 1920],
+  uploadsAtOnce: 20,
+  trashDays: 30,
+  passwordMinChars: 10,
+  /** How long the server collects edits before it stores them. */
+  storeDelayMs: 300,
+} as const;

@@ -1,0 +1,96 @@
+import { type Actor, isEditor, type Role } from './roles.ts';
+import {
+  type ArticleState,
+  allowed,
+  canTransition,
+  type Decision,
+  type Policy,
+  refused,
+  type TransitionName,
+  transitionNames,
+} from './workflow.ts';
+
+/**
+ * The one permission table. Every API procedure and socket message names one of these actions in its contract
+ * (`meta.permission`); a procedure without one fails a test that walks the router.
+ *
+ * - `public`: no account needed. `signed-in`: any account. A list of roles: only these.
+ * - `article`: depends on the article, see `canOnArticle`. Who may not even read it gets 404, as if it did not exist.
+ */
+export const permissions = {
+  'health.read': 'public',
+  'setup.run': 'public',
+  'session.read': 'signed-in',
+  'people.list': 'signed-in',
+  'bylines.list': 'signed-in',
+  'categories.list': 'signed-in',
+  'categories.manage': ['admin'],
+  'media.read': 'signed-in',
+  'media.create': 'signed-in',
+  'media.edit': 'signed-in',
+  'article.list': 'signed-in',
+  'article.create': 'signed-in',
+  'article.read': 'article',
+  'article.edit': 'article',
+  'article.transition': 'article',
+  'article.history': 'article',
+} as const satisfies Record<string, 'public' | 'signed-in' | 'article' | readonly Role[]>;
+
+export type Permission = keyof typeof permissions;
+
+type Grant = 'public' | 'signed-in' | 'article' | readonly Role[];
+
+/**
+ * Decides whether `actor` may use a procedure at all, before anything is loaded. `article` permissions pass here
+ * for every signed-in actor and are decided by `canOnArticle` once the article is known.
+ */
+export function mayUse(actor: Actor | null, permission: Permission): boolean {
+  const grant: Grant = permissions[permission];
+  if (grant === 'public') return true;
+  if (!actor) return false;
+  return typeof grant === 'string' ? true : grant.includes(actor.role);
+}
+
+/**
+ * What an actor may do with one article's words and fields.
+ *
+ * - `read`: its authors, every editor; anyone of the desk once it is published and nobody is correcting it.
+ * - `history`: its authors and every editor.
+ * - `edit`: the draft by its authors and every editor; what waits for review by editors alone, so that nobody
+ *   changes under the reader's eyes what they have handed in.
+ *
+ * @returns `not-permitted` (HTTP 403, or 404 for `read` and `history`) or `wrong-stage` (HTTP 409) when refused.
+ */
+export function canOnArticle(
+  actor: Actor,
+  article: ArticleState,
+  action: 'read' | 'history' | 'edit',
+): Decision {
+  const isAuthor = article.authorIds.includes(actor.id);
+  const isInvolved = isAuthor || isEditor(actor.role);
+  switch (action) {
+    case 'read':
+      return isInvolved || isPublic(article) ? allowed : refused('not-permitted');
+    case 'history':
+      return isInvolved ? allowed : refused('not-permitted');
+    case 'edit':
+      if (!isInvolved) return refused('not-permitted');
+      if (article.isTrashed || article.stage === 'none') return refused('wrong-stage');
+      return article.stage === 'draft' || isEditor(actor.role) ? allowed : refused('wrong-stage');
+  }
+}
+
+function isPublic(article: ArticleState): boolean {
+  return article.stage === 'none' && article.publication === 'published' && !article.isTrashed;
+}
+
+export type AbilityName = 'edit' | TransitionName;
+export type Abilities = Record<AbilityName, Decision>;
+
+/** All that `actor` may do with the article, with the reason for all that they may not. Every article answer carries it. */
+export function abilitiesOf(actor: Actor, article: ArticleState, policy: Policy): Abilities {
+  const transitions = transitionNames.map(
+    (name) => [name, canTransition(actor, article, name, policy)] as const,
+  );
+  return { edit: canOnArticle(actor, article, 'edit'), ...Object.fromEntries(transitions) } as Abilities;
+}

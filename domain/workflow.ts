@@ -1,0 +1,147 @@
+import type { ErrorCode } from './contract/errors.ts';
+import { type Actor, isEditor } from './roles.ts';
+
+/**
+ * An article has a working copy and a publication, which move independently: a published article can be
+ * corrected in a working copy while readers still get the approved revision.
+ *
+ * - `stage` is that of the working copy; `none` means that nobody is working on it.
+ * - `publication` is what readers get now or will get. Nothing has to fire at a scheduled time: a revision is
+ *   visible once its time has come.
+ */
+export type ArticleState = {
+  stage: Stage;
+  publication: PublicationState;
+  /** The working copy came back from an editor and has not been handed in again. */
+  isReturned: boolean;
+  isTrashed: boolean;
+  authorIds: readonly string[];
+};
+
+export const stages = ['draft', 'review', 'none'] as const;
+export type Stage = (typeof stages)[number];
+
+export const publicationStates = ['none', 'scheduled', 'published', 'withdrawn'] as const;
+export type PublicationState = (typeof publicationStates)[number];
+
+/** The one word that lists and badges show. The working copy speaks first, because somebody has to act on it. */
+export const displayStates = ['draft', 'review', 'returned', 'scheduled', 'published', 'withdrawn'] as const;
+export type DisplayState = (typeof displayStates)[number];
+
+export function displayState(
+  article: Pick<ArticleState, 'stage' | 'publication' | 'isReturned'>,
+): DisplayState {
+  if (article.stage === 'review') return 'review';
+  if (article.stage === 'draft') return article.isReturned ? 'returned' : 'draft';
+  if (article.publication === 'none') throw new Error('An article with neither working copy nor publication');
+  return article.publication;
+}
+
+export const transitionNames = [
+  'submit',
+  'recall',
+  'return',
+  'publish',
+  'schedule',
+  'unschedule',
+  'withdraw',
+  'revise',
+  'trash',
+  'restore',
+] as const;
+export type TransitionName = (typeof transitionNames)[number];
+
+/** What a transition asks for beside the permission. The server answers 422 where it is missing. */
+export type Need = 'complete' | 'note' | 'reason' | 'shown-content' | 'future-time';
+
+type Rule = {
+  /** The situations in which it can be taken. */
+  from: (article: ArticleState) => boolean;
+  /** `author`: one of its authors. `editor`: any editor or admin. `approver`: an editor who is not its only author. */
+  who: readonly ('author' | 'editor' | 'approver')[];
+  needs: readonly Need[];
+};
+
+const isLive = (article: ArticleState) => !article.isTrashed;
+const isWaiting = (article: ArticleState) =>
+  isLive(article) && article.stage === 'none' && article.publication === 'scheduled';
+
+/** The workflow, as PRODUCT.md's table reads. */
+export const workflow = {
+  submit: {
+    from: (article) => isLive(article) && article.stage === 'draft',
+    who: ['author', 'editor'],
+    needs: ['complete'],
+  },
+  recall: { from: (article) => isLive(article) && article.stage === 'review', who: ['author'], needs: [] },
+  return: {
+    from: (article) => isLive(article) && article.stage === 'review',
+    who: ['editor'],
+    needs: ['note'],
+  },
+  publish: {
+    from: (article) => isLive(article) && article.stage === 'review',
+    who: ['approver'],
+    needs: ['complete', 'shown-content'],
+  },
+  schedule: {
+    // From `scheduled` it moves the time; the approved revision stays the same.
+    from: (article) => isLive(article) && (article.stage === 'review' || isWaiting(article)),
+    who: ['approver'],
+    needs: ['complete', 'shown-content', 'future-time'],
+  },
+  unschedule: { from: isWaiting, who: ['editor'], needs: [] },
+  withdraw: {
+    from: (article) =>
+      isLive(article) && (article.publication === 'published' || article.publication === 'scheduled'),
+    who: ['editor'],
+    needs: ['reason'],
+  },
+  revise: {
+    from: (article) => isLive(article) && article.stage === 'none' && article.publication === 'published',
+    who: ['author', 'editor'],
+    needs: [],
+  },
+  trash: {
+    from: (article) => isLive(article) && article.stage === 'draft' && article.publication === 'none',
+    who: ['author', 'editor'],
+    needs: [],
+  },
+  restore: { from: (article) => article.isTrashed, who: ['author', 'editor'], needs: [] },
+} satisfies Record<TransitionName, Rule>;
+
+export type RefusalReason = Extract<ErrorCode, 'not-permitted' | 'four-eyes' | 'wrong-stage'>;
+export type Decision = { allowed: true } | { allowed: false; reason: RefusalReason };
+
+export const allowed: Decision = { allowed: true };
+export const refused = (reason: RefusalReason): Decision => ({ allowed: false, reason });
+
+/** Settings of the newsroom that the rules depend on. */
+export type Policy = {
+  /** Nobody approves alone what they alone wrote. On by default. */
+  fourEyes: boolean;
+};
+
+/**
+ * Decides whether `actor` may take `transition` on `article`. Pure: the server repeats it inside the write
+ * transaction, the screen shows `reason` on the disabled button. What the transition needs (a note, a complete
+ * article) is checked where the data is, see `workflow[transition].needs`.
+ *
+ * @returns `not-permitted` or `four-eyes` (HTTP 403), `wrong-stage` (HTTP 409) when refused.
+ */
+export function canTransition(
+  actor: Actor,
+  article: ArticleState,
+  transition: TransitionName,
+  policy: Policy,
+): Decision {
+  const rule: Rule = workflow[transition];
+  const isAuthor = article.authorIds.includes(actor.id);
+  const mayEver = rule.who.some((who) => (who === 'author' ? isAuthor : isEditor(actor.role)));
+  if (!mayEver) return refused('not-permitted');
+  if (!rule.from(article)) return refused('wrong-stage');
+  if (rule.who.includes('approver') && policy.fourEyes && isAuthor && article.authorIds.length === 1) {
+    return refused('four-eyes');
+  }
+  return allowed;
+}

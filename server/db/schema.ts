@@ -1,0 +1,318 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  bigint,
+  bigserial,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { revisionReasons } from '../../domain/contract/articles.ts';
+import type { ContentJson } from '../../domain/document/content.ts';
+import type { Role } from '../../domain/roles.ts';
+import type { Stage, TransitionName } from '../../domain/workflow.ts';
+
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => new Uint8Array(value),
+});
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/* Accounts: the tables of better-auth, with what the desk adds (role, pen-names, suspension). */
+
+export const users = pgTable('users', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  email: text('email').notNull().unique(),
+  emailVerified: boolean('email_verified').notNull().default(false),
+  image: text('image'),
+  role: text('role').$type<Role>().notNull().default('journalist'),
+  penNames: text('pen_names').array().notNull().default(sql`'{}'`),
+  suspendedAt: at('suspended_at'),
+  createdAt: at('created_at').notNull().defaultNow(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    token: text('token').notNull().unique(),
+    expiresAt: at('expires_at').notNull(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (table) => [index('sessions_user').on(table.userId)],
+);
+
+export const accounts = pgTable(
+  'accounts',
+  {
+    id: text('id').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: at('access_token_expires_at'),
+    refreshTokenExpiresAt: at('refresh_token_expires_at'),
+    scope: text('scope'),
+    password: text('password'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (table) => [index('accounts_user').on(table.userId)],
+);
+
+export const verifications = pgTable('verifications', {
+  id: text('id').primaryKey(),
+  identifier: text('identifier').notNull(),
+  value: text('value').notNull(),
+  expiresAt: at('expires_at').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+  updatedAt: at('updated_at').notNull().defaultNow(),
+});
+
+/** Attempts within a window, by key (`account:…`, `address:…`), so that several processes throttle together. */
+export const rateLimits = pgTable('rate_limits', {
+  id: text('id').primaryKey(),
+  key: text('key').notNull().unique(),
+  count: integer('count').notNull(),
+  /** Milliseconds since 1970, as better-auth wants it. */
+  lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
+});
+
+/** The newsroom's settings, one row for each key. */
+export const settings = pgTable('settings', {
+  key: text('key').primaryKey(),
+  value: jsonb('value').notNull(),
+});
+
+export const categories = pgTable(
+  'categories',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    parentId: uuid('parent_id').references((): AnyPgColumn => categories.id),
+    name: text('name').notNull(),
+    slug: text('slug').notNull(),
+    position: integer('position').notNull().default(0),
+  },
+  (table) => [unique('categories_slug').on(table.parentId, table.slug).nullsNotDistinct()],
+);
+
+export const media = pgTable(
+  'media',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    fileName: text('file_name').notNull(),
+    mimeType: text('mime_type').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    bytes: integer('bytes').notNull(),
+    caption: text('caption').notNull().default(''),
+    credit: text('credit').notNull().default(''),
+    alt: text('alt').notNull().default(''),
+    searchText: text('search_text').notNull().default(''),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+  },
+  (table) => [index('media_created').on(table.createdAt, table.id)],
+);
+
+export const articles = pgTable(
+  'articles',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    /** The number at the end of the reader's address. */
+    shortId: integer('short_id').generatedAlwaysAsIdentity({ startWith: 1001 }).notNull().unique(),
+    stage: text('stage').$type<Stage>().notNull().default('draft'),
+    isReturned: boolean('is_returned').notNull().default(false),
+    returnNote: text('return_note'),
+    submittedAt: at('submitted_at'),
+    trashedAt: at('trashed_at'),
+    /** When readers first got it, or will get it. Null while it was never approved. */
+    publishedAt: at('published_at'),
+    withdrawnAt: at('withdrawn_at'),
+    withdrawnReason: text('withdrawn_reason'),
+    categoryId: uuid('category_id').references(() => categories.id),
+    bylines: text('bylines').array().notNull().default(sql`'{}'`),
+    tags: text('tags').array().notNull().default(sql`'{}'`),
+    source: jsonb('source').$type<{ name: string; url: string | null }>(),
+    coverMediaId: uuid('cover_media_id').references(() => media.id),
+    slug: text('slug').unique(),
+    /** Counts changes of fields and state; the value of the ETag. */
+    version: integer('version').notNull().default(1),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+    /*
+     * A projection of the document for lists and search, written in the transaction that stores an edit. The truth
+     * is in `article_snapshots` + `article_updates`.
+     */
+    title: text('title').notNull().default(''),
+    lead: text('lead').notNull().default(''),
+    words: integer('words').notNull().default(0),
+    /** Title, lead and body, folded (see `fold`): found by `like` on a trigram index. */
+    searchText: text('search_text').notNull().default(''),
+  },
+  (table) => [
+    index('articles_updated').on(table.updatedAt, table.id),
+    index('articles_stage').on(table.stage, table.updatedAt),
+    index('articles_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
+  ],
+);
+
+export const articleAuthors = pgTable(
+  'article_authors',
+  {
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.articleId, table.userId] }),
+    index('article_authors_user').on(table.userId),
+  ],
+);
+
+/** Edits of a document that are not yet in its snapshot, as Yjs updates in the order of their commit. */
+export const articleUpdates = pgTable(
+  'article_updates',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    update: bytea('update').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('article_updates_article').on(table.articleId, table.id)],
+);
+
+/** The document with all edits up to the compaction, as one Yjs update. */
+export const articleSnapshots = pgTable('article_snapshots', {
+  articleId: uuid('article_id')
+    .primaryKey()
+    .references(() => articles.id, { onDelete: 'cascade' }),
+  state: bytea('state').notNull(),
+  schemaVersion: integer('schema_version').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+/** The words as they stood when somebody meant something by them. Never changed. */
+export const revisions = pgTable(
+  'revisions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    reason: text('reason').$type<(typeof revisionReasons)[number]>().notNull(),
+    content: jsonb('content').$type<ContentJson>().notNull(),
+    contentHash: text('content_hash').notNull(),
+    /** The form fields at that time, so that readers get what was approved: category, bylines, tags, source, cover. */
+    fields: jsonb('fields').$type<RevisionFields>().notNull(),
+    title: text('title').notNull(),
+    words: integer('words').notNull(),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [unique('revisions_number').on(table.articleId, table.number)],
+);
+
+export type RevisionFields = {
+  categoryId: string | null;
+  bylines: string[];
+  tags: string[];
+  source: { name: string; url: string | null } | null;
+  coverMediaId: string | null;
+};
+
+/**
+ * What readers get, and from when: of an article's rows whose `visible_from` has come, the newest. Nothing fires at
+ * a scheduled time. A row in the future may be moved or taken back.
+ */
+export const publications = pgTable(
+  'publications',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    revisionId: uuid('revision_id')
+      .notNull()
+      .references(() => revisions.id),
+    visibleFrom: at('visible_from').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [index('publications_visible').on(table.articleId, table.visibleFrom)],
+);
+
+/** The pictures of each approved revision: readers may fetch these and no others. */
+export const revisionMedia = pgTable(
+  'revision_media',
+  {
+    revisionId: uuid('revision_id')
+      .notNull()
+      .references(() => revisions.id, { onDelete: 'cascade' }),
+    mediaId: uuid('media_id')
+      .notNull()
+      .references(() => media.id),
+  },
+  (table) => [
+    primaryKey({ columns: [table.revisionId, table.mediaId] }),
+    index('revision_media_media').on(table.mediaId),
+  ],
+);
+
+/** Every transition: who, when, from, to, note, revision. Rows are only ever inserted. */
+export const transitions = pgTable(
+  'transitions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    transition: text('transition').$type<TransitionName | 'create'>().notNull(),
+    actorId: text('actor_id')
+      .notNull()
+      .references(() => users.id),
+    at: at('at').notNull().defaultNow(),
+    from: text('from'),
+    to: text('to').notNull(),
+    note: text('note'),
+    publishAt: at('publish_at'),
+    revisionId: uuid('revision_id').references(() => revisions.id),
+    /** The client's id of the request: a repeated one has no second effect. */
+    requestId: uuid('request_id'),
+  },
+  (table) => [
+    index('transitions_article').on(table.articleId, table.at),
+    uniqueIndex('transitions_request').on(table.requestId),
+  ],
+);
