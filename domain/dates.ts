@@ -70,3 +70,19 @@ export function formatSpan(milliseconds: number, language: Language = 'vi'): str
   }
   throw new Error(`No unit for ${milliseconds} ms`);
 }
+
+/** Vietnam keeps one offset all year, so a wall time there is an instant without any table. */
+const newsroomOffset = '+07:00';
+
+/** The instant of a wall time in the newsroom: `2020-03-11 14:06[:00]` → 2020-03-11T07:06:00Z. Null where it is no time. */
+export function parseNewsroomTime(wallTime: string): Date | null {
+  const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/.exec(wallTime);
+  const at = new Date(match ? `${match[1]}T${match[2]}:00${newsroomOffset}` : Number.NaN);
+  return Number.isNaN(at.getTime()) ? null : at;
+}
+
+/** The wall time in the newsroom of an instant, `2020-03-11 14:06:00`: what `parseNewsroomTime` reads. */
+export function newsroomWallTime(at: Date): string {
+  const parts = partsOf(at, 'en');
+  return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:00`;
+}

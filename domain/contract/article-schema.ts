@@ -98,11 +98,6 @@ export const articleSchema = z.object({
 });
 export type Article = Omit<z.infer<typeof articleSchema>, 'abilities'> & { abilities: Abilities };
 
-export const articleViews = ['mine', 'returned', 'review', 'scheduled', 'published', 'all', 'trash'] as const;
-export type ArticleView = (typeof articleViews)[number];
-
-export const articleSorts = ['updated', 'oldest', 'title', 'published'] as const;
-
 export const transitionBodySchema = z.object({
   transition: z.enum(transitionNames),
   /** What to change (`return`), or why (`withdraw`). Required there. */

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { transitionNames } from '../workflow.ts';
-import {
-  articleFieldsSchema,
-  articleSchema,
-  articleSorts,
-  articleViews,
-  transitionBodySchema,
-} from './article-schema.ts';
+import { articleFieldsSchema, articleSchema, transitionBodySchema } from './article-schema.ts';
+import { articleSorts, articleViews } from './article-views.ts';
 import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
 import { contentSchema } from './content-schema.ts';
 

@@ -1,5 +1,6 @@
 import { renderToHTMLString } from '@tiptap/static-renderer/pm/html-string';
 import { limits } from '../limits.ts';
+import type { FigureLayout } from './attributes.ts';
 import type { NodeJson } from './content.ts';
 import { bodyExtensions } from './extensions.ts';
 
@@ -37,10 +38,7 @@ export function bodyToHtml(body: NodeJson): string {
         figure: ({ node, children }) => {
           const { mediaId, alt, layout, width, height } = node.attrs;
           const largest = Math.min(1280, renditionWidthsOf(width).at(-1) ?? 320);
-          const sizes =
-            layout === 'left' || layout === 'right'
-              ? '(min-width: 760px) 340px, 100vw'
-              : '(min-width: 760px) 760px, 100vw';
+          const sizes = sizesOf[layout as FigureLayout];
           return (
             `<figure class="figure figure-${layout}">` +
             `<img src="${renditionPath(mediaId, largest)}" srcset="${sourceSet(mediaId, width)}" sizes="${sizes}" ` +
@@ -58,12 +56,22 @@ export function bodyToHtml(body: NodeJson): string {
           return name === '' ? '' : `<footer>— <cite>${name}</cite></footer>`;
         },
         // The extension's own table carries inline styles, which the portal's content security policy forbids.
-        table: ({ children }) => `<div class="table"><table><tbody>${joined(children)}</tbody></table></div>`,
+        // What is too wide scrolls in a box of its own, which the keyboard has to reach too.
+        table: ({ children }) =>
+          `<div class="table" role="group" aria-label="Bảng" tabindex="0"><table><tbody>${joined(children)}</tbody></table></div>`,
         upload: () => '',
       },
     },
   });
 }
+
+/** How wide each layout is set, as `public/article.css` says: for the browser's choice among the renditions. */
+const sizesOf: Record<FigureLayout, string> = {
+  center: '(min-width: 761px) 760px, 100vw',
+  wide: '(min-width: 1128px) 1080px, 100vw',
+  left: '(min-width: 761px) 340px, 100vw',
+  right: '(min-width: 761px) 340px, 100vw',
+};
 
 function joined(children: string | string[] | undefined): string {
   return Array.isArray(children) ? children.join('') : (children ?? '');

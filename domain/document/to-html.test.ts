@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { checkContent } from './check.ts';
+import type { NodeJson } from './content.ts';
+import { bodyToHtml, renditionWidthsOf, sourceSet } from './to-html.ts';
+import { contentText } from './to-text.ts';
+
+const mediaId = 'a3f0c1de-0000-4000-8000-000000000001';
+const text = (words: string): NodeJson => ({ type: 'text', text: words });
+const paragraph = (words: string): NodeJson => ({ type: 'paragraph', content: [text(words)] });
+const figure = (caption: string, credit: string, attrs: object = {}): NodeJson => ({
+  type: 'figure',
+  attrs: { mediaId, alt: 'Tàu "Sao Mai" <cũ>', width: 1000, height: 750, ...attrs },
+  content: [
+    { type: 'caption', content: caption ? [text(caption)] : [] },
+    { type: 'credit', content: credit ? [text(credit)] : [] },
+  ],
+});
+
+function canonical(...content: NodeJson[]) {
+  const result = checkContent({ title: 'Tên', lead: 'Sapo', body: { type: 'doc', content } });
+  if (!result.ok) throw new Error(result.problem.reason);
+  return result.content;
+}
+const html = (...content: NodeJson[]) => bodyToHtml(canonical(...content).body);
+
+describe('what readers get', () => {
+  test('words are escaped', () => {
+    expect(html(paragraph('<script>alert("1")</script> & co'))).toBe(
+      '<p>&lt;script&gt;alert("1")&lt;/script&gt; &amp; co</p>',
+    );
+  });
+
+  test('a figure has its picture in every width it exists in, with its size and its alternative text', () => {
+    const made = html(figure('Tàu cập cảng', 'Nguyễn Hồng Phong'));
+    expect(made).toContain(`src="/media/${mediaId}/1280.webp"`);
+    expect(made).toContain(
+      `srcset="/media/${mediaId}/320.webp 320w, /media/${mediaId}/640.webp 640w, /media/${mediaId}/1280.webp 1000w"`,
+    );
+    expect(made).toContain('width="1000" height="750"');
+    expect(made).toContain('alt="Tàu &quot;Sao Mai&quot; &lt;cũ&gt;"');
+  });
+
+  test('caption and credit are set as one line', () => {
+    const lines = html(figure('Tàu cập cảng', 'Nguyễn Hồng Phong')).replace(/<[^>]+>/g, '');
+    expect(lines).toBe('Tàu cập cảng (Ảnh: Nguyễn Hồng Phong)');
+    expect(html(figure('Tàu cập cảng', ''))).not.toContain('Ảnh');
+  });
+
+  test('a quote names who said it, a table needs no inline style', () => {
+    const quote: NodeJson = {
+      type: 'blockquote',
+      content: [paragraph('Chúng tôi làm được'), { type: 'attribution', content: [text('Ông An')] }],
+    };
+    expect(html(quote)).toContain('<footer>— <cite>Ông An</cite></footer>');
+    const cell: NodeJson = { type: 'tableCell', content: [paragraph('1')] };
+    const table: NodeJson = { type: 'table', content: [{ type: 'tableRow', content: [cell] }] };
+    const made = html(table);
+    expect(made).toMatch(/^<div class="table"[^>]*><table><tbody><tr><td/);
+    expect(made).not.toContain('style=');
+  });
+
+  test('a link keeps its target, a placeholder of an upload gives nothing, ids stay on the desk', () => {
+    const link: NodeJson = {
+      type: 'paragraph',
+      attrs: { id: 'abc' },
+      content: [
+        { ...text('báo'), marks: [{ type: 'link', attrs: { href: 'https://example.vn/?a=1&b=2' } }] },
+      ],
+    };
+    const upload: NodeJson = { type: 'upload', attrs: { uploadId: 'u1', fileName: 'a.jpg' } };
+    expect(html(link, upload)).toBe('<p><a href="https://example.vn/?a=1&amp;b=2">báo</a></p>');
+  });
+});
+
+test('a picture is never offered wider than it is', () => {
+  expect(renditionWidthsOf(200)).toEqual([320]);
+  expect(renditionWidthsOf(640)).toEqual([320, 640]);
+  expect(renditionWidthsOf(5000)).toEqual([320, 640, 1280, 1920]);
+  expect(sourceSet('m', 200)).toBe('/media/m/320.webp 200w');
+});
+
+test('the text for search holds every word: title, lead, body, captions, credits', () => {
+  const words = contentText(canonical(paragraph('Nội dung'), figure('Chú thích', 'Nguồn')));
+  for (const word of ['Tên', 'Sapo', 'Nội dung', 'Chú thích', 'Nguồn']) expect(words).toContain(word);
+});

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from './roles.ts';
+import {
+  type ArticleState,
+  canTransition,
+  displayState,
+  publicationStates,
+  stages,
+  transitionNames,
+  workflow,
+} from './workflow.ts';
+
+/*
+ * The whole table by hand, apart from the rules that it checks: for every situation and everybody, one letter for
+ * each transition. y: may. p: not permitted. s: wrong stage. 4: four eyes.
+ */
+const order = [
+  'submit',
+  'recall',
+  'return',
+  'publish',
+  'schedule',
+  'unschedule',
+  'withdraw',
+  'revise',
+  'trash',
+  'restore',
+] as const;
+
+type Situation = Pick<ArticleState, 'stage' | 'publication' | 'isTrashed'>;
+const at = (
+  stage: Situation['stage'],
+  publication: Situation['publication'],
+  isTrashed = false,
+): Situation => ({
+  stage,
+  publication,
+  isTrashed,
+});
+
+const table: [situation: Situation, author: string, editor: string][] = [
+  //                                srrpsuwrtr    srrpsuwrtr
+  [at('draft', 'none'), 'yspppppsys', 'ypssssssys'],
+  [at('draft', 'scheduled'), 'yspppppsss', 'ypssssysss'],
+  [at('draft', 'published'), 'yspppppsss', 'ypssssysss'],
+  [at('draft', 'withdrawn'), 'yspppppsss', 'ypssssssss'],
+  [at('review', 'none'), 'sypppppsss', 'spyyysssss'],
+  [at('review', 'scheduled'), 'sypppppsss', 'spyyysysss'],
+  [at('review', 'published'), 'sypppppsss', 'spyyysysss'],
+  [at('review', 'withdrawn'), 'sypppppsss', 'spyyysssss'],
+  [at('none', 'scheduled'), 'sspppppsss', 'spssyyysss'],
+  [at('none', 'published'), 'sspppppyss', 'spssssyyss'],
+  [at('none', 'withdrawn'), 'sspppppsss', 'spssssssss'],
+  [at('draft', 'none', true), 'sspppppssy', 'spsssssssy'],
+];
+
+const letters = { 'not-permitted': 'p', 'wrong-stage': 's', 'four-eyes': '4' } as const;
+
+function row(actor: Actor, situation: Situation, authorIds: string[], fourEyes = true): string {
+  const article = { ...situation, isReturned: false, authorIds };
+  return order
+    .map((transition) => {
+      const decision = canTransition(actor, article, transition, { fourEyes });
+      return decision.allowed ? 'y' : letters[decision.reason];
+    })
+    .join('');
+}
+
+const replaceAt = (text: string, index: number, letter: string) =>
+  text.slice(0, index) + letter + text.slice(index + 1);
+const recall = order.indexOf('recall');
+const [publish, schedule] = [order.indexOf('publish'), order.indexOf('schedule')];
+
+const journalist: Actor = { id: 'me', role: 'journalist' };
+const approvers: Actor[] = [
+  { id: 'me', role: 'editor' },
+  { id: 'me', role: 'admin' },
+];
+
+test('the table names every transition and every situation that there is', () => {
+  expect([...order].sort()).toEqual([...transitionNames].sort());
+  expect(Object.keys(workflow).sort()).toEqual([...transitionNames].sort());
+  const possible = stages.flatMap((stage) =>
+    publicationStates
+      .filter((publication) => stage !== 'none' || publication !== 'none')
+      .map((publication) => `${stage}/${publication}`),
+  );
+  const listed = table.filter(([{ isTrashed }]) => !isTrashed);
+  expect(listed.map(([{ stage, publication }]) => `${stage}/${publication}`)).toEqual(possible);
+});
+
+describe.each(table)('with %o', (situation, author, editor) => {
+  test('a journalist may take no transition of an article by others', () => {
+    expect(row(journalist, situation, ['other'])).toBe('pppppppppp');
+  });
+
+  test.each([{ authorIds: ['me'] }, { authorIds: ['other', 'me'] }])(
+    'a journalist of %o may what authors may',
+    ({ authorIds }) => {
+      expect(row(journalist, situation, authorIds)).toBe(author);
+    },
+  );
+
+  test.each(approvers)('an $role may what editors may with an article by others', (actor) => {
+    expect(row(actor, situation, ['other'])).toBe(editor);
+  });
+
+  test.each(approvers)('an $role who wrote it with somebody else may also recall it', (actor) => {
+    expect(row(actor, situation, ['other', 'me'])).toBe(replaceAt(editor, recall, author.charAt(recall)));
+  });
+
+  test.each(approvers)('an $role does not approve alone what they alone wrote', (actor) => {
+    let expected = replaceAt(editor, recall, author.charAt(recall));
+    for (const index of [publish, schedule]) {
+      if (expected.charAt(index) === 'y') expected = replaceAt(expected, index, '4');
+    }
+    expect(row(actor, situation, ['me'])).toBe(expected);
+  });
+
+  test.each(approvers)('an $role approves their own article where four-eyes is off', (actor) => {
+    expect(row(actor, situation, ['me'], false)).toBe(replaceAt(editor, recall, author.charAt(recall)));
+  });
+});
+
+test('what a transition needs is what PRODUCT.md asks for', () => {
+  const needs = Object.fromEntries(transitionNames.map((name) => [name, [...workflow[name].needs].sort()]));
+  expect(needs).toEqual({
+    submit: ['complete'],
+    recall: [],
+    return: ['note'],
+    publish: ['complete', 'shown-content'],
+    schedule: ['complete', 'future-time', 'shown-content'],
+    unschedule: [],
+    withdraw: ['reason'],
+    revise: [],
+    trash: [],
+    restore: [],
+  });
+});
+
+describe('the word that lists show', () => {
+  test.each([
+    ['draft', 'none', false, 'draft'],
+    ['draft', 'published', false, 'draft'],
+    ['draft', 'none', true, 'returned'],
+    ['review', 'published', false, 'review'],
+    ['none', 'scheduled', false, 'scheduled'],
+    ['none', 'published', false, 'published'],
+    ['none', 'withdrawn', false, 'withdrawn'],
+  ] as const)(
+    '%s with publication %s (returned: %s) is shown as %s',
+    (stage, publication, isReturned, word) => {
+      expect(displayState({ stage, publication, isReturned })).toBe(word);
+    },
+  );
+
+  test('an article that is nowhere at all is a mistake of ours', () => {
+    expect(() => displayState({ stage: 'none', publication: 'none', isReturned: false })).toThrow();
+  });
+});

@@ -1,0 +1,120 @@
+import { updateYFragment } from '@tiptap/y-tiptap';
+import { Node } from 'prosemirror-model';
+import * as Y from 'yjs';
+import { type ContentJson, fragmentNames, type NodeJson } from '../../domain/document/content.ts';
+import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
+import { limits } from '../../domain/limits.ts';
+import { normalizeText } from '../../domain/vietnamese.ts';
+import { withBlockIds } from './block-ids.ts';
+import { mendNode } from './mend.ts';
+
+/**
+ * Between a Y.Doc and an article's words as JSON. Reading never changes the Y.Doc (the editor's own binding deletes
+ * what it cannot show) and needs no DOM.
+ */
+
+/** The Y.Doc does not hold an article. `message` names what was found. */
+export class UnreadableDocument extends Error {
+  override name = 'UnreadableDocument';
+}
+
+/**
+ * Reads the words in canonical form: every attribute present, text in NFC, title and lead each one line. States that
+ * concurrent edits can leave behind (an empty list, two captions) are mended in what is read out, without losing a word.
+ *
+ * @throws `UnreadableDocument` when there is no title, or something that the schema has no word for.
+ */
+export function contentOf(doc: Y.Doc): ContentJson {
+  const title = doc.getXmlFragment(fragmentNames.title);
+  if (title.length === 0)
+    throw new UnreadableDocument('The document has no title line: it was never written');
+  const raw: NodeJson = { type: 'doc', content: childrenOf(doc.getXmlFragment(fragmentNames.body), 1) };
+  try {
+    const body = Node.fromJSON(bodySchema, mendNode(bodySchema, normalized(raw)));
+    body.check();
+    return {
+      title: lineOf(title),
+      lead: lineOf(doc.getXmlFragment(fragmentNames.lead)),
+      body: body.toJSON() as NodeJson,
+    };
+  } catch (error) {
+    throw new UnreadableDocument(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Writes words into the Y.Doc as a difference: what stays the same is not touched. Blocks without an id keep that of
+ * the block they replace, or get a new one. `origin` is the origin of the Yjs transaction.
+ */
+export function writeContent(doc: Y.Doc, content: ContentJson, origin: unknown): void {
+  const body = doc.getXmlFragment(fragmentNames.body);
+  const before = body.length === 0 ? undefined : { type: 'doc', content: childrenOf(body, 1) };
+  doc.transact(() => {
+    write(doc, fragmentNames.title, lineDocument(content.title));
+    write(doc, fragmentNames.lead, lineDocument(content.lead));
+    write(doc, fragmentNames.body, Node.fromJSON(bodySchema, withBlockIds(content.body, before)));
+  }, origin);
+}
+
+function write(doc: Y.Doc, name: string, node: Node): void {
+  updateYFragment(doc, doc.getXmlFragment(name), node, { mapping: new Map(), isOMark: new Map() });
+}
+
+function lineDocument(text: string): Node {
+  return Node.fromJSON(lineSchema, {
+    type: 'doc',
+    content: [{ type: 'line', content: text === '' ? [] : [{ type: 'text', text }] }],
+  });
+}
+
+/** Title or lead as one line; two lines that two people made at once are joined. */
+export function lineOf(fragment: Y.XmlFragment): string {
+  const lines = childrenOf(fragment, 1).map((line) => (line.content ?? []).map((text) => text.text).join(''));
+  return normalizeText(lines.join(' ').replace(/[\t\r\n\u2028\u2029]+/g, ' '));
+}
+
+/** A type that no schema knows, so that the check refuses the place where it stands. */
+const foreign: NodeJson = { type: 'foreign' };
+
+/**
+ * The children as raw JSON: exactly what stands there, defaults left out. What no article can hold becomes a node of
+ * an unknown type. Stops below the deepest level that the check would pass, so that it cannot overflow the stack.
+ * `depth` is that of the children below the document, 1 for its blocks.
+ */
+export function childrenOf(parent: Y.XmlFragment, depth: number): NodeJson[] {
+  if (depth > limits.documentMaxDepth + 1) return [];
+  const children: NodeJson[] = [];
+  for (const child of parent.toArray() as unknown[]) {
+    if (child instanceof Y.XmlText) children.push(...textsOf(child));
+    else children.push(child instanceof Y.XmlElement ? nodeOf(child, depth) : foreign);
+  }
+  return children;
+}
+
+/** One element as raw JSON; see `childrenOf`. */
+export function nodeOf(element: Y.XmlElement, depth: number): NodeJson {
+  const node: NodeJson = { type: element.nodeName };
+  const attrs: Record<string, unknown> = element.getAttributes();
+  if (Object.keys(attrs).length > 0) node.attrs = attrs;
+  const content = childrenOf(element, depth + 1);
+  if (content.length > 0) node.content = content;
+  return node;
+}
+
+type Delta = { insert: unknown; attributes?: Record<string, unknown> }[];
+
+function textsOf(text: Y.XmlText): NodeJson[] {
+  if (Object.keys(text.getAttributes()).length > 0) return [foreign];
+  return (text.toDelta() as Delta).map(({ insert, attributes }) => {
+    if (typeof insert !== 'string') return foreign;
+    const marks = Object.entries(attributes ?? {})
+      .filter(([, attrs]) => attrs !== null)
+      .map(([type, attrs]) => ({ type, attrs: attrs as Record<string, unknown> }));
+    return marks.length > 0 ? { type: 'text', text: insert, marks } : { type: 'text', text: insert };
+  });
+}
+
+function normalized(node: NodeJson): NodeJson {
+  if (node.text !== undefined) return { ...node, text: normalizeText(node.text) };
+  return node.content ? { ...node, content: node.content.map(normalized) } : node;
+}

@@ -1,0 +1,271 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { eq } from 'drizzle-orm';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import {
+  collabPath,
+  documentName,
+  fromBase64,
+  type ServerMessage,
+  serverMessageSchema,
+} from '../../domain/contract/collaboration.ts';
+import { type ContentJson, schemaVersion } from '../../domain/document/content.ts';
+import type { Role } from '../../domain/roles.ts';
+import type { Stage } from '../../domain/workflow.ts';
+import { type Collab, createCollab } from '../../server/collab.ts';
+import type { Database, OpenDatabase } from '../../server/db/database.ts';
+import { openPglite } from '../../server/db/pglite.ts';
+import { articleAuthors, articles, users } from '../../server/db/schema.ts';
+import { createDocument, readContent } from '../../server/documents/store.ts';
+import type { Logger } from '../../server/logger.ts';
+import { acceptSockets } from '../../server/sockets.ts';
+
+/** A newsroom of sockets alone: a real database, a real HTTP server, real WebSockets; sign-in is a name in a header. */
+export type Newsroom = {
+  db: Database;
+  collab: Collab;
+  /** What the server logged as warning or error. */
+  log: string[];
+  anArticle(options?: { authors?: string[]; stage?: Stage; content?: ContentJson }): Promise<string>;
+  setStage(articleId: string, stage: Stage): Promise<void>;
+  /** Ends the sessions of this person; the sockets notice when they are told. */
+  signOut(person: string): void;
+  connect(person: string, articleId: string, options?: { schema?: number; doc?: Y.Doc }): Client;
+  /** What the database holds, read afresh. */
+  stored(articleId: string): Promise<ContentJson & { contentHash: string }>;
+  /** A new server on the same database. The old one is not told: its sockets break, its memory is gone. */
+  crash(): Promise<void>;
+  /** Stops the server as an operator does, and starts it again. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type Client = {
+  person: string;
+  doc: Y.Doc;
+  provider: HocuspocusProvider;
+  messages: ServerMessage[];
+  /** Why it was closed or not let in. */
+  closed: string[];
+  /** Called synchronously for each message, before anything else happens. */
+  onMessage(listener: (message: ServerMessage) => void): void;
+  synced(): Promise<void>;
+  /** Sends a mark and waits until everything before it is told to be stored. */
+  whenStored(): Promise<void>;
+  until(what: string, condition: () => boolean): Promise<void>;
+  type(words: string): void;
+  text(): string;
+  disconnect(): void;
+  destroy(): void;
+};
+
+const people: Record<string, Role> = { lan: 'journalist', hung: 'journalist', bien: 'editor', quan: 'admin' };
+
+export const oneParagraph: ContentJson = {
+  title: 'Tàu vào cảng',
+  lead: '',
+  body: { type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'p1' } }] },
+};
+
+export async function openNewsroom(
+  open: () => Promise<OpenDatabase> = () => openPglite('snapshot'),
+): Promise<Newsroom> {
+  const database = await open();
+  const { db } = database;
+  await db
+    .insert(users)
+    .values(Object.entries(people).map(([id, role]) => ({ id, name: id, email: `${id}@demo.test`, role })));
+  const signedOut = new Set<string>();
+  const clients = new Set<Client>();
+  const log: string[] = [];
+  const note = (facts: object, message: string) => void log.push(`${message} ${JSON.stringify(facts)}`);
+  const logger: Logger = { info: () => {}, warn: note, error: note };
+  let running = await start(0);
+
+  async function start(wantedPort: number) {
+    let isDead = false;
+    const collab = createCollab({
+      // A process that was killed does nothing more, not even fail.
+      db: new Proxy(db, {
+        get: (target, name) => (isDead ? () => new Promise(() => {}) : Reflect.get(target, name, target)),
+      }),
+      clock: () => new Date(),
+      logger,
+      async resolveActor(headers) {
+        const id = headers.get('x-person') ?? '';
+        const role = people[id];
+        return role && !signedOut.has(id) ? { actor: { id, role }, user: { id, name: `Tên ${id}` } } : null;
+      },
+    });
+    const server: Server = createServer();
+    const terminate = acceptSockets(server, { collab, allowedOrigins: [], logger });
+    await new Promise<void>((resolve) => server.listen(wantedPort, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const kill = () => {
+      isDead = true;
+    };
+    return { collab, server, terminate, port, kill };
+  }
+
+  async function stopListening() {
+    running.terminate();
+    await new Promise((resolve) => running.server.close(resolve));
+  }
+
+  function connect(
+    person: string,
+    articleId: string,
+    options: { schema?: number; doc?: Y.Doc } = {},
+  ): Client {
+    const { schema = schemaVersion, doc = new Y.Doc() } = options;
+    const messages: ServerMessage[] = [];
+    const closed: string[] = [];
+    const listeners: ((message: ServerMessage) => void)[] = [];
+    const waiting = new Set<() => void>();
+    let marks = 0;
+    const sendMark = () => provider.sendStateless(JSON.stringify({ type: 'mark', mark: marks }));
+    const wake = () => {
+      for (const check of [...waiting]) check();
+    };
+    const websocketProvider = new HocuspocusProviderWebsocket({
+      url: `ws://127.0.0.1:${running.port}${collabPath}?schema=${schema}`,
+      WebSocketPolyfill: class extends WebSocket {
+        constructor(url: string) {
+          super(url, { headers: { 'x-person': person } });
+          // A client that leaves while it is still connecting; the close event says it as well.
+          this.on('error', () => {});
+        }
+      },
+      delay: 50,
+      minDelay: 50,
+    });
+    const provider = new HocuspocusProvider({
+      websocketProvider,
+      name: documentName(articleId),
+      document: doc,
+      onAuthenticationFailed: ({ reason }) => {
+        closed.push(reason);
+        wake();
+      },
+      onClose: ({ event }) => {
+        closed.push(event.reason);
+        wake();
+      },
+      onUnsyncedChanges: wake,
+      onSynced: () => {
+        // A mark goes with its connection.
+        if (marks > 0) sendMark();
+        wake();
+      },
+      onAwarenessChange: wake,
+      onStateless: ({ payload }) => {
+        const message = serverMessageSchema.parse(JSON.parse(payload));
+        messages.push(message);
+        for (const listener of listeners) listener(message);
+        wake();
+      },
+    });
+    provider.attach();
+    doc.on('update', wake);
+    const until = (what: string, condition: () => boolean) =>
+      new Promise<void>((resolve, reject) => {
+        const overdue = setTimeout(() => {
+          waiting.delete(check);
+          reject(new Error(`${person} waited in vain until ${what}`));
+        }, 10_000);
+        const check = () => {
+          if (!condition()) return;
+          clearTimeout(overdue);
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        check();
+      });
+    const paragraph = () => {
+      const block = doc.getXmlFragment('body').get(0) as Y.XmlElement;
+      if (block.length === 0) block.insert(0, [new Y.XmlText()]);
+      return block.get(0) as Y.XmlText;
+    };
+    const client: Client = {
+      person,
+      doc,
+      provider,
+      messages,
+      closed,
+      onMessage: (listener) => void listeners.push(listener),
+      synced: () => until('it was synced', () => provider.isSynced),
+      async whenStored() {
+        marks += 1;
+        const mark = marks;
+        sendMark();
+        await until(`mark ${mark} was stored`, () =>
+          messages.some((message) => message.type === 'stored' && (message.mark ?? -1) >= mark),
+        );
+      },
+      until,
+      type: (words) => paragraph().insert(paragraph().length, words),
+      text() {
+        const block = doc.getXmlFragment('body').get(0);
+        return block instanceof Y.XmlElement ? block.toArray().map(String).join('') : '';
+      },
+      disconnect: () => websocketProvider.disconnect(),
+      destroy() {
+        provider.destroy();
+        websocketProvider.destroy();
+      },
+    };
+    clients.add(client);
+    return client;
+  }
+
+  return {
+    db,
+    get collab() {
+      return running.collab;
+    },
+    log,
+    async anArticle({ authors = ['lan'], stage = 'draft', content = oneParagraph } = {}) {
+      return db.transaction(async (tx) => {
+        const [row] = await tx.insert(articles).values({ stage }).returning({ id: articles.id });
+        if (!row) throw new Error('No article');
+        await tx.insert(articleAuthors).values(authors.map((userId) => ({ articleId: row.id, userId })));
+        await createDocument(tx, row.id, content);
+        return row.id;
+      });
+    },
+    async setStage(articleId, stage) {
+      await db.update(articles).set({ stage }).where(eq(articles.id, articleId));
+    },
+    signOut: (person) => void signedOut.add(person),
+    connect,
+    stored: (articleId) => readContent(db, articleId),
+    async crash() {
+      running.kill();
+      await stopListening();
+      running = await start(running.port);
+    },
+    async restart() {
+      await running.collab.close();
+      running.kill();
+      await stopListening();
+      running = await start(running.port);
+    },
+    async close() {
+      for (const client of clients) client.destroy();
+      await running.collab.close();
+      await stopListening();
+      await database.close();
+    },
+  };
+}
+
+/** Whether a state vector out of a `stored` message covers everything that the document holds. */
+export function covers(stateVector: string, doc: Y.Doc): boolean {
+  const stored = Y.decodeStateVector(fromBase64(stateVector));
+  return [...Y.decodeStateVector(Y.encodeStateVector(doc))].every(
+    ([client, clock]) => (stored.get(client) ?? 0) >= clock,
+  );
+}

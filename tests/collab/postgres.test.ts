@@ -1,0 +1,63 @@
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { blockText } from '../../domain/document/to-text.ts';
+import { openPostgres } from '../../server/db/postgres.ts';
+import { compact, lockArticle, readContent } from '../../server/documents/store.ts';
+import { type PostgresServer, startPostgres } from '../hosts/postgres-server.ts';
+import { createTestDatabase } from '../hosts/test-database.ts';
+import { type Newsroom, openNewsroom } from './newsroom.ts';
+
+/** What only a database with several connections at once can show. */
+describe('on PostgreSQL', () => {
+  let server: PostgresServer;
+  let newsroom: Newsroom;
+
+  beforeAll(async () => {
+    server = await startPostgres();
+    const url = await createTestDatabase(server.url);
+    newsroom = await openNewsroom(() => openPostgres(url));
+  });
+  afterAll(async () => {
+    await newsroom.close();
+    await server.stop();
+  });
+
+  const storedText = async (id: string) => blockText((await newsroom.stored(id)).body);
+
+  it('what is published is what was read under the lock: words that come in between wait, and are refused', async () => {
+    const id = await newsroom.anArticle({ stage: 'review' });
+    const bien = newsroom.connect('bien', id);
+    await bien.synced();
+    bien.type('Đã đọc.');
+    await bien.whenStored();
+
+    const published = await newsroom.db.transaction(async (tx) => {
+      await lockArticle(tx, id);
+      bien.type(' Chen ngang.');
+      await bien.until('the server had it', () => !bien.provider.hasUnsyncedChanges);
+      const waiting = () =>
+        newsroom.db.execute<{ count: number }>(
+          sql`select count(*)::int as count from pg_locks where not granted`,
+        );
+      await expect.poll(async () => (await waiting()).rows[0]?.count, { timeout: 10_000 }).toBe(1);
+      const content = await readContent(tx, id);
+      await tx.execute(sql`update articles set stage = 'none' where id = ${id}`);
+      return content;
+    });
+
+    await bien.until('the document was given up', () => bien.closed.includes('reset'));
+    expect(blockText(published.body)).toBe('Đã đọc.');
+    expect((await newsroom.stored(id)).contentHash).toBe(published.contentHash);
+  });
+
+  it('two processes that compact at once, while a third writes, lose and repeat nothing', async () => {
+    const id = await newsroom.anArticle();
+    const lan = newsroom.connect('lan', id);
+    await lan.synced();
+    for (let round = 0; round < 5; round += 1) {
+      lan.type(`${round} `);
+      await Promise.all([compact(newsroom.db, id), compact(newsroom.db, id), lan.whenStored()]);
+    }
+    expect(await storedText(id)).toBe('0 1 2 3 4 ');
+  });
+});
