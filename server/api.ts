@@ -1,0 +1,59 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import type { ApiDeps } from './context.ts';
+import { failureOf } from './failure.ts';
+import { knownBody, limitedBody, sameOrigin } from './guards.ts';
+import { logFailure } from './log-failure.ts';
+import { mediaRoute } from './media-route.ts';
+import { openApiDocument } from './openapi.ts';
+import { portal } from './portal/portal.ts';
+import { problemResponse } from './problem.ts';
+import { procedureRoutes } from './procedure-routes.ts';
+import { type RequestEnv, signInRoutes } from './sign-in.ts';
+
+/**
+ * The whole backend as one web-standard application: `createApi(deps).fetch(request, { clientAddress })`. It serves
+ * `/api/*`, the pictures below `/media/` and the readers' pages below `/portal/`, and never knows in which host.
+ *
+ * Every refusal below `/api` is a problem details object with a code of `domain/contract/errors.ts`; every answer
+ * carries `x-request-id`, which is also in the log.
+ */
+export function createApi(deps: ApiDeps): Hono<RequestEnv> {
+  const app = new Hono<RequestEnv>();
+
+  app.use(requestId());
+  app.use('/api/*', stamped, secureHeaders(apiHeaders), sameOrigin(deps.allowedOrigins));
+  app.use('/api/*', knownBody(), limitedBody());
+  app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
+  app.route('/api/auth', signInRoutes(deps));
+  app.all('/api/*', procedureRoutes(deps));
+  app.route('/', mediaRoute(deps));
+  app.route('/', portal(deps));
+
+  app.notFound(() => problemResponse('not-found'));
+  app.onError((error, c) => {
+    const { code, parts } = failureOf(error);
+    logFailure(deps.logger, error, code, {
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      path: c.req.path,
+    });
+    return problemResponse(code, parts);
+  });
+  return app;
+}
+
+/** Answers of the API are data: nothing in them may run, be framed or be kept by a cache. */
+const apiHeaders = {
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  xFrameOptions: 'DENY',
+  // Whether a site is only for HTTPS is the host's to say.
+  strictTransportSecurity: false,
+};
+
+const stamped: MiddlewareHandler<{ Variables: { requestId: string } }> = async (c, next) => {
+  await next();
+  c.res.headers.set('cache-control', 'no-store');
+  c.res.headers.set('x-request-id', c.get('requestId'));
+};

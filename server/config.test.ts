@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+function messageOf(environment: Record<string, string>): string {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return 'accepted';
+}
+
+test('with nothing said it is the demo newsroom on port 3210 with its data in ./data', () => {
+  expect(readConfig({})).toMatchObject({
+    port: 3210,
+    host: null,
+    dataDir: './data',
+    databaseUrl: null,
+    demo: true,
+    production: false,
+    s3: null,
+  });
+});
+
+test('an empty variable counts as absent', () => {
+  expect(readConfig({ PORT: '', DATABASE_URL: '' })).toEqual(readConfig({}));
+});
+
+test.each([
+  ['PORT', '70000', 'PORT must be a whole number from 0 to 65535, not "70000"'],
+  ['PORT', '80a', 'PORT must be a whole number from 0 to 65535, not "80a"'],
+  ['HOST', 'everywhere', 'HOST must be an IP address, not "everywhere"'],
+  [
+    'PUBLIC_URL',
+    'https://desk.example.vn/toa-soan',
+    'PUBLIC_URL must be an http or https address without a path',
+  ],
+  ['PUBLIC_URL', 'ftp://desk.example.vn', 'PUBLIC_URL must be'],
+  ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug'],
+  ['DEMO', 'true', 'DEMO must be yes or no, not "true"'],
+  ['NODE_ENV', 'prod', 'NODE_ENV must be production, development or test'],
+])('%s=%s is refused by name', (name, value, message) => {
+  expect(messageOf({ [name]: value })).toContain(message);
+});
+
+test('everything that is wrong is named at once', () => {
+  expect(messageOf({ PORT: 'x', LOG_LEVEL: 'y' }).split('\n')).toHaveLength(2);
+});
+
+test('a wrong secret is named and not shown', () => {
+  const message = messageOf({ SESSION_SECRET: 'too-short', DATABASE_URL: 'mysql://root:hunter2@db/x' });
+  expect(message).toContain('SESSION_SECRET must have at least 32 characters');
+  expect(message).toContain('DATABASE_URL must look like');
+  expect(message).not.toMatch(/too-short|hunter2/);
+});
+
+test('a demo is refused in production, and is not the default on a PostgreSQL', () => {
+  expect(messageOf({ NODE_ENV: 'production', DEMO: 'yes' })).toContain('DEMO');
+  expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL: 'postgres://desk@localhost/desk' }).demo).toBe(false);
+  expect(readConfig({ DATABASE_URL: 'postgres://desk@localhost/desk', DEMO: 'yes' }).demo).toBe(true);
+});
+
+test('half a storage is refused, naming what is missing', () => {
+  const s3 = { S3_ENDPOINT: 'https://s3.example.vn', S3_BUCKET: 'anh', S3_ACCESS_KEY_ID: 'key' };
+  expect(messageOf(s3)).toBe('S3_SECRET_ACCESS_KEY is missing beside the other S3 settings');
+  expect(readConfig({ ...s3, S3_SECRET_ACCESS_KEY: 'secret' }).s3).toMatchObject({ region: 'us-east-1' });
+});
+
+test('the public address is kept without a slash at the end', () => {
+  expect(readConfig({ PUBLIC_URL: 'https://desk.example.vn/' }).publicUrl).toBe('https://desk.example.vn');
+});

@@ -1,0 +1,69 @@
+import { sql } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import { startPostgres } from '../../tests/hosts/postgres-server.ts';
+import { createTestDatabase } from '../../tests/hosts/test-database.ts';
+import { inJournalOrder, migrate } from './migrate.ts';
+import { openPglite } from './pglite.ts';
+import { openPostgres } from './postgres.ts';
+import { readMigrations } from './read-migrations.ts';
+
+const appliedTags = sql`select tag from applied_migrations order by tag`;
+
+test('two processes that start together on an empty PostgreSQL migrate it once', async () => {
+  const server = await startPostgres();
+  onTestFinished(server.stop);
+  const url = await createTestDatabase(server.url);
+  const opened = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
+  onTestFinished(async () => {
+    for (const { close } of opened) await close();
+  });
+  const tags = (await readMigrations()).map(({ tag }) => ({ tag }));
+  for (const { db } of opened) expect((await db.execute(appliedTags)).rows).toEqual(tags);
+});
+
+test('a migration that fails leaves nothing of itself or of those before it', async () => {
+  const { db, close } = await openPglite('snapshot');
+  onTestFinished(close);
+  const steps = [
+    ...(await readMigrations()),
+    { tag: '9998_good', sql: 'create table good (id int)' },
+    { tag: '9999_bad', sql: 'create table bad (id int);\n--> statement-breakpoint\nselect nonsense' },
+  ];
+  await expect(migrate(db, steps)).rejects.toThrow();
+  const { rows } = await db.execute(sql`select to_regclass('good') as good, to_regclass('bad') as bad`);
+  expect(rows).toEqual([{ good: null, bad: null }]);
+});
+
+test('a migration that was changed after it was applied is refused by name', async () => {
+  const { db, close } = await openPglite('snapshot');
+  onTestFinished(close);
+  const [first, ...rest] = await readMigrations();
+  if (!first) throw new Error('No migrations');
+  await expect(migrate(db, [{ ...first, sql: `${first.sql}\nselect 1` }, ...rest])).rejects.toThrow(
+    first.tag,
+  );
+});
+
+test('line ends of another system are no change', async () => {
+  const { db, close } = await openPglite('snapshot');
+  onTestFinished(close);
+  const migrations = await readMigrations();
+  await migrate(
+    db,
+    migrations.map(({ tag, sql: text }) => ({ tag, sql: text.replaceAll('\n', '\r\n') })),
+  );
+  expect((await db.execute(appliedTags)).rows).toHaveLength(migrations.length);
+});
+
+test('the journal gives the order, and a file outside of it is refused', () => {
+  const entries = [
+    { idx: 1, tag: '0001_b' },
+    { idx: 0, tag: '0000_a' },
+  ];
+  expect(inJournalOrder({ entries }, { '0000_a': 'a', '0001_b': 'b' }).map(({ tag }) => tag)).toEqual([
+    '0000_a',
+    '0001_b',
+  ]);
+  expect(() => inJournalOrder({ entries }, { '0000_a': 'a' })).toThrow('0001_b');
+  expect(() => inJournalOrder({ entries: [] }, { '0000_a': 'a' })).toThrow('0000_a');
+});

@@ -1,0 +1,18 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inJournalOrder, type Migration, type MigrationJournal } from './migrate.ts';
+
+// A path, not a URL: a bundler for browsers, as the tests of screens use, would turn that into an address.
+const folder = join(import.meta.dirname, 'migrations');
+
+/** Reads the migrations from their folder, in order. For Node; the browser gets them from its bundler. */
+export async function readMigrations(): Promise<Migration[]> {
+  const journal = JSON.parse(
+    await readFile(join(folder, 'meta', '_journal.json'), 'utf8'),
+  ) as MigrationJournal;
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql'));
+  const files = await Promise.all(
+    names.map(async (name) => [name.slice(0, -'.sql'.length), await readFile(join(folder, name), 'utf8')]),
+  );
+  return inJournalOrder(journal, Object.fromEntries(files));
+}

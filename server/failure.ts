@@ -1,0 +1,61 @@
+import type { ErrorCode } from '../domain/contract/errors.ts';
+import { isProblemError, type ProblemParts } from './problem.ts';
+
+/**
+ * What an error that nobody foresaw means to the asker: the store is away (503), the store is full (507), text that
+ * no store keeps (422), or a mistake of ours (500). Looks through the causes, because drivers, Drizzle and
+ * better-auth each wrap what they got. Knows node-postgres, PGlite, Node's file errors and our `StorageError`.
+ */
+export function failureOf(error: unknown): { code: ErrorCode; parts: ProblemParts } {
+  for (const link of causes(error)) {
+    if (isProblemError(link)) return { code: link.code, parts: link.data };
+    const code = codeOfLink(link);
+    if (code) return { code, parts: {} };
+  }
+  return { code: 'internal', parts: {} };
+}
+
+/** SQLSTATE of the error, wherever in its causes it is. For what the caller expects: `23505` unique, `23503` foreign key. */
+export function sqlStateOf(error: unknown): string | null {
+  for (const link of causes(error)) {
+    if ('code' in link && typeof link.code === 'string' && /^[0-9A-Z]{5}$/.test(link.code)) return link.code;
+  }
+  return null;
+}
+
+const fullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT', 'storage-full']);
+const awayCodes = new Set([
+  'unavailable',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EROFS',
+  'EACCES',
+  '53300', // too many connections
+  '57014', // the statement ran out of time
+  '57P01', // the database shuts down
+  '57P02',
+  '57P03',
+  '58030', // input/output error
+]);
+/** Drivers say these without a code. */
+const awayMessage =
+  /connection terminated|timeout exceeded when trying to connect|after calling end on the pool|PGlite is (closed|closing)|connection is closed/i;
+
+function codeOfLink(link: Error): ErrorCode | null {
+  const code = 'code' in link && typeof link.code === 'string' ? link.code : '';
+  if (fullCodes.has(code)) return 'storage-full';
+  if (awayCodes.has(code) || code.startsWith('08') || awayMessage.test(link.message)) return 'unavailable';
+  // Data that the database takes for none: a NUL inside a text, the thirtieth of February.
+  if (['22003', '22007', '22008', '22021', '22P02', '22P05'].includes(code)) return 'invalid';
+  return null;
+}
+
+function causes(error: unknown): Error[] {
+  const chain: Error[] = [];
+  for (let link = error; link instanceof Error && !chain.includes(link); link = link.cause) chain.push(link);
+  return chain;
+}

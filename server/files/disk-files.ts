@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
+import path from 'node:path';
+import { assertKey, type FileStore, StorageError } from './file-store.ts';
+
+/**
+ * A file store in a folder of this machine. A file appears whole or not at all: it is written beside its place,
+ * flushed to the disk, then renamed; the folder is flushed too, so that it is there after a power cut.
+ *
+ * @param directory absolute or relative to the working folder; made when it does not exist.
+ */
+export function diskFiles(directory: string): FileStore {
+  const root = path.resolve(directory);
+
+  function locate(key: string): string {
+    assertKey(key);
+    return path.join(root, key);
+  }
+
+  return {
+    async put(key, bytes) {
+      const target = locate(key);
+      // The leading dot keeps it out of reach of every key.
+      const temporary = path.join(path.dirname(target), `.${randomUUID()}.tmp`);
+      try {
+        await mkdir(path.dirname(target), { recursive: true });
+        await writeThrough(temporary, bytes);
+        await rename(temporary, target);
+        await flushFolder(path.dirname(target));
+      } catch (error) {
+        await rm(temporary, { force: true }).catch(() => undefined);
+        throw asStorageError(error, key);
+      }
+    },
+    async get(key) {
+      try {
+        return new Uint8Array(await readFile(locate(key)));
+      } catch (error) {
+        if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+        throw asStorageError(error, key);
+      }
+    },
+    async delete(key) {
+      const target = locate(key);
+      try {
+        await rm(target, { force: true });
+      } catch (error) {
+        if (codeOf(error) !== 'ENOTDIR') throw asStorageError(error, key);
+      }
+      // Refuses by itself while another file lies there.
+      await rmdir(path.dirname(target)).catch(() => undefined);
+    },
+  };
+}
+
+async function writeThrough(file: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx', 0o640);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  // Windows cannot open a folder; its file system journals the rename itself.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
+
+/** What an error of the disk means for who asked. An error without a system code is given back as it is. */
+export function asStorageError(error: unknown, key: string): unknown {
+  const code = codeOf(error);
+  // Without a code it is no answer of the disk but a mistake of ours, which must not hide behind "try again".
+  if (code === undefined) return error;
+  return new StorageError(fullCodes.has(code) ? 'storage-full' : 'unavailable', `${code}: ${key}`, error);
+}

@@ -1,0 +1,94 @@
+import ExifReader from 'exifreader';
+import { limits } from '../../domain/limits.ts';
+import { normalizeText } from '../../domain/vietnamese.ts';
+
+/** What a picture says about itself in words: one line each, NFC, cut to `limits`. Empty where it says nothing. */
+export type ImageWords = { caption: string; credit: string; alt: string };
+
+/**
+ * Reads caption, credit and alternative text out of XMP and IPTC. XMP comes first, because it names its encoding
+ * and its languages. A broken or missing block gives empty words: no picture is refused for its metadata.
+ *
+ * Source: IPTC Photo Metadata Standard 2023.2, which maps each field to both.
+ */
+export async function readImageWords(bytes: Uint8Array<ArrayBuffer>): Promise<ImageWords> {
+  const { xmp, iptc } = await readTags(bytes);
+  return {
+    caption: firstOf([xmpText(xmp.description), iptcText(iptc['Caption/Abstract'])], limits.captionMaxChars),
+    // Who took it says more than which agency sent it.
+    credit: firstOf(
+      [xmpText(xmp.creator), iptcText(iptc['By-line']), xmpText(xmp.Credit), iptcText(iptc.Credit)],
+      limits.creditMaxChars,
+    ),
+    alt: firstOf([xmpText(xmp.AltTextAccessibility)], limits.altMaxChars),
+  };
+}
+
+type Tags = Record<'xmp' | 'iptc', Record<string, unknown>>;
+
+async function readTags(bytes: Uint8Array<ArrayBuffer>): Promise<Tags> {
+  try {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    // `async` reads compressed blocks too, as PNG has them.
+    const { xmp, iptc } = await ExifReader.loadView(view, { expanded: true, async: true });
+    return { xmp: { ...xmp }, iptc: { ...iptc } };
+  } catch {
+    // The reader throws where there is no metadata at all, which is an answer like any other.
+    return { xmp: {}, iptc: {} };
+  }
+}
+
+type XmpValue = { value: unknown; attributes?: Record<string, string>; description?: string };
+
+/** One text of an XMP property: of several languages Vietnamese, else the default; several people are joined. */
+function xmpText(tag: unknown): string {
+  if (!isXmp(tag)) return '';
+  if (!Array.isArray(tag.value)) return typeof tag.value === 'string' ? tag.value : '';
+  const items = tag.value.filter(isXmp);
+  const languages = items.map((item) => item.attributes?.['xml:lang'] ?? item.attributes?.lang);
+  if (languages.every((language) => language === undefined)) return items.map(xmpText).join(', ');
+  const best = [/^vi\b/i, /^x-default$/i, /./].map((wanted) =>
+    items.find((_, index) => wanted.test(languages[index] ?? '')),
+  );
+  return xmpText(best.find((item) => item !== undefined));
+}
+
+function isXmp(tag: unknown): tag is XmpValue {
+  return typeof tag === 'object' && tag !== null && 'value' in tag;
+}
+
+/** One text of an IPTC dataset, out of its bytes; several (By-line may be repeated) are joined. */
+function iptcText(tag: unknown): string {
+  if (Array.isArray(tag)) return tag.map(iptcText).join(', ');
+  if (!isXmp(tag) || !Array.isArray(tag.value)) return '';
+  return decodeLegacy(Uint8Array.from(tag.value as number[]));
+}
+
+/**
+ * The marker that says "UTF-8" is often missing where it is UTF-8, so the bytes themselves decide. What is not
+ * UTF-8 comes from old Vietnamese Windows; for plain Western text its code page is nearly the same as 1252.
+ */
+function decodeLegacy(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1258').decode(bytes);
+  }
+}
+
+function firstOf(texts: string[], maxChars: number): string {
+  return texts.map((text) => oneLine(text, maxChars)).find((text) => text !== '') ?? '';
+}
+
+/** NFC, without control characters, one space between words, at most `maxChars` UTF-16 units, cut between words. */
+function oneLine(text: string, maxChars: number): string {
+  const line = normalizeText(text.replace(/[\p{Cc}\s]+/gu, ' ')).trim();
+  if (line.length <= maxChars) return line;
+  const space = line.lastIndexOf(' ', maxChars);
+  // Without any space the cut may fall into a surrogate pair: half of it would not be text.
+  return line
+    .slice(0, space > 0 ? space : maxChars)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')
+    .trim();
+}

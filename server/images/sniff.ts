@@ -1,0 +1,35 @@
+import type { MimeType } from './image-tools.ts';
+
+/**
+ * The type of a picture by its first bytes, or null when it is none that we take. Neither the file's name nor what
+ * the browser said of it counts. SVG is a program, not a picture; HEIC cannot be shown by browsers.
+ */
+export function sniff(bytes: Uint8Array): MimeType | null {
+  if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
+  if (startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])) return 'image/png';
+  if (ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP') return 'image/webp';
+  if (ascii(bytes, 0, 6) === 'GIF87a' || ascii(bytes, 0, 6) === 'GIF89a') return 'image/gif';
+  if (ascii(bytes, 4, 4) === 'ftyp' && brands(bytes).some((brand) => brand === 'avif' || brand === 'avis')) {
+    return 'image/avif';
+  }
+  return null;
+}
+
+function startsWith(bytes: Uint8Array, signature: number[]): boolean {
+  return signature.every((byte, index) => bytes[index] === byte);
+}
+
+/** Text out of single bytes; shorter than `length` at the end of the bytes. */
+export function ascii(bytes: Uint8Array, offset: number, length: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + length));
+}
+
+/** The brands of an ISO media file: what it says it can be read as (ISO/IEC 14496-12, 4.3). */
+function brands(bytes: Uint8Array): string[] {
+  const boxBytes = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
+  const found = [ascii(bytes, 8, 4)];
+  for (let offset = 16; offset + 4 <= Math.min(boxBytes, 256, bytes.length); offset += 4) {
+    found.push(ascii(bytes, offset, 4));
+  }
+  return found;
+}

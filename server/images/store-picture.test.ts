@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { aPicture, aPngDeclaring } from '../../tests/builders/pictures.ts';
+import { createAccount } from '../auth.ts';
+import { type Backend, createBackend } from '../backend.ts';
+import type { OpenDatabase } from '../db/database.ts';
+import { openPglite } from '../db/pglite.ts';
+import { media } from '../db/schema.ts';
+import { type FileStore, StorageError, type StorageErrorCode } from '../files/file-store.ts';
+import { memoryFiles } from '../files/memory-files.ts';
+import { sharpImages } from './sharp-images.ts';
+import { renditionKey, storePicture } from './store-picture.ts';
+
+let database: OpenDatabase;
+let disk: ReturnType<typeof unreliableDisk>;
+let backend: Backend;
+let warnings: object[] = [];
+let authorization = '';
+
+const logger = {
+  info: () => undefined,
+  warn: (facts: object) => warnings.push(facts),
+  error: () => undefined,
+};
+
+beforeAll(async () => {
+  database = await openPglite('snapshot');
+  const account = { email: 'an@demo.test', name: 'An', role: 'journalist', id: 'an' } as const;
+  await createAccount(database.db, { ...account, password: 'a long password' });
+});
+afterAll(async () => {
+  await backend.collab.close();
+  await database.close();
+});
+
+beforeEach(async () => {
+  await database.db.delete(media);
+  warnings = [];
+  disk = unreliableDisk();
+  backend = createBackend({
+    db: database.db,
+    files: disk.files,
+    images: sharpImages(),
+    clock: () => new Date(),
+    logger,
+    demo: null,
+    session: 'bearer',
+    secret: 'a secret of no importance, because nothing outlives the test',
+    allowedOrigins: [],
+  });
+  const signedIn = await backend.api.request('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'an@demo.test', password: 'a long password' }),
+  });
+  authorization = `Bearer ${signedIn.headers.get('set-auth-token')}`;
+});
+
+/** A disk that refuses one write, counted from 1, or every deletion. */
+function unreliableDisk() {
+  const store = memoryFiles();
+  const keys = new Set<string>();
+  const trouble: { refuseWrite?: number; code: StorageErrorCode; refuseDelete: boolean } = {
+    code: 'storage-full',
+    refuseDelete: false,
+  };
+  let writes = 0;
+  const files: FileStore = {
+    async put(key, bytes) {
+      writes += 1;
+      if (writes === trouble.refuseWrite) throw new StorageError(trouble.code, 'ENOSPC');
+      await store.put(key, bytes);
+      keys.add(key);
+    },
+    get: store.get,
+    async delete(key) {
+      if (trouble.refuseDelete) throw new StorageError('unavailable', 'EIO');
+      await store.delete(key);
+      keys.delete(key);
+    },
+  };
+  return { files, keys, trouble };
+}
+
+async function upload(): Promise<{ status: number; code: unknown }> {
+  const body = new FormData();
+  body.set('file', new File([await aPicture()], 'tau.jpg'));
+  const response = await backend.api.request('/api/media', {
+    method: 'POST',
+    headers: { authorization },
+    body,
+  });
+  const { code } = (await response.json()) as { code?: string };
+  return { status: response.status, code };
+}
+
+const rows = () => database.db.select().from(media);
+
+describe('taking a picture in', () => {
+  it('stores the original, every rendition and the row', async () => {
+    expect(await upload()).toEqual({ status: 201, code: undefined });
+    const [row] = await rows();
+    expect([...disk.keys].sort()).toEqual(
+      ['1280.webp', '320.webp', '640.webp', 'original'].map((name) => `media/${row?.id}/${name}`),
+    );
+  });
+
+  it.each([
+    ['the original', 1],
+    ['a rendition in the middle', 3],
+    ['the last rendition', 4],
+  ])('leaves nothing when the disk is full at %s, and says so', async (_what, refuseWrite) => {
+    disk.trouble.refuseWrite = refuseWrite;
+    expect(await upload()).toEqual({ status: 507, code: 'storage-full' });
+    expect([...disk.keys]).toEqual([]);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('leaves nothing when the disk does not answer, and works again when it does', async () => {
+    Object.assign(disk.trouble, { refuseWrite: 2, code: 'unavailable' });
+    expect(await upload()).toEqual({ status: 503, code: 'unavailable' });
+    expect([...disk.keys]).toEqual([]);
+    expect((await upload()).status).toBe(201);
+    expect(await rows()).toHaveLength(1);
+  });
+
+  it('names the files in the log that it could not delete again', async () => {
+    Object.assign(disk.trouble, { refuseWrite: 3, refuseDelete: true });
+    expect((await upload()).status).toBe(507);
+    expect(disk.keys.size).toBe(2);
+    expect(warnings).toContainEqual({ keys: expect.arrayContaining([...disk.keys]) });
+  });
+
+  it('leaves no file when the row cannot be written', async () => {
+    const deps = {
+      db: database.db,
+      files: disk.files,
+      images: sharpImages(),
+      clock: () => new Date(),
+      logger,
+    };
+    const stored = storePicture(deps, { bytes: await aPicture(), fileName: 'x.jpg', createdBy: 'nobody' });
+    await expect(stored).rejects.toThrow();
+    expect([...disk.keys]).toEqual([]);
+  });
+
+  it('touches neither disk nor decoder for a picture that declares too many pixels', async () => {
+    const images = { render: () => Promise.reject(new Error('decoded')) };
+    const deps = { db: database.db, files: disk.files, images, clock: () => new Date(), logger };
+    const bytes = aPngDeclaring(30_000, 30_000);
+    await expect(storePicture(deps, { bytes, fileName: 'x.png', createdBy: 'an' })).rejects.toMatchObject({
+      name: 'ImageRefused',
+      code: 'too-large',
+    });
+    expect([...disk.keys]).toEqual([]);
+  });
+
+  it('keeps the words and the moment that the demo newsroom gives', async () => {
+    const deps = {
+      db: database.db,
+      files: disk.files,
+      images: sharpImages(),
+      clock: () => new Date(),
+      logger,
+    };
+    const words = { caption: 'Bến cảng', credit: 'Hải Miên', alt: 'Cẩu bờ' };
+    const createdAt = new Date('2026-03-01T00:00:00Z');
+    const id = await storePicture(deps, {
+      bytes: await aPicture({ width: 100, height: 80 }),
+      fileName: 'ben.jpg',
+      createdBy: 'an',
+      createdAt,
+      words,
+    });
+    expect(await rows()).toMatchObject([
+      { id, ...words, createdAt, searchText: 'ben cang hai mien cau bo ben.jpg' },
+    ]);
+    expect(await disk.files.get(renditionKey(id, 320))).not.toBeNull();
+  });
+});

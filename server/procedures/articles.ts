@@ -1,0 +1,158 @@
+import { count, eq } from 'drizzle-orm';
+import type { ArticleFields } from '../../domain/contract/article-schema.ts';
+import type { FieldErrorCode } from '../../domain/contract/errors.ts';
+import { canonicalJson } from '../../domain/document/canonical.ts';
+import { checkContent } from '../../domain/document/check.ts';
+import { type ContentJson, emptyContent } from '../../domain/document/content.ts';
+import { decodeCursor, pageOf } from '../cursor.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { countArticles, isSortKey, listArticles } from '../db/queries/article-list.ts';
+import { type ArticleRow, findArticle } from '../db/queries/articles.ts';
+import { unknownMedia } from '../db/queries/figure-media.ts';
+import { readPolicy } from '../db/queries/settings.ts';
+import { articleAuthors, articles, categories, media, transitions } from '../db/schema.ts';
+import { createDocument, lockArticle } from '../documents/store.ts';
+import { sqlStateOf } from '../failure.ts';
+import { fail } from '../problem.ts';
+import { answerArticle, loadArticle, presentArticle } from './article-loading.ts';
+import { api, requireActor } from './base.ts';
+
+export const list = api.articles.list.handler(async ({ context, input }) => {
+  const actor = requireActor(context);
+  const { cursor, from, to, sort, ...query } = input;
+  const found = await listArticles(
+    context.db,
+    actor,
+    {
+      ...query,
+      sort,
+      from: from === undefined ? undefined : new Date(from),
+      to: to === undefined ? undefined : new Date(to),
+      after: decodeCursor(cursor, (key) => isSortKey(sort, key)),
+    },
+    context.clock(),
+  );
+  const { rows, nextCursor } = pageOf(found, input.limit, (row) => ({ key: row.sortKey, id: row.id }));
+  const policy = await readPolicy(context.db);
+  return { items: rows.map((row) => presentArticle(row, actor, policy)), nextCursor };
+});
+
+export const counts = api.articles.counts.handler(({ context }) =>
+  countArticles(context.db, requireActor(context), context.clock()),
+);
+
+export const get = api.articles.get.handler(async ({ context, input }) =>
+  answerArticle(context, await loadArticle(context, input.id, 'read')),
+);
+
+export const create = api.articles.create.handler(async ({ context, input }) => {
+  const actor = requireActor(context);
+  const { content: words = emptyContent, ...fields } = input;
+  const content = acceptable(words);
+  const bylines = fields.bylines ?? context.user?.penNames.slice(0, 1) ?? [];
+  const now = context.clock();
+  const row = await sayingTaken(() =>
+    context.db.transaction(async (tx) => {
+      await refuseUnknown(tx, fields);
+      await refuseUnknownMedia(tx, content);
+      const [made] = await tx
+        .insert(articles)
+        .values({ ...fields, bylines, createdAt: now, updatedAt: now })
+        .returning({ id: articles.id });
+      if (!made) throw new Error('The insert of an article answered nothing');
+      await tx.insert(articleAuthors).values({ articleId: made.id, userId: actor.id });
+      await createDocument(tx, made.id, content);
+      await tx
+        .insert(transitions)
+        .values({ articleId: made.id, transition: 'create', actorId: actor.id, at: now, to: 'draft' });
+      return findArticle(tx, made.id, now);
+    }),
+  );
+  if (!row) throw new Error('An article was gone right after it was made');
+  return answerArticle(context, row);
+});
+
+export const update = api.articles.update.handler(async ({ context, input }) => {
+  const { id } = input.params;
+  const now = context.clock();
+  const { row, isChanged } = await sayingTaken(() =>
+    context.db.transaction(async (tx) => {
+      await lockArticle(tx, id);
+      const current = await loadArticle(context, id, 'edit', tx);
+      const changes = changesTo(current, input.body);
+      if (!matches(input.headers['if-match'], current.version)) {
+        const article = await answerArticle(context, current, tx);
+        throw fail('stale', { data: { current: article, fields: Object.keys(changes) } });
+      }
+      if (Object.keys(changes).length === 0) return { row: current, isChanged: false };
+      await refuseUnknown(tx, changes);
+      await tx
+        .update(articles)
+        .set({ ...changes, version: current.version + 1, updatedAt: now })
+        .where(eq(articles.id, id));
+      return { row: await findArticle(tx, id, now), isChanged: true };
+    }),
+  );
+  if (!row) throw new Error(`Article ${id} was gone right after it was changed`);
+  if (isChanged) await context.documents.rightsChanged(id);
+  return answerArticle(context, row);
+});
+
+/** The words if the document's schema allows them; see `checkContent`. */
+export function acceptable(words: ContentJson): ContentJson {
+  const check = checkContent({ title: words.title, lead: words.lead, body: words.body });
+  if (check.ok) return check.content;
+  const detail = `${check.problem.path}: ${check.problem.reason}`;
+  throw fail(check.tooLarge ? 'too-large' : 'invalid-document', { detail });
+}
+
+/** A picture in the words that the media library does not have could never be shown. */
+export async function refuseUnknownMedia(db: Database | Transaction, content: ContentJson): Promise<void> {
+  const [unknown] = await unknownMedia(db, content);
+  if (unknown !== undefined) {
+    throw fail('invalid-document', { detail: `body: no picture ${unknown.slice(0, 64)} in the library` });
+  }
+}
+
+/** Reads `If-Match`: `7`, `"7"`, `W/"7"`, a list of such, or `*` for whatever there is. */
+function matches(header: string | undefined, version: number): boolean {
+  if (header === undefined) throw fail('precondition-required');
+  return header
+    .split(',')
+    .map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, '$1'))
+    .some((tag) => tag === '*' || tag === String(version));
+}
+
+/** The fields that differ from what is stored. */
+function changesTo(row: ArticleRow, given: Partial<ArticleFields>): Partial<ArticleFields> {
+  const names = Object.keys(given) as (keyof ArticleFields)[];
+  return Object.fromEntries(
+    names
+      .filter((name) => given[name] !== undefined && canonicalJson(given[name]) !== canonicalJson(row[name]))
+      .map((name) => [name, given[name]]),
+  );
+}
+
+async function refuseUnknown(db: Database | Transaction, fields: Partial<ArticleFields>): Promise<void> {
+  const problems: Record<string, FieldErrorCode> = {};
+  const { categoryId, coverMediaId } = fields;
+  if (categoryId) {
+    const [found] = await db.select({ found: count() }).from(categories).where(eq(categories.id, categoryId));
+    if (!found?.found) problems.categoryId = 'unknown';
+  }
+  if (coverMediaId) {
+    const [found] = await db.select({ found: count() }).from(media).where(eq(media.id, coverMediaId));
+    if (!found?.found) problems.coverMediaId = 'unknown';
+  }
+  if (Object.keys(problems).length > 0) throw fail('invalid', { fields: problems });
+}
+
+/** The slug is the only thing of an article that must be unique and that a person chooses. */
+async function sayingTaken<Result>(run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    if (sqlStateOf(error) === '23505') throw fail('invalid', { fields: { slug: 'taken' } });
+    throw error;
+  }
+}

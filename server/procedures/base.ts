@@ -1,0 +1,33 @@
+import { implement, ORPCError } from '@orpc/server';
+import { contract } from '../../domain/contract/contract.ts';
+import { mayUse, type Permission } from '../../domain/permissions.ts';
+import type { Actor } from '../../domain/roles.ts';
+import type { RequestContext } from '../context.ts';
+import { fail } from '../problem.ts';
+
+const implementer = implement(contract).$context<RequestContext>();
+
+/**
+ * Refuses who may not use the procedure at all (`meta.permission` of its contract), before its input is looked at
+ * and before anything is loaded. What depends on the article is decided once the article is known.
+ */
+const permitted = implementer.middleware(({ context, procedure, next }) => {
+  const { permission } = procedure['~orpc'].meta as { permission?: Permission };
+  if (!permission)
+    throw new ORPCError('INTERNAL_SERVER_ERROR', { message: 'A procedure without a permission' });
+  if (!mayUse(context.actor, permission)) throw fail(context.actor ? 'not-permitted' : 'unauthenticated');
+  return next();
+});
+
+/** Implements the contract: `api.media.list.handler(async ({ context, input }) => …)`. */
+export const api = implementer.use(permitted);
+
+/**
+ * Who asks, in procedures that are not public.
+ *
+ * @throws `unauthenticated` (401) when nobody is signed in.
+ */
+export function requireActor(context: RequestContext): Actor {
+  if (!context.actor) throw fail('unauthenticated');
+  return context.actor;
+}

@@ -1,0 +1,27 @@
+import { NotEditable, readContent } from '../documents/store.ts';
+import { fail } from '../problem.ts';
+import { loadArticle } from './article-loading.ts';
+import { acceptable, refuseUnknownMedia } from './articles.ts';
+import { api } from './base.ts';
+
+/** The words of the working copy, as they are committed. */
+export const content = api.articles.content.handler(async ({ context, input }) => {
+  await loadArticle(context, input.id, 'read');
+  return readContent(context.db, input.id);
+});
+
+/** Merges words into the document, live or not. Answers what is stored then: other people may be writing too. */
+export const putContent = api.articles.putContent.handler(async ({ context, input }) => {
+  const { id, ...words } = input;
+  await loadArticle(context, id, 'edit');
+  const accepted = acceptable(words);
+  await refuseUnknownMedia(context.db, accepted);
+  try {
+    await context.documents.merge(id, accepted);
+  } catch (error) {
+    // It was handed in or published in between.
+    if (error instanceof NotEditable) throw fail('wrong-stage');
+    throw error;
+  }
+  return readContent(context.db, id);
+});

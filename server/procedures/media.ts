@@ -1,0 +1,73 @@
+import { eq } from 'drizzle-orm';
+import { limits } from '../../domain/limits.ts';
+import { normalizeText } from '../../domain/vietnamese.ts';
+import type { RequestContext } from '../context.ts';
+import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
+import { findMedia, listMedia, type MediaRow, presentMedia, recentCredits } from '../db/queries/media.ts';
+import { media as table } from '../db/schema.ts';
+import { ImageRefused } from '../images/image-tools.ts';
+import { pictureSearchText, storePicture } from '../images/store-picture.ts';
+import { fail } from '../problem.ts';
+import { api, requireActor } from './base.ts';
+
+const creditsMax = 30;
+
+/** The pictures of the desk: shared by everybody who is signed in, as a newsroom's picture desk is. */
+export const media = {
+  list: api.media.list.handler(async ({ context, input: { q, limit, cursor } }) => {
+    const after = decodeCursor(cursor, isTimestamp);
+    const found = await listMedia(context.db, { q, after, limit: limit + 1 });
+    const page = pageOf(found, limit, (row) => ({ key: row.cursorKey, id: row.media.id }));
+    return { items: page.rows.map(presentMedia), nextCursor: page.nextCursor };
+  }),
+
+  credits: api.media.credits.handler(({ context }) =>
+    recentCredits(context.db, requireActor(context).id, creditsMax),
+  ),
+
+  create: api.media.create.handler(async ({ context, input: { file } }) => {
+    if (file.size > limits.imageMaxBytes) throw fail('too-large', { detail: `${file.size} bytes` });
+    const upload = {
+      bytes: new Uint8Array(await file.arrayBuffer()),
+      fileName: file.name,
+      createdBy: requireActor(context).id,
+    };
+    try {
+      return presentMedia(await load(context, await storePicture(context, upload)));
+    } catch (error) {
+      if (error instanceof ImageRefused) throw fail(error.code, { detail: error.message }, error);
+      throw error;
+    }
+  }),
+
+  get: api.media.get.handler(async ({ context, input }) => presentMedia(await load(context, input.id))),
+
+  update: api.media.update.handler(async ({ context, input: { id, ...given } }) => {
+    await context.db.transaction(async (tx) => {
+      const [current] = await tx.select().from(table).where(eq(table.id, id)).for('update');
+      if (!current) throw fail('not-found');
+      const { caption, credit, alt } = { ...current, ...definedLines(given) };
+      const searchText = pictureSearchText({ fileName: current.fileName, caption, credit, alt });
+      await tx
+        .update(table)
+        .set({ caption, credit, alt, searchText, updatedAt: context.clock() })
+        .where(eq(table.id, id));
+    });
+    return presentMedia(await load(context, id));
+  }),
+};
+
+async function load(context: RequestContext, id: string): Promise<MediaRow> {
+  const row = await findMedia(context.db, id);
+  if (!row) throw fail('not-found');
+  return row;
+}
+
+/** Only what was given, each in one line of NFC: these words are set as one line under a picture. */
+function definedLines(given: Record<string, string | undefined>): Record<string, string> {
+  const lines: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) lines[name] = normalizeText(value.replace(/[\p{Cc}\s]+/gu, ' '));
+  }
+  return lines;
+}

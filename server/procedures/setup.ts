@@ -1,0 +1,27 @@
+import { eq, sql } from 'drizzle-orm';
+import { createAccount } from '../auth.ts';
+import { settings } from '../db/schema.ts';
+import { sqlStateOf } from '../failure.ts';
+import { fail } from '../problem.ts';
+import { hasAdmin, isSetupToken, setupSetting } from '../setup-token.ts';
+import { api } from './base.ts';
+
+/** Makes the first admin. `gone` once there is one, `not-permitted` with another token than the one printed last. */
+export const setup = api.session.setup.handler(async ({ context, input }) => {
+  const { token, name, email, password } = input;
+  try {
+    await context.db.transaction(async (tx) => {
+      // Two people with the same link: the second waits here and then finds an admin.
+      await tx.execute(sql`select 1 from ${settings} where ${settings.key} = ${setupSetting} for update`);
+      if (await hasAdmin(tx)) throw fail('gone');
+      if (!(await isSetupToken(tx, token))) throw fail('not-permitted');
+      await createAccount(tx, { name, email, password, role: 'admin' });
+      await tx.delete(settings).where(eq(settings.key, setupSetting));
+    });
+  } catch (error) {
+    if (sqlStateOf(error) === '23505') throw fail('invalid', { fields: { email: 'taken' } });
+    throw error;
+  }
+  context.logger.info({ event: 'setup' }, 'The first admin was made');
+  return { email: email.toLowerCase() };
+});

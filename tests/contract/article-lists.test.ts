@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../domain/contract/article-schema.ts';
+import { type ArticleView, articleViews } from '../../domain/contract/article-views.ts';
+import type { Category } from '../../domain/contract/categories.ts';
+import { limits } from '../../domain/limits.ts';
+import {
+  aDraft,
+  beginning,
+  contentOf,
+  type Desk,
+  later,
+  minute,
+  moved,
+  paragraph,
+  publish,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+
+startAfresh();
+
+type Page = { items: Article[]; nextCursor: string | null };
+
+const list = async (desk: Desk, query: string): Promise<Page> => {
+  const { status, body } = await desk.get<Page>(`/api/articles?${query}`);
+  expect(status, query).toBe(200);
+  return body;
+};
+const titles = async (desk: Desk, query: string) => (await list(desk, query)).items.map(({ title }) => title);
+const titled = (title: string, body = 'Nội dung') =>
+  words({ title, lead: '', body: { type: 'doc', content: [paragraph(body)] } });
+
+/** One article in every situation, named after it. By `phongvien`; one draft by the editor. */
+async function everySituation(): Promise<Record<'journalist' | 'other' | 'editor', Desk>> {
+  const [journalist, other, editor] = [
+    await signedIn('phongvien'),
+    await signedIn('phongvien2'),
+    await signedIn('bientap'),
+  ];
+  const begin = async (title: string) => {
+    later(minute);
+    return (await aDraft(journalist, { content: words({ title }) })).id;
+  };
+  const submitted = async (title: string) => {
+    const id = await begin(title);
+    await moved(journalist, id, 'submit');
+    return id;
+  };
+  const schedule = async (id: string) => {
+    const { contentHash } = await contentOf(editor, id);
+    const publishAt = new Date(beginning.getTime() + 600 * minute).toISOString();
+    await moved(editor, id, 'schedule', { contentHash, publishAt });
+  };
+  await begin('nháp');
+  await moved(editor, await submitted('trả lại'), 'return', { note: 'Viết lại' });
+  await submitted('chờ duyệt');
+  await schedule(await submitted('hẹn giờ'));
+  await publish(editor, await submitted('đã đăng'));
+  const corrected = await submitted('đang sửa');
+  await publish(editor, corrected);
+  await moved(journalist, corrected, 'revise');
+  const waiting = await submitted('bản sửa hẹn giờ');
+  await publish(editor, waiting);
+  await moved(journalist, waiting, 'revise');
+  await moved(journalist, waiting, 'submit');
+  await schedule(waiting);
+  const withdrawn = await submitted('đã gỡ');
+  await publish(editor, withdrawn);
+  await moved(editor, withdrawn, 'withdraw', { note: 'Sai' });
+  await moved(journalist, await begin('thùng rác'), 'trash');
+  await aDraft(editor, { content: words({ title: 'nháp của biên tập' }) });
+  return { journalist, other, editor };
+}
+
+const own = ['nháp', 'trả lại', 'chờ duyệt', 'hẹn giờ', 'đã đăng', 'đang sửa', 'bản sửa hẹn giờ', 'đã gỡ'];
+const visible = ['đã đăng', 'đang sửa', 'bản sửa hẹn giờ'];
+const shared = { returned: ['trả lại'], review: ['chờ duyệt'], scheduled: ['hẹn giờ', 'bản sửa hẹn giờ'] };
+
+const expected: Record<'journalist' | 'other' | 'editor', Record<ArticleView, string[]>> = {
+  journalist: { ...shared, mine: own, published: visible, all: own, trash: ['thùng rác'] },
+  other: {
+    mine: [],
+    returned: [],
+    review: [],
+    scheduled: [],
+    published: ['đã đăng'],
+    all: ['đã đăng'],
+    trash: [],
+  },
+  editor: {
+    ...shared,
+    mine: ['nháp của biên tập'],
+    published: visible,
+    all: [...own, 'nháp của biên tập'],
+    trash: ['thùng rác'],
+  },
+};
+
+test('each view holds what it says and what this person may read, and the counts say the same', async () => {
+  const desks = await everySituation();
+  for (const who of ['journalist', 'other', 'editor'] as const) {
+    const counts = (await desks[who].get<Record<ArticleView, number>>('/api/articles/counts')).body;
+    for (const view of articleViews) {
+      const found = await titles(desks[who], `view=${view}`);
+      expect([...found].sort(), `${who}: ${view}`).toEqual([...expected[who][view]].sort());
+      expect(counts[view], `${who}: count of ${view}`).toBe(found.length);
+    }
+  }
+
+  // Nothing fires at the scheduled time; it has only come.
+  later(601 * minute);
+  expect(await titles(desks.other, 'view=published&sort=title')).toEqual([
+    'bản sửa hẹn giờ',
+    'đã đăng',
+    'hẹn giờ',
+  ]);
+  expect(await titles(desks.editor, 'view=scheduled')).toEqual([]);
+});
+
+test('what lies in the bin for thirty days is no longer listed', async () => {
+  const journalist = await signedIn('phongvien');
+  const { id } = await aDraft(journalist);
+  await moved(journalist, id, 'trash');
+  later(limits.trashDays * 24 * 60 * minute - 1);
+  expect((await list(journalist, 'view=trash')).items).toHaveLength(1);
+  later(1);
+  expect((await list(journalist, 'view=trash')).items).toHaveLength(0);
+});
+
+describe('search', () => {
+  test('forgives case, accents and their places, and finds every word in title, lead or body', async () => {
+    const journalist = await signedIn('phongvien');
+    await aDraft(journalist, { content: titled('Hải Phòng đón tàu', 'Cầu Hoàng Văn Thụ thông xe') });
+    await aDraft(journalist, { content: titled('Đà Nẵng', 'Cầu Rồng phun lửa') });
+    for (const [q, found] of [
+      ['hai phong', ['Hải Phòng đón tàu']],
+      ['HẢI  phòng', ['Hải Phòng đón tàu']],
+      ['thông “hoàng” đón', ['Hải Phòng đón tàu']],
+      ['cau', ['Đà Nẵng', 'Hải Phòng đón tàu']],
+      ['đà nẵng', ['Đà Nẵng']],
+      ['cầu vàng', []],
+      ['%', ['Đà Nẵng', 'Hải Phòng đón tàu']],
+      ['r%ng', []],
+      ['h_i', []],
+      ['a\\b', []],
+    ] as const) {
+      expect(await titles(journalist, `sort=title&q=${encodeURIComponent(q)}`), q).toEqual(found);
+    }
+  });
+
+  test('does not find what this person may not read', async () => {
+    await aDraft(await signedIn('phongvien'), { content: titled('Bí mật') });
+    expect(await titles(await signedIn('phongvien2'), 'q=bi+mat')).toEqual([]);
+  });
+});
+
+describe('filters', () => {
+  test('by category hold what is in the categories below it', async () => {
+    const journalist = await signedIn('phongvien');
+    const { body } = await journalist.get<{ items: Category[] }>('/api/categories');
+    const idOf = (slug: string) => body.items.find((category) => category.slug === slug)?.id;
+    await aDraft(journalist, { content: titled('cảng'), categoryId: idOf('cang-bien') });
+    await aDraft(journalist, { content: titled('kinh tế'), categoryId: idOf('kinh-te') });
+    await aDraft(journalist, { content: titled('thể thao'), categoryId: idOf('the-thao') });
+    expect(await titles(journalist, `sort=title&categoryId=${idOf('kinh-te')}`)).toEqual(['cảng', 'kinh tế']);
+    expect(await titles(journalist, `categoryId=${idOf('cang-bien')}`)).toEqual(['cảng']);
+  });
+
+  test('by author and by the time of the last change', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const first = await aDraft(journalist, { content: titled('trước') });
+    const at = later(minute).toISOString();
+    await aDraft(editor, { content: titled('sau') });
+    expect(await titles(editor, `authorId=${first.authors[0]?.id}`)).toEqual(['trước']);
+    expect(await titles(editor, `from=${at}`)).toEqual(['sau']);
+    expect(await titles(editor, `to=${at}`)).toEqual(['trước']);
+    expect(await titles(editor, `from=${encodeURIComponent('2026-03-11T14:06:00+07:00')}&to=${at}`)).toEqual([
+      'trước',
+    ]);
+  });
+});
+
+describe('pages', () => {
+  test.each(['updated', 'oldest', 'title', 'published'])(
+    'sorted by %s hold every article once',
+    async (sort) => {
+      const journalist = await signedIn('phongvien');
+      const names = ['an', 'ân', 'Bình', 'bình', 'đào', 'Yến', ''];
+      // Three of them at the same moment: then the id decides.
+      for (const [index, title] of names.entries()) {
+        if (index > 2) later(minute);
+        await aDraft(journalist, { content: titled(title) });
+      }
+      const whole = (await list(journalist, `sort=${sort}`)).items.map(({ id }) => id);
+      expect(whole).toHaveLength(names.length);
+      for (const limit of [1, 2, 3]) {
+        const found: string[] = [];
+        let cursor = '';
+        do {
+          const page = await list(journalist, `sort=${sort}&limit=${limit}${cursor && `&cursor=${cursor}`}`);
+          expect(page.items.length).toBeLessThanOrEqual(limit);
+          found.push(...page.items.map(({ id }) => id));
+          cursor = page.nextCursor ?? '';
+        } while (cursor !== '');
+        expect(found, `limit ${limit}`).toEqual(whole);
+      }
+    },
+  );
+
+  test('come newest first, oldest first and by title as asked', async () => {
+    const journalist = await signedIn('phongvien');
+    for (const title of ['Bình', 'Đào', 'Ân']) {
+      later(minute);
+      await aDraft(journalist, { content: titled(title) });
+    }
+    expect(await titles(journalist, 'sort=updated')).toEqual(['Ân', 'Đào', 'Bình']);
+    expect(await titles(journalist, 'sort=oldest')).toEqual(['Bình', 'Đào', 'Ân']);
+    expect(await titles(journalist, 'sort=title')).toEqual(['Ân', 'Bình', 'Đào']);
+  });
+
+  test.each([
+    ['limit=0', 'limit'],
+    ['limit=101', 'limit'],
+    ['limit=many', 'limit'],
+    ['view=secret', 'view'],
+    ['sort=size', 'sort'],
+    ['from=today', 'from'],
+    ['categoryId=7', 'categoryId'],
+    [`q=${'x'.repeat(limits.searchMaxChars + 1)}`, 'q'],
+    ['cursor=nonsense', 'cursor'],
+    [
+      `cursor=${btoa('{"key":"2026-02-31 25:00:00+00","id":"00000000-0000-4000-8000-000000000000"}')}`,
+      'cursor',
+    ],
+    [`cursor=${btoa('{"key":"2026-03-11 07:06:00+00","id":"7"}')}`, 'cursor'],
+    [`cursor=${btoa('[]')}`, 'cursor'],
+  ])('with %s are refused', async (query, field) => {
+    const { status, body } = await (await signedIn('phongvien')).get(`/api/articles?${query}`);
+    expect(status).toBe(422);
+    expect(Object.keys(body.fields ?? {})).toEqual([field]);
+  });
+});

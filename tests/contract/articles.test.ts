@@ -1,0 +1,258 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../domain/contract/article-schema.ts';
+import type { Category } from '../../domain/contract/categories.ts';
+import { transitionNames } from '../../domain/workflow.ts';
+import {
+  aDraft,
+  anUpload,
+  aPublished,
+  beginning,
+  later,
+  minute,
+  moved,
+  nobodysId,
+  paragraph,
+  publish,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+
+startAfresh();
+
+describe('a new article', () => {
+  test('is a draft of whoever begins it, with their pen-name and everything that this viewer may do', async () => {
+    const journalist = await signedIn('phongvien');
+    const { status, body, headers } = await journalist.post<Article>('/api/articles', {});
+    expect(status).toBe(201);
+    expect(headers.get('etag')).toBe('"1"');
+    expect(body).toMatchObject({
+      state: 'draft',
+      stage: 'draft',
+      isTrashed: false,
+      publication: null,
+      title: '',
+      words: 0,
+      authors: [{ name: 'Nguyễn Hải Miên' }],
+      categoryId: null,
+      bylines: ['Hải Miên'],
+      tags: [],
+      source: null,
+      slug: null,
+      etag: '1',
+      portalPath: null,
+      createdAt: beginning.toISOString(),
+      abilities: {
+        edit: { allowed: true },
+        submit: { allowed: true },
+        publish: { allowed: false, reason: 'not-permitted' },
+        recall: { allowed: false, reason: 'wrong-stage' },
+      },
+    });
+    expect(Object.keys(body.abilities).sort()).toEqual(['edit', ...transitionNames].sort());
+  });
+
+  test('may be begun without a body at all', async () => {
+    const journalist = await signedIn('phongvien');
+    expect((await journalist.post('/api/articles')).status).toBe(201);
+  });
+
+  test('may come with its words and fields, cleaned', async () => {
+    const journalist = await signedIn('phongvien');
+    const article = await aDraft(journalist, {
+      bylines: ['  An ', 'An', 'Bình'],
+      tags: ['cảng'],
+      source: { name: 'Báo Hải Phòng', url: 'https://example.vn/a?b=1' },
+      slug: 'cang-don-tau',
+      content: words({ title: 'Cảng đón tàu', body: { type: 'doc', content: [paragraph('Một hai ba')] } }),
+    });
+    expect(article).toMatchObject({
+      title: 'Cảng đón tàu',
+      words: 15,
+      bylines: ['An', 'Bình'],
+      source: { name: 'Báo Hải Phòng', url: 'https://example.vn/a?b=1' },
+      slug: 'cang-don-tau',
+    });
+  });
+
+  test.each([
+    [{ bylines: [''] }, { 'bylines.0': 'required' }],
+    [{ bylines: 'An' }, { bylines: 'invalid' }],
+    [{ bylines: Array.from({ length: 9 }, (_, index) => `An ${index}`) }, { bylines: 'too-many' }],
+    [{ tags: ['x'.repeat(61)] }, { 'tags.0': 'too-long' }],
+    [{ slug: 'Cảng' }, { slug: 'bad-slug' }],
+    [{ source: { name: 'A', url: 'javascript:alert(1)' } }, { 'source.url': 'bad-url' }],
+    [{ source: { name: 'A', url: 'https://a:b@example.vn/' } }, { 'source.url': 'bad-url' }],
+    [{ source: { name: ' ', url: null } }, { 'source.name': 'required' }],
+    [{ source: {} }, { 'source.name': 'required', 'source.url': 'required' }],
+    [{ categoryId: nobodysId }, { categoryId: 'unknown' }],
+    [{ categoryId: '7' }, { categoryId: 'invalid' }],
+    [{ coverMediaId: nobodysId }, { coverMediaId: 'unknown' }],
+  ])('is refused with %o, field by field, and nothing is made', async (fields, problems) => {
+    const journalist = await signedIn('phongvien');
+    const { status, body } = await journalist.post('/api/articles', fields);
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ code: 'invalid', fields: problems });
+    expect((await journalist.get('/api/articles?view=mine')).body).toMatchObject({ items: [] });
+  });
+});
+
+describe('reading an article', () => {
+  test('another journalist gets the same answer for a draft as for an id that does not exist', async () => {
+    const { id } = await aDraft(await signedIn('phongvien'));
+    const other = await signedIn('phongvien2');
+    const missing = await other.get(`/api/articles/${nobodysId}`);
+    expect(missing.status).toBe(404);
+    expect((await other.get(`/api/articles/${id}`)).body).toEqual(missing.body);
+    expect((await other.get('/api/articles/no-id-at-all')).body).toEqual(missing.body);
+    for (const path of ['content', 'history', 'revisions', `revisions/${nobodysId}`]) {
+      expect((await other.get(`/api/articles/${id}/${path}`)).body, path).toEqual(missing.body);
+    }
+    const attempts = [
+      other.patch(`/api/articles/${id}`, { tags: [] }, '*'),
+      other.put(`/api/articles/${id}/content`, words()),
+      other.post(`/api/articles/${id}/transitions`, { transition: 'submit' }),
+      other.post(`/api/articles/${id}/transitions`, { transition: 'return' }),
+      other.delete(`/api/articles/${id}`),
+    ];
+    for (const { body } of await Promise.all(attempts)) expect(body).toEqual(missing.body);
+  });
+
+  test('anybody of the desk reads what is published, but not its history', async () => {
+    const { id } = await aPublished();
+    const other = await signedIn('phongvien2');
+    const { body, headers } = await other.get<Article>(`/api/articles/${id}`);
+    expect(headers.get('etag')).toBe(`"${body.etag}"`);
+    expect(body.abilities.edit).toEqual({ allowed: false, reason: 'not-permitted' });
+    expect((await other.get(`/api/articles/${id}/history`)).status).toBe(404);
+  });
+
+  test('what is being corrected is hidden from other journalists until it is published again', async () => {
+    const { id } = await aPublished();
+    const [journalist, editor, other] = [
+      await signedIn('phongvien'),
+      await signedIn('bientap'),
+      await signedIn('phongvien2'),
+    ];
+    await moved(journalist, id, 'revise');
+    expect((await other.get(`/api/articles/${id}`)).status).toBe(404);
+    await moved(journalist, id, 'submit');
+    await publish(editor, id);
+    expect((await other.get(`/api/articles/${id}`)).status).toBe(200);
+  });
+});
+
+describe('changing the fields', () => {
+  test('changes those that are given, and the etag; words do not change it', async () => {
+    const journalist = await signedIn('phongvien');
+    const before = await aDraft(journalist, { tags: ['cũ'] });
+    const at = later(minute);
+    const { status, body, headers } = await journalist.patch<Article>(
+      `/api/articles/${before.id}`,
+      { tags: ['mới'] },
+      before.etag,
+    );
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ tags: ['mới'], bylines: before.bylines, updatedAt: at.toISOString() });
+    expect(body.etag).not.toBe(before.etag);
+    expect(headers.get('etag')).toBe(`"${body.etag}"`);
+
+    await journalist.put(`/api/articles/${before.id}/content`, words({ title: 'Khác' }));
+    const after = await journalist.get<Article>(`/api/articles/${before.id}`);
+    expect(after.body).toMatchObject({ title: 'Khác', etag: body.etag });
+  });
+
+  test.each(['1', '"1"', 'W/"1"', '"9", "1"', '*'])('takes If-Match: %s', async (ifMatch) => {
+    const journalist = await signedIn('phongvien');
+    const { id, etag } = await aDraft(journalist);
+    expect(etag).toBe('1');
+    expect((await journalist.patch(`/api/articles/${id}`, { tags: ['a'] }, ifMatch)).status).toBe(200);
+  });
+
+  test('without If-Match is refused', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    const { status, body } = await journalist.patch(`/api/articles/${id}`, { tags: [] });
+    expect(status).toBe(428);
+    expect(body.code).toBe('precondition-required');
+  });
+
+  test('of an older state is refused with the current article and the names of what differs', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id, etag } = await aDraft(journalist, { tags: ['cũ'] });
+    await journalist.patch(`/api/articles/${id}`, { tags: ['của người khác'] }, etag);
+    const { status, body } = await journalist.patch(
+      `/api/articles/${id}`,
+      { tags: ['của tôi'], bylines: ['Hải Miên'] },
+      etag,
+    );
+    expect(status).toBe(412);
+    expect(body).toMatchObject({
+      code: 'stale',
+      data: { current: { id, tags: ['của người khác'], etag: '2' }, fields: ['tags'] },
+    });
+  });
+
+  test('to what they are already changes nothing', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id, etag, tags } = await aDraft(journalist, { tags: ['a'] });
+    const { body } = await journalist.patch<Article>(`/api/articles/${id}`, { tags }, etag);
+    expect(body.etag).toBe(etag);
+  });
+
+  test('from two people at once lets one of them through', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const { id, etag } = await aDraft(journalist);
+    const answers = await Promise.all([
+      journalist.patch(`/api/articles/${id}`, { tags: ['một'] }, etag),
+      editor.patch(`/api/articles/${id}`, { tags: ['hai'] }, etag),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+  });
+
+  test('refuses an address that another article has, and fields that there are not', async () => {
+    const journalist = await signedIn('phongvien');
+    await aDraft(journalist, { slug: 'cang-don-tau' });
+    const { id } = await aDraft(journalist);
+    const patch = (body: object) => journalist.patch(`/api/articles/${id}`, body, '*');
+    expect((await patch({ slug: 'cang-don-tau' })).body.fields).toEqual({ slug: 'taken' });
+    expect((await patch({ title: 'Tên' })).body.fields).toEqual({ title: 'not-allowed' });
+    expect((await patch({ tags: ['a\u0000b'] })).body.code).toBe('invalid');
+  });
+
+  test('takes a picture of the library as cover', async () => {
+    const journalist = await signedIn('phongvien');
+    const picture = await anUpload(journalist);
+    const { id } = await aDraft(journalist);
+    const { body } = await journalist.patch<Article>(
+      `/api/articles/${id}`,
+      { coverMediaId: picture.id },
+      '*',
+    );
+    expect(body.coverMediaId).toBe(picture.id);
+  });
+
+  test('is for editors alone once it waits for review, and for nobody once it is out', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const { id } = await aDraft(journalist);
+    await moved(journalist, id, 'submit');
+    const refused = await journalist.patch(`/api/articles/${id}`, { tags: ['a'] }, '*');
+    expect([refused.status, refused.body.code]).toEqual([409, 'wrong-stage']);
+    expect((await editor.patch(`/api/articles/${id}`, { tags: ['a'] }, '*')).status).toBe(200);
+    await publish(editor, id);
+    expect((await editor.patch(`/api/articles/${id}`, { tags: ['b'] }, '*')).body.code).toBe('wrong-stage');
+
+    const other = await signedIn('phongvien2');
+    const { status, body } = await other.patch(`/api/articles/${id}`, { tags: ['b'] }, '*');
+    expect([status, body.code]).toEqual([403, 'not-permitted']);
+  });
+});
+
+test('categories of an article must exist, and one in use cannot be deleted', async () => {
+  const [journalist, admin] = [await signedIn('phongvien'), await signedIn('quantri')];
+  const made = await admin.post<Category>('/api/categories', { name: 'Chuyên đề' });
+  const { id } = await aDraft(journalist, { categoryId: made.body.id });
+  expect((await admin.delete(`/api/categories/${made.body.id}`)).body.code).toBe('in-use');
+  await journalist.patch(`/api/articles/${id}`, { categoryId: null }, '*');
+  expect((await admin.delete(`/api/categories/${made.body.id}`)).status).toBe(204);
+});

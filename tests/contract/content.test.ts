@@ -1,0 +1,179 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../domain/contract/article-schema.ts';
+import type { Problem } from '../../domain/contract/errors.ts';
+import { contentHash } from '../../domain/document/canonical.ts';
+import type { NodeJson } from '../../domain/document/content.ts';
+import { limits } from '../../domain/limits.ts';
+import {
+  aDraft,
+  anUpload,
+  type Content,
+  contentOf,
+  type Desk,
+  figure,
+  later,
+  minute,
+  moved,
+  nobodysId,
+  paragraph,
+  publish,
+  read,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+
+startAfresh();
+
+const doc = (...content: NodeJson[]): NodeJson => ({ type: 'doc', content });
+const put = <Body = Problem>(desk: Desk, id: string, body: unknown) =>
+  desk.put<Body>(`/api/articles/${id}/content`, body);
+
+describe('the words of an article', () => {
+  test('come with the SHA-256 of their canonical JSON, and every block has an id', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    const { contentHash: hash, ...content } = await contentOf(journalist, id);
+    expect(content).toEqual({
+      title: 'Cảng Nam Hải Đình Vũ đón tàu lớn',
+      lead: 'Sáng nay, con tàu đầu tiên đã cập cảng.',
+      body: {
+        type: 'doc',
+        content: [
+          {
+            type: 'paragraph',
+            attrs: { id: expect.stringMatching(/^[\w-]+$/) },
+            content: [{ type: 'text', text: 'Tàu dài hơn hai trăm mét.' }],
+          },
+        ],
+      },
+    });
+    expect(hash).toBe(await contentHash(content));
+  });
+
+  test('of a new article are empty', async () => {
+    const journalist = await signedIn('phongvien');
+    const { body } = await journalist.post<Article>('/api/articles', {});
+    const content = await contentOf(journalist, body.id);
+    expect([content.title, content.lead]).toEqual(['', '']);
+    expect(content.body.content).toMatchObject([{ type: 'paragraph' }]);
+  });
+
+  test('that are put take the place of those before, and what they are now comes back', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    const { id: mediaId } = await anUpload(journalist);
+    const at = later(minute);
+    const { status, body } = await put<Content>(journalist, id, {
+      ...words({ title: 'Tàu thứ hai'.normalize('NFD') }),
+      body: doc(
+        paragraph('Một.'),
+        { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Hai' }] },
+        figure(mediaId),
+      ),
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual(await contentOf(journalist, id));
+    expect(body.title).toBe('Tàu thứ hai'.normalize('NFC'));
+    expect(body.body.content?.map(({ type }) => type)).toEqual(['paragraph', 'heading', 'figure']);
+    expect((await journalist.get<Article>(`/api/articles/${id}`)).body).toMatchObject({
+      title: 'Tàu thứ hai'.normalize('NFC'),
+      updatedAt: at.toISOString(),
+    });
+  });
+
+  test('may be put back as they came', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    const content = await contentOf(journalist, id);
+    expect((await put<Content>(journalist, id, content)).body).toEqual(content);
+  });
+
+  test('cannot be put by their author once handed in, nor by anybody once published', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const { id } = await aDraft(journalist);
+    await moved(journalist, id, 'submit');
+    expect((await put(journalist, id, words())).body.code).toBe('wrong-stage');
+    expect((await put(editor, id, words({ title: 'Biên tập' }))).status).toBe(200);
+    await publish(editor, id);
+    expect((await put(editor, id, words())).body.code).toBe('wrong-stage');
+    expect((await put(await signedIn('phongvien2'), id, words())).body.code).toBe('not-permitted');
+  });
+});
+
+describe('words are refused, and those before stay, when they hold', () => {
+  const link = (href: string) =>
+    doc({
+      type: 'paragraph',
+      content: [{ type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href } }] }],
+    });
+
+  test.each<[string, object, string]>([
+    ['an unknown node', { body: doc({ type: 'iframe' }) }, 'body.content.0: '],
+    [
+      'an unknown attribute',
+      { body: doc({ type: 'paragraph', attrs: { onclick: 'x' } }) },
+      'body.content.0.attrs: ',
+    ],
+    ['a script as a link', { body: link('javascript:alert(1)') }, 'body.content.0.content.0.marks.href: '],
+    [
+      'a heading of the first level',
+      { body: doc({ type: 'heading', attrs: { level: 1 } }) },
+      'body.content.0.attrs.level: ',
+    ],
+    ['a picture that nobody has uploaded', { body: doc(figure(nobodysId)) }, 'body: no picture'],
+    ['a picture with an id that can be none', { body: doc(figure('a-picture')) }, 'body: no picture'],
+    ['two lines in the title', { title: 'a\nb' }, 'title: '],
+    ['a NUL', { lead: 'a\u0000b' }, 'lead: '],
+    ['half a character', { body: doc(paragraph('\ud800')) }, 'body.content.0.content.0: '],
+    ['an endless title', { title: 'a'.repeat(limits.titleMaxChars + 1) }, 'title: '],
+  ])('%s', async (_name, over, detail) => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    const before = await contentOf(journalist, id);
+    const { status, body } = await put(journalist, id, words(over));
+    expect([status, body.code]).toEqual([422, 'invalid-document']);
+    expect(body.detail).toContain(detail);
+    expect(await contentOf(journalist, id)).toEqual(before);
+
+    const made = await journalist.post('/api/articles', { content: words(over) });
+    expect([made.status, made.body.code]).toEqual([422, 'invalid-document']);
+  });
+
+  test('20,000 levels', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    const open = '{"type":"bulletList","content":[{"type":"listItem","content":[{"type":"paragraph"},';
+    const body = `{"type":"doc","content":[${open.repeat(10_000)}{"type":"paragraph"}${']}]}'.repeat(10_000)}]}`;
+    const response = await journalist.fetch(`/api/articles/${id}/content`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: `{"title":"","lead":"","body":${body}}`,
+    });
+    const answer = await read(response);
+    expect([answer.status, answer.body.code]).toEqual([422, 'invalid-document']);
+    expect(answer.body.detail).toContain('nested too deeply');
+  });
+
+  test('more than 2 MB, by their canonical form or by the request', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    for (const bytes of [limits.documentMaxBytes, limits.requestMaxBytes]) {
+      const { status, body } = await put(journalist, id, words({ body: doc(paragraph('x'.repeat(bytes))) }));
+      expect([status, body.code]).toEqual([413, 'too-large']);
+    }
+    expect((await contentOf(journalist, id)).title).toBe(words().title);
+  });
+
+  test.each([
+    [{ title: 'a' }, { lead: 'required', body: 'invalid' }],
+    [{ title: 7, lead: '', body: doc() }, { title: 'invalid' }],
+    [{ title: '', lead: '', body: [] }, { body: 'invalid' }],
+  ])('not the parts that it has: %o', async (content, fields) => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    const { status, body } = await put(journalist, id, content);
+    expect(status).toBe(422);
+    expect(Object.keys(body.fields ?? {}).sort()).toEqual(Object.keys(fields).sort());
+  });
+});

@@ -1,0 +1,367 @@
+import sharp from 'sharp';
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../domain/contract/errors.ts';
+import type { Media } from '../../domain/contract/media.ts';
+import { limits } from '../../domain/limits.ts';
+import { media as table } from '../../server/db/schema.ts';
+import { aPicture, aPngDeclaring, type PictureFormat, withIptc, xmpPacket } from '../builders/pictures.ts';
+import {
+  type Answer,
+  aDraft,
+  anonymous,
+  contentOf,
+  type Desk,
+  figure,
+  host,
+  later,
+  minute,
+  moved,
+  nobodysId,
+  paragraph,
+  publish,
+  read,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+
+startAfresh();
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+type List = { items: Media[]; nextCursor: string | null };
+
+async function upload<Body = Media>(
+  desk: Desk,
+  bytes: Uint8Array<ArrayBuffer>,
+  name = 'tau.jpg',
+  type = 'image/jpeg',
+): Promise<Answer<Body>> {
+  const form = new FormData();
+  form.set('file', new File([bytes], name, { type }));
+  return read(await desk.fetch('/api/media', { method: 'POST', body: form }));
+}
+
+async function uploaded(desk: Desk, bytes?: Uint8Array<ArrayBuffer>, name?: string): Promise<Media> {
+  const { status, body } = await upload(desk, bytes ?? (await aPicture()), name);
+  if (status !== 201) throw new Error(`No picture: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+const rows = () => host.db.select().from(table);
+const smallest = (media: Media) => media.renditions[0]?.url ?? '';
+const inBody = (...mediaIds: string[]) =>
+  words({
+    body: { type: 'doc', content: [paragraph('Tàu vào cảng.'), ...mediaIds.map((id) => figure(id))] },
+  });
+
+describe('uploading a picture', () => {
+  test.each<PictureFormat>(['jpeg', 'png', 'webp', 'avif', 'gif'])(
+    'takes a %s and knows its size',
+    async (format) => {
+      const desk = await signedIn('phongvien');
+      const bytes = await aPicture({ format });
+      const { status, body } = await upload(desk, bytes, `anh.${format}`);
+      expect(status).toBe(201);
+      expect(body).toMatchObject({
+        fileName: `anh.${format}`,
+        mimeType: `image/${format}`,
+        width: 900,
+        height: 600,
+        bytes: bytes.length,
+        createdAt: host.clock.now().toISOString(),
+        createdBy: { name: 'Nguyễn Hải Miên' },
+      });
+      expect((await desk.get<Media>(`/api/media/${body.id}`)).body).toEqual(body);
+    },
+  );
+
+  test('gives renditions that are what the answer says of them', async () => {
+    const desk = await signedIn('phongvien');
+    const media = await uploaded(desk, await aPicture({ width: 1500, height: 1000 }));
+    expect(media.renditions.map(({ width, height }) => [width, height])).toEqual([
+      [320, 213],
+      [640, 427],
+      [1280, 853],
+      [1500, 1000],
+    ]);
+    for (const { url, width, height } of media.renditions) {
+      const response = await desk.fetch(url);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('content-type')).toBe('image/webp');
+      const bytes = await response.arrayBuffer();
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width, height });
+    }
+  });
+
+  test('turns it upright, and tells readers nothing of what the camera wrote', async () => {
+    const desk = await signedIn('phongvien');
+    const xmp = xmpPacket('<photoshop:Credit>Hãng tin</photoshop:Credit>');
+    const media = await uploaded(desk, await aPicture({ orientation: 6, xmp }));
+    expect([media.width, media.height]).toEqual([600, 900]);
+    for (const { url } of media.renditions) {
+      const {
+        exif,
+        iptc,
+        xmp: packet,
+        orientation,
+      } = await sharp(await (await desk.fetch(url)).arrayBuffer()).metadata();
+      expect({ exif, iptc, packet, orientation }).toEqual({});
+    }
+  });
+
+  test('prefills caption, credit and alternative text out of the picture', async () => {
+    const desk = await signedIn('phongvien');
+    const xmp = xmpPacket(
+      '<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Con tàu lớn</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>',
+    );
+    const words = { caption: utf8('Tàu vào cảng Lạch Huyện'), bylines: [utf8('Nguyễn Hồng Phong')] };
+    const bytes = withIptc(await aPicture({ xmp }), words, { hasUtf8Marker: false });
+    expect(await uploaded(desk, bytes)).toMatchObject({
+      caption: 'Tàu vào cảng Lạch Huyện',
+      credit: 'Nguyễn Hồng Phong',
+      alt: 'Con tàu lớn',
+    });
+  });
+
+  test('goes by the content: a PNG that is called a JPEG is a PNG', async () => {
+    const desk = await signedIn('phongvien');
+    const { body } = await upload(desk, await aPicture({ format: 'png' }), 'anh.jpg', 'image/jpeg');
+    expect(body.mimeType).toBe('image/png');
+  });
+
+  test.each<[string, () => Promise<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>]>([
+    ['text that is called a JPEG', () => utf8('Đây không phải là ảnh')],
+    ['an SVG', () => utf8('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')],
+    ['an empty file', () => new Uint8Array()],
+    ['a JPEG that ends in the middle', async () => (await aPicture()).slice(0, 2_000)],
+    ['a PNG that has a header and nothing else', () => aPngDeclaring(100, 100)],
+    ['a web page with the first bytes of a GIF', () => utf8('GIF89a\x10\0\x10\0<script>alert(1)</script>')],
+  ])('refuses %s and stores nothing', async (_what, make) => {
+    const { status, body } = await upload<Problem>(await signedIn('phongvien'), await make());
+    expect([status, body.code]).toEqual([415, 'unsupported-image']);
+    expect(await rows()).toEqual([]);
+  });
+
+  test.each<[string, () => Uint8Array<ArrayBuffer>]>([
+    ['a picture that declares 30,000 × 30,000 pixels', () => aPngDeclaring(30_000, 30_000)],
+    ['a file of more than 25 MB', () => new Uint8Array(limits.imageMaxBytes + 1)],
+    ['a file of 26 MB', () => new Uint8Array(26 * 1024 * 1024)],
+  ])('refuses %s as too large and stores nothing', async (_what, make) => {
+    const { status, body } = await upload<Problem>(await signedIn('phongvien'), make(), 'anh.png');
+    expect([status, body.code]).toEqual([413, 'too-large']);
+    expect(await rows()).toEqual([]);
+  });
+
+  test('refuses a request without a file', async () => {
+    const desk = await signedIn('phongvien');
+    const { status, body } = await read(
+      await desk.fetch('/api/media', { method: 'POST', body: new FormData() }),
+    );
+    expect([status, body.code, body.fields]).toEqual([422, 'invalid', { file: 'required' }]);
+  });
+
+  test('refuses whoever is not signed in', async () => {
+    const { status, body } = await upload<Problem>(anonymous, await aPicture());
+    expect([status, body.code]).toEqual([401, 'unauthenticated']);
+    expect(await rows()).toEqual([]);
+  });
+
+  test('keeps of a file name what can be shown in one line', async () => {
+    const desk = await signedIn('phongvien');
+    const name = `C:\\Ảnh\\${'cảng '.normalize('NFD')}${'x'.repeat(400)}.jpg`;
+    const { fileName } = await uploaded(desk, await aPicture(), name);
+    expect(fileName).toMatch(/^cảng x+$/);
+    expect(fileName.length).toBe(300);
+  });
+});
+
+describe('the library', () => {
+  async function aLibrary(desk: Desk, count: number): Promise<string[]> {
+    const ids: string[] = [];
+    for (let number = 0; number < count; number += 1) {
+      ids.unshift((await uploaded(desk, await aPicture({ width: 40, height: 30 }))).id);
+      // Every second one at the same moment as the one before it.
+      if (number % 2 === 1) later(minute);
+    }
+    return ids;
+  }
+
+  test('lists everybody’s pictures page by page, each once, the newest first', async () => {
+    const uploads = await aLibrary(await signedIn('phongvien'), 5);
+    const editor = await signedIn('bientap');
+    const seen: Media[] = [];
+    let cursor: string | null = '';
+    for (let pages = 0; cursor !== null && pages < 5; pages += 1) {
+      const query: string = cursor === '' ? '' : `&cursor=${cursor}`;
+      const { body } = await editor.get<List>(`/api/media?limit=2${query}`);
+      expect(body.items.length).toBeLessThanOrEqual(2);
+      seen.push(...body.items);
+      cursor = body.nextCursor;
+    }
+    expect(seen.map((media) => media.id).sort()).toEqual([...uploads].sort());
+    const times = seen.map((media) => media.createdAt);
+    expect(times).toEqual([...times].sort().reverse());
+  });
+
+  test('finds folded words in caption, credit, alternative text and file name, all of which must occur', async () => {
+    const desk = await signedIn('phongvien');
+    const port = await uploaded(desk, await aPicture(), 'DSC_0042.jpg');
+    await uploaded(desk, await aPicture(), 'khac.jpg');
+    await desk.patch(`/api/media/${port.id}`, { caption: 'Cảng Đình Vũ', credit: 'Hồng Phong', alt: 'Tàu' });
+    const found = async (q: string) =>
+      (await desk.get<List>(`/api/media?q=${encodeURIComponent(q)}`)).body.items.map((media) => media.id);
+    for (const q of ['dinh vu', 'ĐÌNH', 'hong phong cang', 'tau', 'dsc_0042']) {
+      expect(await found(q), q).toEqual([port.id]);
+    }
+    for (const q of ['dinh vu khac', 'dscx0042', '%', 'c%g']) {
+      expect(await found(q), q).toEqual(q === '%' ? await found('') : []);
+    }
+  });
+
+  test('refuses a cursor that it did not give', async () => {
+    const desk = await signedIn('phongvien');
+    const { status, body } = await desk.get('/api/media?cursor=abc');
+    expect([status, body.fields]).toEqual([422, { cursor: 'invalid' }]);
+  });
+
+  test('remembers credits, each once: one’s own first, then the latest', async () => {
+    const [mine, theirs] = [await signedIn('phongvien'), await signedIn('phongvien2')];
+    const credit = async (desk: Desk, text: string) => {
+      const { id } = await uploaded(desk, await aPicture({ width: 40, height: 30 }));
+      later(minute);
+      await desk.patch(`/api/media/${id}`, { credit: text });
+    };
+    await credit(mine, 'Của tôi');
+    await credit(theirs, 'Cũ');
+    await credit(theirs, 'Mới');
+    await credit(theirs, 'Cũ');
+    await credit(theirs, '');
+    expect((await mine.get<string[]>('/api/media/credits')).body).toEqual(['Của tôi', 'Cũ', 'Mới']);
+    expect((await theirs.get<string[]>('/api/media/credits')).body).toEqual(['Cũ', 'Mới', 'Của tôi']);
+  });
+
+  test('takes corrections of the words, in one line of NFC, and of nothing else', async () => {
+    const desk = await signedIn('phongvien');
+    const { id } = await uploaded(desk);
+    const other = await signedIn('phongvien2');
+    const { status, body } = await other.patch<Media>(`/api/media/${id}`, {
+      caption: `  ${'Cảng'.normalize('NFD')}\n Đình  Vũ `,
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ id, caption: 'Cảng Đình Vũ', credit: '', alt: '', width: 900 });
+    const tooLong = await desk.patch(`/api/media/${id}`, { credit: 'x'.repeat(limits.creditMaxChars + 1) });
+    expect([tooLong.status, tooLong.body.fields]).toEqual([422, { credit: 'too-long' }]);
+    expect((await desk.get<Media>(`/api/media/${id}`)).body).toEqual(body);
+  });
+
+  test('answers an id that nothing has like an id that cannot be', async () => {
+    const desk = await signedIn('phongvien');
+    for (const id of [nobodysId, 'abc']) {
+      const { status, body } = await desk.get(`/api/media/${id}`);
+      expect([status, body.code]).toEqual([404, 'not-found']);
+      const patched = await desk.patch(`/api/media/${id}`, { credit: 'x' });
+      expect([patched.status, patched.body.code]).toEqual([404, 'not-found']);
+    }
+  });
+
+  test('is closed to whoever is not signed in', async () => {
+    const { id } = await uploaded(await signedIn('phongvien'));
+    for (const path of ['/api/media', '/api/media/credits', `/api/media/${id}`]) {
+      expect((await anonymous.get(path)).status, path).toBe(401);
+    }
+    expect((await anonymous.patch(`/api/media/${id}`, { credit: 'x' })).status).toBe(401);
+  });
+});
+
+describe('the address of a picture', () => {
+  test('gives the desk every picture, kept by no shared cache', async () => {
+    const media = await uploaded(await signedIn('phongvien'));
+    const response = await (await signedIn('phongvien2')).fetch(smallest(media));
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toMatch(/^private,/);
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('content-disposition')).toBe('inline');
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'");
+  });
+
+  test('exists for readers from publication until withdrawal, and only for what was published', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const [shown, other] = [await uploaded(journalist), await uploaded(journalist)];
+    const { id } = await aDraft(journalist, { content: inBody(shown.id) });
+    const statusFor = async (media: Media) => (await anonymous.fetch(smallest(media))).status;
+    expect(await statusFor(shown)).toBe(404);
+
+    await moved(journalist, id, 'submit');
+    expect(await statusFor(shown)).toBe(404);
+
+    await publish(editor, id);
+    const published = await anonymous.fetch(smallest(shown));
+    expect(published.status).toBe(200);
+    expect(published.headers.get('cache-control')).toBe('public, max-age=3600');
+    expect(await statusFor(other)).toBe(404);
+
+    later(minute);
+    await moved(editor, id, 'withdraw', { note: 'Sai địa danh' });
+    expect(await statusFor(shown)).toBe(404);
+    expect((await editor.fetch(smallest(shown))).status).toBe(200);
+  });
+
+  test('exists for readers once the time of a scheduled article has come', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const media = await uploaded(journalist);
+    const { id } = await aDraft(journalist, { content: inBody(media.id) });
+    await moved(journalist, id, 'submit');
+    const { contentHash } = await contentOf(editor, id);
+    const publishAt = new Date(host.clock.now().getTime() + 60 * minute).toISOString();
+    await moved(editor, id, 'schedule', { contentHash, publishAt });
+    expect((await anonymous.fetch(smallest(media))).status).toBe(404);
+    later(60 * minute);
+    expect((await anonymous.fetch(smallest(media))).status).toBe(200);
+  });
+
+  test('is gone for readers when a correction has taken the picture out', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const [first, second] = [await uploaded(journalist), await uploaded(journalist)];
+    const { id } = await aDraft(journalist, { content: inBody(first.id) });
+    await moved(journalist, id, 'submit');
+    await publish(editor, id);
+    later(minute);
+    await moved(journalist, id, 'revise');
+    const { title, lead, body } = inBody(second.id);
+    await journalist.put(`/api/articles/${id}/content`, { title, lead, body });
+    expect((await anonymous.fetch(smallest(first))).status).toBe(200);
+    expect((await anonymous.fetch(smallest(second))).status).toBe(404);
+    await moved(journalist, id, 'submit');
+    await publish(editor, id);
+    expect((await anonymous.fetch(smallest(first))).status).toBe(404);
+    expect((await anonymous.fetch(smallest(second))).status).toBe(200);
+  });
+
+  test('saves the transfer of what the browser has, but asks again whether it may', async () => {
+    const desk = await signedIn('phongvien');
+    const media = await uploaded(desk);
+    const etag = (await desk.fetch(smallest(media))).headers.get('etag') ?? '';
+    const again = await desk.fetch(smallest(media), { headers: { 'if-none-match': etag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    const stranger = await anonymous.fetch(smallest(media), { headers: { 'if-none-match': etag } });
+    expect(stranger.status).toBe(404);
+  });
+
+  test('gives nobody the original, a width that was not made, or an id that nothing has', async () => {
+    const desk = await signedIn('phongvien');
+    const media = await uploaded(desk, await aPicture({ width: 100, height: 100 }));
+    for (const path of [
+      `/media/${media.id}/original`,
+      `/media/${media.id}/640.webp`,
+      `/media/${media.id}/321.webp`,
+      `/media/${media.id}/320.jpg`,
+      `/media/${media.id}/..%2Foriginal`,
+      `/media/${nobodysId}/320.webp`,
+      '/media/abc/320.webp',
+    ]) {
+      expect((await desk.fetch(path)).status, path).toBe(404);
+    }
+    expect((await desk.fetch(`/media/${media.id}/320.webp`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import type { Article } from '../../domain/contract/article-schema.ts';
+import type { Category } from '../../domain/contract/categories.ts';
+import {
+  aDraft,
+  anonymous,
+  anUpload,
+  aPublished,
+  beginning,
+  contentOf,
+  type Desk,
+  figure,
+  host,
+  later,
+  minute,
+  moved,
+  paragraph,
+  publish,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+
+startAfresh();
+
+type Page = { status: number; headers: Headers; html: string };
+
+async function page(path: string | null, headers: Record<string, string> = {}): Promise<Page> {
+  if (path === null) throw new Error('The article has no address');
+  const response = await anonymous.fetch(path, { headers, redirect: 'manual' });
+  return { status: response.status, headers: response.headers, html: await response.text() };
+}
+
+/** What a reader reads: no tags, one space between words. */
+const textOf = (html: string) =>
+  html
+    .slice(html.indexOf('<body>'))
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&')
+    .replace(/\s+/g, ' ');
+
+async function aCorrected(
+  before: string,
+  after: string,
+): Promise<{ article: Article; publishCorrection(): Promise<void> }> {
+  const article = await aPublished({ content: words({ lead: before }) });
+  const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+  later(10 * minute);
+  await moved(journalist, article.id, 'revise');
+  await journalist.put(`/api/articles/${article.id}/content`, words({ lead: after }));
+  return {
+    article,
+    async publishCorrection() {
+      await moved(journalist, article.id, 'submit');
+      await publish(editor, article.id);
+    },
+  };
+}
+
+async function scheduled(desk: Desk, editor: Desk, inMs: number): Promise<Article> {
+  const { id } = await aDraft(desk);
+  await moved(desk, id, 'submit');
+  const { contentHash } = await contentOf(editor, id);
+  const publishAt = new Date(host.clock.now().getTime() + inMs).toISOString();
+  return moved(editor, id, 'schedule', { contentHash, publishAt });
+}
+
+describe('the reader’s page', () => {
+  test('shows every word of the article, its captions and credits, and where it comes from', async () => {
+    const journalist = await signedIn('phongvien');
+    const media = await anUpload(journalist);
+    const { items } = (await journalist.get<{ items: Category[] }>('/api/categories')).body;
+    const child = items.find((category) => category.parentId !== null) ?? items[0];
+    const { portalPath } = await aPublished({
+      categoryId: child?.id,
+      bylines: ['Hải Miên', 'Vũ Duyên'],
+      source: { name: 'Báo Cửa Biển', url: 'https://example.com/goc?a=1&b=2' },
+      content: words({
+        body: {
+          type: 'doc',
+          content: [
+            { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'Mười ngày' }] },
+            paragraph('Bốn giờ sáng, hoa tiêu lên tàu.'),
+            figure(media.id, { caption: 'Tàu vào luồng', credit: 'Nguyễn Hồng Phong', alt: 'Một con tàu' }),
+          ],
+        },
+      }),
+    });
+    const { status, headers, html } = await page(portalPath);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^text\/html; ?charset=utf-8$/i);
+    const text = textOf(html);
+    for (const part of [
+      child?.name ?? '',
+      'Thứ Tư, 11/03/2026 14:06',
+      'Cảng Nam Hải Đình Vũ đón tàu lớn',
+      'Sáng nay, con tàu đầu tiên đã cập cảng.',
+      'Mười ngày',
+      'Bốn giờ sáng, hoa tiêu lên tàu.',
+      'Tàu vào luồng (Ảnh: Nguyễn Hồng Phong)',
+      'Hải Miên – Vũ Duyên',
+      'Nguồn tin: Báo Cửa Biển Gốc',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(html).toContain('<html lang="vi">');
+    expect(html).toContain('href="https://example.com/goc?a=1&amp;b=2"');
+    expect(html).toContain('alt="Một con tàu"');
+    expect(html).toContain(`href="${host.origin}${portalPath}"`);
+    expect(html).toContain(`<meta property="og:image" content="${host.origin}/media/${media.id}/1280.webp">`);
+    expect(html).not.toMatch(/<script|style="|\son\w+="|javascript:/i);
+    const source = /<img src="([^"]+)"/.exec(html)?.[1] ?? '';
+    expect((await anonymous.fetch(source)).status).toBe(200);
+  });
+
+  test('shows words that look like markup as words', async () => {
+    const nasty = '<script>alert("1")</script> & \' <b>';
+    const { portalPath } = await aPublished({
+      bylines: [nasty],
+      source: { name: nasty, url: null },
+      content: words({ title: nasty, lead: nasty, body: { type: 'doc', content: [paragraph(nasty)] } }),
+    });
+    const { html } = await page(portalPath);
+    expect(html).not.toContain('<script');
+    expect(html).not.toContain('<b>');
+    expect(textOf(html).split(nasty)).toHaveLength(1 + 5);
+  });
+
+  test('lets nothing run or be loaded from elsewhere', async () => {
+    const { headers } = await page((await aPublished()).portalPath);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("style-src 'self'");
+    expect(policy).not.toMatch(/unsafe|\*|script-src/);
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test('has its stylesheet at an address that names its content', async () => {
+    const { html } = await page((await aPublished()).portalPath);
+    const path = /href="(\/portal\/portal\.css\?v=[0-9a-f]{16})"/.exec(html)?.[1] ?? null;
+    const { status, headers, html: css } = await page(path);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toMatch(/^text\/css/);
+    expect(headers.get('cache-control')).toContain('immutable');
+    expect(css).toContain('prefers-color-scheme: dark');
+    expect((await page('/portal/portal.css?v=old')).headers.get('cache-control')).toBe('no-cache');
+  });
+
+  test('is what was approved, not what is being written', async () => {
+    const { article, publishCorrection } = await aCorrected('Sapo đã duyệt.', 'Sapo đang sửa.');
+    const before = await page(article.portalPath);
+    expect(before.html).toContain('Sapo đã duyệt.');
+    expect(before.html).not.toContain('Sapo đang sửa.');
+    expect(before.html).not.toContain('Cập nhật');
+    await publishCorrection();
+    const after = await page(article.portalPath);
+    expect(after.html).toContain('Sapo đang sửa.');
+    expect(textOf(after.html)).toContain('Thứ Tư, 11/03/2026 14:06 Cập nhật Thứ Tư, 11/03/2026 14:16');
+  });
+});
+
+describe('the reader’s address', () => {
+  test('leads from another slug with the same number to the right one, for good', async () => {
+    const { portalPath } = await aPublished();
+    const number = portalPath?.split('-').at(-1);
+    for (const wrong of [`/portal/ten-cu-${number}?utm=1`, `/portal/${number}?utm=1`]) {
+      const { status, headers } = await page(wrong);
+      expect([status, headers.get('location')]).toEqual([301, `${portalPath}?utm=1`]);
+    }
+  });
+
+  test('is unknown for what does not exist, a draft, a review and a number beyond all numbers', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist, { slug: 'ban-nhap' });
+    const paths = [
+      '/portal/ban-nhap-1001',
+      '/portal/1001',
+      '/portal/x-999',
+      '/portal/x',
+      '/portal/x-99999999999',
+      '/portal/x-0',
+    ];
+    for (const stage of ['draft', 'review']) {
+      for (const path of paths) {
+        const { status, headers, html } = await page(path);
+        expect(status, `${stage}: ${path}`).toBe(404);
+        expect(headers.get('cache-control')).toBe('no-store');
+        expect(html).toContain('Không tìm thấy bài viết');
+      }
+      if (stage === 'draft') await moved(journalist, id, 'submit');
+    }
+  });
+
+  test('comes alive at the scheduled minute, without anything happening on the server', async () => {
+    const { portalPath } = await scheduled(
+      await signedIn('phongvien'),
+      await signedIn('bientap'),
+      60 * minute,
+    );
+    expect((await page(portalPath)).status).toBe(404);
+    later(60 * minute - 1);
+    expect((await page(portalPath)).status).toBe(404);
+    later(1);
+    const { status, html } = await page(portalPath);
+    expect(status).toBe(200);
+    expect(textOf(html)).toContain('Thứ Tư, 11/03/2026 15:06');
+  });
+
+  test('says that the article was taken down, and why, and nothing of what it said', async () => {
+    const { id, portalPath } = await aPublished();
+    later(minute);
+    await moved(await signedIn('bientap'), id, 'withdraw', { note: 'Sai <địa danh>' });
+    const { status, html } = await page(portalPath);
+    expect(status).toBe(410);
+    expect(textOf(html)).toContain('Bài đã gỡ');
+    expect(textOf(html)).toContain('Lý do: Sai <địa danh>');
+    expect(html).not.toContain('Đình Vũ');
+    expect(html).toContain('noindex');
+  });
+});
+
+describe('what caches may keep', () => {
+  const etagOf = (found: Page) => found.headers.get('etag') ?? '';
+
+  test('saves the transfer until something changes', async () => {
+    const { article, publishCorrection } = await aCorrected('Trước.', 'Sau.');
+    const etag = etagOf(await page(article.portalPath));
+    expect(etag).toMatch(/^"[0-9a-f]+"$/);
+    for (const tag of [etag, `W/${etag}`, `"other", ${etag}`]) {
+      const again = await page(article.portalPath, { 'if-none-match': tag });
+      expect([again.status, again.html]).toEqual([304, '']);
+    }
+    await publishCorrection();
+    const changed = await page(article.portalPath, { 'if-none-match': etag });
+    expect(changed.status).toBe(200);
+    expect(etagOf(changed)).not.toBe(etag);
+  });
+
+  test('lets a shared cache answer for half a minute, and never beyond the next revision’s time', async () => {
+    const { portalPath, id } = await aPublished();
+    const control = async () => (await page(portalPath)).headers.get('cache-control');
+    expect(await control()).toBe('public, max-age=0, s-maxage=30, stale-while-revalidate=60');
+
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    await moved(journalist, id, 'revise');
+    await moved(journalist, id, 'submit');
+    const { contentHash } = await contentOf(editor, id);
+    const publishAt = new Date(beginning.getTime() + 10 * minute).toISOString();
+    await moved(editor, id, 'schedule', { contentHash, publishAt });
+    expect(await control()).toBe('public, max-age=0, s-maxage=30, stale-while-revalidate=60');
+    later(9 * minute + 20_000);
+    expect(await control()).toBe('public, max-age=0, s-maxage=30, stale-while-revalidate=10');
+    later(28_500);
+    expect(await control()).toBe('public, max-age=0, s-maxage=11, stale-while-revalidate=0');
+  });
+});

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../domain/contract/errors.ts';
+import { limits } from '../../domain/limits.ts';
+import { aDraft, anonymous, host, read, signedIn, startAfresh } from './desk.ts';
+
+startAfresh();
+
+const json = { 'content-type': 'application/json' };
+const origin = new URL(host.origin);
+
+describe('a request that cannot be read', () => {
+  test.each([
+    ['broken JSON', json, '{"tags": ['],
+    ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'tags[]=a'],
+    ['plain text', { 'content-type': 'text/plain' }, '{}'],
+    ['parts without a boundary', { 'content-type': 'multipart/form-data' }, 'x'],
+  ] as const)('because it is %s is malformed', async (_name, headers, body) => {
+    const desk = await signedIn('phongvien');
+    const answer = await read(await desk.fetch('/api/articles', { method: 'POST', headers, body }));
+    expect([answer.status, answer.body.code]).toEqual([400, 'malformed']);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+  });
+
+  test('because it is larger than the limit is refused, whether it says so or not', async () => {
+    const desk = await signedIn('phongvien');
+    const bytes = new TextEncoder().encode(`{"tags":["${'x'.repeat(limits.requestMaxBytes)}"]}`);
+    const whole = await read(
+      await desk.fetch('/api/articles', { method: 'POST', headers: json, body: bytes }),
+    );
+    expect([whole.status, whole.body.code]).toEqual([413, 'too-large']);
+
+    const stream = new Blob([bytes]).stream();
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      headers: json,
+      body: stream,
+      duplex: 'half',
+    };
+    const streamed = await read(await desk.fetch('/api/articles', init));
+    expect([streamed.status, streamed.body.code]).toEqual([413, 'too-large']);
+  });
+
+  test('because the sign-in is no JSON is malformed too', async () => {
+    const response = await host.fetch('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: json,
+      body: '{',
+    });
+    expect((await read(response)).body.code).toBe('malformed');
+  });
+});
+
+describe('an address', () => {
+  test.each(['/api/nothing', '/api/articles/', '/api/auth/nothing', '/api/auth/get-session'])(
+    '%s that does not exist is not found',
+    async (path) => {
+      const { status, body } = await read(
+        await host.fetch(path, { method: 'POST', headers: json, body: '{}' }),
+      );
+      // A slash at the end makes no other address.
+      if (path.endsWith('/')) expect(body.code).toBe('unauthenticated');
+      else expect([status, body.code]).toEqual([404, 'not-found']);
+    },
+  );
+
+  test.each([
+    ['DELETE', '/api/articles', 'GET, POST'],
+    ['POST', '/api/me', 'GET'],
+    ['GET', '/api/auth/sign-in/email', 'POST'],
+    ['PUT', '/api/articles/7', 'GET, PATCH, DELETE'],
+  ])('that does not take %s says what it takes', async (method, path, allow) => {
+    const { status, body, headers } = await read(await host.fetch(path, { method }));
+    expect([status, body.code, headers.get('allow')]).toEqual([405, 'method-not-allowed', allow]);
+  });
+
+  test('can be asked for its head alone', async () => {
+    const response = await host.fetch('/api/health', { method: 'HEAD' });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+});
+
+describe('every answer', () => {
+  test('has a number that stands in the log too, and is kept by no cache', async () => {
+    for (const path of ['/api/health', '/api/me', '/api/nothing']) {
+      const { headers } = await anonymous.get(path);
+      expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+    const named = await host.fetch('/api/health', { headers: { 'x-request-id': 'from-the-proxy' } });
+    expect(named.headers.get('x-request-id')).toBe('from-the-proxy');
+  });
+
+  test('forbids that anything in it runs, is framed or is taken for something else', async () => {
+    const { headers } = await anonymous.get('/api/health');
+    expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+  });
+});
+
+describe('a change that another site’s page sends', () => {
+  const change = async (headers: object, method = 'POST') => {
+    const desk = await signedIn('phongvien');
+    const sent = new Headers({ ...(method === 'POST' && json), ...headers });
+    return desk.fetch('/api/articles', { method, headers: sent, ...(method === 'POST' && { body: '{}' }) });
+  };
+
+  test.each([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: `http://evil.${origin.host}` },
+    { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+    { 'sec-fetch-site': 'same-site', origin: `https://other.${origin.hostname}` },
+  ])('with %o is refused', async (headers) => {
+    const { status, body } = await read<Problem>(await change(headers));
+    expect([status, body.code]).toEqual([403, 'not-permitted']);
+  });
+
+  test('is told from one’s own page and from a script', async () => {
+    for (const headers of [
+      {},
+      { origin: origin.origin },
+      { origin: origin.origin, 'sec-fetch-site': 'same-origin' },
+    ]) {
+      expect((await change(headers)).status).toBe(201);
+    }
+    expect((await change({ origin: 'https://evil.example' }, 'GET')).status).toBe(200);
+  });
+
+  test('cannot sign anybody in or out either', async () => {
+    for (const path of ['sign-in/email', 'sign-out', 'revoke-sessions']) {
+      const headers = { ...json, origin: 'https://evil.example' };
+      const response = await host.fetch(`/api/auth/${path}`, { method: 'POST', headers, body: '{}' });
+      expect(response.status).toBe(403);
+    }
+  });
+});
+
+describe('the description for other programs', () => {
+  type Operation = { responses: Record<string, { content?: object }>; security?: object[] };
+  type Document = {
+    openapi: string;
+    paths: Record<string, Record<string, Operation>>;
+    components: { schemas: { Problem: { properties: { code: { enum: string[] } } } } };
+  };
+
+  test('is OpenAPI 3.1 and names every address, with its refusals', async () => {
+    const { status, body } = await anonymous.get<Document>('/api/openapi.json');
+    expect(status).toBe(200);
+    expect(body.openapi).toMatch(/^3\.1\./);
+    const operations = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(operations).toEqual(
+      expect.arrayContaining([
+        'GET /health',
+        'POST /auth/sign-in/email',
+        'GET /me',
+        'GET /articles',
+        'PATCH /articles/{id}',
+        'PUT /articles/{id}/content',
+        'POST /articles/{id}/transitions',
+        'GET /articles/{id}/revisions/{revisionId}',
+        'POST /media',
+        'DELETE /categories/{id}',
+      ]),
+    );
+    for (const operation of Object.values(body.paths).flatMap((methods) => Object.values(methods))) {
+      expect(operation.responses.default?.content).toHaveProperty('application/problem+json');
+    }
+    expect(body.components.schemas.Problem.properties.code.enum).toContain('content-changed');
+    // What a schema cannot say would read as "nothing is valid here".
+    expect(JSON.stringify(body)).not.toContain('"not":{}');
+    expect(body.paths['/health']?.get?.security).toEqual([]);
+    expect(body.paths['/me']?.get?.security).toBeUndefined();
+  });
+
+  test('names the addresses that the service really has', async () => {
+    const desk = await signedIn('quantri');
+    const { id } = await aDraft(desk);
+    const { body } = await desk.get<Document>('/api/openapi.json');
+    for (const [path, methods] of Object.entries(body.paths)) {
+      if (!('get' in methods) || path.includes('{revisionId}') || path.startsWith('/media/{')) continue;
+      const { status } = await desk.get(`/api${path.replace('{id}', id)}`);
+      expect(status, path).toBe(200);
+    }
+  });
+});

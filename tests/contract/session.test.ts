@@ -1,0 +1,227 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../domain/contract/errors.ts';
+import type { Viewer } from '../../domain/contract/session.ts';
+import { sessions, users } from '../../server/db/schema.ts';
+import { aDraft, anonymous, emailOf, host, later, minute, read, signedIn, startAfresh } from './desk.ts';
+
+startAfresh();
+
+const signIn = (email: string, password = 'toasoan-demo') =>
+  anonymous.post<Problem & { user?: object }>('/api/auth/sign-in/email', { email, password });
+
+describe('health', () => {
+  test('anybody may ask whether the service answers, and sees the demo accounts of a demo newsroom', async () => {
+    const { status, body } = await anonymous.get<{ status: string; demo: { accounts: object[] } }>(
+      '/api/health',
+    );
+    expect(status).toBe(200);
+    expect(body.status).toBe('ok');
+    expect(body.demo.accounts).toContainEqual({
+      email: 'phongvien@demo.test',
+      name: 'Nguyễn Hải Miên',
+      role: 'journalist',
+    });
+  });
+});
+
+describe('signing in', () => {
+  test('tells who one is, whatever the case of the e-mail', async () => {
+    const { status, body, headers } = await signIn('PhongVien@demo.test');
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      user: { id: expect.any(String), name: 'Nguyễn Hải Miên', email: 'phongvien@demo.test' },
+    });
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('the session is a cookie that only this very host gets, over a secure connection, and no script reads', async () => {
+    const { headers } = await signIn('phongvien@demo.test');
+    // Behind the mock a browser has no cookies; there the session is a bearer token that the mock keeps.
+    if (host.kind === 'msw') expect(headers.get('set-auth-token')).toMatch(/^\S{40,}$/);
+    else {
+      expect(headers.get('set-auth-token')).toBeNull();
+      expect(headers.getSetCookie()).toEqual([
+        expect.stringMatching(
+          /^__Host-toa-soan=[^;]{40,}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+        ),
+      ]);
+    }
+  });
+
+  test('a wrong password and an unknown e-mail get the same answer', async () => {
+    const wrong = await signIn('phongvien@demo.test', 'not-the-password');
+    const unknown = await signIn('nobody@demo.test');
+    expect(wrong.status).toBe(401);
+    expect(wrong.body.code).toBe('wrong-credentials');
+    expect(unknown.body).toEqual(wrong.body);
+  });
+
+  test('who is suspended cannot sign in, and the session they had ends', async () => {
+    const journalist = await signedIn('phongvien');
+    await host.db
+      .update(users)
+      .set({ suspendedAt: new Date() })
+      .where(eq(users.email, emailOf('phongvien')));
+    expect((await signIn(emailOf('phongvien'))).body.code).toBe('wrong-credentials');
+    expect((await journalist.get('/api/me')).body.code).toBe('unauthenticated');
+  });
+
+  test.each([
+    [{}, { email: 'required', password: 'required' }],
+    [{ email: 'phongvien', password: 'x' }, { email: 'bad-email' }],
+    [
+      { email: ['a@b.vn'], password: {} },
+      { email: 'bad-email', password: 'invalid' },
+    ],
+  ])('%o is no way to sign in', async (body, fields) => {
+    const answer = await anonymous.post('/api/auth/sign-in/email', body);
+    expect(answer.status).toBe(422);
+    expect(answer.body).toMatchObject({ code: 'invalid', fields });
+  });
+
+  test('there is no sign-up', async () => {
+    const answer = await anonymous.post('/api/auth/sign-up/email', {
+      email: 'new@demo.test',
+      password: 'a long password',
+      name: 'New',
+    });
+    expect(answer.status).toBe(404);
+  });
+
+  test('after ten wrong passwords an account has to wait, even with the right one, and then may again', async () => {
+    const attempts = Array.from({ length: 14 }, () => signIn('phongvien@demo.test', 'not-the-password'));
+    const statuses = (await Promise.all(attempts)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(4);
+
+    const { status, body, headers } = await signIn('phongvien@demo.test');
+    expect(status).toBe(429);
+    expect(body.code).toBe('throttled');
+    expect(headers.get('retry-after')).toBe('900');
+
+    expect((await signIn('phongvien2@demo.test')).status).toBe(200);
+    later(16 * minute);
+    expect((await signIn('phongvien@demo.test')).status).toBe(200);
+  });
+
+  test('an account that does not exist is throttled like one that does', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => signIn('nobody@demo.test')));
+    expect((await signIn('nobody@demo.test')).status).toBe(429);
+  });
+
+  test('the right password forgets the wrong ones before it', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      await Promise.all(Array.from({ length: 6 }, () => signIn('phongvien@demo.test', 'not-the-password')));
+      expect((await signIn('phongvien@demo.test')).status).toBe(200);
+    }
+  });
+});
+
+describe('a session', () => {
+  test('says who one is', async () => {
+    const { body } = await (await signedIn('bientap')).get<Viewer>('/api/me');
+    expect(body).toMatchObject({ email: 'bientap@demo.test', role: 'editor', penNames: ['Minh Châu'] });
+  });
+
+  test('is needed to know anything of the desk', async () => {
+    const { id } = await aDraft(await signedIn('phongvien'));
+    for (const path of ['/api/me', '/api/people', '/api/bylines', '/api/articles', `/api/articles/${id}`]) {
+      const { status, body, headers } = await anonymous.get(path);
+      expect(status, path).toBe(401);
+      expect(body.code).toBe('unauthenticated');
+      expect(headers.get('content-type')).toBe('application/problem+json');
+    }
+  });
+
+  test('that was made up is none', async () => {
+    for (const headers of [
+      new Headers({ authorization: 'Bearer made.up' }),
+      new Headers({ authorization: 'None', cookie: '__Host-toa-soan=made.up' }),
+    ]) {
+      expect((await host.fetch('/api/me', { headers })).status).toBe(401);
+    }
+  });
+
+  test('ends where somebody signs out, and stays elsewhere', async () => {
+    const [here, there] = [await signedIn('phongvien'), await signedIn('phongvien')];
+    expect((await here.post('/api/auth/sign-out')).status).toBe(200);
+    expect((await here.get('/api/me')).status).toBe(401);
+    expect((await there.get('/api/me')).status).toBe(200);
+  });
+
+  test('ends everywhere when somebody asks for that, and other people keep theirs', async () => {
+    const [here, there, other] = [
+      await signedIn('phongvien'),
+      await signedIn('phongvien'),
+      await signedIn('phongvien2'),
+    ];
+    expect((await here.post('/api/auth/revoke-sessions')).status).toBe(200);
+    expect((await here.get('/api/me')).status).toBe(401);
+    expect((await there.get('/api/me')).status).toBe(401);
+    expect((await other.get('/api/me')).status).toBe(200);
+    expect((await anonymous.post('/api/auth/revoke-sessions')).body.code).toBe('unauthenticated');
+  });
+
+  test('ends twelve hours after it was last used', async () => {
+    const journalist = await signedIn('phongvien');
+    const inMinutes = (minutes: number) => new Date(Date.now() + minutes * minute);
+    await host.db.update(sessions).set({ expiresAt: inMinutes(5) });
+    expect((await journalist.get('/api/me')).status).toBe(200);
+    const [prolonged] = await host.db.select({ expiresAt: sessions.expiresAt }).from(sessions);
+    expect(prolonged?.expiresAt.getTime()).toBeGreaterThan(inMinutes(11 * 60).getTime());
+
+    await host.db.update(sessions).set({ expiresAt: inMinutes(-1) });
+    expect((await journalist.get('/api/me')).status).toBe(401);
+  });
+});
+
+describe('names for filters and bylines', () => {
+  test('people are listed by name, without their e-mail', async () => {
+    const { body } = await (await signedIn('phongvien')).get<{ items: object[] }>('/api/people');
+    expect(body.items).toEqual(
+      ['Lê Minh Châu', 'Nguyễn Hải Miên', 'Phạm Thanh Hà', 'Trần Vũ Duyên'].map((name) => ({
+        id: expect.any(String),
+        name,
+      })),
+    );
+  });
+
+  test('known pen-names begin with one’s own and hold those that articles used, each once', async () => {
+    const journalist = await signedIn('phongvien');
+    await aDraft(journalist, { bylines: ['Hải Miên', 'Cộng tác viên An'] });
+    const { body } = await journalist.get<string[]>('/api/bylines');
+    expect(body[0]).toBe('Hải Miên');
+    expect(body).toContain('Cộng tác viên An');
+    expect(new Set(body).size).toBe(body.length);
+  });
+});
+
+test('the first admin is made once, with the one-time token and no other', async () => {
+  const { ensureSetupToken } = await import('../../server/setup-token.ts');
+  const admin = { name: 'Quản trị', email: 'Admin@example.vn', password: 'a long password' };
+  const setUp = (token: string, over: object = {}) =>
+    anonymous.post('/api/setup', { token, ...admin, ...over });
+
+  expect(await ensureSetupToken(host.db)).toBeNull();
+  expect((await setUp('x'.repeat(48))).body.code).toBe('gone');
+
+  await host.db.update(users).set({ role: 'editor' }).where(eq(users.role, 'admin'));
+  const token = await ensureSetupToken(host.db);
+  if (!token) throw new Error('No token though there is no admin');
+  expect((await setUp('x'.repeat(48))).body.code).toBe('not-permitted');
+  expect((await setUp(token, { password: 'short' })).body.fields).toEqual({ password: 'too-short' });
+  expect((await setUp(token, { email: emailOf('phongvien') })).body.fields).toEqual({ email: 'taken' });
+
+  const answers = await Promise.all([setUp(token), setUp(token, { email: 'second@example.vn' })]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 410]);
+  const winner = answers.find(({ status }) => status === 200)?.body as unknown as { email: string };
+  const made = await read(
+    await host.fetch('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: winner.email, password: admin.password }),
+    }),
+  );
+  expect(made.status).toBe(200);
+});

@@ -1,0 +1,552 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { FailedCheck } from '../../domain/checks.ts';
+import type { Article } from '../../domain/contract/article-schema.ts';
+import type { HistoryEntry } from '../../domain/contract/articles.ts';
+import type { Problem } from '../../domain/contract/errors.ts';
+import type { TransitionName } from '../../domain/workflow.ts';
+import { writeSetting } from '../../server/db/queries/settings.ts';
+import { articleAuthors, publications, revisionMedia, users } from '../../server/db/schema.ts';
+import {
+  aDraft,
+  anUpload,
+  aPublished,
+  beginning,
+  type Content,
+  contentOf,
+  type Desk,
+  emailOf,
+  figure,
+  host,
+  later,
+  minute,
+  move,
+  moved,
+  nobodysId,
+  paragraph,
+  publish,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+
+startAfresh();
+
+const inMinutes = (minutes: number) => new Date(beginning.getTime() + minutes * minute).toISOString();
+
+const people = async () => ({
+  journalist: await signedIn('phongvien'),
+  other: await signedIn('phongvien2'),
+  editor: await signedIn('bientap'),
+});
+
+async function submitted(journalist: Desk, over: object = {}): Promise<string> {
+  const { id } = await aDraft(journalist, over);
+  await moved(journalist, id, 'submit');
+  return id;
+}
+
+async function schedule(editor: Desk, id: string, publishAt: string): Promise<Article> {
+  const { contentHash } = await contentOf(editor, id);
+  return moved(editor, id, 'schedule', { contentHash, publishAt });
+}
+
+async function refusal(desk: Desk, id: string, transition: TransitionName, more = {}): Promise<string> {
+  const { status, body } = await move<Problem>(desk, id, transition, more);
+  return `${status} ${body.code}`;
+}
+
+const historyOf = async (desk: Desk, id: string) =>
+  (await desk.get<{ items: HistoryEntry[] }>(`/api/articles/${id}/history`)).body.items;
+
+describe('submit', () => {
+  test('hands a complete draft in', async () => {
+    const { journalist } = await people();
+    const { id, etag } = await aDraft(journalist);
+    const article = await moved(journalist, id, 'submit');
+    expect(article).toMatchObject({
+      state: 'review',
+      submittedAt: beginning.toISOString(),
+      abilities: { edit: { allowed: false, reason: 'wrong-stage' }, recall: { allowed: true } },
+    });
+    expect(article.etag).not.toBe(etag);
+  });
+
+  test('names everything that is missing, each with its place', async () => {
+    const { journalist } = await people();
+    const { id: mediaId } = await anUpload(journalist);
+    const upload = { type: 'upload', attrs: { uploadId: 'u1', fileName: 'tau.jpg' } };
+    const { id } = await aDraft(journalist, {
+      categoryId: null,
+      bylines: [],
+      content: words({
+        title: '',
+        lead: ' ',
+        body: { type: 'doc', content: [figure(mediaId, { caption: '', credit: '', alt: '' }), upload] },
+      }),
+    });
+    const { status, body } = await move<Problem>(journalist, id, 'submit');
+    expect([status, body.code]).toEqual([422, 'incomplete']);
+    const { checks } = body.data as { checks: FailedCheck[] };
+    expect(checks.map(({ code, figureNumber }) => (figureNumber ? `${code} ${figureNumber}` : code))).toEqual(
+      [
+        'title-missing',
+        'lead-missing',
+        'caption-missing 1',
+        'credit-missing 1',
+        'alt-missing 1',
+        'upload-pending',
+        'category-missing',
+        'byline-missing',
+      ],
+    );
+    expect(checks.find(({ code }) => code === 'caption-missing')?.blockId).toMatch(/^[\w-]+$/);
+    expect((await journalist.get<Article>(`/api/articles/${id}`)).body.state).toBe('draft');
+  });
+
+  test('twice at once happens once', async () => {
+    const { journalist } = await people();
+    const { id } = await aDraft(journalist);
+    const answers = await Promise.all([1, 2, 3].map(() => move(journalist, id, 'submit')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    expect((await historyOf(journalist, id)).map(({ transition }) => transition)).toEqual(
+      expect.arrayContaining(['submit', 'create']),
+    );
+    expect(await historyOf(journalist, id)).toHaveLength(2);
+  });
+
+  test('twice at once with the same request id happens once, and both get its outcome', async () => {
+    const { journalist } = await people();
+    const { id } = await aDraft(journalist);
+    const requestId = crypto.randomUUID();
+    const answers = await Promise.all([1, 2, 3].map(() => move(journalist, id, 'submit', { requestId })));
+    for (const { status, body } of answers) expect([status, body.state]).toEqual([200, 'review']);
+    expect(await historyOf(journalist, id)).toHaveLength(2);
+
+    const later = await move(journalist, id, 'submit', { requestId });
+    expect([later.status, later.body.state]).toEqual([200, 'review']);
+  });
+
+  test('a request id of another article or another person opens nothing', async () => {
+    const { journalist, other } = await people();
+    const requestId = crypto.randomUUID();
+    const { id } = await aDraft(journalist);
+    await moved(journalist, id, 'submit', { requestId });
+    const second = await aDraft(journalist);
+    const { body } = await move<Problem>(journalist, second.id, 'submit', { requestId });
+    expect(body).toMatchObject({ code: 'invalid', fields: { requestId: 'taken' } });
+    expect(await refusal(other, id, 'submit', { requestId })).toBe('404 not-found');
+    expect(await refusal(journalist, id, 'recall', { requestId })).toBe('422 invalid');
+  });
+});
+
+describe('recall', () => {
+  test('takes it back before anybody decided, and only its author can', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    expect(await refusal(editor, id, 'recall')).toBe('403 not-permitted');
+    expect(await moved(journalist, id, 'recall')).toMatchObject({ state: 'draft', submittedAt: null });
+    expect(await refusal(journalist, id, 'recall')).toBe('409 wrong-stage');
+  });
+});
+
+describe('return', () => {
+  test('sends it back with a note that its author sees until it is handed in again', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    await moved(editor, id, 'return', { note: '  Thiếu nguồn ảnh ' });
+    const { body } = await journalist.get<Article>(`/api/articles/${id}`);
+    expect(body).toMatchObject({ state: 'returned', stage: 'draft', returnNote: 'Thiếu nguồn ảnh' });
+    expect(body.abilities.edit).toEqual({ allowed: true });
+    expect(await moved(journalist, id, 'submit')).toMatchObject({ state: 'review', returnNote: null });
+    const entries = await historyOf(journalist, id);
+    expect(entries.find(({ transition }) => transition === 'return')).toMatchObject({
+      transition: 'return',
+      note: 'Thiếu nguồn ảnh',
+      from: 'review',
+      to: 'returned',
+    });
+  });
+
+  test('needs the note, and an editor', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    for (const note of [undefined, '', '   ']) {
+      const { body } = await move<Problem>(editor, id, 'return', note === undefined ? {} : { note });
+      expect(body).toMatchObject({ code: 'invalid', fields: { note: 'required' } });
+    }
+    expect(await refusal(journalist, id, 'return', { note: 'x' })).toBe('403 not-permitted');
+    const tooLong = await move<Problem>(editor, id, 'return', { note: 'x'.repeat(2001) });
+    expect(tooLong.body.fields).toEqual({ note: 'too-long' });
+  });
+});
+
+describe('publish', () => {
+  test('gives readers what the editor was shown, at an address made from the title', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    later(minute);
+    const article = await publish(editor, id);
+    expect(article).toMatchObject({
+      state: 'published',
+      stage: 'none',
+      slug: 'cang-nam-hai-dinh-vu-don-tau-lon',
+      portalPath: '/portal/cang-nam-hai-dinh-vu-don-tau-lon-1001',
+      publication: { state: 'published', publishedAt: inMinutes(1), visibleFrom: inMinutes(1) },
+      abilities: { edit: { allowed: false, reason: 'wrong-stage' }, revise: { allowed: true } },
+    });
+    const page = await host.fetch(article.portalPath ?? '');
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('Tàu dài hơn hai trăm mét.');
+  });
+
+  test('an address that another article has gets a number', async () => {
+    const first = await aPublished();
+    const second = await aPublished();
+    expect([first.slug, second.slug]).toEqual([
+      'cang-nam-hai-dinh-vu-don-tau-lon',
+      'cang-nam-hai-dinh-vu-don-tau-lon-2',
+    ]);
+  });
+
+  test('of other words than those shown is refused, with both fingerprints and what is new', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const shown = await contentOf(editor, id);
+    const changed = words({ body: { type: 'doc', content: [paragraph('Tàu dài hơn ba trăm mét.')] } });
+    const current = (await editor.put<Content>(`/api/articles/${id}/content`, changed)).body;
+    const { status, body } = await move<Problem>(editor, id, 'publish', { contentHash: shown.contentHash });
+    expect([status, body.code]).toEqual([409, 'content-changed']);
+    const { contentHash, ...currentWords } = current;
+    expect(body.data).toEqual({
+      shownHash: shown.contentHash,
+      currentHash: contentHash,
+      current: currentWords,
+    });
+    expect((await editor.get<Article>(`/api/articles/${id}`)).body.state).toBe('review');
+    expect(await moved(editor, id, 'publish', { contentHash })).toMatchObject({ state: 'published' });
+  });
+
+  test('needs the fingerprint', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    expect((await move<Problem>(editor, id, 'publish')).body.fields).toEqual({ contentHash: 'required' });
+    expect((await move<Problem>(editor, id, 'publish', { contentHash: 'x' })).body.fields).toEqual({
+      contentHash: 'invalid',
+    });
+  });
+
+  test('is refused when something has gone missing since it was handed in', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    await editor.patch(`/api/articles/${id}`, { bylines: [] }, '*');
+    const { contentHash } = await contentOf(editor, id);
+    const { body } = await move<Problem>(editor, id, 'publish', { contentHash });
+    expect(body).toMatchObject({ code: 'incomplete', data: { checks: [{ code: 'byline-missing' }] } });
+  });
+
+  test('is no business of journalists, nor of the editor who alone wrote it unless four eyes are switched off', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const { contentHash } = await contentOf(journalist, id);
+    expect(await refusal(journalist, id, 'publish', { contentHash })).toBe('403 not-permitted');
+
+    const ownId = await submitted(editor);
+    const own = await contentOf(editor, ownId);
+    expect(await refusal(editor, ownId, 'publish', { contentHash: own.contentHash })).toBe('403 four-eyes');
+    await writeSetting(host.db, 'fourEyes', false);
+    expect(await publish(editor, ownId)).toMatchObject({ state: 'published' });
+  });
+
+  test('by an editor who wrote it with somebody else is fine', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const [row] = await host.db
+      .select()
+      .from(users)
+      .where(eq(users.email, emailOf('bientap')));
+    await host.db.insert(articleAuthors).values({ articleId: id, userId: row?.id ?? '' });
+    expect(await publish(editor, id)).toMatchObject({
+      state: 'published',
+      authors: [{ name: 'Lê Minh Châu' }, { name: 'Nguyễn Hải Miên' }],
+    });
+  });
+
+  test('while somebody writes publishes what was shown, or refuses: never a mixture', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const shown = await contentOf(editor, id);
+    const changed = words({ lead: 'Chiều nay.' });
+    const [published, put] = await Promise.all([
+      move<Article & Problem>(editor, id, 'publish', { contentHash: shown.contentHash }),
+      editor.put(`/api/articles/${id}/content`, changed),
+    ]);
+    const now = await contentOf(editor, id);
+    if (published.status === 200) {
+      const { body } = await editor.get<{ items: { contentHash: string }[] }>(
+        `/api/articles/${id}/revisions`,
+      );
+      expect(body.items[0]?.contentHash).toBe(shown.contentHash);
+      expect(now.contentHash).toBe(shown.contentHash);
+      expect(put.body.code).toBe('wrong-stage');
+    } else {
+      expect(published.body.code).toBe('content-changed');
+      expect([put.status, now.lead]).toEqual([200, 'Chiều nay.']);
+    }
+  });
+
+  test('opens its pictures to readers, the cover too', async () => {
+    const { journalist, editor } = await people();
+    const [inText, cover] = [await anUpload(journalist), await anUpload(journalist)];
+    const body = { type: 'doc', content: [paragraph('Tàu'), figure(inText.id)] };
+    const id = await submitted(journalist, { coverMediaId: cover.id, content: words({ body }) });
+    expect(
+      (await host.fetch(`/media/${cover.id}/320.webp`, { headers: { authorization: 'None' } })).status,
+    ).toBe(404);
+    const { publication } = await publish(editor, id);
+    const rows = await host.db
+      .select()
+      .from(revisionMedia)
+      .where(eq(revisionMedia.revisionId, publication?.revisionId ?? ''));
+    expect(rows.map(({ mediaId }) => mediaId).sort()).toEqual([inText.id, cover.id].sort());
+    expect(
+      (await host.fetch(`/media/${cover.id}/320.webp`, { headers: { authorization: 'None' } })).status,
+    ).toBe(200);
+  });
+});
+
+describe('schedule', () => {
+  test('shows it from its time on, with nothing happening at that time', async () => {
+    const { journalist, other, editor } = await people();
+    const id = await submitted(journalist);
+    const article = await schedule(editor, id, inMinutes(60));
+    expect(article).toMatchObject({
+      state: 'scheduled',
+      publication: { state: 'scheduled', publishedAt: inMinutes(60), visibleFrom: inMinutes(60) },
+    });
+    const path = article.portalPath ?? '';
+    expect((await host.fetch(path)).status).toBe(404);
+    expect((await other.get(`/api/articles/${id}`)).status).toBe(404);
+
+    later(60 * minute);
+    expect((await host.fetch(path)).status).toBe(200);
+    expect((await other.get<Article>(`/api/articles/${id}`)).body).toMatchObject({
+      state: 'published',
+      publication: { publishedAt: inMinutes(60) },
+    });
+  });
+
+  test('can be moved, keeping the approved revision', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const first = await schedule(editor, id, inMinutes(60));
+    later(minute);
+    const second = await schedule(editor, id, inMinutes(30));
+    expect(second.publication).toMatchObject({
+      revisionId: first.publication?.revisionId,
+      publishedAt: inMinutes(30),
+      visibleFrom: inMinutes(30),
+    });
+    expect(await host.db.select().from(publications)).toHaveLength(1);
+    const [entry] = await historyOf(editor, id);
+    expect(entry).toMatchObject({ transition: 'schedule', publishAt: expect.stringContaining('2026-03-11') });
+  });
+
+  test('needs a time that is still to come', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const { contentHash } = await contentOf(editor, id);
+    const fieldsWith = async (more: object) =>
+      (await move<Problem>(editor, id, 'schedule', { contentHash, ...more })).body.fields;
+    expect(await fieldsWith({})).toEqual({ publishAt: 'required' });
+    expect(await fieldsWith({ publishAt: 'soon' })).toEqual({ publishAt: 'bad-date' });
+    expect(await fieldsWith({ publishAt: beginning.toISOString() })).toEqual({ publishAt: 'not-future' });
+    expect(await refusal(journalist, id, 'schedule', { contentHash, publishAt: inMinutes(1) })).toBe(
+      '403 not-permitted',
+    );
+  });
+
+  test('can be taken back, and the article waits for review again as before', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    await schedule(editor, id, inMinutes(60));
+    expect(await refusal(journalist, id, 'unschedule')).toBe('403 not-permitted');
+    expect(await moved(editor, id, 'unschedule')).toMatchObject({
+      state: 'review',
+      publication: null,
+      portalPath: null,
+      submittedAt: beginning.toISOString(),
+    });
+    expect(await refusal(editor, id, 'unschedule')).toBe('409 wrong-stage');
+    later(61 * minute);
+    expect((await editor.get<Article>(`/api/articles/${id}`)).body.state).toBe('review');
+  });
+
+  test('of a correction leaves readers the revision before it until then', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const before = await publish(editor, id);
+    await moved(journalist, id, 'revise');
+    await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Đã sửa.' }));
+    await moved(journalist, id, 'submit');
+    expect(await schedule(editor, id, inMinutes(60))).toMatchObject({
+      state: 'scheduled',
+      publication: { publishedAt: beginning.toISOString(), visibleFrom: inMinutes(60) },
+    });
+    const page = async () => (await host.fetch(before.portalPath ?? '')).text();
+    expect(await page()).not.toContain('Đã sửa.');
+    expect(await moved(editor, id, 'unschedule')).toMatchObject({
+      state: 'review',
+      publication: { state: 'published', publishedAt: beginning.toISOString() },
+    });
+    await schedule(editor, id, inMinutes(60));
+    later(60 * minute);
+    expect(await page()).toContain('Đã sửa.');
+  });
+});
+
+describe('withdraw', () => {
+  test('takes it from readers, with a reason, and the address says that it is gone', async () => {
+    const { journalist, editor } = await people();
+    const { id, portalPath } = await aPublished();
+    later(minute);
+    expect((await move<Problem>(editor, id, 'withdraw')).body.fields).toEqual({ note: 'required' });
+    expect(await refusal(journalist, id, 'withdraw', { note: 'x' })).toBe('403 not-permitted');
+    const article = await moved(editor, id, 'withdraw', { note: 'Sai tên' });
+    expect(article).toMatchObject({
+      state: 'withdrawn',
+      publication: { state: 'withdrawn', withdrawnReason: 'Sai tên', publishedAt: beginning.toISOString() },
+    });
+    expect((await host.fetch(portalPath ?? '')).status).toBe(410);
+    const [entry] = await historyOf(editor, id);
+    expect(entry).toMatchObject({
+      transition: 'withdraw',
+      from: 'published',
+      to: 'withdrawn',
+      note: 'Sai tên',
+    });
+  });
+
+  test('of a scheduled one means that its time never comes', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const { portalPath } = await schedule(editor, id, inMinutes(60));
+    await moved(editor, id, 'withdraw', { note: 'Chưa chắc' });
+    later(120 * minute);
+    expect((await editor.get<Article>(`/api/articles/${id}`)).body.state).toBe('withdrawn');
+    expect((await host.fetch(portalPath ?? '')).status).toBe(410);
+  });
+
+  test('while a correction is under way leaves the correction, which can be published again', async () => {
+    const { journalist, editor } = await people();
+    const { id, portalPath } = await aPublished();
+    await moved(journalist, id, 'revise');
+    later(minute);
+    expect(await moved(editor, id, 'withdraw', { note: 'Sai' })).toMatchObject({
+      state: 'draft',
+      stage: 'draft',
+      publication: { state: 'withdrawn' },
+    });
+    await moved(journalist, id, 'submit');
+    later(minute);
+    const hash = await contentOf(editor, id);
+    await moved(editor, id, 'schedule', { contentHash: hash.contentHash, publishAt: inMinutes(60) });
+    expect((await host.fetch(portalPath ?? '')).status).toBe(410);
+    expect(await moved(editor, id, 'unschedule')).toMatchObject({ publication: { state: 'withdrawn' } });
+    expect(await publish(editor, id)).toMatchObject({
+      state: 'published',
+      portalPath,
+      publication: { publishedAt: beginning.toISOString(), visibleFrom: inMinutes(2), withdrawnReason: null },
+    });
+    expect((await host.fetch(portalPath ?? '')).status).toBe(200);
+  });
+});
+
+describe('revise', () => {
+  test('opens a working copy beside what readers get', async () => {
+    const { journalist, other } = await people();
+    const { id, portalPath } = await aPublished();
+    expect(await refusal(other, id, 'revise')).toBe('403 not-permitted');
+    expect(await moved(journalist, id, 'revise')).toMatchObject({
+      state: 'draft',
+      publication: { state: 'published' },
+      abilities: { edit: { allowed: true }, trash: { allowed: false, reason: 'wrong-stage' } },
+    });
+    await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Chưa duyệt.' }));
+    expect(await (await host.fetch(portalPath ?? '')).text()).not.toContain('Chưa duyệt.');
+    expect(await refusal(journalist, id, 'revise')).toBe('409 wrong-stage');
+  });
+});
+
+describe('the bin', () => {
+  test('takes a draft that was never published, and gives it back', async () => {
+    const { journalist, other } = await people();
+    const { id } = await aDraft(journalist);
+    expect((await other.delete(`/api/articles/${id}`)).status).toBe(404);
+    const { status, body } = await journalist.delete<Article>(`/api/articles/${id}`);
+    expect([status, body.isTrashed]).toEqual([200, true]);
+    expect((await journalist.delete(`/api/articles/${id}`)).body.code).toBe('wrong-stage');
+    expect(await refusal(journalist, id, 'submit')).toBe('409 wrong-stage');
+    expect(await moved(journalist, id, 'restore')).toMatchObject({ isTrashed: false, state: 'draft' });
+    expect((await historyOf(journalist, id)).map(({ to }) => to)).toEqual(
+      expect.arrayContaining(['trash', 'draft']),
+    );
+  });
+
+  test('does not take what waits for review or is published', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    expect((await journalist.delete(`/api/articles/${id}`)).body.code).toBe('wrong-stage');
+    await publish(editor, id);
+    expect((await editor.delete(`/api/articles/${id}`)).body.code).toBe('wrong-stage');
+  });
+});
+
+describe('whatever the transition', () => {
+  test('an unknown one, an unknown article and a broken id are refused', async () => {
+    const { editor } = await people();
+    const { body } = await editor.post(`/api/articles/${nobodysId}/transitions`, { transition: 'delete' });
+    expect(body.fields).toEqual({ transition: 'invalid' });
+    expect(await refusal(editor, nobodysId, 'submit')).toBe('404 not-found');
+    expect(await refusal(editor, 'x', 'submit')).toBe('404 not-found');
+  });
+
+  test('its record cannot be changed, and says who, when, from where to where and with which revision', async () => {
+    const { journalist, editor } = await people();
+    const id = await submitted(journalist);
+    const at = later(minute);
+    const { publication } = await publish(editor, id);
+    const [entry] = await historyOf(editor, id);
+    expect(entry).toEqual({
+      id: expect.any(String),
+      transition: 'publish',
+      at: at.toISOString(),
+      actor: { id: expect.any(String), name: 'Lê Minh Châu' },
+      from: 'review',
+      to: 'published',
+      note: null,
+      publishAt: null,
+      revisionId: publication?.revisionId,
+    });
+  });
+
+  test('of many at once exactly one decides', async () => {
+    const { journalist, editor } = await people();
+    const admin = await signedIn('quantri');
+    const id = await submitted(journalist);
+    const { contentHash } = await contentOf(editor, id);
+    const answers = await Promise.all([
+      move(editor, id, 'publish', { contentHash }),
+      move(admin, id, 'publish', { contentHash }),
+      move(admin, id, 'return', { note: 'Khoan' }),
+      move(journalist, id, 'recall'),
+    ]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(await historyOf(editor, id)).toHaveLength(3);
+    const rows = await host.db
+      .select({ rows: sql<number>`count(*)`.mapWith(Number) })
+      .from(publications)
+      .where(and(eq(publications.articleId, id)));
+    expect(rows[0]?.rows).toBeLessThanOrEqual(1);
+  });
+});

@@ -1,0 +1,180 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { expect, onTestFinished, test } from 'vitest';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { closeCodes, documentName } from '../../domain/contract/collaboration.ts';
+import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
+import { startPostgres } from './postgres-server.ts';
+import { failToStart, startServerProcess, temporaryFolder } from './server-process.ts';
+import { createTestDatabase } from './test-database.ts';
+
+async function signIn(url: string, email: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: demoPassword }),
+  });
+  expect(response.status).toBe(200);
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+/** Opens an article over the socket, as the writing page does. */
+async function openArticle(url: string, cookie: string, articleId: string) {
+  const doc = new Y.Doc();
+  const closed: number[] = [];
+  const websocketProvider = new HocuspocusProviderWebsocket({
+    url: `${url.replace('http', 'ws')}/collab?schema=1`,
+    maxAttempts: 1,
+    WebSocketPolyfill: class extends WebSocket {
+      constructor(address: string) {
+        super(address, { headers: { cookie, origin: url } });
+      }
+    },
+  });
+  const provider = new HocuspocusProvider({
+    websocketProvider,
+    name: documentName(articleId),
+    document: doc,
+    onClose: ({ event }) => closed.push(event.code),
+  });
+  onTestFinished(() => {
+    provider.destroy();
+    websocketProvider.destroy();
+  });
+  provider.attach();
+  await new Promise((resolve) => provider.on('synced', resolve));
+  return { doc, provider, closed };
+}
+
+test('a stop stores what people are typing, tells their browsers, and frees the folder', async () => {
+  const dataDir = await temporaryFolder();
+  const server = await startServerProcess({ DATA_DIR: dataDir });
+  const cookie = await signIn(server.url, 'phongvien@demo.test');
+  const created = await fetch(`${server.url}/api/articles`, {
+    method: 'POST',
+    headers: { cookie, 'content-type': 'application/json' },
+    body: '{}',
+  });
+  const { id } = (await created.json()) as { id: string };
+  const { doc, provider, closed } = await openArticle(server.url, cookie, id);
+  const title = doc.getXmlFragment('title').get(0) as Y.XmlElement;
+  title.insert(0, [new Y.XmlText('Chữ gõ ngay trước lúc tắt máy')]);
+  // The server has it in memory now, and collects edits for 300 ms before it stores them.
+  await new Promise<void>((resolve) => {
+    provider.on('unsyncedChanges', () => provider.hasUnsyncedChanges || resolve());
+    if (!provider.hasUnsyncedChanges) resolve();
+  });
+
+  const { code, milliseconds } = await server.end('SIGTERM');
+  expect(code).toBe(0);
+  expect(milliseconds).toBeLessThan(10_000);
+  expect(existsSync(join(dataDir, 'database.lock'))).toBe(false);
+
+  const again = await startServerProcess({ DATA_DIR: dataDir });
+  const content = await fetch(`${again.url}/api/articles/${id}/content`, {
+    headers: { cookie: await signIn(again.url, 'phongvien@demo.test') },
+  });
+  expect(await content.json()).toMatchObject({ title: 'Chữ gõ ngay trước lúc tắt máy' });
+  expect(closed).toContain(closeCodes.restart);
+  expect((await again.end('SIGINT')).code).toBe(0);
+});
+
+test('a second start keeps what is there, and does not fill it again', async () => {
+  const dataDir = await temporaryFolder();
+  const first = await startServerProcess({ DATA_DIR: dataDir });
+  const counts = async (url: string) => {
+    const cookie = await signIn(url, 'quantri@demo.test');
+    return (await fetch(`${url}/api/articles/counts`, { headers: { cookie } })).json();
+  };
+  const before = await counts(first.url);
+  await first.end('SIGKILL');
+  const second = await startServerProcess({ DATA_DIR: dataDir });
+  expect(await counts(second.url)).toEqual(before);
+  const refused = await failToStart({ DATA_DIR: dataDir });
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('is in use by process') });
+  expect(await counts(second.url), 'the refused one did no harm').toEqual(before);
+});
+
+test('a wrong setting is named, and the process ends', async () => {
+  const { code, output } = await failToStart({ PORT: '99999', LOG_LEVEL: 'loud' });
+  expect(code).toBe(1);
+  expect(output.trim().split('\n')).toEqual([
+    'PORT must be a whole number from 0 to 65535, not "99999"',
+    expect.stringContaining('LOG_LEVEL must be one of'),
+  ]);
+});
+
+test('the demo newsroom listens on this machine alone', async () => {
+  const dataDir = await temporaryFolder();
+  const { code, output } = await failToStart({ DATA_DIR: dataDir, HOST: '0.0.0.0' });
+  expect(code).toBe(1);
+  expect(output).toContain('HOST is 0.0.0.0');
+  expect(output).toContain('demo newsroom');
+  expect(existsSync(join(dataDir, 'database.lock'))).toBe(false);
+});
+
+test('a database that does not answer ends the start with one line', async () => {
+  const { code, output } = await failToStart({ DATABASE_URL: 'postgres://desk:hunter2@127.0.0.1:9/desk' });
+  expect(code).toBe(1);
+  expect(output.trim()).toBe(
+    'The database of DATABASE_URL does not answer (ECONNREFUSED). Nothing was changed.',
+  );
+});
+
+test('a production start fills nothing and prints the link for the first admin, once', async () => {
+  const postgres = await startPostgres();
+  onTestFinished(postgres.stop);
+  const environment = {
+    NODE_ENV: 'production',
+    DATABASE_URL: await createTestDatabase(postgres.url),
+    DATA_DIR: await temporaryFolder(),
+    PUBLIC_URL: 'https://desk.example.vn',
+  };
+  const server = await startServerProcess(environment);
+  const health = await fetch(`${server.url}/api/health`);
+  expect(await health.json()).toEqual({ status: 'ok', demo: null });
+  const linkOf = (output: string) => /https:\/\/desk\.example\.vn\/setup\?token=(\w+)/.exec(output)?.[1];
+  await expect.poll(() => linkOf(server.output())).toBeDefined();
+
+  const setUp = await fetch(`${server.url}/api/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      token: linkOf(server.output()),
+      name: 'Phạm Thanh Hà',
+      email: 'ha@example.vn',
+      password: 'một mật khẩu dài',
+    }),
+  });
+  expect(setUp.status).toBe(200);
+  expect((await server.end('SIGTERM')).code).toBe(0);
+
+  const again = await startServerProcess(environment);
+  expect((await again.end('SIGTERM')).code).toBe(0);
+  expect(linkOf(again.output())).toBeUndefined();
+});
+
+test('a socket of another site is refused, and so is one at another path', async () => {
+  const { url } = await startServerProcess({
+    DATA_DIR: await temporaryFolder(),
+    DEMO: 'no',
+    HOST: '127.0.0.1',
+  });
+  const answerTo = (path: string, origin: string) =>
+    new Promise<number | undefined>((resolve) => {
+      const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, { headers: { origin } });
+      socket.on('unexpected-response', (_, response) => resolve(response.statusCode));
+      socket.on('open', () => {
+        socket.close();
+        resolve(101);
+      });
+    });
+  expect(await answerTo('/collab', url)).toBe(101);
+  expect(await answerTo('/collab', 'https://elsewhere.example')).toBe(403);
+  expect(await answerTo('/elsewhere', url)).toBe(404);
+});

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+
+/** The Node server as a process of its own, started as `npm start` starts it. */
+export type ServerProcess = {
+  /** Once it says that it listens. */
+  url: string;
+  output(): string;
+  /** Sends the signal and waits for the end. */
+  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<{ code: number | null; milliseconds: number }>;
+};
+
+/** An empty folder that goes with the test. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'toa-soan-server-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Starts the server and waits until it listens. Ends with the test at the latest. */
+export async function startServerProcess(environment: Record<string, string>): Promise<ServerProcess> {
+  const { child, output } = run(environment);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout?.on('data', () => {
+      const found = /Listening at (http:\S+?)"/.exec(output())?.[1];
+      if (found) resolve(found);
+    });
+    child.once('exit', () => reject(new Error(`The server did not start:\n${output()}`)));
+  });
+  return {
+    url,
+    output,
+    async end(signal) {
+      const start = performance.now();
+      const exit = once(child, 'exit');
+      child.kill(signal);
+      const [code] = await exit;
+      return { code, milliseconds: performance.now() - start };
+    },
+  };
+}
+
+/** Starts a server that will not come up. */
+export async function failToStart(
+  environment: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const { child, output } = run(environment);
+  const [code] = await once(child, 'close');
+  return { code, output: output() };
+}
+
+function run(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, ['server/node.ts'], {
+    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      text += chunk;
+    });
+  }
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+  });
+  return { child, output: () => text };
+}
