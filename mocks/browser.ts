@@ -1,0 +1,68 @@
+import { setupWorker } from 'msw/browser';
+import { createBackend } from '../server/backend.ts';
+import { readDemo } from '../server/demo.ts';
+import { indexedDbFiles } from '../server/files/indexed-db-files.ts';
+import { canvasImages } from '../server/images/canvas-images.ts';
+import { createFaults, type Faults, parseFaults } from './faults.ts';
+import { createHandlers } from './handlers.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { deleteNewsrooms, filesName, newsroomName, openPageDatabase } from './page-database.ts';
+import { pageLogger } from './page-logger.ts';
+import { pageSession } from './page-session.ts';
+import { showPortalPage } from './portal-page.ts';
+import { meetOtherTabs } from './tabs.ts';
+
+declare global {
+  interface Window {
+    /** For the developer's console, in builds with the mock alone. */
+    toasoan?: {
+      /** `toasoan.faults.set('slow', true)`; at the start also `?fault=slow,offline` in the address. */
+      faults: Faults;
+      /** Throws the newsroom of this browser away and begins with a fresh one. */
+      reset(): Promise<void>;
+    };
+  }
+}
+
+/**
+ * Starts the whole backend in the page, behind MSW's service worker: the desk runs with no server at all, and what is
+ * written stays in this browser.
+ *
+ * @returns `handled` when the address was that of a reader's page, which is shown now instead of the desk.
+ */
+export async function startMock(): Promise<'ready' | 'handled'> {
+  const name = await newsroomName();
+  const db = await openPageDatabase(name);
+  const faults = createFaults(parseFaults(new URLSearchParams(location.search).get('fault') ?? ''));
+  const tabs = meetOtherTabs(name);
+  const backend = createBackend({
+    db,
+    files: indexedDbFiles(filesName(name)),
+    images: canvasImages(),
+    clock: () => new Date(),
+    logger: pageLogger,
+    demo: await readDemo(db),
+    session: 'bearer',
+    secret: 'it never leaves this browser, where everything can be read anyway',
+    allowedOrigins: [],
+    guardAuth: oneAtATime,
+    extensions: [tabs.extension],
+    shareDocuments: tabs.share,
+  });
+  const worker = setupWorker(
+    ...createHandlers({ origin: location.origin, backend, sessions: pageSession(), faults }),
+  );
+  await worker.start({ quiet: true, onUnhandledFrame: 'bypass' });
+  window.toasoan = {
+    faults,
+    async reset() {
+      await deleteNewsrooms();
+      location.assign('/');
+    },
+  };
+  void deleteNewsrooms(name);
+
+  if (!location.pathname.startsWith('/portal/')) return 'ready';
+  await showPortalPage();
+  return 'handled';
+}

@@ -1,0 +1,100 @@
+import { problemResponse } from '../server/problem.ts';
+
+/**
+ * What can go wrong, to be switched on while developing and in tests.
+ *
+ * - `slow`: every answer takes two seconds longer.
+ * - `offline`: nothing gets through, sockets drop.
+ * - `500`: the API fails; signing in still works, so that one can see it.
+ * - `409`: the next transition finds that somebody else was faster.
+ * - `expired`: the session is over; signing in ends this fault.
+ */
+export const faultNames = ['slow', 'offline', '500', '409', 'expired'] as const;
+export type FaultName = (typeof faultNames)[number];
+
+export type Faults = {
+  set(name: FaultName, isOn: boolean): void;
+  has(name: FaultName): boolean;
+  /** Those that are on. */
+  list(): FaultName[];
+  clear(): void;
+  /** Calls `listener` after every change; for what is open when a fault begins. */
+  onChange(listener: () => void): void;
+};
+
+export function createFaults(initial: readonly FaultName[] = []): Faults {
+  const on = new Set<FaultName>(initial);
+  const listeners: (() => void)[] = [];
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  return {
+    set(name, isOn) {
+      if (on.has(name) === isOn) return;
+      if (isOn) on.add(name);
+      else on.delete(name);
+      changed();
+    },
+    has: (name) => on.has(name),
+    list: () => faultNames.filter((name) => on.has(name)),
+    clear() {
+      on.clear();
+      changed();
+    },
+    onChange(listener) {
+      listeners.push(listener);
+    },
+  };
+}
+
+/** Reads a list such as `slow,offline`, leaving out what is no fault. */
+export function parseFaults(list: string): FaultName[] {
+  const names = list.split(',');
+  return faultNames.filter((name) => names.includes(name));
+}
+
+const slowMs = 2_000;
+
+/**
+ * Answers a request as `answer` does, or as the faults that are on will have it.
+ *
+ * @param answer the real backend.
+ */
+export async function answerWithFaults(
+  faults: Faults,
+  request: Request,
+  answer: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  if (faults.has('slow')) await new Promise((resolve) => setTimeout(resolve, slowMs));
+  if (faults.has('offline')) return Response.error();
+  const { pathname } = new URL(request.url);
+  const isAuth = pathname.startsWith('/api/auth/');
+  if (faults.has('500') && pathname.startsWith('/api/') && !isAuth && pathname !== '/api/health') {
+    return problemResponse('internal');
+  }
+  if (faults.has('expired') && isAuth) faults.set('expired', false);
+  if (faults.has('409') && request.method === 'POST' && pathname.endsWith('/transitions')) {
+    faults.set('409', false);
+    return overtaken(request, answer);
+  }
+  return answer(request);
+}
+
+/** The backend itself refuses, and says what is new: it is only told that something else was shown. */
+async function overtaken(
+  request: Request,
+  answer: (request: Request) => Promise<Response>,
+): Promise<Response> {
+  const body: unknown = await request.clone().json();
+  if (typeof body !== 'object' || body === null || !('contentHash' in body))
+    return problemResponse('wrong-stage');
+  const headers = new Headers(request.headers);
+  headers.delete('content-length');
+  return answer(
+    new Request(request.url, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ ...body, contentHash: '0'.repeat(64) }),
+    }),
+  );
+}

@@ -1,0 +1,18 @@
+import { inJournalOrder, type Migration } from '../server/db/migrate.ts';
+import journal from '../server/db/migrations/meta/_journal.json';
+
+const texts = import.meta.glob<string>('../server/db/migrations/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** The migrations as the bundler put them into the page: the same files that the server reads. */
+export function pageMigrations(): Migration[] {
+  const files = Object.entries(texts).map(([path, text]) => [tagOf(path), text]);
+  return inJournalOrder(journal, Object.fromEntries(files));
+}
+
+function tagOf(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.sql$/, '');
+}

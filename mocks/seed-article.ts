@@ -1,0 +1,167 @@
+import { eq } from 'drizzle-orm';
+import type { ContentJson } from '../domain/document/content.ts';
+import { displayState, type TransitionName } from '../domain/workflow.ts';
+import type { Transaction } from '../server/db/database.ts';
+import { type ArticleRow, findArticle, stateOf } from '../server/db/queries/articles.ts';
+import { articleAuthors, articles, media, transitions } from '../server/db/schema.ts';
+import { createDocument, readContent } from '../server/documents/store.ts';
+import { applyTransition } from '../server/procedures/transition-effects.ts';
+import type { DemoArticle, DemoUser, JsonNode } from './newsroom/types.ts';
+
+/** What the articles refer to, by the keys that the newsroom's writing uses. */
+export type SeededNewsroom = {
+  userId: (key: DemoUser['key']) => string;
+  categoryIds: Map<string, string>;
+  pictureIds: Map<string, string>;
+};
+
+type Step = { transition: TransitionName; by: DemoUser['key']; hoursAgo: number };
+
+/**
+ * Writes an article as if it had gone its way through the desk: begun, handed in, approved and so on, at plausible
+ * hours before `now`.
+ */
+export async function seedArticle(
+  tx: Transaction,
+  newsroom: SeededNewsroom,
+  article: DemoArticle,
+  now: Date,
+): Promise<string> {
+  const { author, title, lead, tags, bylines, source, cover, categorySlug } = article;
+  const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+  const steps = stepsOf(article);
+  const begun = hoursAgo((steps[0]?.hoursAgo ?? article.ageHours) + 4);
+  const [made] = await tx
+    .insert(articles)
+    .values({
+      categoryId: categorySlug === '' ? null : idOf(newsroom.categoryIds, categorySlug),
+      bylines,
+      tags,
+      source: source ?? null,
+      coverMediaId: cover === undefined ? null : idOf(newsroom.pictureIds, cover),
+      createdAt: begun,
+      updatedAt: hoursAgo(article.ageHours),
+    })
+    .returning({ id: articles.id });
+  if (!made) throw new Error('The insert of an article answered nothing');
+  const { id } = made;
+  await tx.insert(articleAuthors).values({ articleId: id, userId: newsroom.userId(author) });
+  await createDocument(tx, id, { title, lead, body: await bodyOf(tx, newsroom, article) });
+  await tx.insert(transitions).values({
+    articleId: id,
+    transition: 'create',
+    actorId: newsroom.userId(author),
+    at: begun,
+    to: 'draft',
+  });
+  for (const step of steps) await take(tx, id, article, newsroom.userId(step.by), step, hoursAgo, now);
+  return id;
+}
+
+/** The way to where the article stands. */
+function stepsOf({ state, author, ageHours }: DemoArticle): Step[] {
+  // Nobody approves alone what they alone wrote.
+  const editor = author === 'bientap' ? 'quantri' : 'bientap';
+  const submit = (hoursAgo: number): Step => ({ transition: 'submit', by: author, hoursAgo });
+  const publish = (hoursAgo: number): Step => ({ transition: 'publish', by: editor, hoursAgo });
+  switch (state) {
+    case 'draft':
+      return [];
+    case 'review':
+      return [submit(ageHours)];
+    case 'returned':
+      return [submit(ageHours + 3), { transition: 'return', by: editor, hoursAgo: ageHours }];
+    case 'scheduled':
+      return [submit(ageHours + 2), { transition: 'schedule', by: editor, hoursAgo: ageHours }];
+    case 'published':
+      return [submit(ageHours + 2), publish(ageHours)];
+    case 'revising':
+      return [
+        submit(ageHours + 29),
+        publish(ageHours + 27),
+        { transition: 'revise', by: author, hoursAgo: ageHours },
+      ];
+    case 'withdrawn':
+      return [
+        submit(ageHours + 21),
+        publish(ageHours + 20),
+        { transition: 'withdraw', by: editor, hoursAgo: ageHours },
+      ];
+    case 'trashed':
+      return [{ transition: 'trash', by: author, hoursAgo: ageHours }];
+  }
+}
+
+async function take(
+  tx: Transaction,
+  id: string,
+  article: DemoArticle,
+  by: string,
+  { transition, hoursAgo }: Step,
+  timeOf: (hoursAgo: number) => Date,
+  now: Date,
+): Promise<void> {
+  const at = timeOf(hoursAgo);
+  const hasNote = transition === 'return' || transition === 'withdraw';
+  const note = hasNote ? article.note : undefined;
+  const publishAt =
+    transition === 'schedule' ? new Date(now.getTime() + (article.publishInHours ?? 12) * 3_600_000) : null;
+  const row = await found(tx, id, at);
+  const revisionId = await applyTransition(tx, row, await readContent(tx, id), {
+    transition,
+    note,
+    publishAt: publishAt?.toISOString(),
+    by,
+    at,
+  });
+  const after = await found(tx, id, at);
+  await tx.insert(transitions).values({
+    articleId: id,
+    transition,
+    actorId: by,
+    at,
+    from: placeOf(row),
+    to: transition === 'withdraw' ? 'withdrawn' : placeOf(after),
+    note: note ?? null,
+    publishAt,
+    revisionId,
+  });
+}
+
+async function found(tx: Transaction, id: string, at: Date): Promise<ArticleRow> {
+  const row = await findArticle(tx, id, at);
+  if (!row) throw new Error(`Article ${id} is gone`);
+  return row;
+}
+
+function placeOf(row: ArticleRow): string {
+  return row.trashedAt ? 'trash' : displayState(stateOf(row));
+}
+
+/** The writing names pictures by key; the document holds their id and size. */
+async function bodyOf(
+  tx: Transaction,
+  { pictureIds }: SeededNewsroom,
+  { body }: DemoArticle,
+): Promise<ContentJson['body']> {
+  const content: JsonNode[] = [];
+  for (const block of body) {
+    if (block.type !== 'figure') {
+      content.push(block);
+      continue;
+    }
+    const mediaId = idOf(pictureIds, String(block.attrs?.mediaId));
+    const [size] = await tx
+      .select({ width: media.width, height: media.height })
+      .from(media)
+      .where(eq(media.id, mediaId));
+    content.push({ ...block, attrs: { ...block.attrs, mediaId, ...size } });
+  }
+  return { type: 'doc', content };
+}
+
+function idOf(ids: Map<string, string>, key: string): string {
+  const id = ids.get(key);
+  if (id === undefined) throw new Error(`The newsroom has no ${key}`);
+  return id;
+}

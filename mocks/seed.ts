@@ -1,0 +1,93 @@
+import { sql } from 'drizzle-orm';
+import { createAccount, hashPassword } from '../server/auth.ts';
+import type { ApiDeps } from '../server/context.ts';
+import type { Transaction } from '../server/db/database.ts';
+import { categories, users } from '../server/db/schema.ts';
+import { markDemo } from '../server/demo.ts';
+import { storePicture } from '../server/images/store-picture.ts';
+import { demoArticles, demoCategories, demoPassword, demoPictures, demoUsers } from './newsroom/newsroom.ts';
+import type { DemoPicture } from './newsroom/types.ts';
+import { type SeededNewsroom, seedArticle } from './seed-article.ts';
+
+export type SeedDeps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'clock' | 'logger'> & {
+  /** Draws an SVG as JPEG: sharp in Node, a canvas in the browser. */
+  toJpeg: (svg: string) => Promise<Uint8Array<ArrayBuffer>>;
+};
+
+/** So that two processes on one database do not both begin. Any fixed number. */
+const lockKey = 7_040_119;
+
+/**
+ * Fills an empty database with the demo newsroom: people, categories, pictures, and articles in every state, which
+ * got there by the transitions that the desk itself takes. All rows or none. Does nothing where there is anybody.
+ *
+ * @returns whether it was filled now.
+ */
+export async function seedNewsroom(deps: SeedDeps): Promise<boolean> {
+  if (await hasPeople(deps.db)) return false;
+  return deps.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${lockKey}::bigint)`);
+    if (await hasPeople(tx)) return false;
+    const newsroom = await seedPeople(tx);
+    const now = deps.clock();
+    // Side by side: drawing takes most of the time.
+    await Promise.all(
+      demoPictures.map((picture) => seedPicture({ ...deps, db: tx }, newsroom, picture, now)),
+    );
+    // The oldest first, so that the numbers in the readers' addresses rise with time.
+    for (const article of [...demoArticles].sort((a, b) => b.ageHours - a.ageHours)) {
+      await seedArticle(tx, newsroom, article, now);
+    }
+    return true;
+  });
+}
+
+async function seedPicture(
+  { toJpeg, ...deps }: SeedDeps,
+  { pictureIds }: SeededNewsroom,
+  { key, svg, fileName, caption, credit, alt }: DemoPicture,
+  now: Date,
+): Promise<void> {
+  const id = await storePicture(deps, {
+    bytes: await toJpeg(svg),
+    fileName: fileName.replace(/\.png$/, '.jpg'),
+    createdBy: userId('phongvien'),
+    createdAt: new Date(now.getTime() - 9 * 86_400_000),
+    words: { caption, credit, alt },
+  });
+  pictureIds.set(key, id);
+}
+
+/** Only the people and the categories: what most tests need. In an empty database. */
+export async function seedPeople(tx: Transaction): Promise<SeededNewsroom> {
+  passwordHash ??= hashPassword(demoPassword);
+  const hash = await passwordHash;
+  for (const { key, email, name, role, penNames } of demoUsers) {
+    await createAccount(tx, { id: userId(key), email, name, role, penNames, passwordHash: hash });
+  }
+  const categoryIds = new Map<string, string>();
+  for (const { name, slug, parentSlug, order } of demoCategories) {
+    const parentId = parentSlug === undefined ? null : categoryIds.get(parentSlug);
+    if (parentId === undefined) throw new Error(`Category ${slug} stands before its parent`);
+    const [row] = await tx
+      .insert(categories)
+      .values({ name, slug, parentId, position: order })
+      .returning({ id: categories.id });
+    if (row) categoryIds.set(slug, row.id);
+  }
+  await markDemo(tx, {
+    password: demoPassword,
+    accounts: demoUsers.map(({ email, name, role }) => ({ email, name, role })),
+  });
+  return { userId, categoryIds, pictureIds: new Map() };
+}
+
+/** One for all: the password is the same, and making a hash takes a while in a browser. */
+let passwordHash: Promise<string> | undefined;
+
+const userId = (key: string) => `demo-${key}`;
+
+async function hasPeople(db: Pick<Transaction, 'select'>): Promise<boolean> {
+  const [person] = await db.select({ id: users.id }).from(users).limit(1);
+  return person !== undefined;
+}

@@ -1,0 +1,83 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { msw } from 'msw/vite';
+import { defineConfig } from 'vite';
+
+/*
+ * Modes: `development` (npm run dev) and `mock` (npm run build:mock) carry the whole backend in the page, with no
+ * server; `server` (npm run dev:server) and `production` (npm run build) talk to the Node server and hold no
+ * code of mocks/, which src/main.tsx reaches only where the mode is one of the first two.
+ */
+export default defineConfig(({ mode }) => {
+  const hasMock = mode === 'development' || mode === 'mock';
+  return {
+    plugins: [react(), ...(hasMock ? [msw({ mode: 'worker-only' })] : [])],
+    resolve: { alias: hasMock ? nodeOnlyModules : [] },
+    worker: { format: 'es', rolldownOptions: { checks: { eval: false } } },
+    build: {
+      target: 'baseline-widely-available',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: hasMock ? 5_000 : 500,
+      rolldownOptions: { checks: { eval: !hasMock }, output: { codeSplitting: { groups: chunks } } },
+    },
+    optimizeDeps: {
+      // PGlite finds its WebAssembly beside its own file.
+      exclude: ['@electric-sql/pglite'],
+      // Reached by dynamic imports alone: found late, each would reload the page once.
+      include: hasMock ? [...lazyPackages, ...mockPackages] : lazyPackages,
+    },
+    server: { strictPort: true },
+    preview: { strictPort: true },
+  };
+});
+
+/** The parts of Node that the collaboration server names but does not use when it runs in a page. */
+const nodeOnlyModules = ['node:crypto', 'node:url', 'node:http', 'crossws/adapters/node'].map((find) => ({
+  find,
+  replacement: fileURLToPath(new URL('./mocks/node-modules-in-page.ts', import.meta.url)),
+}));
+
+/**
+ * What changes together, or is needed together, is one file: a release of the desk leaves the libraries in the
+ * browser's cache, and the article list does not fetch the editor.
+ */
+const chunks = [
+  packagesAs('react', 40, ['react', 'react-dom', 'scheduler', 'react-router', 'use-sync-external-store']),
+  packagesAs('yjs', 30, [
+    'yjs',
+    'lib0',
+    'y-protocols',
+    'y-indexeddb',
+    '@hocuspocus/(?:provider|common)',
+    '@tiptap/(?:y-tiptap|extension-collaboration[a-z-]*)',
+  ]),
+  // With all that they need: two chunks that import each other may run in the wrong order.
+  packagesAs('prosemirror', 20, [
+    'prosemirror-[a-z-]+',
+    '@tiptap/(?:core|pm|extensions|suggestion|static-renderer|extension-(?!bubble)[a-z-]+)',
+    'linkifyjs',
+    'orderedmap',
+    'rope-sequence',
+    'w3c-keyname',
+  ]),
+  { name: 'document', priority: 10, includeDependenciesRecursively: false, test: /\/domain\/(?:document|checks)/ },
+  {
+    name: 'workflow',
+    priority: 10,
+    includeDependenciesRecursively: false,
+    test: /\/src\/features\/workflow\/(?!schedule)/,
+  },
+];
+
+function packagesAs(name: string, priority: number, packages: string[]) {
+  return {
+    name,
+    priority,
+    // Each group takes its own packages only, else the first one would draw in all that they need.
+    includeDependenciesRecursively: false,
+    test: new RegExp(`/node_modules/(?:${packages.join('|')})/`),
+  };
+}
+
+const lazyPackages: string[] = [];
+const mockPackages: string[] = [];

@@ -1,0 +1,55 @@
+import react from '@vitejs/plugin-react';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const contract = (host: 'msw' | 'node' | 'postgres') => ({
+  test: {
+    name: `contract-${host}`,
+    environment: 'node',
+    include: ['tests/contract/**/*.test.ts'],
+    env: { TOASOAN_HOST: host },
+    // One host for each worker, emptied between the tests: see tests/hosts/host.ts.
+    isolate: false,
+    hookTimeout: 60_000,
+    testTimeout: 20_000,
+    ...(host === 'postgres' ? { globalSetup: './tests/hosts/postgres-server.ts' } : {}),
+  },
+});
+
+export default defineConfig({
+  test: {
+    exclude: [...configDefaults.exclude, 'tests/e2e/**', 'tests/bench/**'],
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'domain',
+          environment: 'node',
+          include: [
+            'domain/**/*.test.ts',
+            'server/**/*.test.ts',
+            'mocks/**/*.test.ts',
+            'tests/architecture.test.ts',
+            'tests/collab/**/*.test.ts',
+            'tests/hosts/**/*.test.ts',
+          ],
+          hookTimeout: 60_000,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: 'screens',
+          environment: './tests/screens/environment.ts',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+          setupFiles: './tests/screens/setup.ts',
+          hookTimeout: 60_000,
+          testTimeout: 20_000,
+        },
+      },
+      contract('msw'),
+      contract('node'),
+      contract('postgres'),
+    ],
+  },
+});
