@@ -1,0 +1,14 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import styles from './brand.module.css';
+import { paths } from './paths.ts';
+
+export function Brand() {
+  const { t } = useTranslation();
+  return (
+    <Link to={paths.articles()} className={styles.brand}>
+      <span className={styles.dot} aria-hidden="true" />
+      {t('brand')}
+    </Link>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { isRouteErrorResponse, useNavigate, useRouteError } from 'react-router';
+import { toProblem } from '../lib/problem.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { paths } from './paths.ts';
+
+/** Says what happened and what to do, in place of a screen that could not be opened. */
+export function ErrorPage({ isInShell = false }: { isInShell?: boolean }) {
+  const failure = <Failure kind={kindOf(useRouteError())} />;
+  if (isInShell) return failure;
+  return (
+    <main id="main" tabIndex={-1}>
+      {failure}
+    </main>
+  );
+}
+
+/** An address of this site that no screen has. */
+export function NotFoundPage() {
+  return <Failure kind="notFound" />;
+}
+
+function Failure({ kind }: { kind: Kind }) {
+  const { t } = useTranslation('shell');
+  const navigate = useNavigate();
+  const toArticles = <Button onClick={() => void navigate(paths.articles())}>{t('page.toArticles')}</Button>;
+  const reload = <Button onClick={() => location.reload()}>{t('page.reload')}</Button>;
+  return (
+    <>
+      <title>{t(`page.${kind}Title`)}</title>
+      <EmptyState
+        headingLevel={1}
+        title={t(`page.${kind}Title`)}
+        text={t(`page.${kind}Text`)}
+        action={kind === 'notFound' || kind === 'forbidden' ? toArticles : reload}
+      />
+    </>
+  );
+}
+
+type Kind = 'notFound' | 'forbidden' | 'server' | 'offline' | 'updated' | 'broken';
+
+function kindOf(error: unknown): Kind {
+  if (isMissingChunk(error)) return navigator.onLine ? 'updated' : 'offline';
+  const problem = toProblem(error);
+  const status = isRouteErrorResponse(error) ? error.status : problem.status;
+  if (problem.code === 'offline') return 'offline';
+  if (status === 404 || status === 410) return 'notFound';
+  if (status === 403) return 'forbidden';
+  if (status >= 500) return 'server';
+  return 'broken';
+}
+
+/** After an update the server no longer has the pieces that an open tab still asks for. */
+function isMissingChunk(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /dynamically imported module|module script failed|Importing a module/i.test(error.message)
+  );
+}

@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import styles from './opening.module.css';
+
+/** While the first screen is on its way. It shows only when that takes long enough to be noticed. */
+export function Opening() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.opening} role="status">
+      {t('loading')}
+    </div>
+  );
+}

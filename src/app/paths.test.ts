@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { paths, safeNext } from './paths.ts';
+
+test('filters are part of the list’s address', () => {
+  expect(paths.articles()).toBe('/articles');
+  expect(paths.articles({ view: 'review', q: ' cầu ' })).toBe('/articles?view=review&q=c%E1%BA%A7u');
+});
+
+test('the page wanted before sign-in comes back', () => {
+  const wanted = '/articles/1/review?tab=history';
+  expect(new URL(paths.signIn(wanted), location.origin).searchParams.get('next')).toBe(wanted);
+  expect(safeNext(wanted)).toBe(wanted);
+});
+
+test.each([
+  null,
+  '',
+  'https://evil.test/',
+  '//evil.test/',
+  '/\\evil.test',
+  'javascript:alert(1)',
+  '/sign-in?next=/sign-in',
+])('after sign-in nobody is led to %s', (next) => {
+  expect(safeNext(next)).toBe('/articles');
+});

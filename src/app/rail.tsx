@@ -1,0 +1,61 @@
+import IconArticle from '@tabler/icons-react/dist/esm/icons/IconArticle.mjs';
+import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useSearchParams } from 'react-router';
+import { isEditor } from '../../domain/roles.ts';
+import { viewFor } from '../features/articles/list-query.ts';
+import { parseListSearch } from '../features/articles/list-search.ts';
+import { api } from '../lib/api.ts';
+import { paths } from './paths.ts';
+import styles from './rail.module.css';
+
+/** The rooms of the desk, with how much is in them. */
+export function Rail({ onNavigate }: { onNavigate?: () => void }) {
+  const { t, i18n } = useTranslation('shell');
+  const [params] = useSearchParams();
+  const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
+  const { data: counts } = useQuery(api.articles.counts.queryOptions());
+  const number = new Intl.NumberFormat(i18n.language);
+  const isList = useLocation().pathname === paths.articles();
+  const isReview = viewFor(parseListSearch(params), viewer) === 'review';
+  const everything = isEditor(viewer.role) ? 'all' : 'mine';
+  const rooms = [
+    {
+      name: 'articles',
+      to: paths.articles({ view: everything }),
+      Icon: IconArticle,
+      count: counts?.[everything],
+      isHere: isList && !isReview,
+    },
+    {
+      name: 'review',
+      to: paths.articles({ view: 'review' }),
+      Icon: IconEyeCheck,
+      count: counts?.review,
+      isHere: isList && isReview,
+    },
+  ] as const;
+  return (
+    <ul className={styles.rail}>
+      {rooms.map(({ name, to, Icon, count, isHere }) => (
+        <li key={name}>
+          <Link
+            to={to}
+            className={styles.room}
+            aria-current={isHere ? 'page' : undefined}
+            onClick={onNavigate}
+          >
+            <Icon size={19} stroke={1.5} aria-hidden="true" />
+            {t(name)}
+            {count !== undefined && (
+              <span className={styles.count} title={t('articleCount', { count })}>
+                {number.format(count)}
+              </span>
+            )}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

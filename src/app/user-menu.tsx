@@ -1,0 +1,118 @@
+import {
+  isMantineColorScheme,
+  Menu,
+  UnstyledButton,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { signOut, signOutEverywhere } from '../features/sign-in/sign-out.ts';
+import { api } from '../lib/api.ts';
+import { changeLanguage, languages } from '../lib/i18n.ts';
+import { notifyProblem } from '../lib/notify.ts';
+import { UserAvatar } from '../ui/user-avatar.tsx';
+import { paths } from './paths.ts';
+import styles from './user-menu.module.css';
+
+const ConfirmDialog = lazy(async () => {
+  const { ConfirmDialog } = await import('../ui/confirm-dialog.tsx');
+  return { default: ConfirmDialog };
+});
+
+const schemes = ['light', 'dark', 'auto'] as const;
+/** Each language calls itself by its own name, whatever language the screen is in. */
+const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const;
+
+/** Who I am here, and what is mine to set. Compact: the letters alone, for the bar of a phone. */
+export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
+  const { t, i18n } = useTranslation(['shell', 'common']);
+  const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const [isConfirming, setIsConfirming] = useState(false);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+
+  const handleSignOut = async (leave: typeof signOut) => {
+    try {
+      await leave();
+      await navigate(paths.signIn());
+      // What was read for this person is forgotten once no screen shows it any more.
+      queryClient.clear();
+    } catch (error) {
+      notifyProblem(error);
+    }
+  };
+
+  return (
+    <>
+      <Menu position={isCompact ? 'bottom-end' : 'top-start'} width={236} portalProps={{ target: '#main' }}>
+        <Menu.Target>
+          <UnstyledButton className={styles.button}>
+            <VisuallyHidden>{t('account.open')}</VisuallyHidden>
+            <UserAvatar personId={viewer.id} name={viewer.name} size={30} isDecorative />
+            {isCompact ? (
+              <VisuallyHidden>{viewer.name}</VisuallyHidden>
+            ) : (
+              <span className={styles.who}>
+                <span className={styles.name}>{viewer.name}</span>
+                <span className={styles.role}>{t(`common:role.${viewer.role}`)}</span>
+              </span>
+            )}
+          </UnstyledButton>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Label>
+            {viewer.name} · {t(`common:role.${viewer.role}`)}
+            <br />
+            {viewer.email}
+          </Menu.Label>
+          <Menu.Divider />
+          <Menu.Label>{t('account.language')}</Menu.Label>
+          <Menu.RadioGroup value={i18n.language}>
+            {languages.map((language) => (
+              <Menu.RadioItem
+                key={language}
+                value={language}
+                lang={language}
+                onChange={() => void changeLanguage(language)}
+              >
+                {languageNames[language]}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Label>{t('account.scheme')}</Menu.Label>
+          <Menu.RadioGroup
+            value={colorScheme}
+            onChange={(scheme) => isMantineColorScheme(scheme) && setColorScheme(scheme)}
+          >
+            {schemes.map((scheme) => (
+              <Menu.RadioItem key={scheme} value={scheme}>
+                {t(`account.schemes.${scheme}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+          <Menu.Divider />
+          <Menu.Item onClick={() => void handleSignOut(signOut)}>{t('account.signOut')}</Menu.Item>
+          <Menu.Item onClick={() => setIsConfirming(true)}>{t('account.signOutEverywhere')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {isConfirming && (
+        <Suspense>
+          <ConfirmDialog
+            isOpen
+            title={t('account.signOutEverywhereTitle')}
+            confirmLabel={t('account.signOutEverywhere')}
+            cancelLabel={t('common:cancel')}
+            onConfirm={() => void handleSignOut(signOutEverywhere)}
+            onCancel={() => setIsConfirming(false)}
+          >
+            {t('account.signOutEverywhereText')}
+          </ConfirmDialog>
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Editor, Extensions } from '@tiptap/core';
+import { EditorContent } from '@tiptap/react';
+import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import type { Doc } from 'yjs';
+import { limits } from '../../domain/limits.ts';
+import { BubbleMenu } from './bubble-menu.tsx';
+import './editor.css';
+import type { ArticleEditors } from './editors.ts';
+import { LineField } from './line-field.tsx';
+import { LinkCard } from './link/link-card.tsx';
+import { type LinkDraft, startLink } from './link/link-commands.ts';
+import { LinkDialog } from './link/link-dialog.tsx';
+import { selectionFacts } from './selection-facts.ts';
+import { ShortcutsSheet, useShortcutsKey } from './shortcuts-sheet.tsx';
+import { InsertButton } from './slash/insert-button.tsx';
+import { SlashMenu } from './slash/slash-menu.tsx';
+import { focusToolbar } from './toolbar/roving.tsx';
+import { Toolbar } from './toolbar/toolbar.tsx';
+import { useArticleEditors } from './use-article-editors.ts';
+
+export type ArticleEditorProps = {
+  /** The article's words. The fragments `title`, `lead` and `body` must have arrived: an empty Y.Doc is not filled. */
+  ydoc: Doc;
+  /** Of the article's connection: carries the carets, and who they belong to in `user: { name, color }`. */
+  awareness: Awareness;
+  isEditable: boolean;
+  /** More for the body: figures. The same array for the life of the editor. */
+  extensions?: Extensions;
+  /** Asked for by the toolbar and the menu of `/`: lets somebody choose pictures and puts them into the body. */
+  onInsertPictures?: (body: Editor) => void;
+  /** Called when the editors are there, and with null when they go. */
+  onEditors?: (editors: ArticleEditors | null) => void;
+  /** Stands between toolbar and title: what a person has to know before writing. */
+  notice?: ReactNode;
+};
+
+const noExtensions: Extensions = [];
+const nothing = () => {};
+
+/**
+ * The writing surface: toolbar, title, lead and body in one column, as readers see them. It draws itself anew only
+ * when a prop changes, never because somebody types.
+ */
+export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorProps) {
+  const { ydoc, awareness, isEditable, extensions = noExtensions } = props;
+  const { onInsertPictures = nothing, onEditors, notice } = props;
+  const toolbar = useRef<HTMLDivElement>(null);
+  const [linkDraft, setLinkDraft] = useState<LinkDraft | null>(null);
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const showShortcuts = useCallback(() => setIsSheetOpen(true), []);
+  const editLink = () => {
+    if (isEditable && selectionFacts(editors.body.state).allowsLink) setLinkDraft(startLink(editors.body));
+  };
+  const { editors, slash } = useArticleEditors({
+    ydoc,
+    awareness,
+    isEditable,
+    extensions,
+    onInsertPictures,
+    actions: { focusToolbar: () => focusToolbar(toolbar.current), editLink, showShortcuts },
+  });
+  const { title, lead, body } = editors;
+  useShortcutsKey(showShortcuts);
+
+  // Hands the editors to the page, which leads to failed checks with them.
+  useEffect(() => {
+    onEditors?.(editors);
+    return () => onEditors?.(null);
+  }, [editors, onEditors]);
+
+  return (
+    <div className="article-editor" data-editable={isEditable}>
+      {isEditable && (
+        <Toolbar
+          ref={toolbar}
+          editors={editors}
+          onLink={editLink}
+          onInsertPictures={onInsertPictures}
+          onShortcuts={showShortcuts}
+        />
+      )}
+      <div className="article-room" data-editor-room>
+        {notice}
+        <div className="article">
+          <LineField editor={title} maxChars={limits.titleMaxChars} />
+          <LineField editor={lead} maxChars={limits.leadMaxChars} />
+          <EditorContent editor={body} />
+        </div>
+        {isEditable && (
+          <>
+            <InsertButton editor={body} />
+            <BubbleMenu editor={body} onLink={editLink} />
+            <LinkCard editor={body} onEdit={editLink} />
+            <SlashMenu store={slash} />
+            <LinkDialog editor={body} draft={linkDraft} onClose={() => setLinkDraft(null)} />
+          </>
+        )}
+      </div>
+      <ShortcutsSheet isOpen={isSheetOpen} onClose={() => setIsSheetOpen(false)} />
+    </div>
+  );
+});

@@ -1,0 +1,98 @@
+import {
+  Awareness,
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  removeAwarenessStates,
+} from 'y-protocols/awareness';
+import * as Y from 'yjs';
+import type { CompositionGate } from './composition-gate.ts';
+
+/**
+ * Two Y.Docs with the same words, and the way between them.
+ *
+ *     editors ⇄ local ⇄ remote ⇄ network, device
+ *
+ * The editors are bound to `local`, the network and the device copy to `remote`. Why two: remote changes must be able
+ * to wait (see `composition-gate.ts`) while local ones must not. With one Y.Doc the waiting would have to happen in
+ * the middle of the sync protocol, whose answers ("I have this already") would be about a document that does not have
+ * it yet. Here the protocol always speaks for `remote`, which takes everything at once, and the gate stands between
+ * the two documents, where an update is only an update.
+ *
+ * - local → remote: at once, in the same call. What is typed is on its way before the key is up.
+ * - remote → local: through the gate; what waited arrives as one update.
+ * - `remote` always holds at least what `local` holds, so what it says about itself covers what is on the screen.
+ * - An update that came from the other side is not sent back: each direction has its own origin. The undo manager of
+ *   the editors tracks the editors' own origin, so it never takes back what somebody else wrote.
+ * - The two have different client ids, and `remote` writes nothing of its own. Carets travel under the id of `remote`,
+ *   the only one that others know of.
+ */
+export type PairedDocuments = {
+  local: Y.Doc;
+  remote: Y.Doc;
+  localAwareness: Awareness;
+  remoteAwareness: Awareness;
+  destroy(): void;
+};
+
+export const fromRemote = { side: 'remote' } as const;
+export const fromLocal = { side: 'local' } as const;
+
+export function pairDocuments(gate: CompositionGate): PairedDocuments {
+  const local = new Y.Doc();
+  const remote = new Y.Doc();
+  const localAwareness = new Awareness(local);
+  const remoteAwareness = new Awareness(remote);
+  let updates: Uint8Array[] = [];
+  const carets = new Set<number>();
+  let isDestroyed = false;
+
+  local.on('update', (update, origin) => {
+    if (origin !== fromRemote) Y.applyUpdate(remote, update, fromLocal);
+  });
+  remote.on('update', (update, origin) => {
+    if (origin === fromLocal) return;
+    updates.push(update);
+    if (updates.length === 1) gate.pass(takeUpdates);
+  });
+
+  function takeUpdates() {
+    const arrived = updates;
+    updates = [];
+    if (!isDestroyed) Y.applyUpdate(local, Y.mergeUpdates(arrived), fromRemote);
+  }
+
+  type Changed = { added: number[]; updated: number[]; removed: number[] };
+
+  localAwareness.on('update', ({ added, updated, removed }: Changed, origin: unknown) => {
+    if (origin === fromRemote || ![...added, ...updated, ...removed].includes(local.clientID)) return;
+    remoteAwareness.setLocalState(localAwareness.getLocalState());
+  });
+  remoteAwareness.on('update', ({ added, updated, removed }: Changed) => {
+    const isFirst = carets.size === 0;
+    for (const id of [...added, ...updated, ...removed]) if (id !== remote.clientID) carets.add(id);
+    if (isFirst && carets.size > 0) gate.pass(takeCarets);
+  });
+
+  function takeCarets() {
+    const ids = [...carets].filter((id) => remoteAwareness.meta.has(id));
+    carets.clear();
+    if (isDestroyed) return;
+    applyAwarenessUpdate(localAwareness, encodeAwarenessUpdate(remoteAwareness, ids), fromRemote);
+    const gone = ids.filter((id) => !remoteAwareness.states.has(id) && localAwareness.states.has(id));
+    removeAwarenessStates(localAwareness, gone, fromRemote);
+  }
+
+  return {
+    local,
+    remote,
+    localAwareness,
+    remoteAwareness,
+    destroy() {
+      isDestroyed = true;
+      localAwareness.destroy();
+      remoteAwareness.destroy();
+      local.destroy();
+      remote.destroy();
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+
+/**
+ * The WebSocket of one article. It goes on trying for as long as the page is open; words are never queued in it: every
+ * connection starts by comparing documents, so what was typed without one needs no second way.
+ */
+export class ArticleSocket extends HocuspocusProviderWebsocket {
+  constructor(url: string) {
+    super({
+      url,
+      autoConnect: false,
+      delay: 500,
+      minDelay: 500,
+      factor: 1.5,
+      maxDelay: 5_000,
+      // The server answers our presence, which a background tab says once a minute.
+      messageReconnectTimeout: 75_000,
+    });
+  }
+
+  override send(message: unknown): void {
+    if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message);
+  }
+
+  /** Gives up the present connection, which may be dead without the browser knowing, and makes another. */
+  restart(): void {
+    this.shouldConnect = true;
+    if (this.webSocket) this.emit('close', { event: { code: 4408, reason: '' } });
+    else void this.connect();
+  }
+}

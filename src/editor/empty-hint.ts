@@ -1,0 +1,30 @@
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+import { Decoration, DecorationSet } from '@tiptap/pm/view';
+
+/**
+ * What stands in an empty field. Asks only whether the first block is the only one and empty, so that it costs the
+ * same in a document of any length.
+ */
+export const EmptyHint = Extension.create<{ hint: () => string }>({
+  name: 'emptyHint',
+  addOptions() {
+    return { hint: () => '' };
+  },
+  addProseMirrorPlugins() {
+    const { hint } = this.options;
+    return [
+      new Plugin({
+        props: {
+          decorations({ doc }) {
+            const block = doc.firstChild;
+            if (doc.childCount !== 1 || !block || block.content.size > 0) return null;
+            if (block.type.name !== 'paragraph' && block.type.name !== 'line') return null;
+            const attributes = { class: 'is-empty', 'data-hint': hint() };
+            return DecorationSet.create(doc, [Decoration.node(0, block.nodeSize, attributes)]);
+          },
+        },
+      }),
+    ];
+  },
+});

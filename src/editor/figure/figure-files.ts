@@ -1,0 +1,153 @@
+import type { Node, Slice } from '@tiptap/pm/model';
+import { NodeSelection, Plugin } from '@tiptap/pm/state';
+import { dropPoint } from '@tiptap/pm/transform';
+import type { EditorView } from '@tiptap/pm/view';
+import { limits } from '../../../domain/limits.ts';
+import { i18n } from '../../lib/i18n.ts';
+import { announce } from './announce.ts';
+import { DropLine } from './drop-line.ts';
+import type { FigureOptions } from './figure-options.ts';
+import { picturesInHtml } from './html-pictures.ts';
+import { type BlockPlace, placeAtCaret, placeholderOf, putBlocks } from './place-pictures.ts';
+import { ownUndoStep } from './undo-steps.ts';
+import { isPerhapsPicture } from './uploads.ts';
+
+/**
+ * Starts uploads and puts their placeholders into the article in the order of the files, as one undo step.
+ *
+ * @param place between two blocks; without it, where the caret is, and the caret goes on behind the pictures.
+ */
+export function insertFiles(
+  view: EditorView,
+  files: readonly File[],
+  { uploads, onNotice }: FigureOptions,
+  place?: BlockPlace,
+): void {
+  const taken = files.slice(0, limits.uploadsAtOnce);
+  if (files.length > taken.length) onNotice({ kind: 'too-many-files', max: limits.uploadsAtOnce });
+  if (taken.length === 0) return;
+  const { schema } = view.state;
+  const added = taken.map((file) => ({ id: uploads.add(file), file }));
+  const blocks = added.map(({ id, file }) => placeholderOf(schema, id, file.name));
+  const tr = putBlocks(view.state.tr, place ?? placeAtCaret(view.state), blocks, place ? 'stay' : 'after');
+  const dispatch = () => view.dispatch(place ? tr : tr.scrollIntoView());
+  ownUndoStep(
+    view,
+    dispatch,
+    added.map(({ id }) => id),
+  );
+  announce(i18n.t('media:upload.started', { count: taken.length }));
+}
+
+/** Pictures that are pasted or dropped, as files or inside HTML. A line shows between which blocks they will land. */
+export function figureFiles(options: FigureOptions): Plugin {
+  let line: DropLine | null = null;
+  const hideLine = () => {
+    line?.hide();
+    return false;
+  };
+  return new Plugin({
+    view: (view) => {
+      line = new DropLine(view);
+      return { destroy: () => line?.destroy() };
+    },
+    props: {
+      handlePaste: (view, event) => {
+        const files = [...(event.clipboardData?.files ?? [])];
+        const html = event.clipboardData?.getData('text/html') ?? '';
+        if (files.some(isPerhapsPicture) && !hasWords(html)) {
+          insertFiles(view, files.filter(isPerhapsPicture), options);
+          return true;
+        }
+        pastePicturesOf(view, html, options);
+        return false;
+      },
+      handleDrop: (view, event, slice) => {
+        line?.hide();
+        if (!(event instanceof DragEvent)) return false;
+        const files = [...(event.dataTransfer?.files ?? [])];
+        // A picture dragged inside the page also offers itself as a file.
+        if (view.dragging || files.length === 0) return dropBlocks(view, event, slice);
+        if (files.some(isPerhapsPicture)) {
+          const pos = blockBoundaryAt(view, event.clientY);
+          insertFiles(view, files.filter(isPerhapsPicture), options, { from: pos, to: pos });
+        } else options.onNotice({ kind: 'no-pictures' });
+        return true;
+      },
+      handleDOMEvents: {
+        dragover: (view, event) => {
+          if (!view.editable) return false;
+          const isFiles = !view.dragging && (event.dataTransfer?.types.includes('Files') ?? false);
+          if (!isFiles && !isFigureDragged(view)) return hideLine();
+          line?.show(blockBoundaryAt(view, event.clientY));
+          if (isFiles) event.preventDefault();
+          return false;
+        },
+        dragleave: (view, event) => {
+          const { relatedTarget } = event;
+          if (!(relatedTarget instanceof Element) || !view.dom.contains(relatedTarget)) line?.hide();
+          return false;
+        },
+        dragend: hideLine,
+      },
+    },
+  });
+}
+
+/** A screenshot comes as a file with an `<img>` beside it; a page or a letter brings words along. */
+function hasWords(html: string): boolean {
+  return html !== '' && new DOMParser().parseFromString(html, 'text/html').body.textContent?.trim() !== '';
+}
+
+/** Pictures inside pasted HTML: those that travel in it are uploaded, those on other sites are left out and counted. */
+function pastePicturesOf(view: EditorView, html: string, options: FigureOptions): void {
+  if (!/<img\b/i.test(html)) return;
+  const { files, remoteCount } = picturesInHtml(html);
+  if (remoteCount > 0) options.onNotice({ kind: 'remote-images', count: remoteCount });
+  // After the words have been pasted.
+  if (files.length > 0) queueMicrotask(() => !view.isDestroyed && insertFiles(view, files, options));
+}
+
+function isFigureDragged({ dragging }: EditorView): boolean {
+  const name = dragging?.slice.content.childCount === 1 && dragging.slice.content.firstChild?.type.name;
+  return name === 'figure' || name === 'upload';
+}
+
+/** A dragged figure lands between two blocks, wherever over them it is let go. */
+function dropBlocks(view: EditorView, event: DragEvent, slice: Slice): boolean {
+  const node = slice.content.firstChild;
+  if (!node || !isFigureDragged(view)) return false;
+  const pos = blockBoundaryAt(view, event.clientY);
+  const { selection } = view.state;
+  if (dropPoint(view.state.doc, pos, slice) === null) return false;
+  const { tr } = view.state;
+  const isMove = !event.ctrlKey && !event.altKey && selection.content().content.firstChild === node;
+  if (isMove && pos >= selection.from && pos <= selection.to) return true;
+  if (isMove) tr.delete(selection.from, selection.to);
+  const target = tr.mapping.map(pos);
+  tr.insert(target, copyOf(node, isMove));
+  view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, target)).setMeta('uiEvent', 'drop'));
+  view.focus();
+  return true;
+}
+
+function copyOf(node: Node, isMove: boolean): Node {
+  return isMove ? node : node.type.create({ ...node.attrs, id: null }, node.content);
+}
+
+/** The position between two top-level blocks that is nearest to that height in the viewport, in pixels. */
+export function blockBoundaryAt(view: EditorView, top: number): number {
+  let nearest = view.state.doc.content.size;
+  let found = false;
+  view.state.doc.forEach((_node, pos) => {
+    if (found) return;
+    const dom = view.nodeDOM(pos);
+    if (!(dom instanceof HTMLElement)) return;
+    const box = dom.getBoundingClientRect();
+    if (top < (box.top + box.bottom) / 2) {
+      nearest = pos;
+      found = true;
+    }
+  });
+  return nearest;
+}

@@ -1,0 +1,36 @@
+/*
+ * Small pictures made in the browser while the real ones are on their way up: in the placeholder first, then in the
+ * figure until the server's rendition has come.
+ */
+
+const previewWidth = 760;
+const byMedia = new Map<string, HTMLCanvasElement>();
+
+/** Draws a file small. Null when this browser cannot read it (the server may still). */
+export async function drawPreview(file: File): Promise<HTMLCanvasElement | null> {
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file);
+  } catch {
+    return null;
+  }
+  const scale = Math.min(1, previewWidth / bitmap.width);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.max(1, Math.round(bitmap.width * scale));
+  canvas.height = Math.max(1, Math.round(bitmap.height * scale));
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  bitmap.close();
+  return canvas;
+}
+
+/** Hands a preview on to the figure that is about to stand in its place. */
+export function keepPreview(mediaId: string, preview: HTMLCanvasElement): void {
+  byMedia.set(mediaId, preview);
+}
+
+/** The preview for this picture, once. */
+export function takePreview(mediaId: string): HTMLCanvasElement | null {
+  const preview = byMedia.get(mediaId) ?? null;
+  byMedia.delete(mediaId);
+  return preview;
+}

@@ -1,0 +1,36 @@
+import type { Awareness } from 'y-protocols/awareness';
+import type { Uploads } from './uploads.ts';
+
+/** Who else is uploading: tells a placeholder that waits for another device from one that waits for nobody. */
+export type UploadPresence = {
+  isUploading(uploadId: string): boolean;
+  subscribe(listener: () => void): () => void;
+  stop(): void;
+};
+
+/** Tells the others of this article which uploads this browser holds, and knows theirs. */
+export function createUploadPresence(awareness: Awareness, uploads: Uploads): UploadPresence {
+  let told = '';
+  const tell = () => {
+    const ids = uploads.all().map(({ id }) => id);
+    if (ids.join() === told) return;
+    told = ids.join();
+    awareness.setLocalStateField('uploads', ids.length > 0 ? ids : null);
+  };
+  const unsubscribe = uploads.subscribe(tell);
+  tell();
+  return {
+    isUploading(uploadId) {
+      for (const [clientId, state] of awareness.getStates()) {
+        if (clientId === awareness.clientID) continue;
+        if (Array.isArray(state.uploads) && state.uploads.includes(uploadId)) return true;
+      }
+      return false;
+    },
+    subscribe(listener) {
+      awareness.on('change', listener);
+      return () => awareness.off('change', listener);
+    },
+    stop: unsubscribe,
+  };
+}

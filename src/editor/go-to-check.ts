@@ -1,0 +1,78 @@
+import type { Editor } from '@tiptap/core';
+import type { Node } from '@tiptap/pm/model';
+import { NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
+import type { FailedCheck } from '../../domain/checks.ts';
+import { type ArticleEditors, focusField } from './editors.ts';
+
+/** Asked for on the body's element when somebody has to enter a figure's alternative text; `detail` is its position. */
+export const editAltEvent = 'toasoan:edit-alt';
+
+/**
+ * Leads to the place where a failed check is mended: the caret goes there and it is scrolled to the middle of the
+ * screen.
+ *
+ * @returns false for what is not in the text (category, bylines), which the page leads to itself, and for a figure
+ * that somebody has deleted meanwhile.
+ */
+export function goToCheck(editors: ArticleEditors, check: FailedCheck): boolean {
+  switch (check.code) {
+    case 'title-missing':
+      focusField(editors.title, 'end');
+      return reveal(editors.title.view.dom);
+    case 'lead-missing':
+      focusField(editors.lead, 'end');
+      return reveal(editors.lead.view.dom);
+    case 'body-missing':
+      focusField(editors.body, 'end');
+      return reveal(editors.body.view.dom);
+    case 'caption-missing':
+    case 'credit-missing':
+    case 'alt-missing':
+    case 'upload-pending':
+      return goToFigure(editors.body, check);
+    case 'category-missing':
+    case 'byline-missing':
+      return false;
+  }
+}
+
+function goToFigure(editor: Editor, check: FailedCheck): boolean {
+  const block = findBlock(editor.state.doc, check);
+  if (!block) return false;
+  const { node, pos } = block;
+  const { state, view } = editor;
+  const select = (place: (tr: Transaction) => Selection) => {
+    view.dispatch(state.tr.setSelection(place(state.tr)));
+    view.focus();
+  };
+  if (check.code === 'caption-missing') select((tr) => Selection.near(tr.doc.resolve(pos + 2)));
+  else if (check.code === 'credit-missing' && node.firstChild) {
+    const credit = pos + 1 + node.firstChild.nodeSize + 1;
+    select((tr) => Selection.near(tr.doc.resolve(credit)));
+  } else {
+    select((tr) => NodeSelection.create(tr.doc, pos));
+    if (check.code === 'alt-missing') view.dom.dispatchEvent(new CustomEvent(editAltEvent, { detail: pos }));
+  }
+  const dom = view.nodeDOM(pos);
+  return dom instanceof HTMLElement && reveal(dom);
+}
+
+/** By id, which stays when blocks move; by number where the figure has none yet. */
+function findBlock(doc: Node, check: FailedCheck): { node: Node; pos: number } | null {
+  let found: { node: Node; pos: number } | null = null;
+  let figureNumber = 0;
+  doc.forEach((node, pos) => {
+    if (node.type.name === 'figure') figureNumber += 1;
+    const isIt = check.blockId
+      ? node.attrs.id === check.blockId
+      : node.type.name === 'figure' && figureNumber === check.figureNumber;
+    if (isIt) found ??= { node, pos };
+  });
+  return found;
+}
+
+function reveal(element: Element): true {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element.scrollIntoView({ block: 'center', behavior: isCalm ? 'auto' : 'smooth' });
+  return true;
+}

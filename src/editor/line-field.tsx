@@ -1,0 +1,34 @@
+import type { Editor } from '@tiptap/core';
+import { EditorContent, useEditorState } from '@tiptap/react';
+import { useTranslation } from 'react-i18next';
+
+type LineFieldProps = { editor: Editor; maxChars: number };
+
+/** The title or the lead, with a counter that shows only near the limit. */
+export function LineField({ editor, maxChars }: LineFieldProps) {
+  return (
+    <div className="line-field">
+      <EditorContent editor={editor} />
+      <Counter editor={editor} maxChars={maxChars} />
+    </div>
+  );
+}
+
+function Counter({ editor, maxChars }: LineFieldProps) {
+  const { t } = useTranslation('editor');
+  const left = useEditorState({ editor, selector: (snapshot) => charsLeft(snapshot.editor, maxChars) });
+  if (left === null) return null;
+  const isOver = left < 0;
+  return (
+    <p className="article-column line-counter" data-over={isOver || undefined} aria-live="polite">
+      {isOver ? t('fields.charsOver', { count: -left }) : t('fields.charsLeft', { count: left })}
+    </p>
+  );
+}
+
+/** Null while there is room enough, so that typing there draws nothing anew. */
+function charsLeft(editor: Editor, maxChars: number): number | null {
+  if (!editor.isEditable) return null;
+  const left = maxChars - editor.state.doc.textContent.length;
+  return left <= maxChars / 10 ? left : null;
+}

@@ -1,0 +1,56 @@
+import IconExternalLink from '@tabler/icons-react/dist/esm/icons/IconExternalLink.mjs';
+import IconLinkOff from '@tabler/icons-react/dist/esm/icons/IconLinkOff.mjs';
+import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { useTranslation } from 'react-i18next';
+import { useFloating } from '../floating.ts';
+import { iconProps } from '../toolbar/icons.tsx';
+import { RovingToolbar } from '../toolbar/roving.tsx';
+import { ToolButton } from '../toolbar/tool-button.tsx';
+import styles from './link.module.css';
+import { linkAtSelection, openLink, removeLink } from './link-commands.ts';
+
+/** Beside the link that holds the caret: where it leads, and what can be done with it. */
+export function LinkCard({ editor, onEdit }: { editor: Editor; onEdit: () => void }) {
+  const { t } = useTranslation('editor');
+  const link = useEditorState({
+    editor,
+    selector: (snapshot) => {
+      const { state, isFocused } = snapshot.editor;
+      return isFocused && state.selection.empty ? linkAtSelection(state) : null;
+    },
+  });
+  const card = useFloating(editor, link, 'below');
+  if (!link) return null;
+  return (
+    <RovingToolbar
+      ref={card}
+      label={t('link.card')}
+      first="open"
+      onLeave={() => editor.view.focus()}
+      className={styles.card}
+    >
+      <span className={styles.address}>{readable(link.href)}</span>
+      <ToolButton id="open" label={t('link.open')} onClick={() => openLink(link.href)}>
+        <IconExternalLink {...iconProps} />
+      </ToolButton>
+      <ToolButton id="edit" label={t('link.edit')} onClick={onEdit}>
+        <IconPencil {...iconProps} />
+      </ToolButton>
+      <ToolButton id="remove" label={t('link.remove')} onClick={() => removeLink(editor)}>
+        <IconLinkOff {...iconProps} />
+      </ToolButton>
+    </RovingToolbar>
+  );
+}
+
+/** The address without what every address has, with Vietnamese letters instead of percent signs. */
+function readable(href: string): string {
+  const short = href.replace(/^(https?:\/\/(www\.)?|mailto:|tel:)/, '').replace(/\/$/, '');
+  try {
+    return decodeURI(short);
+  } catch {
+    return short;
+  }
+}

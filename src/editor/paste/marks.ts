@@ -1,0 +1,88 @@
+import { cleanLink } from './clean-link.ts';
+
+/** The look of a piece of pasted text, as far as the article knows it. */
+export type Marks = {
+  bold: boolean;
+  italic: boolean;
+  underline: boolean;
+  strike: boolean;
+  sub: boolean;
+  sup: boolean;
+  href: string | null;
+};
+
+export const noMarks: Marks = {
+  bold: false,
+  italic: false,
+  underline: false,
+  strike: false,
+  sub: false,
+  sup: false,
+  href: null,
+};
+
+/** What an element adds to the marks around it, or takes away. Google Docs says everything in styles, on spans. */
+export function marksOf(element: HTMLElement, around: Marks): Marks {
+  const marks = { ...around };
+  switch (element.tagName) {
+    case 'B':
+    case 'STRONG':
+      marks.bold = true;
+      break;
+    case 'I':
+    case 'EM':
+      marks.italic = true;
+      break;
+    case 'U':
+    case 'INS':
+      marks.underline = true;
+      break;
+    case 'S':
+    case 'STRIKE':
+    case 'DEL':
+      marks.strike = true;
+      break;
+    case 'SUB':
+      marks.sub = true;
+      break;
+    case 'SUP':
+      marks.sup = true;
+      break;
+    case 'A':
+      marks.href = cleanLink(element.getAttribute('href') ?? '') ?? marks.href;
+  }
+  const { fontWeight, fontStyle, verticalAlign, textDecoration, textDecorationLine } = element.style;
+  if (fontWeight !== '') marks.bold = isBold(fontWeight, around.bold);
+  if (fontStyle !== '') marks.italic = /italic|oblique/.test(fontStyle);
+  if (verticalAlign === 'super') marks.sup = true;
+  if (verticalAlign === 'sub') marks.sub = true;
+  const decoration = `${textDecoration} ${textDecorationLine}`;
+  if (decoration.includes('underline')) marks.underline = true;
+  if (decoration.includes('line-through')) marks.strike = true;
+  return marks;
+}
+
+function isBold(weight: string, inherited: boolean): boolean {
+  if (weight === 'bold' || weight === 'bolder') return true;
+  if (weight === 'inherit') return inherited;
+  return Number(weight) >= 600;
+}
+
+/** Wraps text in the elements of its marks. Links are underlined anyway. */
+export function marked(text: string, marks: Marks, page: Document): Node {
+  let node: Node = page.createTextNode(text);
+  const wrap = (tag: string) => {
+    const element = page.createElement(tag);
+    element.append(node);
+    node = element;
+    return element;
+  };
+  if (marks.sub && !marks.sup) wrap('sub');
+  if (marks.sup) wrap('sup');
+  if (marks.strike) wrap('s');
+  if (marks.underline && marks.href === null) wrap('u');
+  if (marks.italic) wrap('em');
+  if (marks.bold) wrap('strong');
+  if (marks.href !== null) wrap('a').setAttribute('href', marks.href);
+  return node;
+}

@@ -1,0 +1,112 @@
+import { figureLayouts, isAllowedLink } from '../../../domain/document/attributes.ts';
+import { limits } from '../../../domain/limits.ts';
+import { cleanText } from './clean-text.ts';
+
+/*
+ * What was copied out of this editor (or another one built on ProseMirror) keeps its shape, because half a list or
+ * the middle of a table must be put in as what it was. But anybody can write such HTML, so every element and attribute
+ * is checked all the same.
+ */
+
+const sliceAttribute = 'data-pm-slice';
+
+type Check = (value: string) => boolean;
+
+const isId: Check = (value) => /^[\w-]{1,64}$/.test(value);
+const isSpan: Check = (value) => /^([1-9]|[1-4]\d|50)$/.test(value);
+const isPixels: Check = (value) =>
+  /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= limits.imageMaxSide;
+
+const allowed: Record<string, Record<string, Check>> = {
+  P: {},
+  H2: {},
+  H3: {},
+  H4: {},
+  BLOCKQUOTE: {},
+  CITE: { 'data-attribution': (value) => value === '' },
+  UL: {},
+  OL: { start: (value) => /^\d{1,4}$/.test(value) },
+  LI: {},
+  TABLE: {},
+  TBODY: {},
+  TR: {},
+  TH: { colspan: isSpan, rowspan: isSpan },
+  TD: { colspan: isSpan, rowspan: isSpan },
+  HR: {},
+  STRONG: {},
+  EM: {},
+  U: {},
+  S: {},
+  SUB: {},
+  SUP: {},
+  A: { href: isAllowedLink },
+  FIGURE: {
+    'data-media-id': isId,
+    'data-alt': (value) => value.length <= limits.altMaxChars,
+    'data-layout': (value) => figureLayouts.some((layout) => layout === value),
+    'data-width': isPixels,
+    'data-height': isPixels,
+  },
+  FIGCAPTION: {},
+  SMALL: { 'data-credit': (value) => value === '' },
+};
+
+const renamed: Record<string, string> = {
+  H1: 'h2',
+  H5: 'h4',
+  H6: 'h4',
+  B: 'strong',
+  I: 'em',
+  DEL: 's',
+  STRIKE: 's',
+};
+
+/** Whether it was copied out of an editor like this one. */
+export function isOwnHtml(source: Document): boolean {
+  return source.body.querySelector(`[${sliceAttribute}]`) !== null;
+}
+
+/** Keeps the shape, drops every element and attribute that the schema does not read. */
+export function cleanOwnHtml(source: Document): string {
+  for (const element of source.body.querySelectorAll(
+    'script, style, template, svg, math, iframe, img, colgroup',
+  )) {
+    element.remove();
+  }
+  for (const element of Array.from(source.body.querySelectorAll('*'))) cleanElement(element);
+  const walker = source.createTreeWalker(source.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) walker.currentNode.nodeValue = cleanText(walker.currentNode.nodeValue ?? '');
+  return source.body.innerHTML;
+}
+
+function cleanElement(given: Element): void {
+  let element = given;
+  const name = renamed[element.tagName];
+  if (name) {
+    element = element.ownerDocument.createElement(name);
+    for (const { name: attribute, value } of given.attributes) element.setAttribute(attribute, value);
+    element.append(...given.childNodes);
+    given.replaceWith(element);
+  }
+  const attributes = allowed[element.tagName];
+  if (!attributes) {
+    moveSlice(element);
+    element.replaceWith(...element.childNodes);
+    return;
+  }
+  for (const { name: attribute, value } of Array.from(element.attributes)) {
+    const isKept = attribute === sliceAttribute ? isSlice(value) : attributes[attribute]?.(value);
+    if (!isKept) element.removeAttribute(attribute);
+  }
+}
+
+/** ProseMirror looks for it on whatever comes first. */
+function moveSlice(element: Element): void {
+  const slice = element.getAttribute(sliceAttribute);
+  if (slice !== null) element.firstElementChild?.setAttribute(sliceAttribute, slice);
+}
+
+/** `1 1 []`, with `-2` for table parts that were wrapped: depths and the names of the nodes around it. */
+function isSlice(value: string): boolean {
+  return value.length < 2_000 && /^\d{1,2} \d{1,2}(?: -\d{1,2})? \[.*\]$/s.test(value);
+}

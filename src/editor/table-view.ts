@@ -1,0 +1,35 @@
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
+
+/**
+ * Draws a table as readers get it: in a box that scrolls sideways, without the inline styles that the stock rendering
+ * puts on it. No columns can be resized, so the view has nothing else to do.
+ */
+export const TableView = Extension.create({
+  name: 'tableView',
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        props: {
+          nodeViews: {
+            table: (node) => {
+              const dom = document.createElement('div');
+              dom.className = 'table';
+              const table = dom.appendChild(document.createElement('table'));
+              const contentDOM = table.appendChild(document.createElement('tbody'));
+              return {
+                dom,
+                contentDOM,
+                update: (next) => next.type === node.type,
+                ignoreMutation: (mutation) =>
+                  mutation.type !== 'selection' &&
+                  mutation.target instanceof HTMLElement &&
+                  !contentDOM.contains(mutation.target),
+              };
+            },
+          },
+        },
+      }),
+    ];
+  },
+});

@@ -1,0 +1,181 @@
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
+import IconHelp from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs';
+import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import { type Ref, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type HeadingLevel, insertBlock, setHeading, toggleMark } from '../commands.ts';
+import type { ArticleEditors } from '../editors.ts';
+import { selectionFacts } from '../selection-facts.ts';
+import { keyLabel, keysOf } from '../shortcuts.ts';
+import { openSlashMenu } from '../slash/open-slash-menu.ts';
+import { BlockIcon, iconProps, MarkIcon } from './icons.tsx';
+import { RovingToolbar } from './roving.tsx';
+import { TableBar } from './table-bar.tsx';
+import { ToolButton } from './tool-button.tsx';
+import { ToolMenu } from './tool-menu.tsx';
+import styles from './toolbar.module.css';
+import { useKeyboardInset } from './use-keyboard-inset.ts';
+import { useLastField } from './use-last-field.ts';
+
+type ToolbarProps = {
+  editors: ArticleEditors;
+  onLink: () => void;
+  onInsertPictures: (editor: Editor) => void;
+  onShortcuts: () => void;
+  ref?: Ref<HTMLDivElement>;
+};
+
+const headingLevels = [2, 3, 4] as const satisfies readonly HeadingLevel[];
+
+/**
+ * The formatting of the body. It stands above the text, on a phone above the keyboard. While the title or the lead has
+ * the caret only what inserts into the body is offered, because these are plain text.
+ */
+export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }: ToolbarProps) {
+  const { t } = useTranslation('editor');
+  const { body } = editors;
+  const facts = useEditorState({ editor: body, selector: ({ editor }) => selectionFacts(editor.state) });
+  const field = useLastField(editors);
+  const [shell, setShell] = useState<HTMLDivElement | null>(null);
+  useKeyboardInset(shell);
+
+  const isBody = field === 'body';
+  const canMark = isBody && facts.allowsMarks;
+  const canBlock = isBody && facts.allowsBlocks;
+  const insertPictures = () => onInsertPictures(body);
+  const leave = () => editors[field].view.focus();
+
+  const mark = (name: 'bold' | 'italic') => (
+    <ToolButton
+      id={name}
+      label={t(`marks.${name}`)}
+      keys={keysOf(name)}
+      isPressed={isBody && facts.marks[name]}
+      isDisabled={!canMark}
+      onClick={() => toggleMark(body, name)}
+    >
+      <MarkIcon name={name} />
+    </ToolButton>
+  );
+  const block = (name: 'bulletList' | 'orderedList' | 'quote', isPressed: boolean) => (
+    <ToolButton
+      id={name}
+      label={t(`blocks.${name}`)}
+      keys={keysOf(name)}
+      isPressed={isBody && isPressed}
+      isDisabled={!canBlock && !isPressed}
+      onClick={() => insertBlock(body, name, insertPictures)}
+    >
+      <BlockIcon name={name} />
+    </ToolButton>
+  );
+  const headingName = facts.heading ? (`heading${facts.heading}` as const) : 'paragraph';
+
+  return (
+    <div ref={setShell} className={styles.shell}>
+      <RovingToolbar
+        ref={ref}
+        label={t('toolbar.label')}
+        first="blocks"
+        onLeave={leave}
+        className={styles.bar}
+      >
+        <ToolMenu
+          id="blocks"
+          label={t('toolbar.blocks', { name: t(`blocks.${headingName}`) })}
+          icon={<BlockIcon name={facts.heading ? headingName : 'heading2'} />}
+          isPressed={isBody && facts.heading !== null}
+          isDisabled={!canBlock}
+          entries={[
+            {
+              name: 'paragraph',
+              label: t('blocks.paragraph'),
+              keys: keysOf('paragraph'),
+              icon: <BlockIcon name="paragraph" />,
+              isActive: facts.heading === null,
+              onChoose: () => setHeading(body, null),
+            },
+            ...headingLevels.map((level) => ({
+              name: `heading${level}`,
+              label: t(`blocks.heading${level}`),
+              keys: keysOf(`heading${level}`),
+              icon: <BlockIcon name={`heading${level}`} />,
+              isActive: facts.heading === level,
+              onChoose: () => setHeading(body, level),
+            })),
+          ]}
+        />
+        {mark('bold')}
+        {mark('italic')}
+        <ToolButton
+          id="link"
+          label={t('marks.link')}
+          keys={keysOf('link')}
+          isPressed={isBody && facts.marks.link}
+          isDisabled={!isBody || !facts.allowsLink}
+          onClick={onLink}
+        >
+          <MarkIcon name="link" />
+        </ToolButton>
+        <span className={styles.divider} />
+        {block('bulletList', facts.list === 'bulletList')}
+        {block('orderedList', facts.list === 'orderedList')}
+        {block('quote', facts.isQuote)}
+        <span className={styles.divider} />
+        <ToolButton id="picture" label={t('blocks.picture')} onClick={insertPictures}>
+          <BlockIcon name="picture" />
+        </ToolButton>
+        <ToolButton
+          id="table"
+          label={t('blocks.table')}
+          isPressed={isBody && facts.isTable}
+          isDisabled={facts.isTable || facts.isQuote || !facts.allowsBlocks}
+          onClick={() => insertBlock(body, 'table', insertPictures)}
+        >
+          <BlockIcon name="table" />
+        </ToolButton>
+        <ToolButton id="insert" label={t('toolbar.insert')} onClick={() => openSlashMenu(body)}>
+          <IconPlus {...iconProps} />
+        </ToolButton>
+        <ToolMenu
+          id="more"
+          label={t('toolbar.more')}
+          icon={<IconDots {...iconProps} />}
+          isPressed={isBody && moreMarks.some((name) => facts.marks[name])}
+          entries={[
+            ...moreMarks.map((name) => ({
+              name,
+              label: t(`marks.${name}`),
+              keys: keysOf(name),
+              icon: <MarkIcon name={name} />,
+              isActive: facts.marks[name],
+              isDisabled: !canMark,
+              onChoose: () => toggleMark(body, name),
+            })),
+            {
+              name: 'rule',
+              label: t('blocks.rule'),
+              keys: '---',
+              icon: <BlockIcon name="rule" />,
+              isDisabled:
+                !isBody || !facts.allowsBlocks || facts.isTable || facts.isQuote || facts.list !== null,
+              onChoose: () => insertBlock(body, 'rule', insertPictures),
+            },
+            {
+              name: 'shortcuts',
+              label: t('shortcuts.title'),
+              keys: keyLabel('Mod-/'),
+              icon: <IconHelp {...iconProps} />,
+              onChoose: onShortcuts,
+            },
+          ]}
+        />
+      </RovingToolbar>
+      {isBody && facts.isTable && <TableBar editor={body} onLeave={leave} />}
+    </div>
+  );
+}
+
+const moreMarks = ['underline', 'strike', 'subscript', 'superscript'] as const;

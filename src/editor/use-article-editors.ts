@@ -1,0 +1,171 @@
+import type { Editor, Extensions } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { ListKeymap } from '@tiptap/extension-list';
+import { Gapcursor, Selection } from '@tiptap/extensions';
+import { type UseEditorOptions, useEditor } from '@tiptap/react';
+import type { TFunction } from 'i18next';
+import { useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Awareness } from 'y-protocols/awareness';
+import type { Doc } from 'yjs';
+import { fragmentNames } from '../../domain/document/content.ts';
+import { bodyExtensions, lineExtensions } from '../../domain/document/extensions.ts';
+import { BlockIds } from './block-ids.ts';
+import { BodyKeys } from './body-keys.ts';
+import { Carets } from './carets.ts';
+import { blockNames } from './commands.ts';
+import { Crossing } from './crossing.ts';
+import { type ArticleEditors, type FieldName, focusField } from './editors.ts';
+import { EmptyHint } from './empty-hint.ts';
+import { LineRules } from './line-rules.ts';
+import { LinkClicks } from './link/link-clicks.ts';
+import { type PageActions, PageKeys } from './page-keys.ts';
+import { PasteRules } from './paste/paste-rules.ts';
+import { Quote } from './quote.ts';
+import { SlashCommands } from './slash/slash-commands.ts';
+import { createSlashStore, type SlashStore } from './slash/slash-store.ts';
+import { SteadyCaret } from './steady-caret.ts';
+import { TableView } from './table-view.ts';
+
+type ArticleEditorsOptions = {
+  ydoc: Doc;
+  awareness: Awareness;
+  isEditable: boolean;
+  /** More for the body: figures. The editors are made anew when it changes, so it must stay the same array. */
+  extensions: Extensions;
+  onInsertPictures: (body: Editor) => void;
+  actions: PageActions;
+};
+
+/**
+ * Makes the three editors of an article on its Y.Doc. They stay the same while the page rerenders, changes language
+ * or becomes read-only.
+ */
+export function useArticleEditors(options: ArticleEditorsOptions): {
+  editors: ArticleEditors;
+  slash: SlashStore;
+} {
+  const { ydoc, awareness, isEditable, extensions } = options;
+  const { t } = useTranslation('editor');
+  const latest = useLatest({ t, onInsertPictures: options.onInsertPictures, actions: options.actions });
+  const held = useRef<ArticleEditors | null>(null);
+  const slash = useMemo(() => createSlashStore(), []);
+
+  const optionsOf = useMemo(() => {
+    const text = (key: HintKey) => () => latest.current.t(`fields.${key}`);
+    const get = (name: FieldName) => () => held.current?.[name] ?? null;
+    const next = (name: FieldName) => () => {
+      const editor = held.current?.[name];
+      if (editor) focusField(editor, 'start');
+    };
+    const shared = (field: FieldName) => [
+      Collaboration.configure({ document: ydoc, field: fragmentNames[field] }),
+      Carets.configure({ awareness }),
+      SteadyCaret,
+      PageKeys.configure({
+        focusToolbar: () => latest.current.actions.focusToolbar(),
+        editLink: () => {
+          if (field === 'body') latest.current.actions.editLink();
+        },
+        showShortcuts: () => latest.current.actions.showShortcuts(),
+      }),
+    ];
+    const title: Extensions = [
+      ...lineExtensions,
+      ...shared('title'),
+      LineRules.configure({ onEnter: next('lead') }),
+      Crossing.configure({ before: () => null, after: get('lead') }),
+      EmptyHint.configure({ hint: text('titleHint') }),
+    ];
+    const lead: Extensions = [
+      ...lineExtensions,
+      ...shared('lead'),
+      LineRules.configure({ onEnter: next('body') }),
+      Crossing.configure({ before: get('title'), after: get('body') }),
+      EmptyHint.configure({ hint: text('leadHint') }),
+    ];
+    const body: Extensions = [
+      // The editor's version of a node stands in place of the domain's of the same name.
+      ...bodyExtensions.filter(({ name }) => !extensions.some((extension) => extension.name === name)),
+      ...shared('body'),
+      ...extensions,
+      BlockIds,
+      BodyKeys,
+      Crossing.configure({ before: get('lead'), after: () => null }),
+      EmptyHint.configure({ hint: text('bodyHint') }),
+      Gapcursor,
+      LinkClicks,
+      ListKeymap,
+      PasteRules,
+      Quote.configure({ hint: text('attributionHint') }),
+      Selection.configure({ className: 'kept-selection' }),
+      SlashCommands.configure({
+        store: slash,
+        items: () =>
+          blockNames.map((name) => ({
+            name,
+            label: latest.current.t(`blocks.${name}`),
+            words: latest.current.t(`slash.words.${name}`),
+          })),
+        onInsertPictures: (editor) => latest.current.onInsertPictures(editor),
+      }),
+      TableView,
+    ];
+    return {
+      title: fieldOptions('title', title, latest),
+      lead: fieldOptions('lead', lead, latest),
+      body: fieldOptions('body', body, latest),
+    };
+  }, [ydoc, awareness, extensions, slash, latest]);
+
+  const deps = [optionsOf];
+  const title = useEditor({ ...optionsOf.title, editable: isEditable }, deps);
+  const lead = useEditor({ ...optionsOf.lead, editable: isEditable }, deps);
+  const body = useEditor({ ...optionsOf.body, editable: isEditable }, deps);
+  const editors = useMemo(() => ({ title, lead, body }), [title, lead, body]);
+  held.current = editors;
+
+  // Reaches the editors, which take no props.
+  useEffect(() => {
+    for (const editor of Object.values(editors)) {
+      if (!editor.isDestroyed && editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
+    }
+  }, [editors, isEditable]);
+
+  return { editors, slash };
+}
+
+type HintKey = 'titleHint' | 'leadHint' | 'bodyHint' | 'attributionHint';
+
+type Latest = { current: { t: TFunction<'editor'> } };
+
+function fieldOptions(field: FieldName, extensions: Extensions, latest: Latest): UseEditorOptions {
+  return {
+    extensions,
+    shouldRerenderOnTransaction: false,
+    immediatelyRender: true,
+    // The few rules it would add at run time are in editor.css: the page's security policy forbids inline styles.
+    injectCSS: false,
+    // Pasted `*stars*` stay what they are; only addresses become links.
+    enablePasteRules: ['link'],
+    enableCoreExtensions: { delete: false },
+    editorProps: {
+      attributes: () => ({
+        role: 'textbox',
+        class: `article-${field}`,
+        lang: 'vi',
+        spellcheck: 'true',
+        'aria-label': latest.current.t(`fields.${field}`),
+        'aria-multiline': String(field === 'body'),
+      }),
+      scrollMargin: { top: 96, bottom: 96, left: 0, right: 0 },
+      scrollThreshold: { top: 72, bottom: 72, left: 0, right: 0 },
+    },
+  };
+}
+
+function useLatest<Value>(value: Value): { current: Value } {
+  const latest = useRef(value);
+  latest.current = value;
+  return latest;
+}

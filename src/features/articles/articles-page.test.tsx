@@ -1,0 +1,204 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type MockApi, startMockApi } from '../../../mocks/node.ts';
+import { renderDesk } from '../../../tests/screens/render-desk.tsx';
+
+// The writing page has its own tests; here it is enough that it was opened.
+vi.mock('../editing/editing-page.tsx', () => ({ EditingPage: () => <h1>Trang viết</h1> }));
+
+let mock: MockApi;
+
+beforeAll(async () => {
+  mock = await startMockApi();
+});
+afterAll(() => mock.close());
+
+const rows = async () =>
+  within(await screen.findByRole('list', { name: /Danh sách bài/ })).getAllByRole('listitem');
+const titles = async () => (await rows()).map((row) => within(row).getByRole('link').textContent);
+const tab = (name: RegExp) =>
+  within(screen.getByRole('navigation', { name: 'Chọn danh sách' })).getByRole('link', { name });
+
+describe('in a newsroom at work', () => {
+  beforeAll(() => mock.fillNewsroom());
+
+  test('an editor comes to what waits, a journalist to their own', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { unmount } = await renderDesk('/articles');
+    for (const row of await rows()) expect(row).toHaveTextContent('Chờ duyệt');
+    expect(tab(/^Chờ duyệt/)).toHaveAttribute('aria-current', 'page');
+    unmount();
+    await mock.signIn('phongvien@demo.test');
+    await renderDesk('/articles');
+    await rows();
+    expect(tab(/^Của tôi/)).toHaveAttribute('aria-current', 'page');
+  });
+
+  test('each view says how much is in it and holds that much', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user, address } = await renderDesk('/articles?view=review');
+    await rows();
+    for (const [name, view] of [
+      [/^Hẹn giờ/, 'scheduled'],
+      [/^Đã xuất bản/, 'published'],
+    ] as const) {
+      await user.click(tab(name));
+      await waitFor(() => expect(address()).toBe(`/articles?view=${view}`));
+      await waitFor(async () => expect(tab(name)).toHaveTextContent(String((await rows()).length)));
+    }
+  });
+
+  test('a scheduled article says when it goes out', async () => {
+    await mock.signIn('bientap@demo.test');
+    await renderDesk('/articles?view=scheduled');
+    const [row] = await rows();
+    expect(row).toHaveTextContent(
+      /(Thứ \S+|Chủ Nhật), \d\d\/\d\d(\/\d{4})? \d\d:\d\d · còn \d+ (phút|giờ|ngày)/,
+    );
+  });
+
+  test('a returned article says what the editor wants', async () => {
+    await mock.signIn('bientap@demo.test');
+    await renderDesk('/articles?view=returned');
+    const [row] = await rows();
+    expect(row).toHaveTextContent(/“.{10,}”/);
+  });
+
+  test('search forgives accents, and the address keeps it', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user, address } = await renderDesk('/articles?view=all');
+    const [first = ''] = (await titles()).filter((title) => title && /[ạảấầẩẫậắằẵẻẽếềểễệ]/.test(title));
+    const plain = (first ?? '')
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .replaceAll('đ', 'd')
+      .replaceAll('Đ', 'D');
+    await user.keyboard('/');
+    expect(screen.getByRole('searchbox')).toHaveFocus();
+    await user.keyboard(plain);
+    await waitFor(async () => expect(await titles()).toEqual([first]));
+    expect(new URLSearchParams(address().split('?')[1]).get('q')).toBe(plain);
+    await user.keyboard('{Escape}');
+    await waitFor(async () => expect((await rows()).length).toBeGreaterThan(1));
+    expect(address()).toBe('/articles?view=all');
+  });
+
+  test('what nothing matches says so and offers the way back', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user, address } = await renderDesk('/articles?view=all&q=khongcobainaonhuvay&time=today');
+    await screen.findByRole('heading', { name: 'Không có bài nào khớp' });
+    const [clear] = screen.getAllByRole('button', { name: 'Bỏ hết bộ lọc' });
+    if (clear) await user.click(clear);
+    expect(await rows()).not.toHaveLength(0);
+    expect(address()).toBe('/articles?view=all');
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+  });
+
+  test('filters are chosen by typing without accents, shown, and taken back one by one', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user, address } = await renderDesk('/articles?view=all');
+    const before = (await rows()).length;
+    await user.click(screen.getByRole('button', { name: 'Chuyên mục' }));
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Tìm…' })).toHaveFocus());
+    await user.keyboard('kinh te');
+    await user.click(await screen.findByRole('option', { name: 'Kinh tế' }));
+    await waitFor(() => expect(address()).toMatch(/^\/articles\?view=all&category=/));
+    await waitFor(async () => expect((await rows()).length).toBeLessThan(before));
+    expect(screen.getByRole('button', { name: 'Chuyên mục: Kinh tế' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Bỏ lọc Chuyên mục' }));
+    await waitFor(async () => expect((await rows()).length).toBe(before));
+  });
+
+  test('arrows go from row to row, Enter opens', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user, address } = await renderDesk('/articles?view=all');
+    const links = (await rows()).map((row) => within(row).getByRole('link'));
+    await user.keyboard('{ArrowDown}');
+    expect(links[0]).toHaveFocus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}');
+    expect(links[1]).toHaveFocus();
+    expect(links.filter((link) => link.tabIndex === 0)).toEqual([links[1]]);
+    await user.keyboard('{End}');
+    expect(links.at(-1)).toHaveFocus();
+    await user.keyboard('{Home}{Enter}');
+    await screen.findByRole('heading', { name: 'Trang viết' });
+    expect(address()).toBe(links[0]?.getAttribute('href'));
+  });
+
+  test('the order can be chosen', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user, address } = await renderDesk('/articles?view=published');
+    const before = await titles();
+    await user.click(screen.getByRole('button', { name: /^Sắp xếp/ }));
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Theo tiêu đề' }));
+    await waitFor(() => expect(address()).toBe('/articles?view=published&sort=title'));
+    await waitFor(async () => expect(await titles()).not.toEqual(before));
+    expect([...(await titles())].sort()).toEqual([...before].sort());
+  });
+
+  test('what lies in the bin can be brought back', async () => {
+    await mock.signIn('quantri@demo.test');
+    const { user } = await renderDesk('/articles?view=trash');
+    const [row] = await rows();
+    if (!row) throw new Error('The bin is empty');
+    const title = within(row).getByRole('link').textContent;
+    await user.click(within(row).getByRole('button', { name: 'Khôi phục' }));
+    expect(await screen.findByText(`Đã khôi phục “${title}”.`, { exact: false })).toBeInTheDocument();
+    await waitFor(() => expect(screen.queryByRole('link', { name: title ?? '' })).not.toBeInTheDocument());
+  });
+
+  test('a list that cannot be loaded says so, and the next try brings it', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user } = await renderDesk('/articles?view=review');
+    await rows();
+    mock.faults.set('500', true);
+    await user.click(tab(/^Tất cả/));
+    await screen.findByRole('heading', { name: 'Chưa tải được danh sách' });
+    mock.faults.set('500', false);
+    await user.click(screen.getByRole('button', { name: 'Thử lại' }));
+    expect(await rows()).not.toHaveLength(0);
+  });
+});
+
+describe('in an empty newsroom', () => {
+  beforeAll(() => mock.reset());
+
+  test.each([
+    ['mine', 'Bạn chưa có bài nào'],
+    ['returned', 'Không có bài nào bị trả lại'],
+    ['review', 'Không có bài nào chờ duyệt'],
+    ['scheduled', 'Chưa hẹn giờ bài nào'],
+    ['published', 'Chưa có bài nào được đăng'],
+    ['all', 'Tòa soạn chưa có bài nào'],
+    ['trash', 'Thùng rác trống'],
+  ])('the view "%s" says what it is for', async (view, words) => {
+    await mock.signIn('phongvien@demo.test');
+    await renderDesk(`/articles?view=${view}`);
+    expect(await screen.findByRole('heading', { name: words })).toBeInTheDocument();
+  });
+
+  test('an article that cannot be begun says why, and N tries again', async () => {
+    await mock.signIn('phongvien@demo.test');
+    const { user, address } = await renderDesk('/articles');
+    await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
+    mock.faults.set('500', true);
+    await user.click(screen.getAllByRole('button', { name: 'Viết bài' })[0] ?? document.body);
+    const toast = await screen.findByRole('alert');
+    expect(toast).toHaveTextContent('Chưa tạo được bài mới');
+    mock.faults.set('500', false);
+    await user.keyboard('n');
+    await screen.findByRole('heading', { name: 'Trang viết' });
+    expect(address()).toMatch(/^\/articles\/[0-9a-f-]{36}$/);
+  });
+
+  test('a long list comes in pages', async () => {
+    await mock.reset();
+    await mock.signIn('phongvien@demo.test');
+    for (let made = 0; made < 45; made += 1) await fetch('/api/articles', { method: 'POST' });
+    const { user } = await renderDesk('/articles?view=mine');
+    expect(await rows()).toHaveLength(40);
+    await user.click(screen.getByRole('button', { name: 'Xem thêm' }));
+    await waitFor(async () => expect(await rows()).toHaveLength(45));
+    expect(screen.queryByRole('button', { name: 'Xem thêm' })).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,35 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import type { ArticleView } from '../../../domain/contract/article-views.ts';
+import type { Viewer } from '../../../domain/contract/session.ts';
+import { isEditor } from '../../../domain/roles.ts';
+import { api } from '../../lib/api.ts';
+import { type ListSearch, timeRange } from './list-search.ts';
+
+/** Enough for two screens; the next page comes when asked for. */
+const pageSize = 40;
+
+/** Editors come to see what waits, everyone else to see their own. */
+export function viewFor(search: ListSearch, viewer: Viewer): ArticleView {
+  return search.view ?? (isEditor(viewer.role) ? 'review' : 'mine');
+}
+
+export function articleListOptions(search: ListSearch, view: ArticleView, now: Date) {
+  return api.articles.list.infiniteOptions({
+    input: (cursor: string | undefined) => ({
+      view,
+      limit: pageSize,
+      sort: search.sort,
+      ...(cursor && { cursor }),
+      ...(search.q && { q: search.q }),
+      ...(search.categoryId && { categoryId: search.categoryId }),
+      ...(search.authorId && { authorId: search.authorId }),
+      ...timeRange(search.time, now),
+    }),
+    initialPageParam: undefined,
+    getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
+    meta: { view },
+    // While a search is refined the rows before stay; another view begins with its own.
+    placeholderData: (previous, previousQuery) =>
+      previousQuery?.meta?.view === view ? keepPreviousData(previous) : undefined,
+  });
+}

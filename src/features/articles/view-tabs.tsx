@@ -1,0 +1,46 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { type ArticleView, articleViews } from '../../../domain/contract/article-views.ts';
+import { paths } from '../../app/paths.ts';
+import { api } from '../../lib/api.ts';
+import type { ListSearch } from './list-search.ts';
+import styles from './view-tabs.module.css';
+
+type ViewTabsProps = { search: ListSearch; view: ArticleView };
+
+/** Where an article can be found. Each view has its own address; search and filters go along. */
+export function ViewTabs({ search, view }: ViewTabsProps) {
+  const { t, i18n } = useTranslation('articles');
+  const { data: counts } = useQuery(api.articles.counts.queryOptions());
+  const number = new Intl.NumberFormat(i18n.language);
+  const navRef = useRef<HTMLElement>(null);
+
+  // Reaches the browser's scrolling: on a phone the row of tabs is wider than the screen.
+  useEffect(() => {
+    const tab = navRef.current?.querySelector<HTMLElement>(`[data-view="${view}"]`);
+    const row = navRef.current;
+    if (tab && row) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }, [view]);
+
+  return (
+    <nav ref={navRef} className={styles.tabs} aria-label={t('views.label')}>
+      {articleViews.map((name) => (
+        <Link
+          key={name}
+          to={paths.articles({ ...search, view: name })}
+          className={styles.tab}
+          aria-current={name === view ? 'page' : undefined}
+          preventScrollReset
+          data-view={name}
+        >
+          <span className={styles.label} data-label={t(`views.${name}`)}>
+            {t(`views.${name}`)}
+          </span>
+          <span className={styles.count}>{counts ? number.format(counts[name]) : ''}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
+
+/** The form of the inspector. Texts, because that is what is typed; `fieldsOf` makes the API's values of them. */
+export type InspectorForm = {
+  categoryId: string | null;
+  bylines: string[];
+  tags: string[];
+  sourceName: string;
+  sourceUrl: string;
+  slug: string;
+  coverMediaId: string | null;
+};
+
+export type FieldName = keyof ArticleFields;
+
+export const fieldNames = [
+  'categoryId',
+  'bylines',
+  'tags',
+  'source',
+  'coverMediaId',
+  'slug',
+] as const satisfies readonly FieldName[];
+
+/** Where in the form a field of the API is typed, to put its error there. */
+export const formPlace: Record<FieldName, keyof InspectorForm> = {
+  categoryId: 'categoryId',
+  bylines: 'bylines',
+  tags: 'tags',
+  source: 'sourceUrl',
+  coverMediaId: 'coverMediaId',
+  slug: 'slug',
+};
+
+export function formOf(fields: ArticleFields): InspectorForm {
+  return {
+    categoryId: fields.categoryId,
+    bylines: fields.bylines,
+    tags: fields.tags,
+    sourceName: fields.source?.name ?? '',
+    sourceUrl: fields.source?.url ?? '',
+    slug: fields.slug ?? '',
+    coverMediaId: fields.coverMediaId,
+  };
+}
+
+export function fieldsOf(form: InspectorForm): ArticleFields {
+  const name = form.sourceName.trim();
+  const url = form.sourceUrl.trim();
+  return {
+    categoryId: form.categoryId,
+    bylines: form.bylines,
+    tags: form.tags,
+    source: name === '' && url === '' ? null : { name, url: url === '' ? null : url },
+    slug: form.slug.trim() === '' ? null : form.slug.trim(),
+    coverMediaId: form.coverMediaId,
+  };
+}
+
+export function articleFieldsOf(article: Pick<Article, FieldName>): ArticleFields {
+  const { categoryId, bylines, tags, source, coverMediaId, slug } = article;
+  return { categoryId, bylines, tags, source, coverMediaId, slug };
+}
+
+/** Whether two values of a field are the same to a person. */
+export function isSameField(a: ArticleFields[FieldName], b: ArticleFields[FieldName]): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,108 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import type { TransitionName } from '../../../domain/workflow.ts';
+import { paths } from '../../app/paths.ts';
+import { notify } from '../../lib/notify.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { NoteDialog } from '../workflow/note-dialog.tsx';
+import type { useTransition } from '../workflow/use-transition.ts';
+import styles from './article-menu.module.css';
+
+/** What the menu offers beside the primary action, in this order. */
+const offered = ['recall', 'unschedule', 'withdraw', 'trash'] as const satisfies TransitionName[];
+type Offered = (typeof offered)[number];
+
+type ArticleMenuProps = { article: Article; take: ReturnType<typeof useTransition>['take'] };
+
+/** Everything that can be done with the article and is not next. What cannot be done says why. */
+export function ArticleMenu({ article, take }: ArticleMenuProps) {
+  const { t } = useTranslation(['editing', 'workflow', 'common']);
+  const [asking, setAsking] = useState<'withdraw' | 'trash' | null>(null);
+  const { abilities } = article;
+  const shown = offered.filter((name) => isOffered(article, name));
+
+  const handleChoose = (name: Offered) => {
+    if (name === 'withdraw' || name === 'trash') setAsking(name);
+    else take({ transition: name });
+  };
+  const handleCopy = async () => {
+    await navigator.clipboard.writeText(location.origin + paths.article(article.id));
+    void notify({ message: t('menu.copied') });
+  };
+
+  return (
+    <>
+      <Menu position="bottom-end" width={280} withinPortal>
+        <Menu.Target>
+          <ActionIcon variant="subtle" color="gray" size={40} aria-label={t('menu.label')}>
+            <IconDots size={20} stroke={1.5} aria-hidden="true" />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {abilities.return.allowed && (
+            <Menu.Item component={Link} to={paths.review(article.id)}>
+              {t('toReview')}
+            </Menu.Item>
+          )}
+          {article.portalPath && article.publication?.state === 'published' && (
+            <Menu.Item component="a" href={article.portalPath} target="_blank" rel="noopener">
+              {t('menu.portal')}
+            </Menu.Item>
+          )}
+          <Menu.Item onClick={() => void handleCopy()}>{t('menu.copy')}</Menu.Item>
+          {shown.length > 0 && <Menu.Divider />}
+          {shown.map((name) => {
+            const ability = abilities[name];
+            return (
+              <Menu.Item key={name} disabled={!ability.allowed} onClick={() => handleChoose(name)}>
+                {t(`workflow:transition.${name}`)}
+                {!ability.allowed && (
+                  <div className={styles.reason}>{t(`workflow:refused.${ability.reason}`)}</div>
+                )}
+              </Menu.Item>
+            );
+          })}
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDialog
+        isOpen={asking === 'trash'}
+        title={t('trash.title')}
+        confirmLabel={t('workflow:transition.trash')}
+        cancelLabel={t('common:cancel')}
+        onConfirm={() => {
+          setAsking(null);
+          take({ transition: 'trash' });
+        }}
+        onCancel={() => setAsking(null)}
+      >
+        {t('trash.text')}
+      </ConfirmDialog>
+      <NoteDialog
+        isOpen={asking === 'withdraw'}
+        kind="withdraw"
+        isBusy={false}
+        onSend={(note) => take({ transition: 'withdraw', note }, { onDone: () => setAsking(null) })}
+        onClose={() => setAsking(null)}
+      />
+    </>
+  );
+}
+
+/** What has no meaning for the article as it stands is left out; what has a meaning and is forbidden is explained. */
+function isOffered(article: Article, name: Offered): boolean {
+  const { allowed } = article.abilities[name];
+  switch (name) {
+    case 'recall':
+      return article.stage === 'review';
+    case 'unschedule':
+      return allowed;
+    case 'withdraw':
+      return article.publication?.state === 'published' || article.publication?.state === 'scheduled';
+    case 'trash':
+      return article.stage === 'draft' && !article.isTrashed && article.publication === null;
+  }
+}

@@ -1,0 +1,256 @@
+import { ActionIcon, Drawer } from '@mantine/core';
+import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
+import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import { useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { type FailedCheck, failedChecks } from '../../../domain/checks.ts';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import type { Viewer } from '../../../domain/contract/session.ts';
+import { paths } from '../../app/paths.ts';
+import { ArticleEditor } from '../../editor/article-editor.tsx';
+import { useArticleDocument } from '../../editor/collaboration/use-article-document.ts';
+import type { ArticleEditors } from '../../editor/editors.ts';
+import { FigureToolbar } from '../../editor/figure/figure-toolbar.tsx';
+import { goToCheck } from '../../editor/go-to-check.ts';
+import { useContent } from '../../editor/use-content.ts';
+import { api } from '../../lib/api.ts';
+import { notify } from '../../lib/notify.ts';
+import { personColor } from '../../lib/person-color.ts';
+import { useSession } from '../../lib/session.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { UserAvatar } from '../../ui/user-avatar.tsx';
+import { useTransition } from '../workflow/use-transition.ts';
+import { ArticleMenu } from './article-menu.tsx';
+import styles from './editing-page.module.css';
+import { EditingSkeleton } from './editing-skeleton.tsx';
+import { Inspector, type PanelName, panelNames } from './inspector.tsx';
+import { PrimaryAction } from './primary-action.tsx';
+import { SaveIndicator } from './save-indicator.tsx';
+import { SituationBanners } from './situation-banners.tsx';
+import { useFieldSaver } from './use-field-saver.ts';
+import { useFigures } from './use-figures.ts';
+import { usePickedMedia } from './use-picked-media.tsx';
+
+type EditingDeskProps = { article: Article; viewer: Viewer };
+
+/** The article in the middle, the inspector at the side, one primary action, an honest save state. */
+export function EditingDesk({ article, viewer }: EditingDeskProps) {
+  const { t } = useTranslation(['editing', 'common', 'workflow']);
+  const navigate = useNavigate();
+  const queryClient = useQueryClient();
+  const session = useSession();
+  const [params, setParams] = useSearchParams();
+  const [editors, setEditors] = useState<ArticleEditors | null>(null);
+  const [isSubmitting, setIsSubmitting] = useState(false);
+  const isWide = useMediaQuery('(min-width: 68em)', true, { getInitialValueInEffect: false });
+  const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+
+  const doc = useArticleDocument(article.id, {
+    id: viewer.id,
+    name: viewer.name,
+    color: personColor(viewer.id),
+  });
+  const content = useContent(doc.ydoc, 400);
+  const saving = useFieldSaver(article);
+  const figures = useFigures(article.id, doc.awareness);
+  const { pickMedia, picker } = usePickedMedia();
+  const { take, pending } = useTransition(article.id);
+  const [categoryId, bylines, coverMediaId] = useWatch({
+    control: saving.form.control,
+    name: ['categoryId', 'bylines', 'coverMediaId'],
+  });
+  // Before the words have arrived nothing is known to be missing.
+  const failed = doc.status === 'ready' ? failedChecks(content, { categoryId, bylines }) : [];
+  const isEditable = doc.status === 'ready' && doc.rights.canEdit && article.abilities.edit.allowed;
+
+  const wantedPanel = panelNames.find((name) => name === params.get('panel'));
+  const showPanel = (panel: PanelName | null) =>
+    setParams(panel ? { panel } : {}, { replace: true, preventScrollReset: true });
+
+  // Reaches the collaboration server: its word that rights have changed means that the article has moved.
+  const { canEdit } = doc.rights;
+  useEffect(() => {
+    if (canEdit !== article.abilities.edit.allowed && doc.status === 'ready') {
+      void queryClient.invalidateQueries({ queryKey: api.articles.get.key({ input: { id: article.id } }) });
+    }
+  }, [canEdit, article.abilities.edit.allowed, article.id, doc.status, queryClient]);
+
+  // Reaches the collaboration server: after signing in again its connection has to be made anew.
+  const { reconnect, problem } = doc;
+  const isSignedIn = session.status === 'signed-in';
+  useEffect(() => {
+    if (isSignedIn && problem === 'unauthenticated') reconnect();
+  }, [isSignedIn, problem, reconnect]);
+
+  const handleGoTo = (check: FailedCheck) => {
+    if (!isWide) showPanel(null);
+    const field = { 'category-missing': 'field-category', 'byline-missing': 'field-bylines' }[
+      check.code as string
+    ];
+    if (field) {
+      showPanel('fields');
+      requestAnimationFrame(() => document.getElementById(field)?.focus());
+    } else if (editors) goToCheck(editors, check);
+  };
+
+  const refuseIncomplete = (checks: FailedCheck[]) => {
+    void notify({ message: t('submit.incomplete', { count: checks.length }), tone: 'bad' });
+    if (isWide) showPanel('checks');
+    const [first] = checks;
+    if (first) handleGoTo(first);
+  };
+
+  const handleSubmit = async () => {
+    if (failed.length > 0) return refuseIncomplete(failed);
+    setIsSubmitting(true);
+    try {
+      // What is handed in is what the database has: first everything typed here gets there.
+      await Promise.all([saving.flush(), doc.whenSaved()]);
+      take(
+        { transition: 'submit' },
+        {
+          onRefused: ({ code, data }) => {
+            if (code !== 'incomplete') return false;
+            refuseIncomplete((data as { checks: FailedCheck[] }).checks);
+            return true;
+          },
+        },
+      );
+    } finally {
+      setIsSubmitting(false);
+    }
+  };
+
+  useHotkeys([['mod+S', () => void saving.flush()]], []);
+
+  // The same element while nothing it says has changed: the editor is drawn anew only when a prop is another.
+  const notice = useMemo(
+    () => <SituationBanners article={article} problem={problem} className={styles.banners} />,
+    [article, problem],
+  );
+  const inspector = (
+    <Inspector
+      article={article}
+      content={content}
+      failed={failed}
+      saving={saving}
+      panel={wantedPanel ?? 'fields'}
+      onPanel={showPanel}
+      onGoTo={handleGoTo}
+    />
+  );
+
+  return (
+    <div className={styles.page}>
+      <title>{`${content.title || t('common:untitled')} · ${t('common:brand')}`}</title>
+      <header className={styles.bar}>
+        <div className={styles.barStart}>
+          <ActionIcon
+            component={Link}
+            to={paths.articles()}
+            variant="subtle"
+            color="gray"
+            size={40}
+            aria-label={t('back')}
+            onClick={(event: React.MouseEvent) => {
+              // Back to the list as it was left, with its search and its place, when it was left for this article.
+              if (window.history.state?.idx > 0 && !event.metaKey && !event.ctrlKey) {
+                event.preventDefault();
+                void navigate(-1);
+              }
+            }}
+          >
+            <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
+          </ActionIcon>
+          <span className={styles.stateWord}>
+            <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
+          </span>
+          {doc.status === 'ready' && article.abilities.edit.allowed && (
+            <SaveIndicator words={doc.saveState} fields={saving} />
+          )}
+        </div>
+        <div className={styles.barEnd}>
+          <ul className={styles.people} aria-label={t('people')}>
+            {doc.people
+              .filter((person) => !person.isSelf)
+              .map((person) => (
+                <li key={person.clientId} className={styles.person}>
+                  <UserAvatar personId={person.id} name={person.name} />
+                </li>
+              ))}
+          </ul>
+          <ArticleMenu article={article} take={take} />
+          {!isWide && (
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              size={40}
+              aria-label={failed.length > 0 ? t('panel.openWith', { count: failed.length }) : t('panel.open')}
+              onClick={() => showPanel('fields')}
+            >
+              <IconLayoutSidebarRight size={20} stroke={1.5} aria-hidden="true" />
+            </ActionIcon>
+          )}
+          <PrimaryAction
+            article={article}
+            isBusy={isSubmitting || pending !== undefined}
+            onSubmit={() => void handleSubmit()}
+            take={take}
+          />
+        </div>
+      </header>
+      <div className={`${styles.columns} ${styles.withInspector}`}>
+        <main id="main" tabIndex={-1} className={styles.main}>
+          {doc.status !== 'ready' && notice}
+          {doc.status === 'failed' && !doc.problem && (
+            <p className={styles.banners} role="alert">
+              {t('document.failed')}
+            </p>
+          )}
+          {doc.status === 'loading' && <EditingSkeleton label={t('loading')} />}
+          {doc.status === 'ready' && (
+            <ArticleEditor
+              ydoc={doc.ydoc}
+              awareness={doc.awareness}
+              isEditable={isEditable}
+              extensions={figures.extensions}
+              onInsertPictures={figures.insertPictures}
+              onEditors={setEditors}
+              notice={notice}
+            />
+          )}
+          {editors && (
+            <FigureToolbar
+              editor={editors.body}
+              confirmations={figures.confirmations}
+              coverMediaId={coverMediaId}
+              onUseAsCover={(mediaId) => saving.form.setValue('coverMediaId', mediaId)}
+              pickMedia={pickMedia}
+            />
+          )}
+          {picker}
+        </main>
+        {isWide ? (
+          <aside className={styles.inspector} aria-label={t('panel.label')}>
+            {inspector}
+          </aside>
+        ) : (
+          <Drawer
+            opened={wantedPanel !== undefined}
+            onClose={() => showPanel(null)}
+            position={isPhone ? 'bottom' : 'right'}
+            size={isPhone ? '85%' : 380}
+            title={t('panel.label')}
+            keepMounted
+          >
+            {inspector}
+          </Drawer>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import { api } from '../../lib/api.ts';
+import { EditingDesk } from './editing-desk.tsx';
+import { EditingSkeleton } from './editing-skeleton.tsx';
+
+/** The writing page. */
+export function EditingPage() {
+  const { t } = useTranslation('editing');
+  const { id = '' } = useParams();
+  const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
+  const article = useQuery(
+    api.articles.get.queryOptions({
+      input: { id },
+      // A page that is open keeps its words whatever a later refetch says; the first load has nothing to keep.
+      throwOnError: (_error, query) => query.state.data === undefined,
+    }),
+  );
+  if (!article.data) {
+    return <EditingSkeleton label={t('loading')} />;
+  }
+  return <EditingDesk key={id} article={article.data as Article} viewer={viewer} />;
+}

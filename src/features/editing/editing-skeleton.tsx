@@ -1,0 +1,14 @@
+import { Skeleton } from '@mantine/core';
+import styles from './editing-page.module.css';
+
+/** Where title, lead and text will stand. */
+export function EditingSkeleton({ label }: { label: string }) {
+  return (
+    <div className={styles.loading} role="status" aria-label={label}>
+      <Skeleton height={44} width="70%" />
+      <Skeleton height={22} mt={28} />
+      <Skeleton height={22} mt={10} width="80%" />
+      <Skeleton height={280} mt={36} />
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+import { type OptionsFilter, Select, TagsInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Controller } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
+import type { ContentJson } from '../../../domain/document/content.ts';
+import { limits } from '../../../domain/limits.ts';
+import { fold, slugify } from '../../../domain/vietnamese.ts';
+import { api } from '../../lib/api.ts';
+import { type FieldName, formPlace } from './article-fields.ts';
+import { categoryOptions } from './category-options.ts';
+import { CoverField } from './cover-field.tsx';
+import { FieldConflict } from './field-conflict.tsx';
+import styles from './fields-panel.module.css';
+import type { FieldSaving } from './use-field-saver.ts';
+
+type FieldsPanelProps = { article: Article; content: ContentJson; saving: FieldSaving };
+
+/** What stands around the words: category, bylines, source, tags, cover, address. Saved while it is filled in. */
+export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
+  const { t } = useTranslation(['editing', 'errors']);
+  const { data: categories } = useQuery(api.categories.list.queryOptions({ staleTime: 300_000 }));
+  const { data: bylines } = useQuery(api.session.bylines.queryOptions({ staleTime: 60_000 }));
+  const { form, errors } = saving;
+  const { control, register } = form;
+  const isReadOnly = !article.abilities.edit.allowed;
+  const options = categoryOptions(categories?.items ?? []);
+  const errorOf = (name: FieldName) => errors[name] && t(`errors:field.${errors[name]}`);
+  const conflict = (name: FieldName) =>
+    Object.hasOwn(saving.conflicts, name) && (
+      <FieldConflict
+        theirs={readable(name, saving.conflicts, options)}
+        onChoose={(choice) => saving.resolve(name, choice)}
+      />
+    );
+
+  return (
+    <fieldset className={styles.fields} disabled={isReadOnly}>
+      <legend className={styles.hidden}>{t('panel.fields')}</legend>
+      <Controller
+        control={control}
+        name="categoryId"
+        render={({ field }) => (
+          <Select
+            {...field}
+            id="field-category"
+            label={t('fields.category')}
+            placeholder={t('fields.categoryHint')}
+            data={options}
+            searchable
+            clearable={!isReadOnly}
+            disabled={isReadOnly}
+            nothingFoundMessage={t('fields.nothingFound')}
+            filter={foldedFilter}
+            error={errorOf('categoryId')}
+          />
+        )}
+      />
+      {conflict('categoryId')}
+      <Controller
+        control={control}
+        name="bylines"
+        render={({ field }) => (
+          <TagsInput
+            {...field}
+            id="field-bylines"
+            label={t('fields.bylines')}
+            placeholder={field.value.length === 0 ? t('fields.bylinesHint') : undefined}
+            data={bylines ?? []}
+            maxTags={limits.bylinesMax}
+            disabled={isReadOnly}
+            acceptValueOnBlur
+            filter={foldedFilter}
+            error={errorOf('bylines')}
+          />
+        )}
+      />
+      {conflict('bylines')}
+      <div className={styles.pair}>
+        <TextInput
+          {...register('sourceName')}
+          label={t('fields.source')}
+          placeholder={t('fields.sourceHint')}
+          maxLength={limits.sourceNameMaxChars}
+        />
+        <TextInput
+          {...register('sourceUrl')}
+          label={t('fields.originalUrl')}
+          placeholder="https://"
+          inputMode="url"
+          error={errorOf('source')}
+        />
+      </div>
+      {conflict('source')}
+      <Controller
+        control={control}
+        name="tags"
+        render={({ field }) => (
+          <TagsInput
+            {...field}
+            label={t('fields.tags')}
+            placeholder={field.value.length === 0 ? t('fields.tagsHint') : undefined}
+            maxTags={limits.tagsMax}
+            disabled={isReadOnly}
+            acceptValueOnBlur
+            error={errorOf('tags')}
+          />
+        )}
+      />
+      {conflict('tags')}
+      <Controller
+        control={control}
+        name={formPlace.coverMediaId}
+        render={({ field }) => (
+          <CoverField
+            mediaId={form.getValues('coverMediaId')}
+            body={content.body}
+            isReadOnly={isReadOnly}
+            onChange={field.onChange}
+          />
+        )}
+      />
+      {conflict('coverMediaId')}
+      <TextInput
+        {...register('slug')}
+        label={t('fields.slug')}
+        description={t('fields.slugHint')}
+        placeholder={slugify(content.title, limits.slugMaxChars)}
+        maxLength={limits.slugMaxChars}
+        error={errorOf('slug')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+      />
+      {conflict('slug')}
+    </fieldset>
+  );
+}
+
+/** `hai mien` finds `Hải Miên`. The choices have no groups. */
+const foldedFilter: OptionsFilter = ({ options, search }) => {
+  const wanted = fold(search);
+  return options.filter((option) => 'label' in option && fold(option.label).includes(wanted));
+};
+
+/** A field's value as a person reads it. */
+function readable(
+  name: FieldName,
+  values: Partial<ArticleFields>,
+  categories: { value: string; label: string }[],
+): string {
+  const value = values[name];
+  if (name === 'categoryId') return categories.find((option) => option.value === value)?.label ?? '—';
+  if (Array.isArray(value)) return value.join(', ') || '—';
+  if (typeof value === 'object' && value !== null) return [value.name, value.url].filter(Boolean).join(' · ');
+  return value ?? '—';
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import { paths } from '../../app/paths.ts';
+import { AbilityButton } from '../workflow/ability-button.tsx';
+import type { useTransition } from '../workflow/use-transition.ts';
+
+type PrimaryActionProps = {
+  article: Article;
+  isBusy: boolean;
+  onSubmit: () => void;
+  take: ReturnType<typeof useTransition>['take'];
+};
+
+/** The one thing that comes next for this article and this person. */
+export function PrimaryAction({ article, isBusy, onSubmit, take }: PrimaryActionProps) {
+  const { t } = useTranslation(['workflow', 'editing']);
+  const { abilities, stage, publication, isTrashed } = article;
+  if (isTrashed) {
+    return (
+      <AbilityButton
+        ability={abilities.restore}
+        loading={isBusy}
+        onClick={() => take({ transition: 'restore' })}
+      >
+        {t('transition.restore')}
+      </AbilityButton>
+    );
+  }
+  if (stage === 'draft') {
+    return (
+      <AbilityButton ability={abilities.submit} loading={isBusy} onClick={onSubmit}>
+        {t('transition.submit')}
+      </AbilityButton>
+    );
+  }
+  if (stage === 'review' && !abilities.return.allowed) {
+    return (
+      <AbilityButton
+        ability={abilities.recall}
+        variant="default"
+        loading={isBusy}
+        onClick={() => take({ transition: 'recall' })}
+      >
+        {t('transition.recall')}
+      </AbilityButton>
+    );
+  }
+  if (stage === 'review' || (publication?.state === 'scheduled' && abilities.unschedule.allowed)) {
+    return (
+      <Button component={Link} to={paths.review(article.id)}>
+        {t('editing:toReview')}
+      </Button>
+    );
+  }
+  if (publication?.state === 'published') {
+    return (
+      <AbilityButton
+        ability={abilities.revise}
+        loading={isBusy}
+        onClick={() => take({ transition: 'revise' })}
+      >
+        {t('transition.revise')}
+      </AbilityButton>
+    );
+  }
+  return null;
+}

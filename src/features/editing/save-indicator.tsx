@@ -1,0 +1,50 @@
+import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
+import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
+import IconCloudOff from '@tabler/icons-react/dist/esm/icons/IconCloudOff.mjs';
+import IconLoader2 from '@tabler/icons-react/dist/esm/icons/IconLoader2.mjs';
+import { useTranslation } from 'react-i18next';
+import { formatTime } from '../../../domain/dates.ts';
+import type { SaveState } from '../../editor/collaboration/save-state.ts';
+import { i18n } from '../../lib/i18n.ts';
+import type { FieldSaverState } from './field-saver.ts';
+import styles from './save-indicator.module.css';
+
+type SaveIndicatorProps = { words: SaveState; fields: Pick<FieldSaverState, 'status' | 'problem'> };
+
+const icons = { saved: IconCheck, saving: IconLoader2, offline: IconCloudOff, failed: IconAlertTriangle };
+
+/** Says honestly where the words are: in the database, on the way, on this device alone, or refused and why. */
+export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
+  const { t } = useTranslation(['editing', 'errors']);
+  const kind = kindOf(words, fields);
+  const Icon = icons[kind];
+  const detail = detailOf();
+  return (
+    <span className={styles.indicator} data-kind={kind} role="status" title={detail}>
+      <Icon className={styles.icon} size={16} stroke={1.75} aria-hidden="true" />
+      <span className={styles.word}>{t(`save.${kind}`)}</span>
+      {(kind === 'offline' || kind === 'failed') && <span className={styles.hidden}>{detail}</span>}
+    </span>
+  );
+
+  function detailOf(): string {
+    if (words.kind === 'offline') return t('save.offlineDetail', { time: formatTime(words.since) });
+    if (words.kind === 'failed') return t('save.failedDetail', { reason: reasonOf(words.code) });
+    if (fields.status === 'failed')
+      return t('save.fieldsFailed', { reason: reasonOf(fields.problem?.code ?? 'unexpected') });
+    return t(kind === 'saving' ? 'save.savingDetail' : 'save.savedDetail');
+  }
+
+  function reasonOf(code: string): string {
+    if (i18n.exists(`editing:save.reasons.${code}`))
+      return i18n.t(`editing:save.reasons.${code as 'wrong-stage'}`);
+    return i18n.exists(`errors:${code}`) ? i18n.t(`errors:${code as 'unexpected'}`) : t('errors:unexpected');
+  }
+}
+
+/** The worse of words and fields. */
+function kindOf(words: SaveState, fields: Pick<FieldSaverState, 'status'>): SaveState['kind'] {
+  if (words.kind === 'failed' || fields.status === 'failed') return 'failed';
+  if (words.kind === 'offline') return 'offline';
+  return fields.status === 'saving' ? 'saving' : words.kind;
+}

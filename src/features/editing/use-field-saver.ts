@@ -1,0 +1,79 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { type UseFormReturn, useForm } from 'react-hook-form';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import { api, client } from '../../lib/api.ts';
+import { articleFieldsOf, type FieldName, fieldsOf, formOf, type InspectorForm } from './article-fields.ts';
+import { createFieldSaver, type FieldSaverState } from './field-saver.ts';
+
+const typingPauseMs = 700;
+
+export type FieldSaving = FieldSaverState & {
+  form: UseFormReturn<InspectorForm>;
+  /** Sends what waits; resolves when the server has it or has refused it. */
+  flush: () => Promise<void>;
+  resolve: (name: FieldName, choice: 'mine' | 'theirs') => void;
+};
+
+/** The inspector's form, saved while it is filled in. */
+export function useFieldSaver(article: Article): FieldSaving {
+  const queryClient = useQueryClient();
+  const form = useForm<InspectorForm>({ defaultValues: formOf(articleFieldsOf(article)) });
+  const [state, setState] = useState<FieldSaverState>({
+    status: 'saved',
+    problem: null,
+    errors: {},
+    conflicts: {},
+  });
+  const [saver] = useState(() =>
+    createFieldSaver(
+      article,
+      async (etag, body) => {
+        const params = { id: article.id };
+        const saved = (await client.articles.update({
+          params,
+          headers: { 'if-match': etag },
+          body,
+        })) as Article;
+        queryClient.setQueryData(api.articles.get.queryKey({ input: params }), saved);
+        void queryClient.invalidateQueries({ queryKey: api.articles.list.key() });
+        return saved;
+      },
+      setState,
+    ),
+  );
+
+  // Reaches the form's own store: react-hook-form tells of typing by subscription, not by rendering.
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const { unsubscribe } = form.watch((values) => {
+      saver.change(fieldsOf(values as InspectorForm));
+      clearTimeout(timer);
+      timer = setTimeout(() => void saver.flush(), typingPauseMs);
+    });
+    return () => {
+      unsubscribe();
+      clearTimeout(timer);
+      if (saver.isDirty()) void saver.flush();
+    };
+  }, [form, saver]);
+
+  // Reaches the form's own store: fields that nobody is changing here follow what others saved.
+  useEffect(() => {
+    const shown = formOf(saver.accept(article));
+    for (const name of Object.keys(shown) as (keyof InspectorForm)[]) {
+      if (JSON.stringify(form.getValues(name)) !== JSON.stringify(shown[name]))
+        form.setValue(name, shown[name]);
+    }
+  }, [article, form, saver]);
+
+  return {
+    ...state,
+    form,
+    flush: saver.flush,
+    resolve: (name, choice) => {
+      const shown = formOf(saver.resolve(name, choice));
+      for (const key of Object.keys(shown) as (keyof InspectorForm)[]) form.setValue(key, shown[key]);
+    },
+  };
+}

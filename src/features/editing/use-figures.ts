@@ -1,0 +1,65 @@
+import { useQueryClient } from '@tanstack/react-query';
+import type { Editor, Extensions } from '@tiptap/core';
+import { useEffect, useMemo } from 'react';
+import type { Awareness } from 'y-protocols/awareness';
+import { chooseFiles } from '../../editor/figure/choose-files.ts';
+import { type Confirmations, createConfirmations } from '../../editor/figure/confirmations.ts';
+import { figureExtensions } from '../../editor/figure/figure-extensions.ts';
+import { insertFiles } from '../../editor/figure/figure-files.ts';
+import type { FigureNotice, FigureOptions } from '../../editor/figure/figure-options.ts';
+import { createUploadPresence } from '../../editor/figure/upload-presence.ts';
+import { createUploads } from '../../editor/figure/uploads.ts';
+import { api } from '../../lib/api.ts';
+import { i18n } from '../../lib/i18n.ts';
+import { notify } from '../../lib/notify.ts';
+import { uploadMedia } from '../media/upload-media.ts';
+
+/** The uploads of this browser. They outlive the page, so that leaving an article does not stop its pictures. */
+const uploads = createUploads({ send: uploadMedia });
+
+export type Figures = {
+  extensions: Extensions;
+  confirmations: Confirmations;
+  /** Asks for picture files and puts them where the caret is. */
+  insertPictures: (body: Editor) => void;
+};
+
+/** What the editor's figures need from the desk: the upload, the recent credits, a place for notices. */
+export function useFigures(articleId: string, awareness: Awareness): Figures {
+  const queryClient = useQueryClient();
+  const presence = useMemo(() => createUploadPresence(awareness, uploads), [awareness]);
+
+  // Reaches the other people's presence: told no more once the article is left.
+  useEffect(() => () => presence.stop(), [presence]);
+
+  return useMemo(() => {
+    const confirmations = createConfirmations(articleId);
+    const options: FigureOptions = {
+      uploads,
+      confirmations,
+      presence,
+      recentCredits: () => queryClient.fetchQuery(api.media.credits.queryOptions({ staleTime: 60_000 })),
+      onNotice: (notice) => void notify({ message: textOf(notice), tone: 'bad' }),
+    };
+    const insertPictures = async (body: Editor) => {
+      const files = await chooseFiles({ multiple: true });
+      if (files.length > 0) insertFiles(body.view, files, options);
+    };
+    return {
+      extensions: figureExtensions(options),
+      confirmations,
+      insertPictures: (body) => void insertPictures(body),
+    };
+  }, [articleId, presence, queryClient]);
+}
+
+function textOf(notice: FigureNotice): string {
+  switch (notice.kind) {
+    case 'remote-images':
+      return i18n.t('media:notices.remoteImages', { count: notice.count });
+    case 'too-many-files':
+      return i18n.t('media:notices.tooManyFiles', { max: notice.max });
+    case 'no-pictures':
+      return i18n.t('media:notices.noPictures');
+  }
+}

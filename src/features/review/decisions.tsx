@@ -1,0 +1,113 @@
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import { formatDateTime, formatSpan } from '../../../domain/dates.ts';
+import type { TransitionName } from '../../../domain/workflow.ts';
+import { currentLanguage } from '../../lib/i18n.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { Banner } from '../../ui/banner.tsx';
+import { AbilityButton } from '../workflow/ability-button.tsx';
+import { NoteDialog } from '../workflow/note-dialog.tsx';
+import type { TransitionRequest } from '../workflow/use-transition.ts';
+import styles from './review-page.module.css';
+
+const ScheduleDialog = lazy(async () => {
+  const { ScheduleDialog } = await import('../workflow/schedule-dialog.tsx');
+  return { default: ScheduleDialog };
+});
+
+type DecisionsProps = {
+  article: Article;
+  pending: TransitionName | undefined;
+  onDecide: (request: TransitionRequest, onDone?: () => void) => void;
+};
+
+/** Publish or return; for publishing also later. Only what this step allows is shown. */
+export function Decisions({ article, pending, onDecide }: DecisionsProps) {
+  const { t } = useTranslation(['workflow', 'review', 'common']);
+  const [asking, setAsking] = useState<'return' | 'schedule' | null>(null);
+  const now = useNow();
+  const { abilities, publication } = article;
+  const close = () => setAsking(null);
+  const isScheduled = article.state === 'scheduled';
+  const visibleFrom = publication ? new Date(publication.visibleFrom) : undefined;
+  if (article.stage !== 'review' && !isScheduled) {
+    return (
+      <Banner tone={article.state} title={t(`common:state.${article.state}`)}>
+        {article.portalPath && article.publication?.state === 'published' ? (
+          <a href={article.portalPath} target="_blank" rel="noopener">
+            {t('review:portal')}
+          </a>
+        ) : (
+          t('review:notWaiting')
+        )}
+      </Banner>
+    );
+  }
+  return (
+    <div className={styles.decisions}>
+      {isScheduled && visibleFrom ? (
+        <>
+          <Banner tone="scheduled" title={formatDateTime(visibleFrom, currentLanguage())}>
+            {t('schedule.words', {
+              span: formatSpan(visibleFrom.getTime() - now.getTime(), currentLanguage()),
+            })}
+          </Banner>
+          <div className={styles.pair}>
+            <AbilityButton
+              ability={abilities.unschedule}
+              variant="default"
+              onClick={() => onDecide({ transition: 'unschedule' })}
+            >
+              {t('transition.unschedule')}
+            </AbilityButton>
+            <AbilityButton ability={abilities.schedule} onClick={() => setAsking('schedule')}>
+              {t('schedule.move')}
+            </AbilityButton>
+          </div>
+        </>
+      ) : (
+        <>
+          <AbilityButton
+            ability={abilities.publish}
+            size="md"
+            loading={pending === 'publish'}
+            onClick={() => onDecide({ transition: 'publish' })}
+          >
+            {t('transition.publish')}
+          </AbilityButton>
+          <div className={styles.pair}>
+            <AbilityButton ability={abilities.return} variant="default" onClick={() => setAsking('return')}>
+              {t('transition.return')}
+            </AbilityButton>
+            <AbilityButton
+              ability={abilities.schedule}
+              variant="default"
+              onClick={() => setAsking('schedule')}
+            >
+              {t('transition.schedule')}
+            </AbilityButton>
+          </div>
+        </>
+      )}
+      <NoteDialog
+        isOpen={asking === 'return'}
+        kind="return"
+        isBusy={pending === 'return'}
+        onSend={(note) => onDecide({ transition: 'return', note }, close)}
+        onClose={close}
+      />
+      <Suspense>
+        {asking === 'schedule' && (
+          <ScheduleDialog
+            isOpen
+            current={isScheduled ? visibleFrom : undefined}
+            isBusy={pending === 'schedule'}
+            onSchedule={(at) => onDecide({ transition: 'schedule', publishAt: at.toISOString() }, close)}
+            onClose={close}
+          />
+        )}
+      </Suspense>
+    </div>
+  );
+}

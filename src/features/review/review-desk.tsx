@@ -1,0 +1,95 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { failedChecks } from '../../../domain/checks.ts';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import type { ContentJson } from '../../../domain/document/content.ts';
+import { paths } from '../../app/paths.ts';
+import type { ScreenProblem } from '../../lib/problem.ts';
+import { CheckList } from '../workflow/check-list.tsx';
+import { HistoryList } from '../workflow/history-list.tsx';
+import { type TransitionRequest, useTransition } from '../workflow/use-transition.ts';
+import { ChangeList } from './change-list.tsx';
+import { type Change, changesBetween } from './changes.ts';
+import { Decisions } from './decisions.tsx';
+import { Facts } from './facts.tsx';
+import { ReadersArticle } from './readers-article.tsx';
+import styles from './review-page.module.css';
+
+/** The words on the screen, with the fingerprint that a decision names. */
+export type ShownContent = ContentJson & { contentHash: string };
+
+type ReviewDeskProps = { article: Article; content: ShownContent };
+
+/** The article as readers will see it, the facts beside it, and the decisions. */
+export function ReviewDesk({ article, content }: ReviewDeskProps) {
+  const { t } = useTranslation(['review', 'workflow']);
+  const navigate = useNavigate();
+  const [shown, setShown] = useState(content);
+  const [changes, setChanges] = useState<Change[] | null>(null);
+  const changesRef = useRef<HTMLElement>(null);
+  const { take, pending } = useTransition(article.id);
+  const failed = failedChecks(shown, article);
+
+  // Reaches the focus: what has changed is to be read before anything else can be decided.
+  useEffect(() => {
+    if (changes) changesRef.current?.focus();
+  }, [changes]);
+
+  /** Somebody wrote on while this was read: show what is new, and let the decision be made again. */
+  const showNews = ({ code, data }: ScreenProblem): boolean => {
+    if (code !== 'content-changed') return false;
+    const { current, currentHash } = data as { current: ContentJson; currentHash: string };
+    setChanges(changesBetween(shown, current));
+    setShown({ ...current, contentHash: currentHash });
+    return true;
+  };
+
+  const handleDecide = (request: TransitionRequest, onDone?: () => void) =>
+    take(
+      { ...request, contentHash: shown.contentHash },
+      {
+        onRefused: showNews,
+        onDone: () => {
+          setChanges(null);
+          onDone?.();
+          if (request.transition === 'return') void navigate(paths.articles({ view: 'review' }));
+        },
+      },
+    );
+
+  return (
+    <div className={styles.columns}>
+      <main id="main" tabIndex={-1} className={styles.article}>
+        {changes && (
+          <section
+            ref={changesRef}
+            tabIndex={-1}
+            role="alert"
+            aria-labelledby="changed-title"
+            className={styles.changed}
+          >
+            <h2 id="changed-title">{t('changes.title')}</h2>
+            <p>{t('changes.text')}</p>
+            <ChangeList changes={changes} />
+          </section>
+        )}
+        <ReadersArticle content={shown} />
+      </main>
+      <aside className={styles.facts} aria-label={t('facts.label')}>
+        <Decisions article={article} pending={pending} onDecide={handleDecide} />
+        <Facts article={article} content={shown} />
+        {article.stage === 'review' && (
+          <section className={styles.section} aria-labelledby="review-checks">
+            <h2 id="review-checks">{t('checks')}</h2>
+            <CheckList failed={failed} />
+          </section>
+        )}
+        <section className={styles.section} aria-labelledby="review-history">
+          <h2 id="review-history">{t('workflow:history.title')}</h2>
+          <HistoryList articleId={article.id} />
+        </section>
+      </aside>
+    </div>
+  );
+}

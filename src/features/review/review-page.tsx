@@ -1,0 +1,66 @@
+import { ActionIcon, Skeleton } from '@mantine/core';
+import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import { paths } from '../../app/paths.ts';
+import { api } from '../../lib/api.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { ReviewDesk, type ShownContent } from './review-desk.tsx';
+import styles from './review-page.module.css';
+
+/** An editor reads what was handed in, as readers will see it, and decides. */
+export function ReviewPage() {
+  const { t } = useTranslation(['review', 'common']);
+  const { id = '' } = useParams();
+  const article = useQuery(
+    api.articles.get.queryOptions({
+      input: { id },
+      throwOnError: (_error, query) => query.state.data === undefined,
+    }),
+  );
+  // What is on the screen is what will be approved: nothing changes it behind the reader's back.
+  const content = useQuery(
+    api.articles.content.queryOptions({
+      input: { id },
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 0,
+      refetchOnReconnect: false,
+      throwOnError: (_error, query) => query.state.data === undefined,
+    }),
+  );
+  const title = content.data?.title || t('common:untitled');
+  return (
+    <div className={styles.page}>
+      <title>{`${t('title', { title })} · ${t('common:brand')}`}</title>
+      <header className={styles.bar}>
+        <ActionIcon
+          component={Link}
+          to={paths.articles({ view: 'review' })}
+          variant="subtle"
+          color="gray"
+          size={40}
+          aria-label={t('back')}
+        >
+          <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
+        </ActionIcon>
+        {article.data && (
+          <StateBadge state={article.data.state} label={t(`common:state.${article.data.state}`)} />
+        )}
+        <Link to={paths.article(id)} className={styles.edit}>
+          {t('edit')}
+        </Link>
+      </header>
+      {article.data && content.data ? (
+        <ReviewDesk key={id} article={article.data as Article} content={content.data as ShownContent} />
+      ) : (
+        <div className={styles.loading} role="status" aria-label={t('common:loading')}>
+          <Skeleton height={44} width="70%" />
+          <Skeleton height={22} mt={28} />
+          <Skeleton height={280} mt={36} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,41 @@
+import { Button, type ButtonProps, Tooltip } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Decision } from '../../../domain/workflow.ts';
+import styles from './ability-button.module.css';
+
+type AbilityButtonProps = ButtonProps & {
+  ability: Decision;
+  onClick: () => void;
+  children: ReactNode;
+};
+
+/** A button for something that may be forbidden. It stays where it is, can be reached, and says why it does nothing. */
+export function AbilityButton({ ability, onClick, children, ...button }: AbilityButtonProps) {
+  const { t } = useTranslation('workflow');
+  const reasonId = useId();
+  if (ability.allowed) {
+    return (
+      <Button {...button} onClick={onClick}>
+        {children}
+      </Button>
+    );
+  }
+  const reason = t(`refused.${ability.reason}`);
+  return (
+    <Tooltip label={reason} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
+      <Button
+        {...button}
+        data-disabled
+        aria-disabled
+        aria-describedby={reasonId}
+        onClick={(event) => event.preventDefault()}
+      >
+        {children}
+        <span id={reasonId} className={styles.reason}>
+          {reason}
+        </span>
+      </Button>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,50 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { HistoryEntry } from '../../../domain/contract/articles.ts';
+import { formatDateTime } from '../../../domain/dates.ts';
+import { api } from '../../lib/api.ts';
+import { currentLanguage } from '../../lib/i18n.ts';
+import { exactTime, shortPast } from '../../lib/moment.ts';
+import { toProblem } from '../../lib/problem.ts';
+import { useNow } from '../../lib/use-now.ts';
+import styles from './history-list.module.css';
+
+/** Who did what with the article and when, newest first. */
+export function HistoryList({ articleId }: { articleId: string }) {
+  const { t } = useTranslation(['workflow', 'errors']);
+  const history = useQuery(api.articles.history.queryOptions({ input: { id: articleId, limit: 100 } }));
+  const now = useNow();
+  if (history.isPending) return <Skeleton height={120} aria-label={t('history.loading')} />;
+  if (history.isError) return <p className={styles.empty}>{t(`errors:${toProblem(history.error).code}`)}</p>;
+  return (
+    <ol className={styles.list}>
+      {history.data.items.map((entry) => (
+        <Entry key={entry.id} entry={entry} now={now} />
+      ))}
+    </ol>
+  );
+}
+
+function Entry({ entry, now }: { entry: HistoryEntry; now: Date }) {
+  const { t } = useTranslation('workflow');
+  const at = new Date(entry.at);
+  return (
+    <li className={styles.entry}>
+      <div className={styles.line}>
+        <span>
+          <strong className={styles.who}>{entry.actor.name}</strong> {t(`did.${entry.transition}`)}
+        </span>
+        <time className={styles.when} dateTime={entry.at} title={exactTime(at)}>
+          {shortPast(at, now)}
+        </time>
+      </div>
+      {entry.publishAt && (
+        <p className={styles.note}>
+          {t('history.for', { time: formatDateTime(new Date(entry.publishAt), currentLanguage()) })}
+        </p>
+      )}
+      {entry.note && <p className={styles.note}>“{entry.note}”</p>}
+    </li>
+  );
+}

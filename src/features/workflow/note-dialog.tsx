@@ -1,0 +1,50 @@
+import { Button, Modal, Textarea } from '@mantine/core';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { limits } from '../../../domain/limits.ts';
+import styles from './dialog.module.css';
+
+type NoteDialogProps = {
+  isOpen: boolean;
+  /** `return`: what the author should change. `withdraw`: why readers no longer get the article. */
+  kind: 'return' | 'withdraw';
+  isBusy: boolean;
+  onSend: (note: string) => void;
+  onClose: () => void;
+};
+
+/** Asks for the words that go with a decision. What was typed stays when it is closed and opened again. */
+export function NoteDialog({ isOpen, kind, isBusy, onSend, onClose }: NoteDialogProps) {
+  const { t } = useTranslation(['workflow', 'common', 'errors']);
+  const { register, handleSubmit, formState } = useForm({ defaultValues: { note: '' } });
+  const error =
+    formState.errors.note &&
+    t(`errors:field.${formState.errors.note.type === 'maxLength' ? 'too-long' : 'required'}`);
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={t(`note.${kind}.title`)} size="32rem" keepMounted={false}>
+      <form onSubmit={(event) => void handleSubmit(({ note }) => onSend(note.trim()))(event)} noValidate>
+        <Textarea
+          {...register('note', {
+            validate: { required: (note) => note.trim() !== '' },
+            maxLength: limits.noteMaxChars,
+          })}
+          label={t(`note.${kind}.label`)}
+          description={t(`note.${kind}.hint`)}
+          error={error}
+          autosize
+          minRows={4}
+          maxRows={12}
+          data-autofocus
+        />
+        <div className={styles.actions}>
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={isBusy}>
+            {t(`note.${kind}.send`)}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

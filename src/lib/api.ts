@@ -1,0 +1,40 @@
+import { createORPCClient } from '@orpc/client';
+import type { ContractRouterClient } from '@orpc/contract';
+import { OpenAPILink } from '@orpc/openapi-client/fetch';
+import { createTanstackQueryUtils } from '@orpc/tanstack-query';
+import type { contract } from '../../domain/contract/contract.ts';
+import { contractRoutes } from './contract-routes.ts';
+import { ApiProblem, problemOf } from './problem.ts';
+import { sessionRenewed } from './session.ts';
+
+type ApiClient = ContractRouterClient<typeof contract>;
+
+/** Calls the API. Every refusal is thrown as an `ApiProblem`. */
+export const client: ApiClient = createORPCClient(
+  new OpenAPILink(contractRoutes, { url: () => new URL('/api', location.origin), fetch: fetchOrThrow }),
+);
+
+/** Query and mutation options of every procedure, with their keys: `api.articles.list.queryOptions(…)`. */
+export const api = createTanstackQueryUtils(client);
+
+/** Signs in, out and everywhere else out: routes that are not part of the contract. */
+export async function postAuth(path: 'sign-in/email' | 'sign-out' | 'revoke-sessions', body: object = {}) {
+  const response = await fetch(`/api/auth/${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new ApiProblem(await problemOf(response));
+}
+
+async function fetchOrThrow(request: Request, init: RequestInit): Promise<Response> {
+  // The body of a request can be read once; the copy is for the second attempt after sign-in.
+  const spare = request.clone();
+  const response = await fetch(request, init);
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  if (problem.code === 'unauthenticated' && (await sessionRenewed(request.signal))) {
+    return fetchOrThrow(spare, init);
+  }
+  throw new ApiProblem(problem);
+}

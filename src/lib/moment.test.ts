@@ -1,0 +1,33 @@
+import { beforeAll, expect, test } from 'vitest';
+import { changeLanguage, startI18n } from './i18n.ts';
+import { longFuture, shortPast } from './moment.ts';
+
+/** Monday, 23 November 2026, 10:00 in Hải Phòng. */
+const now = new Date('2026-11-23T03:00:00Z');
+
+beforeAll(() => startI18n('vi'));
+
+test.each([
+  ['2026-11-23T02:59:40Z', 'Vừa xong'],
+  ['2026-11-23T02:46:00Z', '14 phút trước'],
+  ['2026-11-22T22:00:00Z', '5 giờ trước'],
+  ['2026-11-22T17:10:00Z', '9 giờ trước'],
+  ['2026-11-22T07:06:00Z', 'Hôm qua 14:06'],
+  ['2026-11-20T07:06:00Z', 'Thứ Sáu'],
+  ['2026-09-05T07:06:00Z', '05/09'],
+  ['2025-09-05T07:06:00Z', '05/09/2025'],
+])('%s is told as "%s"', (at, words) => {
+  expect(shortPast(new Date(at), now)).toBe(words);
+});
+
+test('a time to come says the day, the hour and how long it is until then', () => {
+  expect(longFuture(new Date('2026-11-23T23:00:00Z'), now)).toBe('Thứ Ba, 24/11 06:00 · còn 20 giờ');
+  expect(longFuture(new Date('2027-01-03T23:00:00Z'), now)).toBe('Thứ Hai, 04/01/2027 06:00 · còn 41 ngày');
+});
+
+test('English says the same', async () => {
+  await changeLanguage('en');
+  expect(shortPast(new Date('2026-11-22T07:06:00Z'), now)).toBe('Yesterday 14:06');
+  expect(longFuture(new Date('2026-11-23T23:00:00Z'), now)).toBe('Tuesday, 24/11 06:00 · 20 hours left');
+  await changeLanguage('vi');
+});

@@ -1,0 +1,41 @@
+import { type ReactNode, useSyncExternalStore } from 'react';
+import { i18n } from './i18n.ts';
+import { toProblem } from './problem.ts';
+
+/*
+ * Toasts. Their code is fetched with the first one, because most visits show none. `ToastArea` (src/app) draws them.
+ */
+
+type Toast = { title?: string; message: ReactNode; tone?: 'good' | 'bad' };
+
+let areToastsWanted = false;
+const listeners = new Set<() => void>();
+
+export async function notify({ title, message, tone = 'good' }: Toast): Promise<void> {
+  areToastsWanted = true;
+  for (const listener of listeners) listener();
+  const { notifications } = await import('@mantine/notifications');
+  notifications.show({
+    ...(title && { title }),
+    message,
+    color: tone === 'good' ? 'var(--state-published)' : 'var(--state-returned)',
+    autoClose: tone === 'good' ? 5_000 : 9_000,
+    role: tone === 'good' ? 'status' : 'alert',
+    closeButtonProps: { 'aria-label': i18n.t('close') },
+  });
+}
+
+/** Says what went wrong with a mutation. To be called where `mutate` is called. */
+export function notifyProblem(thrown: unknown, title?: string): void {
+  const problem = toProblem(thrown);
+  void notify({ ...(title && { title }), message: i18n.t(`errors:${problem.code}`), tone: 'bad' });
+}
+
+export function useToastsWanted(): boolean {
+  return useSyncExternalStore(subscribe, () => areToastsWanted);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

@@ -1,0 +1,92 @@
+import {
+  type ErrorCode,
+  errorStatus,
+  type FieldErrorCode,
+  type Problem,
+} from '../../domain/contract/errors.ts';
+
+/** What a screen can translate: the API's codes, no answer at all, and what nobody foresaw. */
+export type ProblemCode = ErrorCode | 'offline' | 'unexpected';
+
+/** Anything that went wrong, in the one shape that screens read. `status` is 0 when there was no answer. */
+export type ScreenProblem = {
+  code: ProblemCode;
+  status: number;
+  fields?: Record<string, FieldErrorCode>;
+  data?: unknown;
+  detail?: string;
+  /** How long to wait before asking again, where the server says so. */
+  retryAfterSeconds?: number;
+};
+
+/** An answer of the API that is not a success. */
+export class ApiProblem extends Error {
+  override name = 'ApiProblem';
+  readonly problem: ScreenProblem;
+
+  constructor(problem: ScreenProblem) {
+    super(`${problem.status} ${problem.code}${problem.detail ? `: ${problem.detail}` : ''}`);
+    this.problem = problem;
+  }
+}
+
+/** Turns whatever was thrown into what a screen can say. */
+export function toProblem(thrown: unknown): ScreenProblem {
+  if (thrown instanceof ApiProblem) return thrown.problem;
+  if (isNoAnswer(thrown)) return { code: 'offline', status: 0 };
+  return { code: 'unexpected', status: 0 };
+}
+
+/** Reads the problem details of a refused answer (RFC 9457). Another server's answer is judged by its status. */
+export async function problemOf(response: Response): Promise<ScreenProblem> {
+  const body: unknown = await response.json().catch(() => null);
+  const retryAfterSeconds = Number(response.headers.get('retry-after'));
+  const wait = retryAfterSeconds > 0 ? { retryAfterSeconds } : {};
+  if (isProblem(body)) {
+    const { code, fields, data, detail } = body;
+    return {
+      code,
+      status: response.status,
+      ...(fields && { fields }),
+      ...(data !== undefined && { data }),
+      ...(detail !== undefined && { detail }),
+      ...wait,
+    };
+  }
+  return { code: codeForStatus(response.status), status: response.status, ...wait };
+}
+
+function isProblem(body: unknown): body is Problem {
+  return (
+    typeof body === 'object' &&
+    body !== null &&
+    'code' in body &&
+    typeof body.code === 'string' &&
+    Object.hasOwn(errorStatus, body.code)
+  );
+}
+
+const statusCodes: Partial<Record<number, ErrorCode>> = {
+  400: 'malformed',
+  401: 'unauthenticated',
+  403: 'not-permitted',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  410: 'gone',
+  413: 'too-large',
+  422: 'invalid',
+  429: 'throttled',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'unavailable',
+  507: 'storage-full',
+};
+
+function codeForStatus(status: number): ProblemCode {
+  return statusCodes[status] ?? (status >= 500 ? 'internal' : 'unexpected');
+}
+
+/** `fetch` rejects with a TypeError, whose words differ from browser to browser, when no answer came. */
+function isNoAnswer(thrown: unknown): boolean {
+  return thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message);
+}

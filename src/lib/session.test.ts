@@ -1,0 +1,58 @@
+import { act, renderHook } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import type { Viewer } from '../../domain/contract/session.ts';
+import {
+  askToSignIn,
+  forgetSession,
+  putOffSignIn,
+  sessionEnded,
+  sessionRenewed,
+  sessionStarted,
+  useSession,
+} from './session.ts';
+
+const viewer: Viewer = { id: 'u1', name: 'Hải Miên', email: 'a@b.test', role: 'journalist', penNames: [] };
+const never = new AbortController().signal;
+
+beforeEach(forgetSession);
+
+test('who never signed in is not asked again over the page', async () => {
+  expect(await sessionRenewed(never)).toBe(false);
+});
+
+test('a request that finds the session ended goes on after sign-in', async () => {
+  sessionStarted(viewer);
+  const renewed = sessionRenewed(never);
+  const { result } = renderHook(useSession);
+  expect(result.current.status).toBe('ended');
+  act(() => sessionStarted(viewer));
+  expect(await renewed).toBe(true);
+  expect(result.current.status).toBe('signed-in');
+});
+
+test('"later" fails what waits, and what comes after does not open the dialog again', async () => {
+  sessionStarted(viewer);
+  const renewed = sessionRenewed(never);
+  putOffSignIn();
+  expect(await renewed).toBe(false);
+  expect(await sessionRenewed(never)).toBe(false);
+  const { result } = renderHook(useSession);
+  expect(result.current.status).toBe('put-off');
+  act(askToSignIn);
+  expect(result.current.status).toBe('ended');
+});
+
+test('a request that is given up stops waiting', async () => {
+  sessionStarted(viewer);
+  const giveUp = new AbortController();
+  const renewed = sessionRenewed(giveUp.signal);
+  giveUp.abort();
+  expect(await renewed).toBe(false);
+});
+
+test('signing out on purpose opens no dialog', () => {
+  sessionStarted(viewer);
+  forgetSession();
+  sessionEnded();
+  expect(renderHook(useSession).result.current.status).toBe('unknown');
+});

@@ -1,0 +1,32 @@
+export const common = {
+  brand: 'Tòa Soạn',
+  cancel: 'Cancel',
+  close: 'Close',
+  confirm: 'Confirm',
+  retry: 'Try again',
+  back: 'Back',
+  save: 'Save',
+  loading: 'Loading…',
+  untitled: 'No title yet',
+  noCategory: 'No category yet',
+  noByline: 'No byline yet',
+  state: {
+    draft: 'Draft',
+    review: 'In review',
+    returned: 'Returned',
+    scheduled: 'Scheduled',
+    published: 'Published',
+    withdrawn: 'Withdrawn',
+  },
+  role: {
+    journalist: 'Journalist',
+    editor: 'Editor',
+    admin: 'Administrator',
+  },
+  time: {
+    justNow: 'Just now',
+    yesterday: 'Yesterday {{time}}',
+    left: '{{span}} left',
+    vietnamTime: 'Vietnam time',
+  },
+};

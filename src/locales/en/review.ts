@@ -1,0 +1,21 @@
+import type { Localized } from '../localized.ts';
+import type { review as vi } from '../vi/review.ts';
+
+export const review = {
+  title: 'Review: {{title}}',
+  back: 'Back to what waits for review',
+  edit: 'Edit directly',
+  checks: 'Checks',
+  portal: 'View on the portal',
+  notWaiting: 'This article is not waiting for review.',
+  facts: { label: 'About this article', authors: 'Author', waiting: 'Waiting for', length: 'Length' },
+  changes: {
+    title: 'The article was changed while you were reading',
+    text: 'Nothing has been published. Below is what differs from what you read; the page now shows the new version.',
+    place: { title: 'Title: {{kind}}', lead: 'Lead: {{kind}}', body: 'Body: {{kind}}' },
+    added: 'added',
+    removed: 'removed',
+    changed: 'words changed',
+    format: 'format changed',
+  },
+} satisfies Localized<typeof vi>;

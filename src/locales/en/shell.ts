@@ -1,0 +1,38 @@
+export const shell = {
+  skipToContent: 'Skip to main content',
+  navigation: 'Rooms',
+  openMenu: 'Open menu',
+  closeMenu: 'Close menu',
+  articles: 'Articles',
+  review: 'In review',
+  articleCount_one: '{{count}} article',
+  articleCount_other: '{{count}} articles',
+  account: {
+    open: 'Account:',
+    language: 'Language',
+    scheme: 'Appearance',
+    schemes: { light: 'Light', dark: 'Dark', auto: 'Follow device' },
+    signOut: 'Sign out',
+    signOutEverywhere: 'Sign out everywhere',
+    signOutEverywhereTitle: 'Sign out everywhere?',
+    signOutEverywhereText:
+      'Every phone and computer that uses this account will have to sign in again, this one included.',
+  },
+  page: {
+    notFoundTitle: 'There is no such page',
+    notFoundText:
+      'The address may be wrong, the article may be in the bin, or you may not be allowed to see it.',
+    forbiddenTitle: 'You may not enter here',
+    forbiddenText: 'Your account has no rights here. If you need them, ask your administrator.',
+    serverTitle: 'The server failed',
+    serverText: 'What was saved is safe. Try again in a few minutes.',
+    offlineTitle: 'The server cannot be reached',
+    offlineText: 'Check your connection. What you wrote is kept on this device.',
+    brokenTitle: 'This page failed',
+    brokenText: 'Reload the page. What was saved is safe.',
+    updatedTitle: 'There is a new version of Tòa Soạn',
+    updatedText: 'This page has to be reloaded to use it.',
+    reload: 'Reload the page',
+    toArticles: 'To the articles',
+  },
+};

@@ -1,0 +1,99 @@
+/** The writing page: bar, inspector, save state, banners. */
+export const editing = {
+  loading: 'Đang mở bài…',
+  back: 'Về danh sách bài',
+  people: 'Đang cùng mở bài',
+  toReview: 'Đọc duyệt',
+  /** Under the inspector. */
+  words_other: '{{count}} từ · đọc {{minutes}} phút',
+  save: {
+    saved: 'Đã lưu',
+    saving: 'Đang lưu…',
+    offline: 'Ngoại tuyến: giữ trên máy này',
+    failed: 'Chưa lưu được',
+    savedDetail: 'Mọi chữ đã nằm trong cơ sở dữ liệu của tòa soạn.',
+    savingDetail: 'Đang chuyển vào cơ sở dữ liệu của tòa soạn.',
+    /** `time` is 14:06. */
+    offlineDetail: 'Mất kết nối từ {{time}}. Chữ đang được giữ trên máy này và sẽ tự gửi khi có mạng.',
+    failedDetail: 'Chữ vẫn ở trên trang này. {{reason}}',
+    fieldsFailed: 'Thông tin bài chưa lưu được. {{reason}}',
+    /** Why words cannot be stored; other reasons are the errors of the API. */
+    reasons: {
+      'wrong-stage':
+        'Bài đã chuyển sang bước khác nên không sửa được nữa. Hãy sao chép phần chưa lưu nếu cần.',
+      'not-permitted': 'Bạn không còn được sửa bài này. Hãy sao chép phần chưa lưu nếu cần.',
+      'schema-version': 'Hãy tải lại trang để dùng phiên bản mới.',
+      unreadable: 'Máy chủ không đọc được bài này. Hãy báo quản trị viên.',
+    },
+  },
+  panel: {
+    label: 'Thông tin bài',
+    open: 'Mở thông tin bài',
+    openWith_other: 'Mở thông tin bài, còn thiếu {{count}} mục',
+    fields: 'Thông tin',
+    checks: 'Kiểm tra',
+    checksWith_other: 'Kiểm tra · {{count}}',
+    history: 'Lịch sử',
+  },
+  fields: {
+    category: 'Chuyên mục',
+    categoryHint: 'Chọn chuyên mục',
+    nothingFound: 'Không có chuyên mục nào khớp',
+    bylines: 'Bút danh',
+    bylinesHint: 'Chọn hoặc gõ bút danh mới',
+    source: 'Nguồn tin',
+    sourceHint: 'Tên nguồn',
+    originalUrl: 'Liên kết gốc',
+    tags: 'Từ khóa',
+    tagsHint: 'Gõ rồi nhấn Enter',
+    cover: 'Ảnh bìa',
+    coverAlt: 'Ảnh bìa đang chọn',
+    coverFirst: 'Chưa chọn: dùng ảnh đầu tiên của bài.',
+    coverNone: 'Bài chưa có ảnh nào.',
+    /** `alt` describes the picture. */
+    coverChoose: 'Chọn làm ảnh bìa: {{alt}}',
+    coverOther: 'Chọn ảnh khác…',
+    coverRemove: 'Bỏ ảnh bìa',
+    slug: 'Đường dẫn',
+    slugHint: 'Để trống thì lấy từ tiêu đề khi xuất bản.',
+  },
+  conflict: {
+    /** Before the other person's value. */
+    text: 'Người khác vừa đổi mục này thành:',
+    mine: 'Giữ của tôi',
+    theirs: 'Lấy giá trị đó',
+  },
+  submit: {
+    incomplete_other: 'Còn thiếu {{count}} mục trước khi gửi duyệt.',
+  },
+  menu: {
+    label: 'Việc khác với bài này',
+    portal: 'Xem trên cổng',
+    copy: 'Sao chép liên kết bài',
+    copied: 'Đã sao chép liên kết.',
+  },
+  trash: {
+    title: 'Chuyển vào thùng rác?',
+    text: 'Bài sẽ biến mất khỏi các danh sách. Bạn có thể khôi phục trong 30 ngày.',
+  },
+  situation: {
+    trashed: 'Bài đang ở trong thùng rác. Khôi phục để sửa tiếp.',
+    returned: 'Biên tập viên trả lại, cần sửa:',
+    reviewAuthor: 'Bài đang chờ duyệt. Muốn sửa tiếp, hãy rút lại.',
+    reviewEditor: 'Bài đang chờ duyệt. Những gì bạn sửa ở đây sẽ là bản được đọc duyệt.',
+    scheduled: 'Lên trang {{time}}',
+    published: 'Bạn đọc đang thấy bài này. Muốn sửa, hãy mở bản sửa.',
+    revising: 'Bạn đang sửa bản sẽ thay cho bài đã đăng. Bạn đọc vẫn thấy bản đã duyệt.',
+    withdrawn: 'Bài đã gỡ khỏi cổng. Lý do:',
+  },
+  document: {
+    failed: 'Chưa mở được nội dung bài. Không có gì bị mất; hãy kiểm tra mạng rồi tải lại trang.',
+    'schema-version':
+      'Tòa Soạn đã có phiên bản mới. Hãy tải lại trang để sửa tiếp; chữ của bạn vẫn được giữ.',
+    'invalid-document':
+      'Máy chủ không nhận một phần nội dung vừa sửa. Hãy sao chép phần cần giữ rồi tải lại trang.',
+    unreadable:
+      'Máy chủ không đọc được nội dung bài này nên không cho sửa. Không có gì bị ghi đè; hãy báo quản trị viên.',
+    'not-found': 'Bạn không còn được mở bài này. Chữ bạn đã viết vẫn ở trên máy này.',
+  },
+} as const;

@@ -1,0 +1,39 @@
+/** The frame around every screen: rail, top bar, user menu, error pages. */
+export const shell = {
+  skipToContent: 'Đến nội dung chính',
+  navigation: 'Các phòng',
+  openMenu: 'Mở danh mục',
+  closeMenu: 'Đóng danh mục',
+  articles: 'Bài viết',
+  review: 'Chờ duyệt',
+  /** Read out after the number on a rail entry. */
+  articleCount_other: '{{count}} bài',
+  account: {
+    /** Read out before the name on the button that opens the user menu. */
+    open: 'Tài khoản:',
+    language: 'Ngôn ngữ',
+    scheme: 'Giao diện',
+    schemes: { light: 'Sáng', dark: 'Tối', auto: 'Theo máy' },
+    signOut: 'Đăng xuất',
+    signOutEverywhere: 'Đăng xuất mọi thiết bị',
+    signOutEverywhereTitle: 'Đăng xuất mọi thiết bị?',
+    signOutEverywhereText:
+      'Mọi điện thoại và máy tính đang dùng tài khoản này sẽ phải đăng nhập lại, kể cả máy này.',
+  },
+  page: {
+    notFoundTitle: 'Không có trang này',
+    notFoundText: 'Địa chỉ có thể đã sai, bài đã chuyển vào thùng rác, hoặc bạn không được xem nội dung này.',
+    forbiddenTitle: 'Bạn không được vào trang này',
+    forbiddenText: 'Tài khoản của bạn không có quyền ở đây. Nếu cần, hãy nhờ quản trị viên cấp quyền.',
+    serverTitle: 'Máy chủ gặp lỗi',
+    serverText: 'Những gì đã lưu vẫn còn nguyên. Hãy thử lại sau ít phút.',
+    offlineTitle: 'Không kết nối được máy chủ',
+    offlineText: 'Hãy kiểm tra mạng. Những gì bạn đã viết vẫn được giữ trên máy này.',
+    brokenTitle: 'Trang này gặp lỗi',
+    brokenText: 'Hãy tải lại trang. Những gì đã lưu vẫn còn nguyên.',
+    updatedTitle: 'Đã có phiên bản mới của Tòa Soạn',
+    updatedText: 'Trang này cần tải lại để dùng phiên bản mới.',
+    reload: 'Tải lại trang',
+    toArticles: 'Về danh sách bài',
+  },
+} as const;

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import styles from './empty-state.module.css';
+
+type EmptyStateProps = {
+  icon?: ReactNode;
+  title: string;
+  /** 1 where it stands for the whole page. */
+  headingLevel?: 1 | 2;
+  text?: string;
+  /** What to do now: a button or a link. */
+  action?: ReactNode;
+};
+
+/** Says why there is nothing here and what to do about it. */
+export function EmptyState({ icon, title, headingLevel = 2, text, action }: EmptyStateProps) {
+  const Heading = `h${headingLevel}` as const;
+  return (
+    <div className={styles.empty}>
+      {icon && <div className={styles.icon}>{icon}</div>}
+      <Heading className={styles.title}>{title}</Heading>
+      {text && <p className={styles.text}>{text}</p>}
+      {action && <div className={styles.action}>{action}</div>}
+    </div>
+  );
+}

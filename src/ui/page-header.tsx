@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react';
+import styles from './page-header.module.css';
+
+type PageHeaderProps = { title: string; children?: ReactNode };
+
+/** The title of a page, with what can be done on it to the right. */
+export function PageHeader({ title, children }: PageHeaderProps) {
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.title}>{title}</h1>
+      {children && <div className={styles.actions}>{children}</div>}
+    </header>
+  );
+}

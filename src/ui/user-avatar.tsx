@@ -1,0 +1,37 @@
+import { personColor } from '../lib/person-color.ts';
+import { onPersonColor } from '../lib/theme.ts';
+import styles from './user-avatar.module.css';
+
+type UserAvatarProps = {
+  personId: string;
+  name: string;
+  /** Pixels. */
+  size?: number;
+  /** Where the name stands beside it, the letters say nothing new. */
+  isDecorative?: boolean;
+};
+
+export function UserAvatar({ personId, name, size = 28, isDecorative = false }: UserAvatarProps) {
+  const label = isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name };
+  return (
+    <span
+      {...label}
+      className={styles.avatar}
+      style={{
+        width: size,
+        height: size,
+        fontSize: Math.round(size * 0.39),
+        background: personColor(personId),
+        color: onPersonColor,
+      }}
+    >
+      {initials(name)}
+    </span>
+  );
+}
+
+/** Vietnamese people are called by the last word of their name: `Nguyễn Hồng Phong` is HP. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/).slice(-2);
+  return words.map((word) => word.normalize('NFC').charAt(0).toLocaleUpperCase('vi')).join('');
+}
