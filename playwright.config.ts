@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumArgs, ensureChromium } from './tests/e2e/chromium.ts';
+import type { HostOption } from './tests/e2e/desk.ts';
+
+export default defineConfig<object, HostOption>({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/build.ts',
+  outputDir: 'test-results',
+  // No retries: what fails now and then is broken.
+  retries: 0,
+  workers: 2,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1360, height: 860 },
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: ensureChromium(), args: chromiumArgs },
+  },
+  projects: [
+    { name: 'server', use: { hostKind: 'server' }, testIgnore: '**/*.mock.spec.ts' },
+    { name: 'mock', use: { hostKind: 'mock' }, testMatch: ['**/journey.spec.ts', '**/*.mock.spec.ts'] },
+  ],
+});

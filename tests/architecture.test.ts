@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+/** The layers, and what each may import of the project. Everything inside a layer may import itself. */
+const mayImport: Record<string, string[]> = {
+  domain: [],
+  'src/lib': ['domain'],
+  'src/ui': ['src/lib', 'domain'],
+  'src/locales': [],
+  'src/editor': ['src/ui', 'src/lib', 'domain'],
+  'src/features': ['src/editor', 'src/ui', 'src/lib', 'src/app/paths.ts', 'domain'],
+  'src/app': ['src/features', 'src/editor', 'src/ui', 'src/lib', 'domain'],
+  'src/main.tsx': ['src/app', 'src/features/sign-in', 'src/ui', 'src/lib'],
+  server: ['domain'],
+  mocks: ['server', 'domain'],
+};
+
+/** Imports that break a rule for a reason. */
+const exceptions: Record<string, { to: string; because: string }[]> = {
+  'src/main.tsx': [
+    { to: 'mocks/browser.ts', because: 'starts the backend in the page, in mock builds only' },
+  ],
+  'src/lib/i18n.ts': [{ to: 'src/locales', because: 'loads the texts' }],
+  'server/node.ts': [
+    { to: 'mocks/seed.ts', because: 'fills a demo newsroom, dynamically and only in demo mode' },
+  ],
+};
+
+/** The only features that another feature may reach into. */
+const sharedFeatures: Record<string, string[]> = {
+  'src/features/editing': ['src/features/media', 'src/features/workflow'],
+  'src/features/review': ['src/features/workflow'],
+};
+
+/** What the domain may use of the outside: it stays pure, so that every host and every screen can ask it. */
+const domainPackages =
+  /^(zod|prosemirror-model|@orpc\/contract|@tiptap\/(core|static-renderer|extension-[a-z-]+)(\/.*)?)$/;
+
+const root = join(import.meta.dirname, '..');
+
+function sourceFiles(folder: string): string[] {
+  return readdirSync(join(root, folder)).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(join(root, path)).isDirectory()) return sourceFiles(path);
+    return /\.tsx?$/.test(name) ? [path.split(sep).join('/')] : [];
+  });
+}
+
+const files = ['domain', 'src', 'server', 'mocks'].flatMap(sourceFiles);
+const isTest = (file: string) => /\.test\.tsx?$/.test(file);
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(root, file), 'utf8');
+  const pattern =
+    /(?:^|\n)\s*(?:import|export)\s[^'"`;]*?from\s*['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]|(?:^|\n)import\s*['"]([^'"]+)['"]/g;
+  return Array.from(text.matchAll(pattern), (match) => match[1] ?? match[2] ?? match[3] ?? '');
+}
+
+/** Project files as paths from the root, packages by their name. */
+function target(file: string, specifier: string): string {
+  if (!specifier.startsWith('.')) return specifier;
+  return relative(root, join(root, normalize(join(dirname(file), specifier))))
+    .split(sep)
+    .join('/')
+    .replace(/\?.*$/, '');
+}
+
+const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+const layerOf = (path: string) => Object.keys(mayImport).find((layer) => within(path, layer));
+
+describe('imports run one way: app → features → editor → ui → lib → domain; server → domain; mocks → server', () => {
+  test.each(Object.keys(mayImport))('%s imports only what stands below it', (layer) => {
+    const wrong = files
+      .filter((file) => within(file, layer) && !isTest(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => target(file, specifier))
+          .filter(
+            (to) => layerOf(to) !== layer && !(mayImport[layer] ?? []).some((folder) => within(to, folder)),
+          )
+          .filter((to) => !exceptions[file]?.some((exception) => within(to, exception.to)))
+          .map((to) => `${file} imports ${to}: move what both need down into a lower layer, or pass it in`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('a feature reaches into another one only along the short list', () => {
+    const featureOf = (path: string) => /^src\/features\/[^/]+/.exec(path)?.[0];
+    const wrong = files
+      .filter((file) => featureOf(file) && !isTest(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => target(file, specifier))
+          .filter((to) => featureOf(to) && featureOf(to) !== featureOf(file))
+          .filter((to) => !sharedFeatures[featureOf(file) ?? '']?.includes(featureOf(to) ?? ''))
+          .map(
+            (to) => `${file} imports ${to}: lift it into src/ui or src/editor, or compose both in src/app`,
+          ),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the domain is pure: no React, no host, no clock, no randomness', () => {
+    const wrong = files
+      .filter((file) => within(file, 'domain') && !isTest(file))
+      .flatMap((file) => {
+        const packages = importsOf(file)
+          .filter((specifier) => !specifier.startsWith('.') && !domainPackages.test(specifier))
+          .map((specifier) => `${file} imports ${specifier}`);
+        const text = readFileSync(join(root, file), 'utf8');
+        const impure = ['Date.now(', 'new Date()', 'Math.random(', 'randomUUID('].filter((call) =>
+          text.includes(call),
+        );
+        return [...packages, ...impure.map((call) => `${file} calls ${call}: take the value as a parameter`)];
+      });
+    expect(wrong).toEqual([]);
+  });
+});
+
+test('there are no barrels and no attics', () => {
+  const wrong = files.filter((file) => /(^|\/)(utils?|helpers|types)(\/|\.tsx?$)|\/index\.tsx?$/.test(file));
+  expect(
+    wrong.filter((file) => file !== 'mocks/newsroom/types.ts'),
+    'name the file after what it is',
+  ).toEqual([]);
+});
+
+test('file names are kebab-case', () => {
+  expect(files.filter((file) => !/^[a-z0-9./-]+$/.test(file))).toEqual([]);
+});
+
+test('colours stand in the theme alone', () => {
+  const wrong = files
+    .filter((file) => within(file, 'src') && !within(file, 'src/lib') && !isTest(file))
+    .filter((file) => /['"`\s(]#[0-9a-fA-F]{3,8}\b|rgba?\(/.test(readFileSync(join(root, file), 'utf8')));
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import sharp from 'sharp';
+import type { ContentJson, NodeJson } from '../../domain/document/content.ts';
+import { countWords } from '../../domain/vietnamese.ts';
+
+/** The picture that stands in every figure; `width` and `height` are those of the original in pixels. */
+export type Picture = { mediaId: string; width: number; height: number };
+
+/** The last words of every generated body: a page that shows them shows all of it. */
+export const lastWords = 'Hết bài viết.';
+
+export const figureCount = 30;
+
+/** Syllables of an ordinary city report. What they say means nothing; how long they are and what marks they carry does. */
+const syllables =
+  `sáng nay thành phố khởi công tuyến đường ven sông nối hai quận phía đông với trung tâm người dân mong chờ đã lâu
+chiều qua mưa lớn làm ngập nhiều đoạn phố thấp công nhân thoát nước trực suốt đêm đến khi nước rút hẳn giá rau ở chợ
+đầu mối tăng nhẹ rồi giảm lại cuối tuần trường học mở thêm lớp buổi tối dạy nghề miễn phí cho thanh niên bệnh viện
+vừa nhận máy chụp mới giúp rút ngắn thời gian chờ khám đội bóng địa phương thắng trận thứ ba liên tiếp trước khán giả
+nhà xe buýt nhanh chạy thử từ tháng sau theo lịch mười phút một chuyến vườn hoa cạnh hồ được trồng lại bằng giống cây
+chịu hạn thư viện kéo dài giờ mở cửa phục vụ học sinh ôn thi lực lượng chức năng nhắc chủ tàu thuyền neo đậu an toàn
+trước bão ngư dân kể chuyện ra khơi nghệ nhân gốm giữ lửa lò suốt bốn mươi năm kỹ sư trẻ thiết kế cầu vượt bộ hành`.split(
+    /\s+/,
+  );
+
+/** Numbers from 0 to 1, always the same ones for the same seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+/** An article of exactly `words` words in its body, captions and credits included, with 30 figures spread over it. */
+export function anArticleOf(words: number, picture: Picture): ContentJson {
+  const random = seeded(words);
+  const between = (min: number, max: number) => min + Math.floor(random() * (max - min + 1));
+
+  const phrase = (count: number) =>
+    capital(
+      Array.from({ length: count }, () => syllables[between(0, syllables.length - 1)] ?? 'phố').join(' '),
+    );
+  const sentences = (count: number): string => {
+    const parts: string[] = [];
+    for (let left = count; left > 0; ) {
+      const length = left <= 20 ? left : between(8, 18);
+      parts.push(`${phrase(length)}.`);
+      left -= length;
+    }
+    return parts.join(' ');
+  };
+  /** Text in which now and then a few words are bold, in italics or a link. */
+  const inline = (count: number): NodeJson[] => {
+    if (count < 40 || random() < 0.5) return [text(sentences(count))];
+    const marked = between(2, 6);
+    const before = between(10, count - marked - 10);
+    return [
+      text(`${sentences(before)} `),
+      { ...text(phrase(marked)), marks: [marks[between(0, marks.length - 1)] ?? { type: 'bold' }] },
+      text(` ${sentences(count - before - marked)}`),
+    ];
+  };
+
+  const figures = Array.from({ length: figureCount }, () => aFigure(picture, phrase(14), phrase(3)));
+  const blocks: NodeJson[] = [];
+  let left = words - figureCount * 17 - countWords(lastWords);
+  const take = (count: number, block: (count: number) => NodeJson) => {
+    blocks.push(block(count));
+    left -= count;
+  };
+  for (let index = 1; left > 220; index += 1) {
+    if (index % 9 === 0) take(between(4, 10), (count) => heading(phrase(count)));
+    else if (index % 23 === 0) take(48, () => bullets([16, 16, 16].map(sentences)));
+    else if (index % 31 === 0) take(33, () => quote(sentences(30), phrase(3)));
+    else take(between(45, 90), (count) => ({ type: 'paragraph', content: inline(count) }));
+  }
+  if (left > 0) take(left, (count) => ({ type: 'paragraph', content: [text(sentences(count))] }));
+  blocks.push({ type: 'paragraph', content: [text(lastWords)] });
+
+  // Always before the last block, whose words say that everything is there.
+  const every = (blocks.length - 1) / figureCount;
+  figures.forEach((figure, index) => {
+    blocks.splice(Math.floor(every * index) + index + 1, 0, figure);
+  });
+  return { title: phrase(12), lead: sentences(40), body: { type: 'doc', content: blocks } };
+}
+
+/** The picture of the figures: as large as a phone's, and with enough in it that decoding it is work. */
+export async function aPhoto(): Promise<{ bytes: Uint8Array<ArrayBuffer>; width: number; height: number }> {
+  const [width, height] = [1600, 1067];
+  const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
+  const image = sharp({ create: { width, height, channels: 3, background: 'grey', noise } });
+  return { bytes: new Uint8Array(await image.blur(4).jpeg().toBuffer()), width, height };
+}
+
+const marks = [
+  { type: 'bold' },
+  { type: 'italic' },
+  { type: 'link', attrs: { href: 'https://example.com/bai-goc' } },
+];
+
+const capital = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
+const text = (words: string): NodeJson => ({ type: 'text', text: words });
+const paragraph = (words: string): NodeJson => ({ type: 'paragraph', content: [text(words)] });
+const heading = (words: string): NodeJson => ({
+  type: 'heading',
+  attrs: { level: 2 },
+  content: [text(words)],
+});
+const bullets = (items: string[]): NodeJson => ({
+  type: 'bulletList',
+  content: items.map((words) => ({ type: 'listItem', content: [paragraph(words)] })),
+});
+const quote = (words: string, name: string): NodeJson => ({
+  type: 'blockquote',
+  content: [paragraph(words), { type: 'attribution', content: [text(name)] }],
+});
+const aFigure = ({ mediaId, width, height }: Picture, caption: string, credit: string): NodeJson => ({
+  type: 'figure',
+  attrs: { mediaId, width, height, alt: caption, layout: 'center' },
+  content: [
+    { type: 'caption', content: [text(caption)] },
+    { type: 'credit', content: [text(credit)] },
+  ],
+});

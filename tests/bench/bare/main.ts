@@ -1,0 +1,25 @@
+import { Editor } from '@tiptap/core';
+import type { ContentJson } from '../../../domain/document/content.ts';
+import { bodyExtensions } from '../../../domain/document/extensions.ts';
+import { Figure } from '../../../domain/document/figure.ts';
+
+/**
+ * What the writing page is measured against: the same schema, words and stylesheet in a Tiptap editor that has
+ * nothing else. No collaboration, no interface, no rules of ours. The figures do show their picture.
+ */
+const BareFigure = Figure.extend({
+  renderHTML({ node }) {
+    const { alt, layout, width, height } = node.attrs;
+    const picture = { src: '/picture.webp', alt, width, height };
+    return ['figure', { class: `figure figure-${layout}` }, ['img', picture], ['div', {}, 0]];
+  },
+});
+
+const words = new URLSearchParams(location.search).get('words');
+const content: ContentJson = await (await fetch(`/article-${words}.json`)).json();
+new Editor({
+  element: document.querySelector('main'),
+  extensions: bodyExtensions.map((extension) => (extension.name === 'figure' ? BareFigure : extension)),
+  content: content.body,
+  editorProps: { attributes: { class: 'article-body' } },
+});

@@ -1,0 +1,108 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { profiled } from './profile.ts';
+import { milliseconds, quantile, table, times } from './report.ts';
+import {
+  openOnce,
+  type Subject,
+  startTyping,
+  type TypingResult,
+  type TypingSession,
+  typeKeys,
+} from './typing.ts';
+
+/** The same article in our writing page and in the bare one. */
+export type Pages = { ours: Subject; bare: Subject };
+
+const warmRuns = 5;
+/** Both pages take turns, so that what else the machine does falls on both. */
+const rounds = 4;
+const keysPerRound = 50;
+
+/** Opens the article in both, prints it, and returns the line of the summary. */
+export async function compareOpening(words: number, { ours, bare }: Pages): Promise<string> {
+  const contexts = [await ours.browse(), await bare.browse()] as const;
+  const cold = [await openOnce(contexts[0], ours), await openOnce(contexts[1], bare)] as const;
+  const warm = [[], []] as [number[], number[]];
+  for (let run = 0; run < warmRuns; run += 1) {
+    warm[0].push(await openOnce(contexts[0], ours));
+    warm[1].push(await openOnce(contexts[1], bare));
+  }
+  for (const context of contexts) await context.close();
+  const warmP50 = [quantile(warm[0], 0.5), quantile(warm[1], 0.5)] as const;
+  table(
+    ['until the last block is painted', 'ours', 'bare', 'ratio'],
+    [row('open, cold', ...cold), row(`open, warm p50 of ${warmRuns}`, ...warmP50)],
+  );
+  return `${words} words: open, warm p50 ${times(warmP50[0] / warmP50[1])}`;
+}
+
+/** Types in the middle of both, alone and with a second browser that looks on; prints it and returns the summary. */
+export async function compareTyping(
+  words: number,
+  { ours, bare }: Pages,
+  { isProfiled }: { isProfiled: boolean },
+): Promise<string[]> {
+  const bareSession = await startTyping(bare);
+  const alone = await startTyping(ours);
+  const lines = [await compareSessions(`${words} words: typing alone`, alone, bareSession)];
+  if (isProfiled) {
+    const file = join(tmpdir(), `toa-soan-typing-${words}.cpuprofile`);
+    await profiled(alone.page, file, () => typeKeys(alone.page, 100));
+  }
+  await alone.close();
+  const watched = await startTyping(ours, 1);
+  lines.push(
+    await compareSessions(`${words} words: typing, a second browser has it open`, watched, bareSession),
+  );
+  await watched.close();
+  await bareSession.close();
+  return lines;
+}
+
+async function compareSessions(
+  title: string,
+  oursSession: TypingSession,
+  bareSession: TypingSession,
+): Promise<string> {
+  const oursRounds: TypingResult[] = [];
+  const bareRounds: TypingResult[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    oursRounds.push(await oursSession.type(keysPerRound));
+    bareRounds.push(await bareSession.type(keysPerRound));
+  }
+  const ours = summed(oursRounds);
+  const bare = summed(bareRounds);
+  table(
+    [title, 'ours', 'bare', 'ratio'],
+    [
+      row('keypress to paint p50', ours.toPaint(0.5), bare.toPaint(0.5)),
+      row('keypress to paint p95', ours.toPaint(0.95), bare.toPaint(0.95)),
+      row('of it computing p50', ours.work(0.5), bare.work(0.5)),
+      row('of it computing p95', ours.work(0.95), bare.work(0.95)),
+      row('interaction p98, as the browser counts', ours.interaction(0.98), bare.interaction(0.98)),
+      ['tasks over 50 ms', String(ours.longTasks), String(bare.longTasks), ''],
+    ],
+  );
+  const ratio = (q: number) => times(ours.toPaint(q) / bare.toPaint(q));
+  return `${title}, keypress to paint p50 ${ratio(0.5)}, p95 ${ratio(0.95)}`;
+}
+
+function summed(results: TypingResult[]) {
+  const keypresses = results.flatMap((result) => result.keypresses);
+  const reported = results.flatMap((result) => result.interactions);
+  // The browser reports nothing that took less than 16 ms.
+  const quick = Array<number>(Math.max(0, keypresses.length - reported.length)).fill(16);
+  const toPaint = keypresses.map((keypress) => keypress.toPaint);
+  const work = keypresses.map((keypress) => keypress.work);
+  return {
+    toPaint: (q: number) => quantile(toPaint, q),
+    work: (q: number) => quantile(work, q),
+    interaction: (q: number) => quantile([...reported, ...quick], q),
+    longTasks: results.reduce((sum, { longTasks }) => sum + longTasks, 0),
+  };
+}
+
+function row(name: string, ours: number, bare: number): string[] {
+  return [name, milliseconds(ours), milliseconds(bare), times(ours / bare)];
+}

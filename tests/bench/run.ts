@@ -1,0 +1,101 @@
+/**
+ * `npm run bench`: what the desk loads, and how the writing page opens and types beside a page that has nothing but a
+ * Tiptap editor. Prints figures and ratios; a slow machine fails nothing.
+ *
+ *   npm run bench -- --only=sizes
+ *   npm run bench -- --only=typing --words=5000
+ *   npm run bench -- --dist=dist          takes a build that is there (then without the shares of packages)
+ *   npm run bench -- --profile            also says in which functions the typing time goes, from a readable build
+ *   npm run bench -- --port=5400          instead of free ports
+ */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { anArticleOf, figureCount } from './article.ts';
+import { compareOpening, compareTyping, type Pages } from './compare.ts';
+import {
+  type BuiltDesk,
+  buildDesk,
+  cleanUp,
+  newGround,
+  startBare,
+  startBrowser,
+  startDesk,
+} from './ground.ts';
+import { signIn, signInBrowser } from './newsroom.ts';
+import { say } from './report.ts';
+import { measureSizes } from './sizes.ts';
+import { newContext } from './typing.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    words: { type: 'string', default: '5000,50000' },
+    dist: { type: 'string' },
+    profile: { type: 'boolean', default: false },
+    port: { type: 'string', default: '0' },
+  },
+});
+if (options.only && !['sizes', 'opening', 'typing'].includes(options.only)) {
+  throw new Error(`--only=${options.only}: sizes, opening or typing`);
+}
+const isAsked = (part: 'sizes' | 'opening' | 'typing') => !options.only || options.only === part;
+
+const words = options.words.split(',').map(Number);
+if (!words.every((count) => count >= 1_000))
+  throw new Error(`--words=${options.words}: 1000 or more, with commas`);
+
+const ground = newGround(Number(options.port));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => cleanUp(ground).finally(() => process.exit(1)));
+}
+try {
+  const summary = await run();
+  say('\nSummary');
+  for (const line of summary) say(`  ${line}`);
+} finally {
+  await cleanUp(ground);
+}
+
+async function run(): Promise<string[]> {
+  const desk: BuiltDesk = options.dist
+    ? { folder: resolve(options.dist), contents: new Map() }
+    : await buildDesk(ground, { isReadable: options.profile });
+  const url = await startDesk(ground, desk.folder);
+  const writer = await signIn(url);
+  const picture = await writer.upload();
+  const browser = await startBrowser(ground);
+  const summary: string[] = [];
+
+  if (isAsked('sizes')) {
+    const articleId = await writer.write(anArticleOf(1_000, picture));
+    summary.push(...(await measureSizes(browser, url, desk, articleId)));
+  }
+  if (!isAsked('opening') && !isAsked('typing')) return summary;
+
+  const articles = words.map((count) => ({ count, content: anArticleOf(count, picture) }));
+  const bareUrl = await startBare(ground, {
+    'picture.webp': await writer.rendition(picture),
+    ...Object.fromEntries(
+      articles.map(({ count, content }) => [`article-${count}.json`, JSON.stringify(content)]),
+    ),
+  });
+  for (const { count, content } of articles) {
+    const id = await writer.write(content);
+    const pages: Pages = {
+      ours: {
+        address: `${url}/articles/${id}`,
+        async browse() {
+          const context = await newContext(browser);
+          await signInBrowser(context, url);
+          return context;
+        },
+      },
+      bare: { address: `${bareUrl}/?words=${count}`, browse: () => newContext(browser) },
+    };
+    say(`\n${count} words, ${figureCount} figures`);
+    if (isAsked('opening')) summary.push(await compareOpening(count, pages));
+    if (isAsked('typing'))
+      summary.push(...(await compareTyping(count, pages, { isProfiled: options.profile })));
+  }
+  return summary;
+}

@@ -1,0 +1,142 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { lastWords } from './article.ts';
+import { type Keypress, measureInPage } from './in-page.ts';
+
+export type Subject = {
+  /** A browser of its own, signed in where that is needed. */
+  browse(): Promise<BrowserContext>;
+  address: string;
+};
+
+/** The page with the article open and the caret in the middle of it. */
+export type TypingSession = {
+  page: Page;
+  /** Types that many keys and returns what each cost. */
+  type(keys: number): Promise<TypingResult>;
+  close(): Promise<void>;
+};
+
+export type TypingResult = {
+  keypresses: Keypress[];
+  /** Tasks over 50 ms while typing. */
+  longTasks: number;
+  /** What the browser itself reports for each press, in ms. */
+  interactions: number[];
+};
+
+/** A quick typist. */
+const betweenKeysMs = 70;
+/** Between words: short and long, so that what waits for a pause begins, and comes in the way of the next word. */
+const betweenWordsMs = [150, 350, 500, 250, 700, 420];
+
+export async function newContext(browser: Browser): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, locale: 'vi-VN' });
+  await context.addInitScript(measureInPage, lastWords);
+  return context;
+}
+
+/** Opens the article in a new tab. @returns ms from the navigation's start until its last block was painted and editable. */
+export async function openOnce(context: BrowserContext, { address }: Subject): Promise<number> {
+  const page = await context.newPage();
+  const openedMs = await open(page, address);
+  await settled(page);
+  await page.close();
+  return openedMs;
+}
+
+/** @param others how many other browsers have the article open meanwhile and look on. */
+export async function startTyping(subject: Subject, others = 0): Promise<TypingSession> {
+  const contexts: BrowserContext[] = [];
+  const join = async () => {
+    const context = await subject.browse();
+    contexts.push(context);
+    const page = await context.newPage();
+    await open(page, subject.address);
+    await settled(page);
+    return page;
+  };
+  for (let other = 0; other < others; other += 1) await join();
+  const page = await join();
+  await caretInTheMiddle(page);
+  await typeKeys(page, 20);
+  await settled(page);
+  await takeMeasures(page);
+  return {
+    page,
+    async type(keys) {
+      await page.bringToFront();
+      await typeKeys(page, keys);
+      await settled(page);
+      const measures = await takeMeasures(page);
+      if (measures.keypresses.length !== keys)
+        throw new Error(`${measures.keypresses.length} of ${keys} keys seen`);
+      return measures;
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+    },
+  };
+}
+
+function takeMeasures(page: Page): Promise<TypingResult> {
+  return page.evaluate(() => {
+    const { keypresses, longTasks, interactions } = window.bench;
+    const taken = { keypresses, longTasks, interactions: [...interactions.values()] };
+    Object.assign(window.bench, { keypresses: [], longTasks: 0, interactions: new Map() });
+    return taken;
+  });
+}
+
+/** @returns milliseconds from the navigation's start until the last block was painted and editable. */
+async function open(page: Page, address: string): Promise<number> {
+  await page.goto(address);
+  const opened = await page.waitForFunction(() => window.bench.openedMs, null, { timeout: 120_000 });
+  return (await opened.jsonValue()) ?? Number.NaN;
+}
+
+/** Waits until the page has been idle for a while, with everything loaded. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        let timer = setTimeout(resolve, 1_000);
+        new PerformanceObserver(() => {
+          clearTimeout(timer);
+          timer = setTimeout(resolve, 1_000);
+        }).observe({ type: 'longtask' });
+      }),
+  );
+}
+
+/** Clicks at the end of the paragraph nearest to the middle, as a person would. */
+async function caretInTheMiddle(page: Page): Promise<void> {
+  const paragraph = await page.evaluateHandle(() => {
+    const editors = [...document.querySelectorAll('.ProseMirror')];
+    const body = editors.reduce((a, b) => (b.childElementCount > a.childElementCount ? b : a));
+    const blocks = [...body.children];
+    const found = blocks.slice(Math.floor(blocks.length / 2)).find((block) => block.tagName === 'P');
+    if (!found) throw new Error('No paragraph after the middle');
+    found.scrollIntoView({ block: 'center' });
+    return found;
+  });
+  const box = await paragraph.asElement()?.boundingBox();
+  if (!box) throw new Error('The paragraph is not on the screen');
+  await page.mouse.click(box.x + box.width / 3, box.y + box.height / 2);
+  await page.keyboard.press('End');
+  const isThere = await paragraph.evaluate((element) => element.contains(getSelection()?.anchorNode ?? null));
+  if (!isThere) throw new Error('The caret did not go where the click was');
+}
+
+/** Letters and spaces in the rhythm of a person. */
+export async function typeKeys(page: Page, count: number): Promise<void> {
+  const letters = 'them chu vao giua bai nay ';
+  let words = 0;
+  for (let index = 0; index < count; index += 1) {
+    const letter = letters.charAt(index % letters.length);
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+    if (letter === ' ') words += 1;
+    const pauseMs = letter === ' ' ? betweenWordsMs[words % betweenWordsMs.length] : betweenKeysMs;
+    await page.waitForTimeout(pauseMs ?? betweenKeysMs);
+  }
+}

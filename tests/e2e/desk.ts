@@ -1,0 +1,95 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type HostOption = {
+  /** `server`: the Node server on an embedded database. `mock`: the same desk with its backend in the browser. */
+  hostKind: 'server' | 'mock';
+};
+
+/** A running desk that a browser can open. */
+export type Desk = {
+  url: string;
+  /** Ends the process as a power cut would, without a chance to flush. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and address. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Starts a desk of its own, with a demo newsroom in an empty folder, on a free port. */
+export async function startDesk(kind: HostOption['hostKind']): Promise<Desk> {
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const dataDir = mkdtempSync(join(tmpdir(), 'toa-soan-'));
+  const start = () => (kind === 'server' ? startServer(port, dataDir) : startMock(port));
+  const health = kind === 'server' ? `${url}/api/health` : url;
+  let child = start();
+  await untilAnswers(health, () => child);
+  return {
+    url,
+    async kill() {
+      await ended(child, 'SIGKILL');
+    },
+    async restart() {
+      child = start();
+      await untilAnswers(health, () => child);
+    },
+    async close() {
+      await ended(child, 'SIGTERM');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function startServer(port: number, dataDir: string): ChildProcess {
+  return spawn(process.execPath, ['server/node.ts'], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+}
+
+function startMock(port: number): ChildProcess {
+  return spawn(
+    process.execPath,
+    [
+      'node_modules/vite/bin/vite.js',
+      'preview',
+      '--outDir',
+      'dist-mock',
+      '--port',
+      String(port),
+      '--strictPort',
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+}
+
+async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exit = new Promise((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  await exit;
+}
+
+async function untilAnswers(url: string, child: () => ChildProcess): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  for (;;) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    if (child().exitCode !== null) throw new Error(`The desk at ${url} ended with code ${child().exitCode}`);
+    if (Date.now() > deadline) throw new Error(`The desk at ${url} does not answer after 60 s`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error(`No port in ${address}`);
+  return address.port;
+}

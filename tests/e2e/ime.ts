@@ -1,0 +1,68 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * Vietnamese typing as the three kinds of input methods do it, sent as real input through the DevTools protocol.
+ *
+ * - `retype`: the word stands in the text; when a mark changes an earlier letter, Backspace takes letters away and the
+ *   right ones are typed (UniKey and its kin on Windows).
+ * - `compose`: the word is pre-edit text until it is done (macOS, ibus).
+ * - `select`: as `retype`, but the letters are selected with Shift+Arrow and typed over.
+ */
+export const inputMethods = ['retype', 'compose', 'select'] as const;
+export type InputMethod = (typeof inputMethods)[number];
+
+/** What stands on the screen after each key, as Telex makes it. */
+const telex: Record<string, string[]> = {
+  tiếng: ['t', 'ti', 'tie', 'tiê', 'tiên', 'tiêng', 'tiếng'],
+  Việt: ['V', 'Vi', 'Vie', 'Viê', 'Viêt', 'Việt'],
+  người: ['n', 'ng', 'ngu', 'nguo', 'ngươ', 'ngươi', 'người'],
+  đường: ['d', 'đ', 'đu', 'đuo', 'đươ', 'đươn', 'đương', 'đường'],
+  hoàn: ['h', 'ho', 'hoa', 'hoà', 'hoàn'],
+};
+
+export const sentence = 'tiếng Việt người đường hoàn';
+
+/** Types the sentence where the caret stands. `between` runs after each key: what others do meanwhile. */
+export async function typeSentence(
+  page: Page,
+  method: InputMethod,
+  between: (key: number) => Promise<void> = async () => {},
+): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  let key = 0;
+  for (const [index, word] of sentence.split(' ').entries()) {
+    if (index > 0) await typeText(page, ' ');
+    const states = telex[word];
+    if (!states) throw new Error(`No keys for ${word}`);
+    let before = '';
+    for (const state of states) {
+      if (method === 'compose') {
+        await cdp.send('Input.imeSetComposition', {
+          text: state,
+          selectionStart: state.length,
+          selectionEnd: state.length,
+        });
+      } else await retype(page, method, before, state);
+      before = state;
+      key += 1;
+      await between(key);
+    }
+    if (method === 'compose') await cdp.send('Input.insertText', { text: word });
+  }
+  await cdp.detach();
+}
+
+async function retype(page: Page, method: 'retype' | 'select', before: string, after: string): Promise<void> {
+  let kept = 0;
+  while (kept < before.length && before[kept] === after[kept]) kept += 1;
+  const gone = before.length - kept;
+  for (let count = 0; count < gone; count += 1) {
+    await page.keyboard.press(method === 'retype' ? 'Backspace' : 'Shift+ArrowLeft');
+  }
+  await typeText(page, after.slice(kept));
+}
+
+/** Letters as key events with text, which is how input methods on Windows send what no key has. */
+async function typeText(page: Page, text: string): Promise<void> {
+  for (const letter of text) await page.keyboard.type(letter);
+}

@@ -1,0 +1,62 @@
+import { expect, test } from './test.ts';
+
+const rows = (page: import('@playwright/test').Page) => page.locator('[data-row-link]');
+
+test('the list is searched without marks, walked by arrows, and comes back as it was left', async ({
+  as,
+}) => {
+  const page = await as('editor');
+  await page.goto('/articles?view=published');
+  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('hai dang');
+  await expect(page).toHaveURL(/q=hai\+dang/);
+  await expect(rows(page)).not.toHaveCount(0);
+  await expect(page.getByRole('search').or(page.getByRole('searchbox')).first()).toBeVisible();
+  const found = await rows(page).allInnerTexts();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/articles\/[0-9a-f-]{36}/);
+  await page.goBack();
+  await expect(page).toHaveURL(/q=hai\+dang/);
+  await expect(rows(page)).toHaveText(found);
+});
+
+test('each view holds as many articles as its tab says', async ({ as }) => {
+  const page = await as('editor');
+  const { counts, lengths } = await page.evaluate(async () => {
+    const get = (path: string) => fetch(`/api/${path}`).then((response) => response.json());
+    const counts: Record<string, number> = await get('articles/counts');
+    const lengths: Record<string, number> = {};
+    for (const view of Object.keys(counts)) {
+      lengths[view] = (await get(`articles?view=${view}&limit=100`)).items.length;
+    }
+    return { counts, lengths };
+  });
+  expect(lengths).toEqual(counts);
+});
+
+test('n begins a draft, and an empty one can go to the bin and come back', async ({ as }) => {
+  const page = await as('journalist');
+  await expect(rows(page).first()).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'Tiêu đề', exact: true })).toBeVisible();
+  const path = new URL(page.url()).pathname;
+  await page.getByRole('textbox', { name: 'Tiêu đề', exact: true }).click();
+  await page.keyboard.type('Bài thử bỏ đi');
+  await expect(page.getByRole('banner').getByText('Đã lưu', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Việc khác với bài này' }).click();
+  await page.getByRole('menuitem', { name: 'Chuyển vào thùng rác' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Chuyển vào thùng rác' }).click();
+  await expect(page.getByText('Bài đang ở trong thùng rác. Khôi phục để sửa tiếp.')).toBeVisible();
+  await page.goto('/articles?view=trash');
+  const row = page.getByRole('listitem').filter({ hasText: 'Bài thử bỏ đi' });
+  await row.getByRole('button', { name: 'Khôi phục' }).click();
+  await expect(row).toHaveCount(0);
+  await page.goto(path);
+  await expect(page.getByRole('textbox', { name: 'Tiêu đề', exact: true })).toHaveAttribute(
+    'contenteditable',
+    'true',
+  );
+});

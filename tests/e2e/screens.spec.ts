@@ -1,0 +1,134 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, type people, test } from './test.ts';
+import { bodyField } from './writing.ts';
+
+type Screen = {
+  name: string;
+  person: keyof typeof people | null;
+  /** Opens the screen; ends when it is there to be looked at. */
+  open: (page: Page) => Promise<void>;
+};
+
+/** Follows the first row of a view, as a link, so that tests need to know no ids. */
+async function openFirst(page: Page, view: string, suffix = ''): Promise<void> {
+  await page.goto(`/articles?view=${view}`);
+  const href = await page.locator('[data-row-link]').first().getAttribute('href');
+  await page.goto(`${href}${suffix}`);
+}
+
+const screens: Screen[] = [
+  {
+    name: 'sign-in',
+    person: null,
+    open: async (page) => {
+      await page.goto('/sign-in');
+      await expect(page.getByRole('button', { name: 'phongvien@demo.test' })).toBeVisible();
+    },
+  },
+  {
+    name: 'list',
+    person: 'editor',
+    open: async (page) => {
+      await page.goto('/articles?view=all');
+      await expect(page.locator('[data-row-link]').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'empty list',
+    person: 'editor',
+    open: async (page) => {
+      await page.goto('/articles?view=all&q=khongcobainhuthe');
+      await expect(page.getByRole('heading', { level: 2 })).toBeVisible();
+    },
+  },
+  {
+    name: 'writing',
+    person: 'journalist',
+    open: async (page) => {
+      await openFirst(page, 'mine');
+      await expect(bodyField(page)).toBeVisible();
+    },
+  },
+  {
+    name: 'returned',
+    person: 'editor',
+    open: async (page) => {
+      await openFirst(page, 'returned');
+      await expect(bodyField(page)).toBeVisible();
+    },
+  },
+  {
+    name: 'review',
+    person: 'editor',
+    open: async (page) => {
+      await openFirst(page, 'review', '/review');
+      await expect(page.locator('.article-title')).toBeVisible();
+    },
+  },
+  {
+    name: 'scheduled',
+    person: 'editor',
+    open: async (page) => {
+      await openFirst(page, 'scheduled', '/review');
+      await expect(page.locator('.article-title')).toBeVisible();
+    },
+  },
+  {
+    name: 'not found',
+    person: 'editor',
+    open: async (page) => {
+      await page.goto('/nowhere');
+      await expect(page.getByRole('heading')).toBeVisible();
+    },
+  },
+  {
+    name: 'reader’s article',
+    person: 'editor',
+    open: async (page) => {
+      await page.goto('/articles?view=published');
+      await expect(page.locator('[data-row-link]').first()).toBeVisible();
+      const path = await page.evaluate(async () => {
+        const answer = await fetch('/api/articles?view=published&limit=1');
+        return (await answer.json()).items[0].portalPath as string;
+      });
+      await page.goto(path);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    },
+  },
+];
+
+const looks = [
+  { language: 'vi', scheme: 'light', viewport: { width: 1360, height: 860 } },
+  { language: 'en', scheme: 'dark', viewport: { width: 1360, height: 860 } },
+  { language: 'vi', scheme: 'dark', viewport: { width: 360, height: 740 } },
+  { language: 'en', scheme: 'light', viewport: { width: 360, height: 740 } },
+] as const;
+
+for (const { name, person, open } of screens) {
+  for (const { language, scheme, viewport } of looks) {
+    test(`axe finds nothing on ${name}: ${language}, ${scheme}, ${viewport.width} px`, async ({
+      as,
+      asReader,
+    }) => {
+      const page = person ? await as(person) : await asReader();
+      await page.setViewportSize(viewport);
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+      // Test ids are Vietnamese words, so the screen is opened before its language is changed.
+      await open(page);
+      if (language === 'en' && !page.url().includes('/portal/')) {
+        await page.evaluate(() => localStorage.setItem('toa-soan.language', 'en'));
+        await page.reload();
+        await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+        await expect(page.locator('main')).toBeVisible();
+        await expect(page.locator('[aria-busy="true"], .mantine-Skeleton-root')).toHaveCount(0);
+      }
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`),
+      ).toEqual([]);
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
+    });
+  }
+}

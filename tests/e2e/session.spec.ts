@@ -1,0 +1,43 @@
+import { expect, test } from './test.ts';
+import { beginArticle, bodyField, expectSaved } from './writing.ts';
+
+test('a session that ends while someone types asks for the password over the page, and no word is lost', async ({
+  as,
+  expectedStatuses,
+}) => {
+  expectedStatuses.add(401);
+  const page = await as('journalist');
+  await beginArticle(page);
+  await bodyField(page).click();
+  await page.keyboard.type('Trước khi hết phiên.');
+  await expectSaved(page);
+
+  await page.context().clearCookies();
+  // The socket lives on until the server looks again; the next request finds out.
+  await page.getByRole('textbox', { name: 'Nguồn tin' }).fill('Báo nhà');
+  const dialog = page.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' });
+  await expect(dialog).toBeVisible();
+  await expect(bodyField(page)).toContainText('Trước khi hết phiên.');
+  await dialog.getByRole('textbox', { name: 'Mật khẩu' }).fill('toasoan-demo');
+  await dialog.getByRole('button', { name: 'Tiếp tục' }).click();
+  await expect(dialog).toBeHidden();
+  await bodyField(page).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Sau khi vào lại.');
+  await expectSaved(page);
+  await page.reload();
+  await expect(bodyField(page)).toContainText('Trước khi hết phiên. Sau khi vào lại.');
+  await expect(page.getByRole('textbox', { name: 'Nguồn tin' })).toHaveValue('Báo nhà');
+});
+
+test('signing out everywhere ends the other browser too', async ({ as, expectedStatuses }) => {
+  expectedStatuses.add(401);
+  const one = await as('journalist');
+  const two = await as('journalist');
+  await beginArticle(two);
+  await one.getByRole('button', { name: /^Tài khoản/ }).click();
+  await one.getByRole('menuitem', { name: 'Đăng xuất mọi thiết bị' }).click();
+  await one.getByRole('dialog').getByRole('button', { name: 'Đăng xuất mọi thiết bị' }).click();
+  await expect(one.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+  await expect(two.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' })).toBeVisible();
+});

@@ -1,0 +1,86 @@
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type Desk, type HostOption, startDesk } from './desk.ts';
+
+export { expect };
+
+export const people = {
+  journalist: 'phongvien@demo.test',
+  otherJournalist: 'phongvien2@demo.test',
+  editor: 'bientap@demo.test',
+  admin: 'quantri@demo.test',
+} as const;
+
+type SignInOptions = { viewport?: { width: number; height: number } };
+
+type Fixtures = {
+  /** Opens a browser as one of the demo newsroom's people, signed in and on the article list. */
+  as(person: keyof typeof people, options?: SignInOptions): Promise<Page>;
+  /** Opens a browser as nobody. */
+  asReader(options?: SignInOptions): Promise<Page>;
+  /** HTTP statuses of refusals that the test provokes; Chromium writes each to the console. */
+  expectedStatuses: Set<number>;
+};
+
+/**
+ * Every page that a test opens is watched: an error on the console or an uncaught exception fails the test.
+ * On the server each person has a browser of their own. In the mock the newsroom lives in the browser, so people
+ * are tabs of one browser, which keep their sessions apart.
+ */
+export const test = base.extend<Fixtures, HostOption & { desk: Desk }>({
+  hostKind: ['server', { option: true, scope: 'worker' }],
+  desk: [
+    async ({ hostKind }, use) => {
+      const desk = await startDesk(hostKind);
+      await use(desk);
+      await desk.close();
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern of the first argument.
+  expectedStatuses: async ({}, use) => {
+    await use(new Set());
+  },
+  asReader: async ({ browser, hostKind, desk, expectedStatuses }, use) => {
+    const contexts: BrowserContext[] = [];
+    const problems: string[] = [];
+    await use(async (options = {}) => {
+      let context = hostKind === 'mock' ? contexts[0] : undefined;
+      if (!context) {
+        context = await browser.newContext({
+          baseURL: desk.url,
+          permissions: ['clipboard-read', 'clipboard-write'],
+        });
+        contexts.push(context);
+      }
+      const page = await context.newPage();
+      if (options.viewport) await page.setViewportSize(options.viewport);
+      watch(page, expectedStatuses, problems);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+    expect(problems, 'nothing unexpected on the console').toEqual([]);
+  },
+  as: async ({ asReader }, use) => {
+    await use(async (person, options) => {
+      const page = await asReader(options);
+      await signIn(page, people[person]);
+      return page;
+    });
+  },
+});
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: email }).click();
+  await page.waitForURL(/\/articles/);
+}
+
+function watch(page: Page, expectedStatuses: Set<number>, problems: string[]): void {
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('console', (message) => {
+    if (message.type() !== 'error') return;
+    const status = /Failed to load resource: .* status of (\d+)/.exec(message.text())?.[1];
+    if (status && expectedStatuses.has(Number(status))) return;
+    problems.push(`${message.text()} (${message.location().url})`);
+  });
+}

@@ -1,0 +1,108 @@
+import { startDesk } from './desk.ts';
+import { expect, people, test } from './test.ts';
+import { beginArticle, bodyField, expectSaved } from './writing.ts';
+
+test('two browsers in one article converge', async ({ as }) => {
+  const one = await as('journalist');
+  const path = await beginArticle(one);
+  await bodyField(one).click();
+  await one.keyboard.type('Một.');
+  await expectSaved(one);
+  const two = await as('editor');
+  await two.goto(path);
+  await expect(bodyField(two)).toContainText('Một.');
+  await expect(one.getByRole('list', { name: 'Đang cùng mở bài' }).getByRole('img')).toHaveAccessibleName(
+    'Lê Minh Châu',
+  );
+  await bodyField(two).click();
+  await two.keyboard.press('Control+End');
+  await two.keyboard.press('Enter');
+  await Promise.all([
+    one.keyboard.type(' Người thứ nhất viết tiếp.'),
+    two.keyboard.type('Người thứ hai viết đoạn sau.'),
+  ]);
+  for (const page of [one, two]) {
+    await expect(bodyField(page).locator('p')).toHaveText([
+      'Một. Người thứ nhất viết tiếp.',
+      'Người thứ hai viết đoạn sau.',
+    ]);
+  }
+});
+
+test('undo takes back my own words and never another person’s', async ({ as }) => {
+  const one = await as('journalist');
+  const path = await beginArticle(one);
+  await bodyField(one).click();
+  await one.keyboard.type('Của tôi.');
+  await expectSaved(one);
+  const two = await as('editor');
+  await two.goto(path);
+  await bodyField(two).click();
+  await two.keyboard.press('Control+End');
+  await two.keyboard.type(' Của người khác.');
+  await expect(bodyField(one)).toContainText('Của người khác.');
+  await one.keyboard.press('Control+z');
+  await expect(bodyField(one)).not.toContainText('Của tôi.');
+  await expect(bodyField(one)).toContainText('Của người khác.');
+});
+
+test('a server that is killed while two people type loses nothing that was told saved, and nothing that they still hold', async ({
+  browser,
+}) => {
+  const desk = await startDesk('server');
+  const open = async (email: string) => {
+    const context = await browser.newContext({ baseURL: desk.url });
+    const page = await context.newPage();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: email }).click();
+    await page.waitForURL(/\/articles/);
+    return page;
+  };
+  const one = await open(people.journalist);
+  const path = await beginArticle(one);
+  await bodyField(one).click();
+  await one.keyboard.type('Đã lưu trước khi máy tắt.');
+  await one.keyboard.press('Enter');
+  await expectSaved(one);
+  const two = await open(people.editor);
+  await two.goto(path);
+  await expect(bodyField(two)).toContainText('Đã lưu trước khi máy tắt.');
+  await bodyField(two).locator('p').last().click();
+
+  // Killed in the middle of both people's typing; they go on while it is away.
+  const typing = Promise.all([
+    one.keyboard.type('Người thứ nhất gõ trong lúc máy chủ tắt. ', { delay: 15 }),
+    two.keyboard.type('Người thứ hai cũng gõ. ', { delay: 25 }),
+  ]);
+  await desk.kill();
+  await typing;
+  await expect(one.getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  await desk.restart();
+  for (const page of [one, two]) await expectSaved(page);
+
+  const reader = await open(people.admin);
+  await reader.goto(path);
+  const text = async () => ((await bodyField(reader).textContent()) ?? '').replace(/\s/g, '');
+  await expect.poll(text).toContain('Đãlưutrướckhimáytắt.');
+  const both = await text();
+  for (const page of [one, two]) {
+    await expect
+      .poll(async () => ((await bodyField(page).textContent()) ?? '').replace(/\s/g, ''))
+      .toBe(both);
+  }
+  // Letters of two people may stand between each other; each person's own are all there, in order.
+  expect(isWithin('Ngườithứnhấtgõtronglúcmáychủtắt.', both)).toBe(true);
+  expect(isWithin('Ngườithứhaicũnggõ.', both)).toBe(true);
+  for (const page of [one, two, reader]) await page.context().close();
+  await desk.close();
+});
+
+/** Whether the letters occur in this order, with others between them or not. */
+function isWithin(letters: string, text: string): boolean {
+  let place = 0;
+  for (const letter of letters) {
+    place = text.indexOf(letter, place) + 1;
+    if (place === 0) return false;
+  }
+  return true;
+}

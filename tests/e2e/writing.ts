@@ -1,0 +1,85 @@
+import { expect, type Page } from '@playwright/test';
+import sharp from 'sharp';
+
+/** What tests do on the writing page, as a person would. */
+
+export const titleField = (page: Page) => page.getByRole('textbox', { name: 'Tiêu đề', exact: true });
+export const leadField = (page: Page) => page.getByRole('textbox', { name: 'Sapo', exact: true });
+export const bodyField = (page: Page) => page.getByRole('textbox', { name: 'Nội dung', exact: true });
+
+/** Begins a new article and waits until it can be written in. Returns its path. */
+export async function beginArticle(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Viết bài' }).first().click();
+  await expect(titleField(page)).toHaveAttribute('contenteditable', 'true');
+  return new URL(page.url()).pathname;
+}
+
+export async function writeWords(
+  page: Page,
+  words: { title: string; lead: string; body: string },
+): Promise<void> {
+  await titleField(page).click();
+  await page.keyboard.type(words.title);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(words.lead);
+  await page.keyboard.press('Enter');
+  await page.keyboard.type(words.body);
+}
+
+/** Waits for the word that promises that the database has everything. */
+export async function expectSaved(page: Page): Promise<void> {
+  await expect(page.getByRole('banner').getByText('Đã lưu', { exact: true })).toBeVisible();
+}
+
+/** A picture as a camera would give it: a JPEG with a colour of its own. */
+export async function aPicture(color: string): Promise<Buffer> {
+  return sharp({ create: { width: 900, height: 600, channels: 3, background: color } })
+    .jpeg()
+    .toBuffer();
+}
+
+/** Drops or pastes a file on the body, with the events and the data that a browser makes of it. */
+export async function giveFile(
+  page: Page,
+  how: 'drop' | 'paste',
+  file: { name: string; bytes: Buffer },
+): Promise<void> {
+  const target = bodyField(page).locator('p').last();
+  const transfer = await page.evaluateHandle(
+    ([name, base64]) => {
+      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+      const data = new DataTransfer();
+      data.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+      return data;
+    },
+    [file.name, file.bytes.toString('base64')] as const,
+  );
+  if (how === 'drop') {
+    const box = await target.boundingBox();
+    if (!box) throw new Error('The last paragraph is not on the page');
+    const place = { clientX: box.x + 40, clientY: box.y + box.height - 2, dataTransfer: transfer };
+    await target.dispatchEvent('dragover', place);
+    await target.dispatchEvent('drop', place);
+  } else {
+    await target.click();
+    await target.evaluate((element, data) => {
+      element.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
+    }, transfer);
+  }
+}
+
+export const figures = (page: Page) => bodyField(page).locator('figure');
+
+/** Chooses a category and a byline in the inspector. */
+export async function fillFields(page: Page, category: string, byline: string): Promise<void> {
+  const inspector = page.getByRole('complementary', { name: 'Thông tin bài' });
+  await inspector.getByRole('combobox', { name: 'Chuyên mục' }).click();
+  await page.getByRole('option', { name: category, exact: true }).click();
+  const bylines = inspector.getByRole('combobox', { name: 'Bút danh' });
+  if ((await inspector.getByText(byline, { exact: true }).count()) === 0) {
+    await bylines.fill(byline);
+    await bylines.press('Enter');
+  }
+}

@@ -1,0 +1,75 @@
+/**
+ * `npm test`: types, lint, dead code, rules, API on every host, screens, and journeys in a real browser.
+ * Runs every part even where one fails, and closes with the counts of all of them.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+type Counts = { passed: number; failed: number };
+type Part = { name: string; command: string[]; count: (isWell: boolean) => Counts };
+
+const results = 'test-results';
+
+/** A check that is right or wrong as a whole. */
+const asOne = (isWell: boolean): Counts => (isWell ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+/** Reads a report; a part that ended badly without a failed test (a crash) counts as one failure. */
+const fromReport = (file: string, read: (report: Record<string, unknown>) => Counts) => (isWell: boolean) => {
+  try {
+    const counts = read(JSON.parse(readFileSync(`${results}/${file}`, 'utf8')));
+    return isWell || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+  } catch {
+    return asOne(false);
+  }
+};
+
+const numberOf = (value: unknown): number => {
+  if (typeof value !== 'number') throw new Error(`Not a count: ${value}`);
+  return value;
+};
+
+const parts: Part[] = [
+  { name: 'types', command: ['tsc', '--noEmit'], count: asOne },
+  { name: 'lint and format', command: ['biome', 'check', '.'], count: asOne },
+  { name: 'dead code', command: ['knip'], count: asOne },
+  {
+    name: 'rules, API, screens',
+    command: [
+      'vitest',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${results}/vitest.json`,
+    ],
+    count: fromReport('vitest.json', (report) => ({
+      passed: numberOf(report.numPassedTests),
+      failed: numberOf(report.numFailedTests),
+    })),
+  },
+  {
+    name: 'journeys',
+    command: ['playwright', 'test'],
+    count: fromReport('e2e.json', ({ stats }) => {
+      const { expected, unexpected, flaky } = stats as Record<string, unknown>;
+      return { passed: numberOf(expected), failed: numberOf(unexpected) + numberOf(flaky) };
+    }),
+  },
+];
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results);
+const total: Counts = { passed: 0, failed: 0 };
+const lines: string[] = [];
+for (const { name, command, count } of parts) {
+  process.stdout.write(`\n── ${name}: ${command.join(' ')}\n`);
+  const start = performance.now();
+  const { status } = spawnSync('npx', command, { stdio: 'inherit', shell: process.platform === 'win32' });
+  const { passed, failed } = count(status === 0);
+  total.passed += passed;
+  total.failed += failed;
+  lines.push(
+    `${name}: ${passed} passed, ${failed} failed in ${Math.round((performance.now() - start) / 1000)} s`,
+  );
+}
+process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
+process.exitCode = total.failed === 0 ? 0 : 1;
