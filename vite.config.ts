@@ -39,43 +39,44 @@ const nodeOnlyModules = ['node:crypto', 'node:url', 'node:http', 'crossws/adapte
 
 /**
  * What changes together, or is needed together, is one file: a release of the desk leaves the libraries in the
- * browser's cache, and the article list does not fetch the editor.
+ * browser's cache, and the article list does not fetch the editor. Each group names all that its packages need, or
+ * two files would need each other and the first to run would find the other one empty.
  */
 const chunks = [
-  packagesAs('react', 40, ['react', 'react-dom', 'scheduler', 'react-router', 'use-sync-external-store']),
-  packagesAs('yjs', 30, [
+  packagesAs('react', [
+    'react',
+    'react-dom',
+    'scheduler',
+    'react-router',
+    'cookie-es',
+    'use-sync-external-store',
+  ]),
+  packagesAs('yjs', [
     'yjs',
     'lib0',
+    'isomorphic\\.js',
     'y-protocols',
     'y-indexeddb',
     '@hocuspocus/(?:provider|common)',
-    '@tiptap/(?:y-tiptap|extension-collaboration[a-z-]*)',
+    '@lifeomic/attempt',
   ]),
-  // With all that they need: two chunks that import each other may run in the wrong order.
-  packagesAs('prosemirror', 20, [
+  packagesAs('prosemirror', [
     'prosemirror-[a-z-]+',
-    '@tiptap/(?:core|pm|extensions|suggestion|static-renderer|extension-(?!bubble)[a-z-]+)',
-    'linkifyjs',
+    '@tiptap/[a-z-]+',
     'orderedmap',
     'rope-sequence',
     'w3c-keyname',
+    'linkifyjs',
+    'fast-equals',
   ]),
-  { name: 'document', priority: 10, includeDependenciesRecursively: false, test: /\/domain\/(?:document|checks)/ },
-  {
-    name: 'workflow',
-    priority: 10,
-    includeDependenciesRecursively: false,
-    test: /\/src\/features\/workflow\/(?!schedule)/,
-  },
+  packagesAs('floating', ['@floating-ui/[a-z-]+', 'tabbable']),
 ];
 
-function packagesAs(name: string, priority: number, packages: string[]) {
+function packagesAs(name: string, packages: string[]) {
   return {
     name,
-    priority,
-    // Each group takes its own packages only, else the first one would draw in all that they need.
-    includeDependenciesRecursively: false,
     test: new RegExp(`/node_modules/(?:${packages.join('|')})/`),
+    includeDependenciesRecursively: false,
   };
 }
 

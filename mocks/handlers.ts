@@ -45,7 +45,8 @@ export function createHandlers({
     if (!token || faults.has('expired') || request.headers.has('authorization')) return request;
     const headers = new Headers(request.headers);
     headers.set('authorization', `Bearer ${token}`);
-    return new Request(request, { headers });
+    // An <img> asks in mode no-cors, in which a browser drops the header without a word.
+    return new Request(request, { headers, mode: 'same-origin' });
   }
 
   const sockets = ws.link(`${origin.replace(/^http/, 'ws')}${collabPath}`);

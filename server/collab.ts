@@ -31,14 +31,14 @@ export type CollabOptions = {
 };
 
 /** Anything with the manners of a WebSocket: that of `ws`, that of a browser, the client of a mocked one. */
-export type SocketLike = {
+type SocketLike = {
   send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void;
   close(code?: number, reason?: string): void;
   readonly readyState: number;
 };
 
 /** What the host feeds with what comes in on a socket. */
-export type SocketFeed = {
+type SocketFeed = {
   message(data: Uint8Array): void;
   closed(event?: { code: number; reason: string }): void;
 };

@@ -9,7 +9,7 @@ export type Cursor = { key: string; id: string };
 
 const cursorSchema = z.strictObject({ key: z.string().max(200), id: z.string().max(100) });
 
-export function encodeCursor(cursor: Cursor): string {
+function encodeCursor(cursor: Cursor): string {
   const bytes = new TextEncoder().encode(JSON.stringify(cursor));
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')

@@ -3,11 +3,12 @@ import './lib/global.css';
 import '@mantine/core/styles.layer.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, isRouteErrorResponse } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { Providers } from './app/providers.tsx';
 import { createRoutes } from './app/routes.tsx';
 import { startI18n } from './lib/i18n.ts';
+import { ApiProblem } from './lib/problem.ts';
 import { createQueryClient } from './lib/query-client.ts';
 
 async function start(): Promise<void> {
@@ -22,13 +23,18 @@ async function start(): Promise<void> {
   if (!root) throw new Error('index.html has no #root');
   const queryClient = createQueryClient();
   const router = createBrowserRouter(createRoutes(queryClient));
-  createRoot(root).render(
+  createRoot(root, { onCaughtError: reportFault }).render(
     <StrictMode>
       <Providers queryClient={queryClient}>
-        <RouterProvider router={router} />
+        <RouterProvider router={router} onError={reportFault} />
       </Providers>
     </StrictMode>,
   );
+}
+
+/** A refusal of the API has become a page that says so; everything else that a boundary caught is a fault. */
+function reportFault(error: unknown): void {
+  if (!(error instanceof ApiProblem) && !isRouteErrorResponse(error)) reportError(error);
 }
 
 void start();

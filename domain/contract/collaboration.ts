@@ -49,9 +49,9 @@ export function isFinal(reason: CloseReason): boolean {
 }
 
 /** Why words may not be changed here, for the one who asks. `schema-version`: reload the page to get the new editor. */
-export const readOnlyReasons = ['wrong-stage', 'not-permitted', 'schema-version'] as const;
+const readOnlyReasons = ['wrong-stage', 'not-permitted', 'schema-version'] as const;
 
-export const rightsSchema = z.object({ canEdit: z.boolean(), reason: z.enum(readOnlyReasons).optional() });
+const rightsSchema = z.object({ canEdit: z.boolean(), reason: z.enum(readOnlyReasons).optional() });
 export type Rights = z.infer<typeof rightsSchema>;
 
 /** From the server. */

@@ -28,7 +28,7 @@ export type Quarantine = {
   destroy(): void;
 };
 
-export type Verdict =
+type Verdict =
   | { kind: 'ok' }
   | { kind: 'refused'; problem: DocumentProblem }
   /** It builds on edits that have not arrived. To be asked for again together with these. */

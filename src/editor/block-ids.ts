@@ -127,7 +127,7 @@ function hasMovedOn(node: Node, pos: number, next: Block): boolean {
     node.isTextblock &&
     node.content.size === 0 &&
     next.pos === pos + node.nodeSize &&
-    next.node.attrs.id === null &&
+    (next.node.attrs.id === null || next.node.attrs.id === node.attrs.id) &&
     next.node.isTextblock &&
     next.node.content.size > 0
   );

@@ -150,17 +150,30 @@ function fieldOptions(field: FieldName, extensions: Extensions, latest: Latest):
     enablePasteRules: ['link'],
     enableCoreExtensions: { delete: false },
     editorProps: {
-      attributes: () => ({
+      attributes: attributesOf(field, latest),
+      scrollMargin: { top: 96, bottom: 96, left: 0, right: 0 },
+      scrollThreshold: { top: 72, bottom: 72, left: 0, right: 0 },
+    },
+  };
+}
+
+/** Asked for on every keypress, so they are put together only when the language changes. */
+function attributesOf(field: FieldName, latest: Latest): () => Record<string, string> {
+  let made: { t: Latest['current']['t']; attributes: Record<string, string> } | null = null;
+  return () => {
+    const { t } = latest.current;
+    if (made?.t !== t) {
+      const attributes = {
         role: 'textbox',
         class: `article-${field}`,
         lang: 'vi',
         spellcheck: 'true',
-        'aria-label': latest.current.t(`fields.${field}`),
+        'aria-label': t(`fields.${field}`),
         'aria-multiline': String(field === 'body'),
-      }),
-      scrollMargin: { top: 96, bottom: 96, left: 0, right: 0 },
-      scrollThreshold: { top: 72, bottom: 72, left: 0, right: 0 },
-    },
+      };
+      made = { t, attributes };
+    }
+    return made.attributes;
   };
 }
 

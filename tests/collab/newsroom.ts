@@ -32,6 +32,9 @@ export type Newsroom = {
   setStage(articleId: string, stage: Stage): Promise<void>;
   /** Ends the sessions of this person; the sockets notice when they are told. */
   signOut(person: string): void;
+  signIn(person: string): void;
+  /** Where its server listens. */
+  url: string;
   connect(person: string, articleId: string, options?: { schema?: number; doc?: Y.Doc }): Client;
   /** What the database holds, read afresh. */
   stored(articleId: string): Promise<ContentJson & { contentHash: string }>;
@@ -240,6 +243,8 @@ export async function openNewsroom(
       await db.update(articles).set({ stage }).where(eq(articles.id, articleId));
     },
     signOut: (person) => void signedOut.add(person),
+    signIn: (person) => void signedOut.delete(person),
+    url: `http://127.0.0.1:${running.port}/`,
     connect,
     stored: (articleId) => readContent(db, articleId),
     async crash() {

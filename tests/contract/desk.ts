@@ -66,7 +66,7 @@ export const anonymous: Desk = deskOf({
   },
 });
 
-export function deskOf(client: Client): Desk {
+function deskOf(client: Client): Desk {
   async function call<Body>(
     method: string,
     path: string,

@@ -2,26 +2,26 @@ import { HocuspocusProvider } from '@hocuspocus/provider';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import {
+  type ClientMessage,
   type CloseReason,
   closeCodes,
-  collabPath,
   documentName,
   fromBase64,
   isFinal,
   type PersonState,
-  personStateSchema,
   type Rights,
-  schemaParameter,
   serverMessageSchema,
 } from '../../../domain/contract/collaboration.ts';
-import { fragmentNames, schemaVersion } from '../../../domain/document/content.ts';
+import { fragmentNames } from '../../../domain/document/content.ts';
 import { createCompositionGate } from './composition-gate.ts';
 import { type DeviceCopy, fromDevice, keepOnDevice } from './device-copy.ts';
 import { openDeviceStore } from './device-store.ts';
 import { fromRemote, pairDocuments } from './paired-documents.ts';
+import { type PersonHere, peopleIn } from './people.ts';
 import {
   isSaved,
   learn,
+  NotSaved,
   nothingKnown,
   obstacleOf,
   type Problem,
@@ -29,10 +29,8 @@ import {
   type SaveState,
   saveStateOf,
 } from './save-state.ts';
-import { ArticleSocket } from './socket.ts';
-
-/** Somebody who has the article open; one entry for each person, however many tabs they have. */
-export type PersonHere = PersonState & { clientId: number; isSelf: boolean };
+import { ArticleSocket, socketUrl } from './socket.ts';
+import { createTimers } from './timers.ts';
 
 export type DocumentSnapshot = {
   /**
@@ -65,16 +63,6 @@ export type ArticleDocument = {
   reconnect(): void;
 };
 
-/** `code` is that of the save state: an error code, or the reason why the words may not be changed. */
-export class NotSaved extends Error {
-  override name = 'NotSaved';
-  readonly code: string;
-  constructor(code: string) {
-    super(`The words could not be saved: ${code}`);
-    this.code = code;
-  }
-}
-
 type Options = {
   articleId: string;
   userId: string;
@@ -96,7 +84,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   const pair = pairDocuments(gate);
   const { local, remote, localAwareness, remoteAwareness } = pair;
   const listeners = new Set<() => void>();
-  const timers = new Map<'mark' | 'silence' | 'patience' | 'stop' | 'retry', ReturnType<typeof setTimeout>>();
+  const timers = createTimers<'mark' | 'silence' | 'patience' | 'retry' | 'stop'>();
   const waiting = new Set<{ changes: number; resolve: () => void; reject: (error: NotSaved) => void }>();
   let facts = nothingKnown;
   let status: DocumentSnapshot['status'] = 'loading';
@@ -116,14 +104,16 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
 
   function handleChange(): void {
     hear({ type: 'changed' });
-    if (!timers.has('mark')) setTimer('mark', markDelayMs, mark);
+    if (!timers.has('mark')) timers.set('mark', markDelayMs, mark);
   }
 
   function start(): void {
-    clearTimer('stop');
+    timers.clear('stop');
     if (running) return;
     const socket = new ArticleSocket(socketUrl());
-    const device = keepOnDevice(remote, openDeviceStore(`article:${articleId}:${userId}`));
+    const device = keepOnDevice(remote, openDeviceStore(`article:${articleId}:${userId}`), (isKept) => {
+      if (isKept !== facts.isKept) hear({ type: 'device', isKept });
+    });
     const provider = new HocuspocusProvider({
       websocketProvider: socket,
       name: documentName(articleId),
@@ -136,7 +126,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
       onAuthenticationFailed: ({ reason }) => {
         handleRefusal(reason);
         // The socket is still open, and nothing else would ask again.
-        if (!facts.problem) setTimer('retry', retryMs, socket.restart.bind(socket));
+        if (!facts.problem) timers.set('retry', retryMs, socket.restart.bind(socket));
       },
       onSynced: handleSynced,
       onStateless: ({ payload }) => handleMessage(payload),
@@ -147,19 +137,21 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     provider.attach();
     void socket.connect();
     void device.loaded.then(showDeviceCopy);
-    setTimer('patience', patienceMs, () => {
+    timers.set('patience', patienceMs, () => {
       isPatient = false;
       showDeviceCopy();
     });
     addEventListener('online', handleOnline);
+    addEventListener('offline', handleOffline);
     addEventListener('pageshow', handlePageShow);
     addEventListener('beforeunload', handleLeaving);
   }
 
   function stop(): void {
-    setTimer('stop', 0, () => {
-      for (const timer of timers.values()) clearTimeout(timer);
+    timers.set('stop', 0, () => {
+      timers.clearAll();
       removeEventListener('online', handleOnline);
+      removeEventListener('offline', handleOffline);
       removeEventListener('pageshow', handlePageShow);
       removeEventListener('beforeunload', handleLeaving);
       running?.provider.destroy();
@@ -184,7 +176,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     switch (message.type) {
       case 'stored':
         hear({ ...message, stateVector: fromBase64(message.stateVector), at: new Date() });
-        clearTimer('silence');
+        timers.clear('silence');
         if (facts.marks.length > 0) listenForSilence();
         break;
       case 'rights':
@@ -211,7 +203,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   function handleLost(provider: HocuspocusProvider): void {
     // Hocuspocus does not tell the provider of every end; without this it would take the next sync for the last one.
     provider.onClose();
-    clearTimer('silence');
+    timers.clear('silence');
     isPatient = false;
     hear({ type: 'lost', at: new Date() });
     showDeviceCopy();
@@ -219,6 +211,11 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
 
   function handleOnline(): void {
     if (!facts.isConnected && !facts.problem) void running?.socket.connect();
+  }
+
+  /** The browser knows before the socket does, which may take a minute to notice. */
+  function handleOffline(): void {
+    if (facts.isConnected) running?.socket.restart();
   }
 
   /** Coming back out of the browser's back-forward cache: leaving had taken our caret away. */
@@ -238,16 +235,16 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   }
 
   function mark(): void {
-    clearTimer('mark');
+    timers.clear('mark');
     if (!running || !facts.isConnected) return;
     marks += 1;
     hear({ type: 'marked', mark: marks, stateVector: Y.encodeStateVector(remote) });
-    running.provider.sendStateless(JSON.stringify({ type: 'mark', mark: marks }));
+    running.provider.sendStateless(JSON.stringify({ type: 'mark', mark: marks } satisfies ClientMessage));
     if (!timers.has('silence')) listenForSilence();
   }
 
   function listenForSilence(): void {
-    setTimer('silence', silenceMs, () => {
+    timers.set('silence', silenceMs, () => {
       if (facts.isConnected && facts.failure === null && !facts.isLeftOut) running?.socket.restart();
     });
   }
@@ -283,20 +280,6 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     for (const listener of listeners) listener();
   }
 
-  function setTimer(name: Parameters<typeof timers.get>[0], delayMs: number, task: () => void): void {
-    clearTimer(name);
-    const timer = setTimeout(() => {
-      timers.delete(name);
-      task();
-    }, delayMs);
-    timers.set(name, timer);
-  }
-
-  function clearTimer(name: Parameters<typeof timers.get>[0]): void {
-    clearTimeout(timers.get(name));
-    timers.delete(name);
-  }
-
   return {
     ydoc: local,
     awareness: localAwareness,
@@ -320,21 +303,4 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
       running?.socket.restart();
     },
   };
-}
-
-function peopleIn(awareness: Awareness, userId: string): PersonHere[] {
-  const people = new Map<string, PersonHere>();
-  for (const [clientId, state] of awareness.getStates()) {
-    const user = personStateSchema.safeParse(state.user);
-    if (!user.success || people.has(user.data.id)) continue;
-    people.set(user.data.id, { ...user.data, clientId, isSelf: user.data.id === userId });
-  }
-  return [...people.values()];
-}
-
-function socketUrl(): string {
-  const url = new URL(collabPath, location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  url.searchParams.set(schemaParameter, String(schemaVersion));
-  return url.href;
 }

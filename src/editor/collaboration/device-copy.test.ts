@@ -61,7 +61,8 @@ describe('the copy on the device', () => {
   it('says that it does not have what it could not write, and has it once there is room', async () => {
     const device = aDevice();
     const doc = new Y.Doc();
-    const copy = keepOnDevice(doc, device.open());
+    const heard: boolean[] = [];
+    const copy = keepOnDevice(doc, device.open(), (isKeeping) => heard.push(isKeeping));
     await copy.loaded;
     device.breakDown();
     text(doc).insert(0, 'Một ');
@@ -71,6 +72,7 @@ describe('the copy on the device', () => {
     text(doc).insert(4, 'hai');
     await expect.poll(copy.isKept).toBe(true);
     expect(await read(device.rows)).toBe('Một hai');
+    expect(heard).toEqual([false, true]);
   });
 
   it('never claims to have anything where the browser keeps nothing', async () => {

@@ -16,7 +16,12 @@ export const fromDevice = { side: 'device' } as const;
 /** So many rows make loading slow. */
 const compactAfterRows = 200;
 
-export function keepOnDevice(doc: Y.Doc, opening: Promise<DeviceStore>): DeviceCopy {
+/** `onKeeping` hears whether the device keeps what it is given, whenever that turns out or changes. */
+export function keepOnDevice(
+  doc: Y.Doc,
+  opening: Promise<DeviceStore>,
+  onKeeping: (isKeeping: boolean) => void = () => {},
+): DeviceCopy {
   // Until the store is open and again after a failure, the next write takes the whole document.
   let waiting: Uint8Array[] | 'all' = 'all';
   let store: DeviceStore | null = null;
@@ -31,7 +36,7 @@ export function keepOnDevice(doc: Y.Doc, opening: Promise<DeviceStore>): DeviceC
   };
   doc.on('update', handleUpdate);
 
-  const loaded = load().catch(() => {});
+  const loaded = load().catch(() => onKeeping(false));
 
   async function load() {
     store = await opening;
@@ -57,9 +62,11 @@ export function keepOnDevice(doc: Y.Doc, opening: Promise<DeviceStore>): DeviceC
         try {
           await store.add(batch === 'all' ? Y.encodeStateAsUpdate(doc) : Y.mergeUpdates(batch));
           rows += 1;
+          onKeeping(true);
         } catch {
           // No room, or the browser closed the store. The next change tries again.
           waiting = 'all';
+          onKeeping(false);
           return;
         }
       }

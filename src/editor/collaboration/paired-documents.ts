@@ -35,7 +35,7 @@ export type PairedDocuments = {
 };
 
 export const fromRemote = { side: 'remote' } as const;
-export const fromLocal = { side: 'local' } as const;
+const fromLocal = { side: 'local' } as const;
 
 export function pairDocuments(gate: CompositionGate): PairedDocuments {
   const local = new Y.Doc();

@@ -57,7 +57,14 @@ describe('the save state', () => {
     expect(stateAfter(...opening, { type: 'lost', at: noon }, { type: 'lost', at: later })).toEqual({
       kind: 'offline',
       since: noon,
+      isKept: true,
     });
+  });
+
+  it('says when words without a connection are not even on the device', () => {
+    const lost: SaveEvent[] = [...opening, { type: 'device', isKept: false }, { type: 'lost', at: noon }];
+    expect(stateAfter(...lost)).toMatchObject({ isKept: true });
+    expect(stateAfter(...lost, { type: 'changed' })).toMatchObject({ kind: 'offline', isKept: false });
   });
 
   it('forgets the marks of a lost connection: only a new one counts', () => {

@@ -9,8 +9,8 @@ export type SaveState =
   /** `at`: when the last change of this page was stored; null when it made none. */
   | { kind: 'saved'; at: Date | null }
   | { kind: 'saving' }
-  /** No connection. The words are on this device. */
-  | { kind: 'offline'; since: Date }
+  /** No connection. `isKept`: the words are on this device; not so in some private windows, or when it is full. */
+  | { kind: 'offline'; since: Date; isKept: boolean }
   /** The server said why not: an error code, or the reason why these words may not be changed. */
   | { kind: 'failed'; code: string };
 
@@ -37,6 +37,8 @@ export type SaveFacts = {
   failure: string | null;
   /** The server left out what this page sent, because it may not edit. */
   isLeftOut: boolean;
+  /** This device keeps what it is given. */
+  isKept: boolean;
   rights: Rights;
   problem: Problem | null;
 };
@@ -50,6 +52,7 @@ export type SaveEvent =
   | { type: 'stored'; mark: number | null; stateVector: Uint8Array; at: Date }
   | { type: 'store-failed'; code: string }
   | { type: 'left-out' }
+  | { type: 'device'; isKept: boolean }
   | { type: 'rights'; rights: Rights }
   | { type: 'problem'; problem: Problem | null };
 
@@ -62,6 +65,7 @@ export const nothingKnown: SaveFacts = {
   lostAt: null,
   failure: null,
   isLeftOut: false,
+  isKept: true,
   rights: { canEdit: true },
   problem: null,
 };
@@ -92,6 +96,8 @@ export function learn(facts: SaveFacts, event: SaveEvent): SaveFacts {
       return { ...facts, failure: event.code };
     case 'left-out':
       return { ...facts, isLeftOut: true };
+    case 'device':
+      return { ...facts, isKept: event.isKept };
     case 'rights':
       return { ...facts, rights: event.rights };
     case 'problem':
@@ -132,9 +138,21 @@ export function obstacleOf(facts: SaveFacts): string | null {
 export function saveStateOf(facts: SaveFacts): SaveState {
   const obstacle = obstacleOf(facts);
   if (obstacle !== null) return { kind: 'failed', code: obstacle };
-  if (facts.lostAt) return { kind: 'offline', since: facts.lostAt };
+  if (facts.lostAt) {
+    return { kind: 'offline', since: facts.lostAt, isKept: facts.isKept || isSaved(facts) };
+  }
   if (isSaved(facts)) return { kind: 'saved', at: facts.storedAt };
   return facts.failure === null ? { kind: 'saving' } : { kind: 'failed', code: facts.failure };
+}
+
+/** `code` is that of the save state: an error code, or the reason why the words may not be changed. */
+export class NotSaved extends Error {
+  override name = 'NotSaved';
+  readonly code: string;
+  constructor(code: string) {
+    super(`The words could not be saved: ${code}`);
+    this.code = code;
+  }
 }
 
 /** Whether `stored` holds everything that `own` does; both encoded Yjs state vectors. */

@@ -1,4 +1,6 @@
 import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { collabPath, schemaParameter } from '../../../domain/contract/collaboration.ts';
+import { schemaVersion } from '../../../domain/document/content.ts';
 
 /**
  * The WebSocket of one article. It goes on trying for as long as the page is open; words are never queued in it: every
@@ -28,4 +30,12 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
     if (this.webSocket) this.emit('close', { event: { code: 4408, reason: '' } });
     else void this.connect();
   }
+}
+
+/** Where the server of this page takes sockets. */
+export function socketUrl(): string {
+  const url = new URL(collabPath, location.href);
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  url.searchParams.set(schemaParameter, String(schemaVersion));
+  return url.href;
 }

@@ -23,7 +23,10 @@ type RovingToolbarProps = {
 export function RovingToolbar({ label, first, onLeave, className, ref, children }: RovingToolbarProps) {
   const [current, setCurrent] = useState(first);
   const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key === 'Escape') {
+    // An open menu is drawn elsewhere, but its keys come up here too.
+    if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+    // On the way down: on the way up a tooltip would take Esc for itself.
+    if (event.key === 'Escape' && event.target.closest('[data-roving]')) {
       event.preventDefault();
       onLeave();
       return;
@@ -37,7 +40,7 @@ export function RovingToolbar({ label, first, onLeave, className, ref, children 
   };
   return (
     <RovingContext value={{ current, setCurrent }}>
-      <div ref={ref} role="toolbar" aria-label={label} className={className} onKeyDown={handleKeyDown}>
+      <div ref={ref} role="toolbar" aria-label={label} className={className} onKeyDownCapture={handleKeyDown}>
         {children}
       </div>
     </RovingContext>

@@ -12,6 +12,7 @@ import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Viewer } from '../../../domain/contract/session.ts';
 import { paths } from '../../app/paths.ts';
 import { ArticleEditor } from '../../editor/article-editor.tsx';
+import { NotSaved } from '../../editor/collaboration/save-state.ts';
 import { useArticleDocument } from '../../editor/collaboration/use-article-document.ts';
 import type { ArticleEditors } from '../../editor/editors.ts';
 import { FigureToolbar } from '../../editor/figure/figure-toolbar.tsx';
@@ -113,6 +114,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
       take(
         { transition: 'submit' },
         {
+          onDone: () => showPanel(null),
           onRefused: ({ code, data }) => {
             if (code !== 'incomplete') return false;
             refuseIncomplete((data as { checks: FailedCheck[] }).checks);
@@ -120,6 +122,10 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
           },
         },
       );
+    } catch (error) {
+      // The save indicator says why; here it is said that nothing was handed in.
+      if (!(error instanceof NotSaved)) throw error;
+      void notify({ message: t('submit.notSaved'), tone: 'bad' });
     } finally {
       setIsSubmitting(false);
     }

@@ -28,7 +28,9 @@ export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
   );
 
   function detailOf(): string {
-    if (words.kind === 'offline') return t('save.offlineDetail', { time: formatTime(words.since) });
+    if (words.kind === 'offline') {
+      return t(words.isKept ? 'save.offlineDetail' : 'save.offlineAlone', { time: formatTime(words.since) });
+    }
     if (words.kind === 'failed') return t('save.failedDetail', { reason: reasonOf(words.code) });
     if (fields.status === 'failed')
       return t('save.fieldsFailed', { reason: reasonOf(fields.problem?.code ?? 'unexpected') });

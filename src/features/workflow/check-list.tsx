@@ -13,6 +13,7 @@ type CheckListProps = {
 /** What the article still lacks, each with the way to its place. */
 export function CheckList({ failed, onGoTo }: CheckListProps) {
   const { t } = useTranslation('workflow');
+  const textOf = ({ code, figureNumber = 0 }: FailedCheck) => t(`checks.${code}`, { number: figureNumber });
   if (failed.length === 0) {
     return (
       <p className={styles.done}>
@@ -26,15 +27,15 @@ export function CheckList({ failed, onGoTo }: CheckListProps) {
       {failed.map((check) => (
         <li key={`${check.code}-${check.blockId ?? check.figureNumber ?? ''}`} className={styles.check}>
           <IconCircleDashed className={styles.icon} size={18} stroke={1.5} aria-hidden="true" />
-          <span className={styles.text}>
-            {t(`checks.${check.code}`, { number: check.figureNumber ?? 0 })}
-          </span>
+          <span className={styles.text}>{textOf(check)}</span>
           {onGoTo && (
-            <button type="button" className={styles.goTo} onClick={() => onGoTo(check)}>
+            <button
+              type="button"
+              className={styles.goTo}
+              aria-label={`${t('checks.goTo')}: ${textOf(check)}`}
+              onClick={() => onGoTo(check)}
+            >
               {t('checks.goTo')}
-              <span className={styles.hidden}>
-                : {t(`checks.${check.code}`, { number: check.figureNumber ?? 0 })}
-              </span>
             </button>
           )}
         </li>

@@ -17,6 +17,8 @@ export const editing = {
     savingDetail: 'On the way to the newsroom’s database.',
     offlineDetail:
       'No connection since {{time}}. Your words are kept on this device and will be sent once it is back.',
+    offlineAlone:
+      'No connection since {{time}}. This device cannot keep your words: do not close the page until it is back.',
     failedDetail: 'Your words are still on this page. {{reason}}',
     fieldsFailed: 'The article’s details are not saved. {{reason}}',
     reasons: {
@@ -60,6 +62,7 @@ export const editing = {
   },
   conflict: { text: 'Somebody else has just changed this to:', mine: 'Keep mine', theirs: 'Take theirs' },
   submit: {
+    notSaved: 'Not submitted: some words are not in the database yet.',
     incomplete_one: '{{count}} thing is missing before you can submit.',
     incomplete_other: '{{count}} things are missing before you can submit.',
   },

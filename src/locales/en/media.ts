@@ -10,11 +10,11 @@ export const media = {
     broken: 'This picture could not be loaded',
   },
   confirm: {
-    intro: 'Found in the file, please confirm:',
+    intro: 'Came with the picture, please confirm:',
     caption: 'Caption is right',
     credit: 'Credit is right',
     alt: 'Description is right',
-    altPending: 'Found in the file, to be confirmed.',
+    altPending: 'Came with the picture, to be confirmed.',
   },
   tools: {
     label: 'Picture tools',

@@ -82,7 +82,7 @@ export const workflow = {
   history: { title: 'History', loading: 'Loading history…', for: 'Goes out {{time}}' },
   checks: {
     title: 'Before you submit',
-    done: 'Ready to submit.',
+    done: 'Nothing is missing.',
     goTo: 'Go there',
     'title-missing': 'No title yet',
     'lead-missing': 'No lead yet',

@@ -15,6 +15,7 @@ export const editing = {
     savingDetail: 'Đang chuyển vào cơ sở dữ liệu của tòa soạn.',
     /** `time` is 14:06. */
     offlineDetail: 'Mất kết nối từ {{time}}. Chữ đang được giữ trên máy này và sẽ tự gửi khi có mạng.',
+    offlineAlone: 'Mất kết nối từ {{time}}. Máy này không giữ được chữ: đừng đóng trang cho đến khi có mạng.',
     failedDetail: 'Chữ vẫn ở trên trang này. {{reason}}',
     fieldsFailed: 'Thông tin bài chưa lưu được. {{reason}}',
     /** Why words cannot be stored; other reasons are the errors of the API. */
@@ -64,6 +65,7 @@ export const editing = {
     theirs: 'Lấy giá trị đó',
   },
   submit: {
+    notSaved: 'Chưa gửi duyệt: còn chữ chưa lưu được vào cơ sở dữ liệu.',
     incomplete_other: 'Còn thiếu {{count}} mục trước khi gửi duyệt.',
   },
   menu: {

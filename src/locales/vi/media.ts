@@ -14,12 +14,12 @@ export const media = {
     broken: 'Chưa tải được ảnh này',
   },
   confirm: {
-    /** Under a figure whose words came with the file; the names of the places follow, each a button. */
-    intro: 'Có sẵn trong tệp ảnh, cần bạn xác nhận:',
+    /** Under a figure whose words came with the picture; the names of the places follow, each a button. */
+    intro: 'Lấy sẵn theo ảnh, cần bạn xác nhận:',
     caption: 'Chú thích đúng',
     credit: 'Nguồn ảnh đúng',
     alt: 'Mô tả đúng',
-    altPending: 'Có sẵn trong tệp ảnh, cần xác nhận.',
+    altPending: 'Lấy sẵn theo ảnh, cần xác nhận.',
   },
   tools: {
     label: 'Công cụ ảnh',
@@ -30,8 +30,8 @@ export const media = {
     right: 'Bên phải, chữ chạy quanh',
     alt: 'Mô tả thay thế',
     altMissing: 'Mô tả thay thế: chưa có',
-    cover: 'Dùng làm ảnh đại diện',
-    isCover: 'Đang là ảnh đại diện',
+    cover: 'Dùng làm ảnh bìa',
+    isCover: 'Đang là ảnh bìa',
     replace: 'Đổi ảnh khác',
     up: 'Chuyển lên',
     down: 'Chuyển xuống',

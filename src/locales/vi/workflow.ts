@@ -90,7 +90,7 @@ export const workflow = {
   },
   checks: {
     title: 'Trước khi gửi duyệt',
-    done: 'Đã đủ để gửi duyệt.',
+    done: 'Không thiếu mục nào.',
     goTo: 'Đến chỗ này',
     'title-missing': 'Chưa có tiêu đề',
     'lead-missing': 'Chưa có sapo',

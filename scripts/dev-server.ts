@@ -1,0 +1,43 @@
+/**
+ * `npm run dev:server`: the desk out of Vite, in front of the real Node server. The server starts again when one of
+ * its files changes; it stores what is open before.
+ */
+import { spawn } from 'node:child_process';
+import { createServer } from 'vite';
+import { ConfigError, readConfig } from '../server/config.ts';
+
+async function main(): Promise<void> {
+  const { port } = readConfig(process.env);
+  const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'server/node.ts'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const target = `http://127.0.0.1:${port}`;
+  const vite = await createServer({
+    mode: 'server',
+    server: {
+      proxy: {
+        '/api': target,
+        '/media': target,
+        '/portal': target,
+        '/collab': { target, ws: true },
+      },
+    },
+  });
+  await vite.listen();
+  vite.printUrls();
+  const stop = () => {
+    server.once('exit', () => process.exit(0));
+    server.kill('SIGTERM');
+    void vite.close();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  server.once('exit', (code) => process.exit(code ?? 1));
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String(error)}\n`);
+  process.exit(1);
+}

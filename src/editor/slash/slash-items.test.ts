@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { blockNames } from '../commands.ts';
+import { editor } from '../../locales/vi/editor.ts';
+import { findItems } from './slash-items.ts';
+
+const items = blockNames.map((name) => ({ name, label: editor.blocks[name], words: editor.slash.words[name] }));
+const found = (query: string) => findItems(items, query).map(({ name }) => name);
+
+test('without a query every entry is there, in its order', () => {
+  expect(found('')).toEqual([...blockNames]);
+});
+
+test.each([
+  ['anh', 'picture'],
+  ['Ảnh', 'picture'],
+  ['hinh', 'picture'],
+  ['bang', 'table'],
+  ['trich', 'quote'],
+  ['h3', 'heading3'],
+  ['danh sach danh', 'orderedList'],
+  ['duong ke', 'rule'],
+])('%j finds %s first', (query, name) => {
+  expect(found(query)[0]).toBe(name);
+});
+
+test('a name that begins with the query comes before one that only holds it', () => {
+  expect(found('d')).toEqual(['heading2', 'heading3', 'heading4', 'bulletList', 'orderedList', 'rule', 'quote']);
+});
+
+test('what nobody offers finds nothing', () => {
+  expect(found('video')).toEqual([]);
+});

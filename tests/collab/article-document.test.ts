@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+import { blockText } from '../../domain/document/to-text.ts';
+import {
+  type ArticleDocument,
+  createArticleDocument,
+} from '../../src/editor/collaboration/article-document.ts';
+import { type Newsroom, openNewsroom } from './newsroom.ts';
+
+/** The desk's own side of the socket, against a real server. Of the browser it needs events, an address and a WebSocket. */
+let newsroom: Newsroom;
+let person = 'lan';
+const page = new EventTarget();
+const open: ArticleDocument[] = [];
+
+beforeAll(async () => {
+  newsroom = await openNewsroom();
+  vi.stubGlobal('document', new EventTarget());
+  vi.stubGlobal('Node', class {});
+  vi.stubGlobal('location', { href: newsroom.url });
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+  vi.stubGlobal(
+    'WebSocket',
+    class extends WebSocket {
+      constructor(url: string) {
+        super(url, { headers: { 'x-person': person } });
+        this.on('error', () => {});
+      }
+    },
+  );
+});
+afterEach(() => {
+  for (const document of open.splice(0)) document.stop();
+  person = 'lan';
+});
+afterAll(() => newsroom.close());
+
+function visit(articleId: string, onSignedOut = () => {}): ArticleDocument {
+  const document = createArticleDocument({ articleId, userId: person, onSignedOut });
+  document.introduce({ id: person, name: person, color: '#112233' });
+  document.start();
+  open.push(document);
+  return document;
+}
+
+function until(document: ArticleDocument, condition: () => boolean): Promise<void> {
+  return vi.waitFor(() => expect([condition(), document.snapshot()]).toEqual([true, expect.anything()]), {
+    timeout: 15_000,
+    interval: 5,
+  });
+}
+const untilKind = (document: ArticleDocument, kind: string) =>
+  until(document, () => document.snapshot().saveState.kind === kind);
+
+function write(document: ArticleDocument, words: string): void {
+  const block = document.ydoc.getXmlFragment('body').get(0) as Y.XmlElement;
+  if (block.length === 0) block.insert(0, [new Y.XmlText()]);
+  const text = block.get(0) as Y.XmlText;
+  text.insert(text.length, words);
+}
+const storedText = async (id: string) => blockText((await newsroom.stored(id)).body);
+
+describe('the desk’s side of an article', () => {
+  it('has nothing to edit until the server’s words are there', async () => {
+    const id = await newsroom.anArticle();
+    const lan = visit(id);
+    expect(lan.snapshot()).toMatchObject({ status: 'loading', saveState: { kind: 'saving' } });
+    await until(lan, () => lan.snapshot().status === 'ready');
+    expect(lan.ydoc.getXmlFragment('title').toString()).toContain('Tàu vào cảng');
+  });
+
+  it('says “saved” exactly when the database has the words', async () => {
+    const id = await newsroom.anArticle();
+    const lan = visit(id);
+    await untilKind(lan, 'saved');
+    let readAtSaved: Promise<string> | undefined;
+    lan.subscribe(() => {
+      if (lan.snapshot().saveState.kind === 'saved') readAtSaved ??= storedText(id);
+    });
+    write(lan, 'Đã lưu thật');
+    expect(lan.snapshot().saveState).toEqual({ kind: 'saving' });
+    await lan.whenSaved();
+    expect(await readAtSaved).toBe('Đã lưu thật');
+  });
+
+  it('says “offline” when the server is killed, and brings what was typed meanwhile', async () => {
+    const id = await newsroom.anArticle();
+    const lan = visit(id);
+    await untilKind(lan, 'saved');
+    write(lan, 'Trước. ');
+    await newsroom.crash();
+    await untilKind(lan, 'offline');
+    write(lan, 'Trong lúc mất mạng.');
+    const saved = lan.whenSaved();
+    await saved;
+    expect(await storedText(id)).toBe('Trước. Trong lúc mất mạng.');
+    await untilKind(lan, 'saved');
+  });
+
+  it('asks for the password when the session ends, keeps the words, and saves them after signing in', async () => {
+    person = 'hung';
+    const id = await newsroom.anArticle({ authors: ['hung'] });
+    const onSignedOut = vi.fn();
+    const hung = visit(id, onSignedOut);
+    await untilKind(hung, 'saved');
+    newsroom.signOut('hung');
+    await newsroom.collab.documents.sessionsEnded('hung');
+    await until(hung, () => hung.snapshot().problem === 'unauthenticated');
+    expect(onSignedOut).toHaveBeenCalled();
+    write(hung, 'Gõ khi đã hết phiên');
+    expect(hung.snapshot().saveState).toEqual({ kind: 'failed', code: 'unauthenticated' });
+    await expect(hung.whenSaved()).rejects.toMatchObject({ code: 'unauthenticated' });
+    newsroom.signIn('hung');
+    hung.reconnect();
+    await hung.whenSaved();
+    expect(await storedText(id)).toBe('Gõ khi đã hết phiên');
+  });
+
+  it('says why words are not saved once the article is handed in, and saves them when it comes back', async () => {
+    const id = await newsroom.anArticle();
+    const lan = visit(id);
+    await untilKind(lan, 'saved');
+    await newsroom.setStage(id, 'review');
+    await newsroom.collab.documents.rightsChanged(id);
+    await until(lan, () => !lan.snapshot().rights.canEdit);
+    expect(lan.snapshot().saveState.kind).toBe('saved');
+    write(lan, 'Muộn mất rồi');
+    await untilKind(lan, 'failed');
+    expect(lan.snapshot().saveState).toEqual({ kind: 'failed', code: 'wrong-stage' });
+    await newsroom.setStage(id, 'draft');
+    await newsroom.collab.documents.rightsChanged(id);
+    await untilKind(lan, 'saved');
+    expect(await storedText(id)).toBe('Muộn mất rồi');
+  });
+
+  it('fails when there is no such article for this person', async () => {
+    person = 'hung';
+    const id = await newsroom.anArticle({ authors: ['lan'] });
+    const hung = visit(id);
+    await until(hung, () => hung.snapshot().problem === 'not-found');
+    expect(hung.snapshot().status).toBe('failed');
+  });
+
+  it('shows each person once, with the name of their account, and knows which one is here', async () => {
+    const id = await newsroom.anArticle();
+    const [lan, other] = [visit(id), visit(id)];
+    person = 'bien';
+    const bien = visit(id);
+    const names = (document: ArticleDocument) =>
+      document.snapshot().people.map(({ id: who, name, isSelf }) => [who, name, isSelf]);
+    await until(bien, () => bien.snapshot().people.length === 2);
+    expect(names(bien)).toContainEqual(['lan', 'Tên lan', false]);
+    await until(lan, () => lan.snapshot().people.length === 2);
+    expect(names(lan)).toContainEqual(['bien', 'Tên bien', false]);
+    other.stop();
+    bien.stop();
+    await until(lan, () => lan.snapshot().people.length === 1);
+  });
+});

@@ -1,0 +1,342 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './test.ts';
+import { aPicture, beginArticle, bodyField, expectSaved, figures, giveFile, writeWords } from './writing.ts';
+
+/**
+ * The body as one line: paragraphs as their words, figures as `[caption~credit]`, placeholders as `{file name}`, `|`
+ * between the blocks.
+ */
+function bodyLine(page: Page): Promise<string> {
+  return bodyField(page).evaluate((body) =>
+    [...body.children]
+      .map((block) => {
+        const words = (part: string) => block.querySelector(`.${part} .figure-words`)?.textContent ?? '';
+        if (block.matches('figure')) return `[${words('caption')}~${words('credit')}]`;
+        if (block.matches('.upload')) return `{${block.querySelector('.upload-name')?.textContent}}`;
+        return block.textContent;
+      })
+      .join('|'),
+  );
+}
+
+const expectBody = (page: Page, line: string) => expect.poll(() => bodyLine(page)).toBe(line);
+
+/** An article `Trước|[Tàu vào luồng~Lan]|Sau` with the caret at the end of `Sau`. */
+async function beginWithFigure(page: Page): Promise<string> {
+  const path = await beginArticle(page);
+  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  await expect(figures(page)).toHaveCount(1);
+  await figures(page).getByText('thêm chú thích').click();
+  await page.keyboard.type('Tàu vào luồng');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Lan');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('Sau');
+  await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
+  return path;
+}
+
+const picture = (page: Page): Locator => figures(page).locator('img').first();
+
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Keeps an upload on its way until the test lets it go on, or fails it. */
+async function holdUploads(page: Page): Promise<{ release: () => void }> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/api/media', async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  return { release };
+}
+
+test('the keyboard goes through text, figure, caption, credit and text, and back', async ({ as }) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  // Back to the end of the text before, by arrows alone.
+  await press(page, 'Home', 'ArrowLeft', 'Home', 'ArrowLeft', 'Home', 'ArrowLeft', 'ArrowLeft');
+  await page.keyboard.type('!');
+  await expectBody(page, 'Trước!|[Tàu vào luồng~Lan]|Sau');
+  await press(page, 'ArrowRight', 'ArrowRight');
+  await page.keyboard.type('A');
+  await press(page, 'End', 'ArrowRight');
+  await page.keyboard.type('B');
+  await press(page, 'End', 'ArrowRight');
+  await page.keyboard.type('C');
+  await expectBody(page, 'Trước!|[ATàu vào luồng~BLan]|CSau');
+  await press(page, 'ArrowUp', 'ArrowUp', 'ArrowUp');
+  await page.keyboard.type('?');
+  await expectBody(page, 'Trước!?|[ATàu vào luồng~BLan]|CSau');
+  await press(page, 'ArrowDown', 'ArrowDown');
+  await page.keyboard.type('D');
+  await expectBody(page, 'Trước!?|[DATàu vào luồng~BLan]|CSau');
+});
+
+test('Backspace and Delete first select a figure and then delete it, undo brings it back whole', async ({
+  as,
+}) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  await press(page, 'Home', 'Backspace');
+  await expect(figures(page)).toHaveClass(/ProseMirror-selectednode/);
+  await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
+  await press(page, 'Backspace');
+  await expectBody(page, 'Trước|Sau');
+  await press(page, 'Control+z');
+  await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
+  await bodyField(page).locator('p').first().click();
+  await press(page, 'End', 'Delete');
+  await expect(figures(page)).toHaveClass(/ProseMirror-selectednode/);
+  await press(page, 'Delete');
+  await expectBody(page, 'Trước|Sau');
+});
+
+test('nothing is joined across the edges of caption and credit, and their last letter can be erased', async ({
+  as,
+}) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  const caption = figures(page).locator('.caption .figure-words');
+  const credit = figures(page).locator('.credit .figure-words');
+  await credit.click();
+  await press(page, 'Home', 'Backspace', 'Control+Backspace', 'End', 'Delete', 'Control+Delete');
+  await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
+  await press(page, 'Control+a', 'Control+a', 'Backspace');
+  await expectBody(page, 'Trước|[Tàu vào luồng~]|Sau');
+  await page.keyboard.type('M');
+  await press(page, 'Backspace');
+  await page.keyboard.type('Minh');
+  await caption.click();
+  await press(page, 'Control+a', 'Delete');
+  await expectBody(page, 'Trước|[~Minh]|Sau');
+  await page.keyboard.type('Cẩu');
+  await expectBody(page, 'Trước|[Cẩu~Minh]|Sau');
+});
+
+test('Esc selects the figure, whose tools are reached by Alt+F10 and left by Esc', async ({ as }) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  await figures(page).locator('.caption .figure-words').click();
+  await press(page, 'Escape');
+  await expect(figures(page)).toHaveClass(/ProseMirror-selectednode/);
+  await press(page, 'Alt+F10', 'ArrowRight', 'Enter');
+  await expect(figures(page)).toHaveClass(/figure-wide/);
+  const tools = page.getByRole('toolbar', { name: 'Công cụ ảnh' });
+  await expect(tools.getByRole('radio', { name: 'Rộng hơn chữ' })).toBeChecked();
+  await tools.getByRole('button', { name: 'Chuyển lên' }).press('Enter');
+  await expectBody(page, '[Tàu vào luồng~Lan]|Trước|Sau');
+  await expect(tools.getByRole('button', { name: 'Chuyển lên' })).toBeFocused();
+  await press(page, 'Escape');
+  await expect(bodyField(page)).toBeFocused();
+  await press(page, 'Delete');
+  await expectBody(page, 'Trước|Sau');
+});
+
+test('typing on a selected figure goes into a paragraph after it, by keys and by an input method', async ({
+  as,
+}) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  await picture(page).click();
+  await page.keyboard.type('ab');
+  await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|ab|Sau');
+  await press(page, 'Control+z');
+  await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
+  await picture(page).click();
+  const cdp = await page.context().newCDPSession(page);
+  // As every platform does it: first the key that the input method has taken, then what it makes of it.
+  await cdp.send('Input.dispatchKeyEvent', {
+    type: 'rawKeyDown',
+    key: 'Process',
+    windowsVirtualKeyCode: 229,
+  });
+  for (const text of ['t', 'ti', 'tiê', 'tiến']) {
+    await cdp.send('Input.imeSetComposition', {
+      text,
+      selectionStart: text.length,
+      selectionEnd: text.length,
+    });
+  }
+  await cdp.send('Input.insertText', { text: 'tiếng' });
+  await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|tiếng|Sau');
+});
+
+test('a selection never takes half a figure', async ({ as }) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  await bodyField(page).locator('p').first().click();
+  await press(page, 'End', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Delete');
+  await expectBody(page, 'Trướau');
+  await press(page, 'Control+z');
+  await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
+  await figures(page).locator('.caption .figure-words').click();
+  await press(page, 'Home', 'Shift+ArrowDown', 'Delete');
+  await expectBody(page, 'Trước|[~Lan]|Sau');
+});
+
+test('what is pasted into a caption or credit becomes one line', async ({ as }) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  const paste = (html: string) =>
+    bodyField(page).evaluate((body, markup) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/html', markup);
+      clipboardData.setData('text/plain', 'x');
+      body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, html);
+  await figures(page).locator('.caption .figure-words').click();
+  await press(page, 'Control+a');
+  await paste('<p>Tàu <b>lớn</b></p><p>vào</p><ul><li>luồng</li></ul>');
+  await expectBody(page, 'Trước|[Tàu lớn vào luồng~Lan]|Sau');
+  await expect(figures(page).locator('.caption strong')).toHaveText('lớn');
+  await figures(page).locator('.credit .figure-words').click();
+  await press(page, 'Control+a');
+  await paste('<p><b>Minh</b></p><p>Anh</p>');
+  await expectBody(page, 'Trước|[Tàu lớn vào luồng~Minh Anh]|Sau');
+  await expect(figures(page).locator('.credit strong')).toHaveCount(0);
+});
+
+test('the credit offers those used lately, found without accents', async ({ as }) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  await expectSaved(page);
+  await figures(page).locator('.credit .figure-words').click();
+  await press(page, 'Control+a', 'Backspace');
+  const offered = page.getByRole('listbox', { name: 'Nguồn ảnh dùng gần đây' }).getByRole('option');
+  await expect(offered.first()).toBeVisible();
+  const first = (await offered.first().textContent()) ?? '';
+  await press(page, 'Escape');
+  await expect(offered).toHaveCount(0);
+  const plain = first.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D');
+  await page.keyboard.type(plain.slice(0, 3).toLowerCase());
+  await expect(offered.filter({ hasText: first })).toHaveCount(1);
+  await offered.filter({ hasText: first }).click();
+  await expectBody(page, `Trước|[Tàu vào luồng~${first}]|Sau`);
+});
+
+test('several files keep their order, and undo takes them away at once', async ({ as }) => {
+  const page = await as('journalist');
+  await beginArticle(page);
+  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
+  const colors = ['#33658a', '#f26419', '#55dde0'];
+  await (await chooser).setFiles(
+    await Promise.all(
+      colors.map(async (color, index) => ({
+        name: `anh-${index}.jpg`,
+        mimeType: 'image/jpeg',
+        buffer: await aPicture(color),
+      })),
+    ),
+  );
+  await expect(figures(page)).toHaveCount(3);
+  await expectBody(page, 'Trước|[~]|[~]|[~]|');
+  await bodyField(page).focus();
+  await press(page, 'Control+z');
+  await expectBody(page, 'Trước');
+  await press(page, 'Control+Shift+z');
+  await expectBody(page, 'Trước|[~]|[~]|[~]|');
+});
+
+test('a placeholder stands where the figure will be, for everybody, and can be cancelled', async ({ as }) => {
+  const page = await as('journalist');
+  const path = await beginArticle(page);
+  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  const { release } = await holdUploads(page);
+  await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  await expectBody(page, 'Trước|{tau.jpg}|');
+  const other = await as('editor');
+  await other.goto(path);
+  await expect(bodyField(other).getByText('Đang tải lên từ máy khác')).toBeVisible();
+  // Words go on meanwhile, and the caret stays with them.
+  await page.keyboard.type('Sau');
+  release();
+  await expectBody(page, 'Trước|[~]|Sau');
+  await page.keyboard.type('!');
+  await expectBody(page, 'Trước|[~]|Sau!');
+  await expectBody(other, 'Trước|[~]|Sau!');
+  await holdUploads(page);
+  await giveFile(page, 'drop', { name: 'hai.jpg', bytes: await aPicture('#f26419') });
+  await bodyField(page).getByRole('button', { name: 'Hủy' }).click();
+  await expect(bodyField(page).locator('.upload')).toHaveCount(0);
+  await expectSaved(page);
+  await page.reload();
+  await expect(figures(page)).toHaveCount(1);
+  await expect(bodyField(page).locator('.upload')).toHaveCount(0);
+});
+
+test('an upload that was left unfinished goes on in its place with the file chosen again', async ({ as }) => {
+  const page = await as('journalist');
+  await beginArticle(page);
+  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  await holdUploads(page);
+  await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  await expectBody(page, 'Trước|{tau.jpg}|');
+  await expectSaved(page);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.reload();
+  await expect(bodyField(page).getByText('Ảnh tải lên dở dang')).toBeVisible();
+  const chooser = page.waitForEvent('filechooser');
+  await bodyField(page).getByRole('button', { name: 'Chọn lại tệp' }).click();
+  await (await chooser).setFiles({
+    name: 'tau.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await aPicture('#33658a'),
+  });
+  await expectBody(page, 'Trước|[~]|');
+});
+
+test('a file that is no picture, and a server that refuses, are said in the place itself', async ({
+  as,
+  expectedStatuses,
+}) => {
+  expectedStatuses.add(415).add(507);
+  const page = await as('journalist');
+  await beginArticle(page);
+  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  await giveFile(page, 'paste', { name: 'gia-anh.jpg', bytes: Buffer.from('Không phải ảnh') });
+  const upload = bodyField(page).locator('.upload');
+  await expect(upload).toContainText('Đây không phải ảnh JPEG, PNG, WebP, AVIF hoặc GIF.');
+  await upload.getByRole('button', { name: 'Bỏ' }).click();
+  await expectBody(page, 'Trước|');
+  await page.route('**/api/media', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({
+          status: 507,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ type: 'about:blank', title: 'full', status: 507, code: 'storage-full' }),
+        })
+      : route.continue(),
+  );
+  await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  await expect(upload).toContainText('Kho ảnh đã đầy. Hãy báo quản trị viên.');
+  await page.unrouteAll();
+  await upload.getByRole('button', { name: 'Thử lại' }).click();
+  await expect(figures(page)).toHaveCount(1);
+});
+
+test('words that come with a picture are marked until they are confirmed or changed', async ({ as }) => {
+  const page = await as('journalist');
+  await beginWithFigure(page);
+  await picture(page).click();
+  const tools = page.getByRole('toolbar', { name: 'Công cụ ảnh' });
+  await tools.getByRole('button', { name: 'Đổi ảnh khác' }).click();
+  const picker = page.getByRole('dialog', { name: 'Chọn ảnh' });
+  await picker.getByRole('searchbox').fill('giàn cẩu');
+  await picker.getByRole('button', { name: /^Giàn cẩu/ }).click();
+  await expect(figures(page).locator('.credit .figure-words')).not.toHaveText('Lan');
+  await expect(figures(page).locator('.caption .figure-words')).toHaveText('Tàu vào luồng');
+  await figures(page).getByRole('button', { name: 'Nguồn ảnh đúng' }).click();
+  await expect(figures(page).getByRole('button', { name: 'Nguồn ảnh đúng' })).toHaveCount(0);
+  await figures(page).locator('.caption .figure-words').click();
+  await press(page, 'End');
+  await page.keyboard.type('.');
+  await expect(figures(page).getByRole('button', { name: 'Chú thích đúng' })).toHaveCount(0);
+});
