@@ -10,7 +10,7 @@ export default defineConfig<object, HostOption>({
   retries: 0,
   workers: 2,
   fullyParallel: false,
-  timeout: 120_000,
+  timeout: 300_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

@@ -23,8 +23,6 @@ export default defineConfig(({ mode }) => {
     optimizeDeps: {
       // PGlite finds its WebAssembly beside its own file.
       exclude: ['@electric-sql/pglite'],
-      // Reached by dynamic imports alone: found late, each would reload the page once.
-      include: hasMock ? [...lazyPackages, ...mockPackages] : lazyPackages,
     },
     server: { strictPort: true },
     preview: { strictPort: true },
@@ -79,6 +77,3 @@ function packagesAs(name: string, packages: string[]) {
     includeDependenciesRecursively: false,
   };
 }
-
-const lazyPackages: string[] = [];
-const mockPackages: string[] = [];

@@ -33,7 +33,8 @@ export default defineConfig({
             'tests/hosts/**/*.test.ts',
           ],
           hookTimeout: 60_000,
-          testTimeout: 20_000,
+          // Some start real servers and databases, several times.
+          testTimeout: 60_000,
         },
       },
       {

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import type { SeedDeps } from '../mocks/seed.ts';
 import { type Backend, createBackend } from './backend.ts';
 import { clientAddress } from './client-address.ts';
+import { compressed } from './compressed.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { Database, OpenDatabase } from './db/database.ts';
 import { DirectoryInUse } from './db/directory-lock.ts';
@@ -137,10 +138,11 @@ function refuseForeignHost({ host }: Config): void {
 async function createHttpServer(config: Config, { api }: Backend, deskFolder: string): Promise<Server> {
   const desk = await deskFiles(deskFolder);
   return createAdaptorServer({
-    fetch: (request, bindings) => {
+    fetch: async (request, bindings) => {
       if (!/^\/(api|media|portal)(\/|$)/.test(new URL(request.url).pathname)) return desk(request);
       const { incoming } = bindings as HttpBindings;
-      return api.fetch(request, { clientAddress: clientAddress(incoming, config.proxies) });
+      const env = { clientAddress: clientAddress(incoming, config.proxies) };
+      return compressed(request, await api.fetch(request, env));
     },
     overrideGlobalObjects: false,
     serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 },
@@ -181,25 +183,28 @@ async function main(): Promise<void> {
   try {
     config = readConfig(process.env);
     const logger = pino({ level: config.logLevel });
-    const server = await startServer(config, { logger });
-    if (process.stdout.isTTY) process.stdout.write(`\n  Tòa Soạn  ${server.url}\n\n`);
-    if (server.setupUrl) process.stdout.write(`\nMake the first admin, once, at ${server.setupUrl}\n\n`);
-    const stop = (signal: string) => {
-      logger.info({ event: 'stopping', signal }, 'Storing what is open');
-      // Past this something hangs; what the database has is whole, and browsers still hold their words.
-      setTimeout(() => process.exit(1), 9_500).unref();
-      server.stop().then(
-        () => process.exit(0),
-        (error: unknown) => {
-          logger.error({ event: 'stop-failed', error: String(error) }, 'Could not store everything');
-          process.exit(1);
-        },
-      );
-    };
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    const starting = startServer(config, { logger });
+    // From the beginning: who is stopped while it fills its database must not leave the folder locked.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const)
+      process.once(signal, () => stop(starting, logger, signal));
+    const { url, setupUrl } = await starting;
+    if (process.stdout.isTTY) process.stdout.write(`\n  Tòa Soạn  ${url}\n\n`);
+    if (setupUrl) process.stdout.write(`\nMake the first admin, once, at ${setupUrl}\n\n`);
   } catch (error) {
     process.stderr.write(`${startFailure(error, config)}\n`);
+    process.exit(1);
+  }
+}
+
+async function stop(starting: Promise<RunningServer>, logger: Logger, signal: string): Promise<void> {
+  logger.info({ event: 'stopping', signal }, 'Storing what is open');
+  // Past this something hangs; what the database has is whole, and browsers still hold their words.
+  setTimeout(() => process.exit(1), 9_500).unref();
+  try {
+    await (await starting).stop();
+    process.exit(0);
+  } catch (error) {
+    logger.error({ event: 'stop-failed', err: error }, 'Could not store everything');
     process.exit(1);
   }
 }

@@ -65,8 +65,8 @@ export function bodyToHtml(body: NodeJson): string {
   });
 }
 
-/** How wide each layout is set, as `public/article.css` says: for the browser's choice among the renditions. */
-const sizesOf: Record<FigureLayout, string> = {
+/** How wide each layout is set (`sizes`), as `public/article.css` says: for the browser's choice among the renditions. */
+export const sizesOf: Record<FigureLayout, string> = {
   center: '(min-width: 761px) 760px, 100vw',
   wide: '(min-width: 1128px) 1080px, 100vw',
   left: '(min-width: 761px) 340px, 100vw',

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -33,6 +34,7 @@ export async function openPglite(place: PglitePlace): Promise<OpenDatabase> {
   }
   const release = await lockDirectory(place.directory);
   try {
+    await ensureDirectory(place.directory);
     const client = await PGlite.create({ dataDir: place.directory, extensions });
     const { db, kind, close } = await opened(client, migrations);
     return { db, kind, close: () => close().finally(release) };
@@ -43,6 +45,19 @@ export async function openPglite(place: PglitePlace): Promise<OpenDatabase> {
 }
 
 const extensions = { pg_trgm };
+
+/**
+ * A process that is killed while it makes a database leaves half of one, which nothing can open again. So it is made
+ * aside and moved into place when it is whole. The caller holds the lock.
+ */
+async function ensureDirectory(directory: string): Promise<void> {
+  if (existsSync(directory)) return;
+  const aside = `${directory}.new`;
+  await rm(aside, { recursive: true, force: true });
+  const client = await PGlite.create({ dataDir: aside, extensions });
+  await client.close();
+  await rename(aside, directory);
+}
 
 async function opened(client: PGlite, migrations: readonly Migration[]): Promise<OpenDatabase> {
   const db = drizzle(client, { schema });

@@ -9,7 +9,7 @@ export const BodyKeys = Extension.create({
   addKeyboardShortcuts() {
     return {
       // There are no line breaks inside a paragraph: who asks for one gets a new paragraph.
-      'Shift-Enter': ({ editor }) => editor.commands.keyboardShortcut('Enter'),
+      'Shift-Enter': ({ editor }) => pressKey(editor.view, 'Enter'),
       ArrowDown: ({ editor }) => isAtBottom(editor) && appendParagraph(editor.view),
     };
   },
@@ -35,6 +35,12 @@ export const BodyKeys = Extension.create({
   },
 });
 
+/** What a key does, whoever handles it. Tiptap's `keyboardShortcut` would lose where the caret goes. */
+function pressKey(view: EditorView, key: string): boolean {
+  const event = new KeyboardEvent('keydown', { key });
+  return view.someProp('handleKeyDown', (handle) => handle(view, event)) ?? false;
+}
+
 function isAtBottom({ state, view }: Editor): boolean {
   const { $from, empty } = state.selection;
   if (!empty || $from.depth < 2 || $from.index(0) !== state.doc.childCount - 1) return false;
@@ -47,13 +53,13 @@ function isAtBottom({ state, view }: Editor): boolean {
   );
 }
 
-/** Puts the caret into an empty last paragraph, which is made if need be. */
+/** Puts the caret to the end of the last paragraph, which is made where the last block is something else. */
 function appendParagraph(view: EditorView): boolean {
   const { state } = view;
   const { doc, tr } = state;
   const { paragraph } = state.schema.nodes;
   if (!paragraph) throw new Error('The schema has no paragraph');
-  const isThere = doc.lastChild?.type === paragraph && doc.lastChild.content.size === 0;
+  const isThere = doc.lastChild?.type === paragraph;
   if (!isThere) tr.insert(doc.content.size, paragraph.create());
   tr.setSelection(TextSelection.create(tr.doc, tr.doc.content.size - 1));
   view.dispatch(tr.scrollIntoView());

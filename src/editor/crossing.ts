@@ -39,16 +39,14 @@ function cross(editor: Editor | null, place: 'start' | 'end'): boolean {
   return true;
 }
 
-/** Only from a plain first paragraph: a heading, a list or a quote first loses its form, as everywhere. */
+/** Not from a list, a quote or an empty heading: these first lose their form, as everywhere. */
 function backspace(editor: Editor, before: Editor | null): boolean {
   if (!before) return false;
-  const { $from } = editor.state.selection;
-  const type = $from.parent.type.name;
-  if ($from.depth !== 1 || (type !== 'paragraph' && type !== 'line')) return false;
-  const { doc } = editor.state;
-  if ($from.parent.content.size === 0 && doc.childCount > 1) {
-    editor.view.dispatch(editor.state.tr.delete(0, doc.child(0).nodeSize));
-  }
+  const { doc, selection, tr } = editor.state;
+  const { $from } = selection;
+  const isEmpty = $from.parent.content.size === 0;
+  if ($from.depth !== 1 || ($from.parent.type.name === 'heading' && isEmpty)) return false;
+  if (isEmpty && doc.childCount > 1) editor.view.dispatch(tr.delete(0, doc.child(0).nodeSize));
   return cross(before, 'end');
 }
 

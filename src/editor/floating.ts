@@ -32,7 +32,7 @@ export function useFloating(
       const above = start.top - height - gapPx;
       const below = last.bottom + gapPx;
       // Above, unless the toolbar or the window's edge is there.
-      const isRoomAbove = above > Math.max(0, box.top) + clearPx;
+      const isRoomAbove = above > ceilingOf(room);
       const top = side === 'above' && isRoomAbove ? above : below;
       element.style.left = `${Math.round(Math.max(8, Math.min(left - box.left, box.width - width - 8)))}px`;
       element.style.top = `${Math.round(top - box.top)}px`;
@@ -47,5 +47,9 @@ export function useFloating(
 }
 
 const gapPx = 8;
-/** The toolbar's height and a little more. */
-const clearPx = 52;
+
+/** Where the toolbar ends that stands over the text; on a phone it stands at the bottom. */
+function ceilingOf(room: Element): number {
+  const bar = room.parentElement?.querySelector('[role="toolbar"]')?.getBoundingClientRect();
+  return bar && bar.top < window.innerHeight / 2 ? bar.bottom : 0;
+}

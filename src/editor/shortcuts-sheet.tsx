@@ -73,12 +73,13 @@ export function ShortcutsSheet({ isOpen, onClose }: { isOpen: boolean; onClose: 
       onClose={onClose}
       title={t('shortcuts.title')}
       size="46rem"
+      classNames={{ title: styles.title }}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <div className={styles.groups}>
         {groups.map((group) => (
           <section key={group.title} className={styles.group}>
-            <h3 className={styles.title}>{group.title}</h3>
+            <h3 className={styles.groupTitle}>{group.title}</h3>
             <dl className={styles.list}>
               {group.rows.map((row) => (
                 <div key={row.name} className={styles.row}>

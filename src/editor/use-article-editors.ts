@@ -151,8 +151,9 @@ function fieldOptions(field: FieldName, extensions: Extensions, latest: Latest):
     enableCoreExtensions: { delete: false },
     editorProps: {
       attributes: attributesOf(field, latest),
-      scrollMargin: { top: 96, bottom: 96, left: 0, right: 0 },
-      scrollThreshold: { top: 72, bottom: 72, left: 0, right: 0 },
+      // The bars that stand over the text at the top and, on a phone, at the bottom.
+      scrollMargin: { top: 140, bottom: 120, left: 0, right: 0 },
+      scrollThreshold: { top: 120, bottom: 100, left: 0, right: 0 },
     },
   };
 }

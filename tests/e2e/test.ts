@@ -15,7 +15,7 @@ type SignInOptions = { viewport?: { width: number; height: number } };
 type Fixtures = {
   /** Opens a browser as one of the demo newsroom's people, signed in and on the article list. */
   as(person: keyof typeof people, options?: SignInOptions): Promise<Page>;
-  /** Opens a browser as nobody. */
+  /** Opens a browser as nobody, on the sign-in page. */
   asReader(options?: SignInOptions): Promise<Page>;
   /** HTTP statuses of refusals that the test provokes; Chromium writes each to the console. */
   expectedStatuses: Set<number>;
@@ -55,6 +55,7 @@ export const test = base.extend<Fixtures, HostOption & { desk: Desk }>({
       const page = await context.newPage();
       if (options.viewport) await page.setViewportSize(options.viewport);
       watch(page, expectedStatuses, problems);
+      await page.goto('/sign-in');
       return page;
     });
     for (const context of contexts) await context.close();
@@ -70,7 +71,6 @@ export const test = base.extend<Fixtures, HostOption & { desk: Desk }>({
 });
 
 async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto('/sign-in');
   await page.getByRole('button', { name: email }).click();
   await page.waitForURL(/\/articles/);
 }

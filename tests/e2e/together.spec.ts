@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test';
 import { startDesk } from './desk.ts';
 import { expect, people, test } from './test.ts';
-import { beginArticle, bodyField, expectSaved } from './writing.ts';
+import { beginArticle, bodyField, expectSaved, paragraphsOf } from './writing.ts';
 
 test('two browsers in one article converge', async ({ as }) => {
   const one = await as('journalist');
@@ -22,10 +23,9 @@ test('two browsers in one article converge', async ({ as }) => {
     two.keyboard.type('Người thứ hai viết đoạn sau.'),
   ]);
   for (const page of [one, two]) {
-    await expect(bodyField(page).locator('p')).toHaveText([
-      'Một. Người thứ nhất viết tiếp.',
-      'Người thứ hai viết đoạn sau.',
-    ]);
+    await expect
+      .poll(() => paragraphsOf(page))
+      .toEqual(['Một. Người thứ nhất viết tiếp.', 'Người thứ hai viết đoạn sau.']);
   }
 });
 
@@ -82,17 +82,13 @@ test('a server that is killed while two people type loses nothing that was told 
 
   const reader = await open(people.admin);
   await reader.goto(path);
-  const text = async () => ((await bodyField(reader).textContent()) ?? '').replace(/\s/g, '');
-  await expect.poll(text).toContain('Đãlưutrướckhimáytắt.');
-  const both = await text();
-  for (const page of [one, two]) {
-    await expect
-      .poll(async () => ((await bodyField(page).textContent()) ?? '').replace(/\s/g, ''))
-      .toBe(both);
-  }
+  const text = async (page: Page) => (await paragraphsOf(page)).join('').replace(/\s/g, '');
+  await expect.poll(() => text(reader)).toContain('Đãlưutrướckhimáytắt.');
+  const all = await text(reader);
+  for (const page of [one, two]) await expect.poll(() => text(page)).toBe(all);
   // Letters of two people may stand between each other; each person's own are all there, in order.
-  expect(isWithin('Ngườithứnhấtgõtronglúcmáychủtắt.', both)).toBe(true);
-  expect(isWithin('Ngườithứhaicũnggõ.', both)).toBe(true);
+  expect(isWithin('Ngườithứnhấtgõtronglúcmáychủtắt.', all)).toBe(true);
+  expect(isWithin('Ngườithứhaicũnggõ.', all)).toBe(true);
   for (const page of [one, two, reader]) await page.context().close();
   await desk.close();
 });

@@ -26,6 +26,17 @@ export async function writeWords(
   await page.keyboard.type(words.body);
 }
 
+/** The paragraphs that hold words, without the names at other people's carets. */
+export async function paragraphsOf(page: Page): Promise<string[]> {
+  return bodyField(page).evaluate((body) => {
+    const copy = body.cloneNode(true) as HTMLElement;
+    for (const caret of copy.querySelectorAll('.caret')) caret.remove();
+    return Array.from(copy.querySelectorAll('p'), (paragraph) =>
+      paragraph.textContent.replaceAll('\u2060', '').trim(),
+    ).filter((words) => words !== '');
+  });
+}
+
 /** Waits for the word that promises that the database has everything. */
 export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByRole('banner').getByText('Đã lưu', { exact: true })).toBeVisible();
@@ -44,7 +55,7 @@ export async function giveFile(
   how: 'drop' | 'paste',
   file: { name: string; bytes: Buffer },
 ): Promise<void> {
-  const target = bodyField(page).locator('p').last();
+  const target = bodyField(page).locator('> p').last();
   const transfer = await page.evaluateHandle(
     ([name, base64]) => {
       const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
@@ -61,7 +72,6 @@ export async function giveFile(
     await target.dispatchEvent('dragover', place);
     await target.dispatchEvent('drop', place);
   } else {
-    await target.click();
     await target.evaluate((element, data) => {
       element.dispatchEvent(
         new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),

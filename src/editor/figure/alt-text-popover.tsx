@@ -19,6 +19,7 @@ type AltTextPopoverProps = {
 
 /** The alternative text of a figure. Every letter is kept as it is typed: there is nothing to forget to save. */
 export function AltTextPopover({ editor, figure, confirmations, children }: AltTextPopoverProps) {
+  const { t } = useTranslation('media');
   const { view } = editor;
   const close = () => {
     view.dispatch(setAltOpen(view.state.tr, false));
@@ -35,7 +36,7 @@ export function AltTextPopover({ editor, figure, confirmations, children }: AltT
       radius="md"
     >
       <Popover.Target>{children}</Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={t('alt.label')}>
         <AltTextForm editor={editor} figure={figure} confirmations={confirmations} onDone={close} />
       </Popover.Dropdown>
     </Popover>

@@ -1,3 +1,6 @@
+/** Sent to the elements of figures and placeholders when the language changed, or whether one may write. */
+export const refreshEvent = 'figure-refresh';
+
 /** Makes an element with attributes; `false` and null leave an attribute out. */
 export function element<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,

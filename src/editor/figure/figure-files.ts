@@ -1,12 +1,12 @@
-import type { Node, Slice } from '@tiptap/pm/model';
+import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, Plugin } from '@tiptap/pm/state';
-import { dropPoint } from '@tiptap/pm/transform';
 import type { EditorView } from '@tiptap/pm/view';
 import { limits } from '../../../domain/limits.ts';
 import { i18n } from '../../lib/i18n.ts';
 import { announce } from './announce.ts';
 import { DropLine } from './drop-line.ts';
 import type { FigureOptions } from './figure-options.ts';
+import { findBlock } from './figure-places.ts';
 import { picturesInHtml } from './html-pictures.ts';
 import { type BlockPlace, placeAtCaret, placeholderOf, putBlocks } from './place-pictures.ts';
 import { ownUndoStep } from './undo-steps.ts';
@@ -62,12 +62,12 @@ export function figureFiles(options: FigureOptions): Plugin {
         pastePicturesOf(view, html, options);
         return false;
       },
-      handleDrop: (view, event, slice) => {
+      handleDrop: (view, event, _slice, isMove) => {
         line?.hide();
         if (!(event instanceof DragEvent)) return false;
         const files = [...(event.dataTransfer?.files ?? [])];
         // A picture dragged inside the page also offers itself as a file.
-        if (view.dragging || files.length === 0) return dropBlocks(view, event, slice);
+        if (view.dragging || files.length === 0) return dropBlocks(view, event, isMove);
         if (files.some(isPerhapsPicture)) {
           const pos = blockBoundaryAt(view, event.clientY);
           insertFiles(view, files.filter(isPerhapsPicture), options, { from: pos, to: pos });
@@ -114,25 +114,29 @@ function isFigureDragged({ dragging }: EditorView): boolean {
 }
 
 /** A dragged figure lands between two blocks, wherever over them it is let go. */
-function dropBlocks(view: EditorView, event: DragEvent, slice: Slice): boolean {
-  const node = slice.content.firstChild;
-  if (!node || !isFigureDragged(view)) return false;
+function dropBlocks(view: EditorView, event: DragEvent, isMove: boolean): boolean {
+  const dragged = view.dragging?.slice.content.firstChild;
+  if (!dragged || !isFigureDragged(view)) return false;
   const pos = blockBoundaryAt(view, event.clientY);
-  const { selection } = view.state;
-  if (dropPoint(view.state.doc, pos, slice) === null) return false;
-  const { tr } = view.state;
-  const isMove = !event.ctrlKey && !event.altKey && selection.content().content.firstChild === node;
-  if (isMove && pos >= selection.from && pos <= selection.to) return true;
-  if (isMove) tr.delete(selection.from, selection.to);
+  const { doc, tr } = view.state;
+  const type = dragged.type.name === 'figure' ? 'figure' : 'upload';
+  const source = isMove ? findBlock(doc, type, 'id', dragged.attrs.id) : null;
+  if (source) {
+    const end = source.pos + source.node.nodeSize;
+    // Let go where it was.
+    if (pos === source.pos || pos === end) return true;
+    tr.delete(source.pos, end);
+  }
   const target = tr.mapping.map(pos);
-  tr.insert(target, copyOf(node, isMove));
+  tr.insert(target, source ? source.node : copyOf(dragged));
   view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, target)).setMeta('uiEvent', 'drop'));
   view.focus();
   return true;
 }
 
-function copyOf(node: Node, isMove: boolean): Node {
-  return isMove ? node : node.type.create({ ...node.attrs, id: null }, node.content);
+/** A copy is a block of its own; whoever gives ids gives it one. */
+function copyOf(node: Node): Node {
+  return node.type.create({ ...node.attrs, id: null }, node.content);
 }
 
 /** The position between two top-level blocks that is nearest to that height in the viewport, in pixels. */

@@ -1,7 +1,7 @@
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { i18n } from '../../lib/i18n.ts';
-import { setAttribute } from './dom.ts';
+import { refreshEvent, setAttribute } from './dom.ts';
 import { writeMissing } from './part-view.ts';
 
 /** How long after the last change figures are numbered anew: off the keypress. */
@@ -21,6 +21,12 @@ export function figureTexts(): Plugin {
         wasEditable = view.editable;
         writeMissing(view.dom, view.editable);
         nameSoon();
+        // Once the editor has taken up its new state: a placeholder may have waited for it.
+        queueMicrotask(() => {
+          for (const block of view.dom.querySelectorAll('.figure, .upload')) {
+            block.dispatchEvent(new Event(refreshEvent));
+          }
+        });
       };
       write();
       i18n.on('languageChanged', write);

@@ -1,9 +1,10 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
-import { renditionPath, renditionWidthsOf, sourceSet } from '../../../domain/document/to-html.ts';
+import type { FigureLayout } from '../../../domain/document/attributes.ts';
+import { renditionPath, renditionWidthsOf, sizesOf, sourceSet } from '../../../domain/document/to-html.ts';
 import { i18n } from '../../lib/i18n.ts';
 import type { Confirmations, FigurePlace } from './confirmations.ts';
-import { element, quietButton, setAttribute } from './dom.ts';
+import { element, quietButton, refreshEvent, setAttribute } from './dom.ts';
 import { takePreview } from './previews.ts';
 
 /**
@@ -42,6 +43,7 @@ export class FigureView implements NodeView {
     );
     this.contentDOM = element('figcaption', {});
     this.dom = element('figure', {}, this.picture, this.contentDOM, this.below);
+    this.dom.addEventListener(refreshEvent, () => this.showConfirmRow());
     this.image.addEventListener('error', this.handleError);
     this.image.addEventListener('load', this.handleLoad);
     this.unsubscribe = confirmations.subscribe(() => this.showConfirmRow());
@@ -75,16 +77,15 @@ export class FigureView implements NodeView {
 
   private show(previous: Node | null): void {
     const { mediaId, alt, layout, width, height, id } = this.node.attrs;
-    this.dom.className = `figure figure-${layout}${this.dom.classList.contains('ProseMirror-selectednode') ? ' ProseMirror-selectednode' : ''}`;
+    if (previous?.attrs.layout !== layout) {
+      if (previous) this.dom.classList.remove(`figure-${previous.attrs.layout}`);
+      this.dom.classList.add('figure', `figure-${layout}`);
+    }
     setAttribute(this.dom, 'data-block-id', id);
     setAttribute(this.image, 'alt', alt);
     setAttribute(this.image, 'width', width);
     setAttribute(this.image, 'height', height);
-    setAttribute(
-      this.image,
-      'sizes',
-      layout === 'left' || layout === 'right' ? '340px' : '(min-width: 760px) 760px, 100vw',
-    );
+    setAttribute(this.image, 'sizes', sizesOf[layout as FigureLayout]);
     if (previous?.attrs.mediaId !== mediaId || previous?.attrs.width !== width) {
       this.showPreview(mediaId);
       setAttribute(this.image, 'srcset', sourceSet(mediaId, width));

@@ -6,8 +6,19 @@
 const previewWidth = 760;
 const byMedia = new Map<string, HTMLCanvasElement>();
 
-/** Draws a file small. Null when this browser cannot read it (the server may still). */
-export async function drawPreview(file: File): Promise<HTMLCanvasElement | null> {
+let drawing: Promise<unknown> = Promise.resolve();
+
+/**
+ * Draws a file small, one at a time: twenty photographs decoded at once would be too much for a phone. Null when this
+ * browser cannot read the file (the server may still).
+ */
+export function drawPreview(file: File): Promise<HTMLCanvasElement | null> {
+  const preview = drawing.then(() => draw(file));
+  drawing = preview;
+  return preview;
+}
+
+async function draw(file: File): Promise<HTMLCanvasElement | null> {
   let bitmap: ImageBitmap;
   try {
     bitmap = await createImageBitmap(file);

@@ -5,7 +5,8 @@ import type { Uploads } from './uploads.ts';
 export type UploadPresence = {
   isUploading(uploadId: string): boolean;
   subscribe(listener: () => void): () => void;
-  stop(): void;
+  /** Begins to tell the others. @returns the way to stop. */
+  start(): () => void;
 };
 
 /** Tells the others of this article which uploads this browser holds, and knows theirs. */
@@ -17,8 +18,6 @@ export function createUploadPresence(awareness: Awareness, uploads: Uploads): Up
     told = ids.join();
     awareness.setLocalStateField('uploads', ids.length > 0 ? ids : null);
   };
-  const unsubscribe = uploads.subscribe(tell);
-  tell();
   return {
     isUploading(uploadId) {
       for (const [clientId, state] of awareness.getStates()) {
@@ -31,6 +30,9 @@ export function createUploadPresence(awareness: Awareness, uploads: Uploads): Up
       awareness.on('change', listener);
       return () => awareness.off('change', listener);
     },
-    stop: unsubscribe,
+    start() {
+      tell();
+      return uploads.subscribe(tell);
+    },
   };
 }

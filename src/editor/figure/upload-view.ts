@@ -3,7 +3,7 @@ import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { i18n } from '../../lib/i18n.ts';
 import { announce } from './announce.ts';
 import { chooseFiles } from './choose-files.ts';
-import { element, quietButton, setAttribute } from './dom.ts';
+import { element, quietButton, refreshEvent, setAttribute } from './dom.ts';
 import type { FigureOptions } from './figure-options.ts';
 import { findBlock } from './figure-places.ts';
 import { exchangePlaceholder, removePlaceholder } from './place-pictures.ts';
@@ -42,11 +42,16 @@ export class UploadView implements NodeView {
     this.progress = element('span', { class: 'upload-progress', role: 'progressbar' }, this.bar);
     const line = element('div', { class: 'upload-line' }, this.name, this.text, this.actions, this.progress);
     this.dom = element('div', { class: 'upload', role: 'group' }, this.previewPlace, line);
-    const show = () => this.show();
-    this.unsubscribe = [
-      options.uploads.subscribe(show),
-      options.presence?.subscribe(show) ?? (() => undefined),
-    ];
+    const follow = () => {
+      this.show();
+      this.exchangeWhenDone();
+    };
+    this.unsubscribe = [options.uploads.subscribe(follow), options.presence?.subscribe(follow) ?? (() => {})];
+    this.dom.addEventListener(refreshEvent, () => {
+      this.shown = undefined;
+      this.shownKind = '';
+      follow();
+    });
     this.show();
     // Not while the document is being drawn.
     queueMicrotask(() => this.exchangeWhenDone());
@@ -100,7 +105,6 @@ export class UploadView implements NodeView {
       const reason = uploadProblemText(upload.state.code);
       announce(i18n.t('media:upload.failed', { name: fileName, reason }));
     }
-    this.exchangeWhenDone();
   }
 
   private kindOf(upload: Upload | undefined): string {

@@ -42,7 +42,7 @@ export type Uploads = {
   cancel(id: string): void;
   /** Forgets it, because its figure stands or it was taken away for good. */
   forget(id: string): void;
-  /** Whether something is still on its way: ask before the page is left. */
+  /** Whether something is still on its way. As long as it is, the browser asks before the page is left. */
   isBusy(): boolean;
 };
 
@@ -59,7 +59,12 @@ export function createUploads({ send }: { send: SendFile }): Uploads {
     notify();
   }
 
+  const isBusy = () => uploads.some(({ state }) => state.status === 'waiting' || state.status === 'sending');
+
   function notify(): void {
+    // Only while it matters: a page that listens to this cannot be kept for the way back.
+    if (isBusy()) globalThis.addEventListener?.('beforeunload', askBeforeLeaving);
+    else globalThis.removeEventListener?.('beforeunload', askBeforeLeaving);
     for (const listener of [...listeners]) if (listeners.has(listener)) listener();
   }
 
@@ -144,8 +149,12 @@ export function createUploads({ send }: { send: SendFile }): Uploads {
       notify();
       sendNext();
     },
-    isBusy: () => uploads.some(({ state }) => state.status === 'waiting' || state.status === 'sending'),
+    isBusy,
   };
+}
+
+function askBeforeLeaving(event: Event): void {
+  event.preventDefault();
 }
 
 const pictureExtension = /\.(jpe?g|jfif|png|webp|avif|gif)$/i;

@@ -23,9 +23,7 @@ describe('from Word', () => {
   test('paragraphs lose their classes, empty ones and all that is Office', () => {
     const body = `<body lang=VI><!--StartFragment--><p class=MsoNormal><b style='mso-bidi-font-weight:normal'><span
 style='font-size:14.0pt'>Cảng</span></b><span lang=EN-US> Lạch&nbsp;Huyện</span><o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><p class=MsoNormal><i>đón tàu</i></p><!--EndFragment--></body></html>`;
-    expect(pasted(head + body)).toBe(
-      '<p><strong>Cảng</strong> Lạch Huyện</p><p><em>đón tàu</em></p>',
-    );
+    expect(pasted(head + body)).toBe('<p><strong>Cảng</strong> Lạch Huyện</p><p><em>đón tàu</em></p>');
   });
 
   test('list paragraphs become lists, nested by their level', () => {
@@ -58,18 +56,14 @@ describe('from Google Docs', () => {
     const html = wrap(
       '<p dir="ltr" style="line-height:1.38"><span style="font-size:11pt;font-weight:400">Sáng nay </span><span style="font-weight:700;font-style:italic">cảng</span><span style="text-decoration:underline">mở</span><span style="font-size:0.6em;vertical-align:super">2</span></p><br />',
     );
-    expect(pasted(html)).toBe(
-      '<p>Sáng nay <strong><em>cảng</em></strong><u>mở</u><sup>2</sup></p>',
-    );
+    expect(pasted(html)).toBe('<p>Sáng nay <strong><em>cảng</em></strong><u>mở</u><sup>2</sup></p>');
   });
 
   test('headings are the article’s, links are not underlined and lead where they were meant to', () => {
     const html = wrap(
       '<h1 dir="ltr"><span style="font-weight:400">Đề mục</span></h1><h6><span style="font-weight:700">Nhỏ</span></h6><p><a href="https://www.google.com/url?q=https://example.vn/tin&amp;sa=D" style="text-decoration:none"><span style="text-decoration:underline;color:#1155cc">tin</span></a></p>',
     );
-    expect(pasted(html)).toBe(
-      '<h2>Đề mục</h2><h4>Nhỏ</h4><p><a href="https://example.vn/tin">tin</a></p>',
-    );
+    expect(pasted(html)).toBe('<h2>Đề mục</h2><h4>Nhỏ</h4><p><a href="https://example.vn/tin">tin</a></p>');
   });
 
   test('a nested list goes into the item before it', () => {
@@ -115,8 +109,7 @@ describe('from web pages', () => {
 
   test('a table of one cell was a box, a table inside a table becomes its words', () => {
     expect(pasted('<table><tr><td><h2>Hộp</h2><p>chữ</p></td></tr></table>')).toBe('<h2>Hộp</h2><p>chữ</p>');
-    const nested =
-      '<table><tr><td>a</td><td><table><tr><td>b</td><td>c</td></tr></table></td></tr></table>';
+    const nested = '<table><tr><td>a</td><td><table><tr><td>b</td><td>c</td></tr></table></td></tr></table>';
     expect(pasted(nested)).toBe(
       '<table><tbody><tr><td><p>a</p></td><td><p>b</p><p>c</p></td></tr></tbody></table>',
     );

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
-import { blockNames } from '../commands.ts';
 import { editor } from '../../locales/vi/editor.ts';
+import { blockNames } from '../commands.ts';
 import { findItems } from './slash-items.ts';
 
-const items = blockNames.map((name) => ({ name, label: editor.blocks[name], words: editor.slash.words[name] }));
+const items = blockNames.map((name) => ({
+  name,
+  label: editor.blocks[name],
+  words: editor.slash.words[name],
+}));
 const found = (query: string) => findItems(items, query).map(({ name }) => name);
 
 test('without a query every entry is there, in its order', () => {
@@ -24,7 +28,15 @@ test.each([
 });
 
 test('a name that begins with the query comes before one that only holds it', () => {
-  expect(found('d')).toEqual(['heading2', 'heading3', 'heading4', 'bulletList', 'orderedList', 'rule', 'quote']);
+  expect(found('d')).toEqual([
+    'heading2',
+    'heading3',
+    'heading4',
+    'bulletList',
+    'orderedList',
+    'rule',
+    'quote',
+  ]);
 });
 
 test('what nobody offers finds nothing', () => {

@@ -30,7 +30,7 @@ export function useFigures(articleId: string, awareness: Awareness): Figures {
   const presence = useMemo(() => createUploadPresence(awareness, uploads), [awareness]);
 
   // Reaches the other people's presence: told no more once the article is left.
-  useEffect(() => () => presence.stop(), [presence]);
+  useEffect(() => presence.start(), [presence]);
 
   return useMemo(() => {
     const confirmations = createConfirmations(articleId);

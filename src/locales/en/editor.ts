@@ -84,13 +84,11 @@ export const editor = {
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
-    open: 'Show keyboard shortcuts',
     groups: {
       text: 'Text',
       blocks: 'Blocks',
       moving: 'Moving',
       typed: 'Typed at the start of a line, then a space',
-      page: 'Page',
     },
     undo: 'Undo',
     redo: 'Redo',

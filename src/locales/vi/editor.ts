@@ -87,13 +87,11 @@ export const editor = {
   },
   shortcuts: {
     title: 'Phím tắt',
-    open: 'Xem phím tắt',
     groups: {
       text: 'Chữ',
       blocks: 'Khối',
       moving: 'Di chuyển',
       typed: 'Gõ ở đầu dòng rồi cách',
-      page: 'Trang',
     },
     undo: 'Hoàn tác',
     redo: 'Làm lại',

@@ -1,0 +1,110 @@
+import { act, renderHook } from '@testing-library/react';
+import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as Y from 'yjs';
+import { failedChecks } from '../../domain/checks.ts';
+import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
+import { contentOf } from './content-of.ts';
+import { useContent } from './use-content.ts';
+import { articleLength } from './word-count.ts';
+
+function anArticle({
+  title = ['Cảng mở'],
+  body = [{ type: 'paragraph', content: text('Một hai.') }] as unknown[],
+} = {}) {
+  const ydoc = new Y.Doc();
+  const lines = title.map((line) => ({ type: 'line', content: text(line) }));
+  prosemirrorJSONToYXmlFragment(lineSchema, { type: 'doc', content: lines }, ydoc.getXmlFragment('title'));
+  prosemirrorJSONToYXmlFragment(
+    lineSchema,
+    { type: 'doc', content: [{ type: 'line' }] },
+    ydoc.getXmlFragment('lead'),
+  );
+  prosemirrorJSONToYXmlFragment(bodySchema, { type: 'doc', content: body }, ydoc.getXmlFragment('body'));
+  return ydoc;
+}
+
+function text(words: string) {
+  return words === '' ? [] : [{ type: 'text', text: words }];
+}
+
+describe('contentOf', () => {
+  test('gives title and lead as text and the body with every attribute', () => {
+    expect(contentOf(anArticle())).toEqual({
+      title: 'Cảng mở',
+      lead: '',
+      body: {
+        type: 'doc',
+        content: [{ type: 'paragraph', attrs: { id: null }, content: [{ type: 'text', text: 'Một hai.' }] }],
+      },
+    });
+  });
+
+  test('joins two title lines that two people made at once', () => {
+    expect(contentOf(anArticle({ title: ['Cảng', 'mở'] })).title).toBe('Cảng mở');
+  });
+
+  test('of a document that nothing has arrived in yet is empty', () => {
+    const content = contentOf(new Y.Doc());
+    expect(content).toMatchObject({ title: '', lead: '' });
+    expect(content.body.content).toHaveLength(1);
+  });
+
+  test('is what the list of checks needs', () => {
+    const figure = {
+      type: 'figure',
+      attrs: { id: 'f1', mediaId: 'm1' },
+      content: [{ type: 'caption', content: text('Tàu') }, { type: 'credit' }],
+    };
+    const failed = failedChecks(contentOf(anArticle({ body: [figure] })), {
+      categoryId: 'c',
+      bylines: ['Lan'],
+    });
+    expect(failed).toEqual([
+      { code: 'lead-missing' },
+      { code: 'credit-missing', figureNumber: 1, blockId: 'f1' },
+      { code: 'alt-missing', figureNumber: 1, blockId: 'f1' },
+    ]);
+  });
+});
+
+describe('useContent', () => {
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  const type = (ydoc: Y.Doc, words: string) => {
+    const line = ydoc.getXmlFragment('title').get(0) as Y.XmlElement;
+    (line.get(0) as Y.XmlText).insert(0, words);
+  };
+
+  test('is read once when nothing has changed for a while, and stays the same object until then', () => {
+    const ydoc = anArticle();
+    const { result } = renderHook(() => useContent(ydoc, 300));
+    const first = result.current;
+    act(() => {
+      type(ydoc, 'Hôm nay ');
+      vi.advanceTimersByTime(200);
+      type(ydoc, 'Vậy là ');
+      vi.advanceTimersByTime(299);
+    });
+    expect(result.current).toBe(first);
+    act(() => {
+      vi.advanceTimersByTime(50);
+    });
+    expect(result.current.title).toBe('Vậy là Hôm nay Cảng mở');
+  });
+
+  test('does not read after it is no longer used', () => {
+    const ydoc = anArticle();
+    const { result, unmount } = renderHook(() => useContent(ydoc, 300));
+    const first = result.current;
+    type(ydoc, 'Hôm nay ');
+    unmount();
+    vi.runAllTimers();
+    expect(result.current).toBe(first);
+  });
+});
+
+test('the length counts words of every part', () => {
+  expect(articleLength(contentOf(anArticle()))).toEqual({ words: 4, minutes: 1 });
+});
