@@ -21,7 +21,7 @@ export async function takeAttempt(
   const isOver = lt(rateLimits.lastRequest, at - windowMs);
   const [row] = await db
     .insert(rateLimits)
-    .values({ id: key, key, count: 1, lastRequest: at })
+    .values({ id: crypto.randomUUID(), key, count: 1, lastRequest: at })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: {

@@ -1,11 +1,11 @@
 import type { Editor, Extensions } from '@tiptap/core';
-import { EditorContent } from '@tiptap/react';
 import { memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { limits } from '../../domain/limits.ts';
 import { BubbleMenu } from './bubble-menu.tsx';
 import './editor.css';
+import { EditorHost } from './editor-host.tsx';
 import type { ArticleEditors } from './editors.ts';
 import { LineField } from './line-field.tsx';
 import { LinkCard } from './link/link-card.tsx';
@@ -85,7 +85,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
         <div className="article">
           <LineField editor={title} maxChars={limits.titleMaxChars} />
           <LineField editor={lead} maxChars={limits.leadMaxChars} />
-          <EditorContent editor={body} />
+          <EditorHost editor={body} />
         </div>
         {isEditable && (
           <>

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
-import { EditorContent, useEditorState } from '@tiptap/react';
+import { useEditorState } from '@tiptap/react';
 import { useTranslation } from 'react-i18next';
+import { EditorHost } from './editor-host.tsx';
 
 type LineFieldProps = { editor: Editor; maxChars: number };
 
@@ -8,7 +9,7 @@ type LineFieldProps = { editor: Editor; maxChars: number };
 export function LineField({ editor, maxChars }: LineFieldProps) {
   return (
     <div className="line-field">
-      <EditorContent editor={editor} />
+      <EditorHost editor={editor} />
       <Counter editor={editor} maxChars={maxChars} />
     </div>
   );

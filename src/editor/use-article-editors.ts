@@ -132,6 +132,15 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
     }
   }, [editors, isEditable]);
 
+  // Reaches the editors: their names follow the language.
+  useEffect(() => {
+    for (const [field, editor] of Object.entries(editors) as [FieldName, Editor][]) {
+      if (editor.isDestroyed) continue;
+      const { editorProps } = editor.options;
+      editor.setOptions({ editorProps: { ...editorProps, attributes: attributesOf(field, t) } });
+    }
+  }, [editors, t]);
+
   return { editors, slash };
 }
 
@@ -150,7 +159,8 @@ function fieldOptions(field: FieldName, extensions: Extensions, latest: Latest):
     enablePasteRules: ['link'],
     enableCoreExtensions: { delete: false },
     editorProps: {
-      attributes: attributesOf(field, latest),
+      // An object: Tiptap spreads it when it makes the view, and a function would come to nothing.
+      attributes: attributesOf(field, latest.current.t),
       // The bars that stand over the text at the top and, on a phone, at the bottom.
       scrollMargin: { top: 140, bottom: 120, left: 0, right: 0 },
       scrollThreshold: { top: 120, bottom: 100, left: 0, right: 0 },
@@ -158,23 +168,14 @@ function fieldOptions(field: FieldName, extensions: Extensions, latest: Latest):
   };
 }
 
-/** Asked for on every keypress, so they are put together only when the language changes. */
-function attributesOf(field: FieldName, latest: Latest): () => Record<string, string> {
-  let made: { t: Latest['current']['t']; attributes: Record<string, string> } | null = null;
-  return () => {
-    const { t } = latest.current;
-    if (made?.t !== t) {
-      const attributes = {
-        role: 'textbox',
-        class: `article-${field}`,
-        lang: 'vi',
-        spellcheck: 'true',
-        'aria-label': t(`fields.${field}`),
-        'aria-multiline': String(field === 'body'),
-      };
-      made = { t, attributes };
-    }
-    return made.attributes;
+function attributesOf(field: FieldName, t: TFunction<'editor'>): Record<string, string> {
+  return {
+    role: 'textbox',
+    class: `article-${field}`,
+    lang: 'vi',
+    spellcheck: 'true',
+    'aria-label': t(`fields.${field}`),
+    'aria-multiline': String(field === 'body'),
   };
 }
 

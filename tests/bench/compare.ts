@@ -81,11 +81,13 @@ async function compareSessions(
       row('of it computing p50', ours.work(0.5), bare.work(0.5)),
       row('of it computing p95', ours.work(0.95), bare.work(0.95)),
       row('interaction p98, as the browser counts', ours.interaction(0.98), bare.interaction(0.98)),
+      row('processor for each key, in all', ours.processorMs, bare.processorMs),
       ['tasks over 50 ms', String(ours.longTasks), String(bare.longTasks), ''],
     ],
   );
   const ratio = (q: number) => times(ours.toPaint(q) / bare.toPaint(q));
-  return `${title}, keypress to paint p50 ${ratio(0.5)}, p95 ${ratio(0.95)}`;
+  const processor = times(ours.processorMs / bare.processorMs);
+  return `${title}, keypress to paint p50 ${ratio(0.5)}, p95 ${ratio(0.95)}, processor in all ${processor}`;
 }
 
 function summed(results: TypingResult[]) {
@@ -99,6 +101,7 @@ function summed(results: TypingResult[]) {
     toPaint: (q: number) => quantile(toPaint, q),
     work: (q: number) => quantile(work, q),
     interaction: (q: number) => quantile([...reported, ...quick], q),
+    processorMs: results.reduce((sum, { processorMs }) => sum + processorMs, 0) / results.length,
     longTasks: results.reduce((sum, { longTasks }) => sum + longTasks, 0),
   };
 }

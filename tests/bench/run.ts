@@ -8,6 +8,7 @@
  *   npm run bench -- --profile            also says in which functions the typing time goes, from a readable build
  *   npm run bench -- --port=5400          instead of free ports
  */
+import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { anArticleOf, figureCount } from './article.ts';
@@ -49,11 +50,21 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => cleanUp(ground).finally(() => process.exit(1)));
 }
 try {
+  warnOfLoad();
   const summary = await run();
+  warnOfLoad();
   say('\nSummary');
   for (const line of summary) say(`  ${line}`);
 } finally {
   await cleanUp(ground);
+}
+
+/** Ratios stand a busy machine better than figures do, because both pages take turns; but not any. */
+function warnOfLoad(): void {
+  const [load = 0] = loadavg();
+  const cores = availableParallelism();
+  if (load > cores)
+    say(`The machine is busy (load ${load.toFixed(1)} on ${cores} cores): the figures are rough.`);
 }
 
 async function run(): Promise<string[]> {

@@ -22,6 +22,8 @@ export type TypingResult = {
   longTasks: number;
   /** What the browser itself reports for each press, in ms. */
   interactions: number[];
+  /** All that the page's main thread did meanwhile, also between the keys: processor time in ms for each key. */
+  processorMs: number;
 };
 
 /** A quick typist. */
@@ -61,13 +63,23 @@ export async function startTyping(subject: Subject, others = 0): Promise<TypingS
   await typeKeys(page, 20);
   await settled(page);
   await takeMeasures(page);
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const processorMs = async () => {
+    const { metrics } = await devTools.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
   return {
     page,
     async type(keys) {
       await page.bringToFront();
+      const before = await processorMs();
       await typeKeys(page, keys);
       await settled(page);
-      const measures = await takeMeasures(page);
+      const measures = {
+        ...(await takeMeasures(page)),
+        processorMs: ((await processorMs()) - before) / keys,
+      };
       if (measures.keypresses.length !== keys)
         throw new Error(`${measures.keypresses.length} of ${keys} keys seen`);
       return measures;
@@ -78,7 +90,7 @@ export async function startTyping(subject: Subject, others = 0): Promise<TypingS
   };
 }
 
-function takeMeasures(page: Page): Promise<TypingResult> {
+function takeMeasures(page: Page): Promise<Omit<TypingResult, 'processorMs'>> {
   return page.evaluate(() => {
     const { keypresses, longTasks, interactions } = window.bench;
     const taken = { keypresses, longTasks, interactions: [...interactions.values()] };
@@ -100,11 +112,17 @@ async function settled(page: Page): Promise<void> {
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {
-        let timer = setTimeout(resolve, 1_000);
-        new PerformanceObserver(() => {
+        const busy = new PerformanceObserver(() => wait());
+        let timer: ReturnType<typeof setTimeout>;
+        const wait = () => {
           clearTimeout(timer);
-          timer = setTimeout(resolve, 1_000);
-        }).observe({ type: 'longtask' });
+          timer = setTimeout(() => {
+            busy.disconnect();
+            resolve();
+          }, 1_000);
+        };
+        busy.observe({ type: 'longtask' });
+        wait();
       }),
   );
 }

@@ -121,6 +121,8 @@ function dropBlocks(view: EditorView, event: DragEvent, isMove: boolean): boolea
   const { doc, tr } = view.state;
   const type = dragged.type.name === 'figure' ? 'figure' : 'upload';
   const source = isMove ? findBlock(doc, type, 'id', dragged.attrs.id) : null;
+  // One upload ends in one place.
+  if (!source && type === 'upload') return true;
   if (source) {
     const end = source.pos + source.node.nodeSize;
     // Let go where it was.

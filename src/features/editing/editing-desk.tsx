@@ -1,4 +1,4 @@
-import { ActionIcon, Drawer } from '@mantine/core';
+import { ActionIcon, Drawer, VisuallyHidden } from '@mantine/core';
 import { useHotkeys, useMediaQuery } from '@mantine/hooks';
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
@@ -211,6 +211,8 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
       </header>
       <div className={`${styles.columns} ${styles.withInspector}`}>
         <main id="main" tabIndex={-1} className={styles.main}>
+          {/* The title field is a text box; who walks by headings finds the article here. */}
+          <VisuallyHidden component="h1">{content.title || t('common:untitled')}</VisuallyHidden>
           {doc.status !== 'ready' && notice}
           {doc.status === 'failed' && !doc.problem && (
             <p className={styles.banners} role="alert">
