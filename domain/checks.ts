@@ -5,7 +5,7 @@ import { blockText } from './document/to-text.ts';
  * What an article needs before it can be handed in or published. Missing things are allowed in a draft and
  * listed all the while, each with the place where it is mended.
  */
-export const checkCodes = [
+const checkCodes = [
   'title-missing',
   'lead-missing',
   'body-missing',
@@ -16,7 +16,7 @@ export const checkCodes = [
   'alt-missing',
   'upload-pending',
 ] as const;
-export type CheckCode = (typeof checkCodes)[number];
+type CheckCode = (typeof checkCodes)[number];
 
 /** A thing that is missing. `blockId` and `figureNumber` (from 1, in reading order) name the figure it concerns. */
 export type FailedCheck = { code: CheckCode; blockId?: string; figureNumber?: number };

@@ -84,7 +84,7 @@ function isPublic(article: ArticleState): boolean {
   return article.stage === 'none' && article.publication === 'published' && !article.isTrashed;
 }
 
-export type AbilityName = 'edit' | TransitionName;
+type AbilityName = 'edit' | TransitionName;
 export type Abilities = Record<AbilityName, Decision>;
 
 /** All that `actor` may do with the article, with the reason for all that they may not. Every article answer carries it. */

@@ -9,7 +9,7 @@ import { problemResponse } from '../server/problem.ts';
  * - `409`: the next transition finds that somebody else was faster.
  * - `expired`: the session is over; signing in ends this fault.
  */
-export const faultNames = ['slow', 'offline', '500', '409', 'expired'] as const;
+const faultNames = ['slow', 'offline', '500', '409', 'expired'] as const;
 export type FaultName = (typeof faultNames)[number];
 
 export type Faults = {

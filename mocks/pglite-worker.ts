@@ -21,7 +21,7 @@ worker({
   async init({ dataDir, meta }) {
     const { filesName, jpegs }: WorkerMeta = meta;
     // Written to IndexedDB after the answer, not before: a demo may lose the last moment of a crash.
-    const client = await PGlite.create({ dataDir, extensions: { pg_trgm }, relaxedDurability: false });
+    const client = await PGlite.create({ dataDir, extensions: { pg_trgm }, relaxedDurability: true });
     const db = drizzle(client, { schema });
     await migrate(db, pageMigrations());
     await seedNewsroom({

@@ -14,7 +14,7 @@ const line = (maxChars: number) =>
     .regex(/^[^\r\n]*$/)
     .transform(normalizeText);
 
-export const httpUrl = z
+const httpUrl = z
   .url({ protocol: /^https?$/ })
   .max(limits.urlMaxChars)
   .refine((value) => {
@@ -22,7 +22,7 @@ export const httpUrl = z
     return url.username === '' && url.password === '';
   });
 
-export const sourceSchema = z.object({
+const sourceSchema = z.object({
   name: line(limits.sourceNameMaxChars).pipe(z.string().min(1)),
   /** The original article ("Gốc"). */
   url: httpUrl.nullable(),
@@ -57,7 +57,7 @@ const decisionSchema = z.union([
   z.object({ allowed: z.literal(false), reason: z.enum(['not-permitted', 'four-eyes', 'wrong-stage']) }),
 ]);
 
-export const publicationSchema = z.object({
+const publicationSchema = z.object({
   state: z.enum(publicationStates).exclude(['none']),
   /** The revision that readers get, or will get. */
   revisionId: idSchema,

@@ -9,7 +9,7 @@ import { contentSchema } from './content-schema.ts';
 const byId = z.object({ id: idSchema });
 
 /** Who, what, when, note, revision. Nobody can change such an entry. */
-export const historyEntrySchema = z.object({
+const historyEntrySchema = z.object({
   id: idSchema,
   transition: z.enum(['create', ...transitionNames]),
   at: dateTimeSchema,
@@ -24,7 +24,7 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 export const revisionReasons = ['submit', 'return', 'publish', 'schedule', 'withdraw'] as const;
 
-export const revisionSchema = z.object({
+const revisionSchema = z.object({
   id: idSchema,
   number: z.number().int(),
   reason: z.enum(revisionReasons),

@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import { slugSchema } from './article-schema.ts';
 import { idSchema, procedure } from './base.ts';
 
-export const categorySchema = z.object({
+const categorySchema = z.object({
   id: idSchema,
   parentId: idSchema.nullable(),
   name: z.string(),

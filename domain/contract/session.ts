@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import { roles } from '../roles.ts';
 import { personSchema, procedure } from './base.ts';
 
-export const viewerSchema = z.object({
+const viewerSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),

@@ -77,7 +77,7 @@ function joined(children: string | string[] | undefined): string {
   return Array.isArray(children) ? children.join('') : (children ?? '');
 }
 
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -3,10 +3,10 @@ import type { NodeJson } from '../../domain/document/content.ts';
 /** A node of an article's body as ProseMirror JSON. */
 export type JsonNode = NodeJson;
 
-export type DemoAuthor = 'phongvien' | 'phongvien2' | 'bientap';
+type DemoAuthor = 'phongvien' | 'phongvien2' | 'bientap';
 
 /** Where a demo article stands; `revising` is published with a newer working copy in draft. */
-export type DemoArticleState =
+type DemoArticleState =
   | 'draft'
   | 'returned'
   | 'review'

@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { toggleQuote } from './quote.ts';
 
 /** The marks that the toolbar offers. Links are set in their own dialog. */
-export const markNames = ['bold', 'italic', 'underline', 'strike', 'subscript', 'superscript'] as const;
+const markNames = ['bold', 'italic', 'underline', 'strike', 'subscript', 'superscript'] as const;
 export type MarkName = (typeof markNames)[number];
 
 /** What a block can be turned into, or what can be put in its place. */

@@ -55,7 +55,7 @@ export const Quote = Extension.create<{ hint: () => string }>({
 });
 
 /** Whether the caret is in a quote. */
-export function isInQuote($pos: ResolvedPos): boolean {
+function isInQuote($pos: ResolvedPos): boolean {
   return quoteDepth($pos) !== null;
 }
 

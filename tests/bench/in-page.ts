@@ -6,7 +6,7 @@ export type Keypress = {
   work: number;
 };
 
-export type PageMeasure = {
+type PageMeasure = {
   /** Since the navigation began, when the last block was painted and could be written in. Null before. */
   openedMs: number | null;
   keypresses: Keypress[];

@@ -1,5 +1,5 @@
-export const width = 1280;
-export const height = 853;
+const width = 1280;
+const height = 853;
 
 type Stop = [offset: number, colour: string, opacity?: number];
 

@@ -142,7 +142,7 @@ function copyOf(node: Node): Node {
 }
 
 /** The position between two top-level blocks that is nearest to that height in the viewport, in pixels. */
-export function blockBoundaryAt(view: EditorView, top: number): number {
+function blockBoundaryAt(view: EditorView, top: number): number {
   let nearest = view.state.doc.content.size;
   let found = false;
   view.state.doc.forEach((_node, pos) => {

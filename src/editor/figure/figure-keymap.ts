@@ -55,7 +55,7 @@ export const FigureKeymap = Extension.create({
 });
 
 /** Puts the focus on the toolbar of the figure that is selected as a whole. @returns false when none is. */
-export function focusFigureTools(view: EditorView): boolean {
+function focusFigureTools(view: EditorView): boolean {
   const figure = selectedBlock(view.state);
   const dom = figure && view.nodeDOM(figure.pos);
   if (!(dom instanceof HTMLElement)) return false;

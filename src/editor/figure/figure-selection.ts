@@ -71,7 +71,7 @@ export function wholeSelection(
 }
 
 /** The nearest caret place outside of pictures, from a position between two top-level blocks; null when there is none. */
-export function textEdge(doc: Node, pos: number, direction: -1 | 1): number | null {
+function textEdge(doc: Node, pos: number, direction: -1 | 1): number | null {
   const $pos = doc.resolve(pos);
   let node: Node | null = direction === 1 ? $pos.nodeAfter : $pos.nodeBefore;
   if (!node) return null;

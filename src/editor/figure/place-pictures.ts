@@ -10,7 +10,7 @@ import { oneLine } from './one-line.ts';
 import { joinUndoStep, ownUndoStep } from './undo-steps.ts';
 
 /** A figure of a picture that is on the desk, with the words that came with it. */
-export function figureOf(schema: Schema, media: Media): Node {
+function figureOf(schema: Schema, media: Media): Node {
   const { figure, caption, credit } = schema.nodes;
   if (!figure || !caption || !credit) throw new Error('The schema has no figure');
   const words = wordsOf(media);

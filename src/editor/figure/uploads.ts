@@ -8,7 +8,7 @@ import { type ProblemCode, toProblem } from '../../lib/problem.ts';
  * editors: who leaves the article and comes back finds the upload where it is.
  */
 
-export type UploadState =
+type UploadState =
   | { status: 'waiting' }
   /** `progress` from 0 to 1; at 1 the server is still preparing the picture. */
   | { status: 'sending'; progress: number }

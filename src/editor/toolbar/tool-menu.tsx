@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { ToolButton } from './tool-button.tsx';
 import styles from './toolbar.module.css';
 
-export type ToolMenuEntry = {
+type ToolMenuEntry = {
   name: string;
   label: string;
   keys?: string | undefined;
