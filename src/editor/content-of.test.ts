@@ -6,7 +6,6 @@ import { failedChecks } from '../../domain/checks.ts';
 import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
 import { contentOf } from './content-of.ts';
 import { useContent } from './use-content.ts';
-import { articleLength } from './word-count.ts';
 
 function anArticle({
   title = ['Cảng mở'],
@@ -103,8 +102,4 @@ describe('useContent', () => {
     vi.runAllTimers();
     expect(result.current).toBe(first);
   });
-});
-
-test('the length counts words of every part', () => {
-  expect(articleLength(contentOf(anArticle()))).toEqual({ words: 4, minutes: 1 });
 });

@@ -103,5 +103,4 @@ export const editor = {
     sheet: 'Open this sheet',
     sheetOutside: 'Open this sheet, outside of text',
   },
-  length: '{{words}} words · {{minutes}} min read',
 } as const;

@@ -106,6 +106,4 @@ export const editor = {
     sheet: 'Mở bảng phím tắt này',
     sheetOutside: 'Mở bảng phím tắt này, ngoài ô chữ',
   },
-  /** `words` and `minutes` are numbers in the reader's format. */
-  length: '{{words}} từ · đọc {{minutes}} phút',
 } as const;
