@@ -1,13 +1,12 @@
-import type { PGlite } from '@electric-sql/pglite';
-import { PGliteWorker } from '@electric-sql/pglite/worker';
 import { drizzle } from 'drizzle-orm/pglite';
 import type { Database } from '../server/db/database.ts';
 import { migrationsHash } from '../server/db/migrate.ts';
 import * as schema from '../server/db/schema.ts';
+import type { WorkerStart } from './database-messages.ts';
 import { demoPictures } from './newsroom/newsroom.ts';
 import { pageMigrations } from './page-migrations.ts';
-import type { WorkerMeta } from './pglite-worker.ts';
 import { svgToJpeg } from './svg-to-jpeg.ts';
+import { connectToDatabase } from './tab-database.ts';
 
 const prefix = 'toa-soan-';
 const filledKey = 'toa-soan.mock.filled';
@@ -20,22 +19,18 @@ export async function newsroomName(): Promise<string> {
 /** Where the files of a newsroom lie in IndexedDB. */
 export const filesName = (name: string) => `${name}-files`;
 
-/**
- * Opens the newsroom of this browser: PGlite in a worker, in IndexedDB, migrated and filled by that worker. Of
- * several tabs one has it open and the others ask that one; when it closes, another takes over.
- */
+/** Opens the newsroom of this browser, made and filled when it is not there. Several tabs share it. */
 export async function openPageDatabase(name: string): Promise<Database> {
   const isFilled = localStorage.getItem(filledKey) === name;
-  const meta: WorkerMeta = {
+  const start: WorkerStart = {
+    name,
     filesName: filesName(name),
     jpegs: isFilled ? new Map() : await drawPictures(),
   };
-  const worker = new Worker(new URL('./pglite-worker.ts', import.meta.url), { type: 'module' });
-  const client = await PGliteWorker.create(worker, { dataDir: `idb://${name}`, id: name, meta });
-  await client.waitReady;
+  new Worker(new URL('./database-worker.ts', import.meta.url), { type: 'module' }).postMessage(start);
+  const db = drizzle(await connectToDatabase(name), { schema });
   localStorage.setItem(filledKey, name);
-  // It answers as PGlite does; Drizzle's type knows only the class.
-  return drizzle(client as unknown as PGlite, { schema });
+  return db;
 }
 
 /** Deletes what IndexedDB holds of newsrooms: all of them, or all but one. */
@@ -46,7 +41,7 @@ export async function deleteNewsrooms(except?: string): Promise<void> {
   }
 }
 
-async function drawPictures(): Promise<WorkerMeta['jpegs']> {
+async function drawPictures(): Promise<WorkerStart['jpegs']> {
   const drawn = demoPictures.map(async ({ svg }) => [svg, await svgToJpeg(svg)] as const);
   return new Map(await Promise.all(drawn));
 }

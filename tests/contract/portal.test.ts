@@ -224,10 +224,12 @@ describe('the reader’s address', () => {
 });
 
 describe('what caches may keep', () => {
-  const etagOf = (found: Page) => found.headers.get('etag') ?? '';
+  // A host that compresses makes it a weak one.
+  const etagOf = (found: Page) => (found.headers.get('etag') ?? '').replace(/^W\//, '');
 
   test('saves the transfer until something changes', async () => {
     const { article, publishCorrection } = await aCorrected('Trước.', 'Sau.');
+    // A host that compresses makes the tag a weak one; both name the same page.
     const etag = etagOf(await page(article.portalPath));
     expect(etag).toMatch(/^"[0-9a-f]+"$/);
     for (const tag of [etag, `W/${etag}`, `"other", ${etag}`]) {
@@ -237,7 +239,7 @@ describe('what caches may keep', () => {
     await publishCorrection();
     const changed = await page(article.portalPath, { 'if-none-match': etag });
     expect(changed.status).toBe(200);
-    expect(etagOf(changed)).not.toBe(etag);
+    expect(etagOf(changed)).not.toContain(etag);
   });
 
   test('lets a shared cache answer for half a minute, and never beyond the next revision’s time', async () => {

@@ -1,0 +1,170 @@
+import { PGlite, type Transaction, types } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from '../server/db/migrate.ts';
+import * as schema from '../server/db/schema.ts';
+import { indexedDbFiles } from '../server/files/indexed-db-files.ts';
+import { canvasImages } from '../server/images/canvas-images.ts';
+import type { Ask, Failure, Message, WorkerStart } from './database-messages.ts';
+import { pageLogger } from './page-logger.ts';
+import { pageMigrations } from './page-migrations.ts';
+import { seedNewsroom } from './seed.ts';
+
+/*
+ * PGlite in IndexedDB, for all tabs of a browser. Each tab starts this worker; the one that gets the lock opens the
+ * database, the others wait until that tab is gone.
+ *
+ * PGlite has a worker of its own. It is not used because it loses the codes of errors (a slug that is taken would be
+ * a fault of the server), needs ten messages for a query, and can be either slow or forgetful: it copies its files to
+ * IndexedDB after every statement, reading ones too, or some time later, which a reload does not wait for. Here a
+ * write is answered when it is there, and a read at once.
+ */
+addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), { once: true });
+
+async function start({ name, filesName, jpegs }: WorkerStart): Promise<void> {
+  await held(`${name}-database`);
+  const client = await PGlite.create({ dataDir: `idb://${name}`, extensions: { pg_trgm } });
+  const copy = client.syncToFs.bind(client);
+  client.syncToFs = async () => undefined;
+  const persist = inTurn(copy);
+
+  const db = drizzle(client, { schema });
+  await migrate(db, pageMigrations());
+  await seedNewsroom({
+    db,
+    files: indexedDbFiles(filesName),
+    images: canvasImages(),
+    clock: () => new Date(),
+    logger: pageLogger,
+    async toJpeg(svg) {
+      const jpeg = jpegs.get(svg);
+      if (!jpeg) throw new Error('The page did not draw this picture');
+      return jpeg;
+    },
+  });
+  await persist();
+  serve(client, persist, new BroadcastChannel(name));
+}
+
+type Open = { tx: Transaction; hasWritten: boolean; end: (isCommit: boolean) => Promise<void> };
+
+function serve(client: PGlite, persist: () => Promise<void>, channel: BroadcastChannel): void {
+  const open = new Map<string, Open>();
+  const tabs = new Set<string>();
+  const post = (message: Message) => channel.postMessage(message);
+  const epoch = crypto.randomUUID();
+
+  channel.addEventListener('message', async ({ data }: MessageEvent<Message>) => {
+    if (data.kind === 'hello') return post({ kind: 'here', epoch });
+    if (data.kind !== 'ask') return;
+    try {
+      post({ kind: 'answer', id: data.id, result: await answer(data) });
+    } catch (error) {
+      post({ kind: 'failure', id: data.id, error: failureOf(error) });
+    }
+  });
+  post({ kind: 'here', epoch });
+
+  async function answer(ask: Ask): Promise<unknown> {
+    switch (ask.what) {
+      case 'query':
+        return query(ask);
+      case 'begin':
+        watch(ask.tab);
+        return begin(`${ask.tab} ${ask.transaction}`);
+      case 'commit':
+      case 'rollback':
+        return transactionOf(ask).end(ask.what === 'commit');
+    }
+  }
+
+  async function query(ask: Extract<Ask, { what: 'query' }>): Promise<unknown> {
+    const { sql, params, rowMode } = ask;
+    const isWrite = !/^[\s(]*select\b/i.test(sql);
+    if (ask.transaction === null) {
+      const result = await client.query(sql, params, { rowMode, parsers });
+      if (isWrite) await persist();
+      return result;
+    }
+    const transaction = transactionOf({ tab: ask.tab, transaction: ask.transaction });
+    transaction.hasWritten ||= isWrite;
+    return transaction.tx.query(sql, params, { rowMode, parsers });
+  }
+
+  /** Resolves when the transaction has begun: others may be before it. */
+  function begin(key: string): Promise<void> {
+    return new Promise((begun, failed) => {
+      const ending = Promise.withResolvers<boolean>();
+      const over = client.transaction(async (tx) => {
+        open.set(key, {
+          tx,
+          hasWritten: false,
+          end: (isCommit) => {
+            ending.resolve(isCommit);
+            return kept;
+          },
+        });
+        begun();
+        if (!(await ending.promise)) await tx.rollback();
+      });
+      const kept = over
+        .then(() => (open.get(key)?.hasWritten ? persist() : undefined))
+        .finally(() => open.delete(key));
+      kept.catch(failed);
+    });
+  }
+
+  function transactionOf({ tab, transaction }: { tab: string; transaction: string }): Open {
+    const found = open.get(`${tab} ${transaction}`);
+    if (!found) throw new Error(`No transaction ${transaction}`);
+    return found;
+  }
+
+  /** A tab that closes in the middle of a transaction must not keep the others out. */
+  function watch(tab: string): void {
+    if (tabs.has(tab)) return;
+    tabs.add(tab);
+    void navigator.locks.request(tab, () => {
+      tabs.delete(tab);
+      for (const [key, { end }] of open) if (key.startsWith(`${tab} `)) void end(false);
+    });
+  }
+}
+
+/** As Drizzle wants them from PGlite: times as text. It cannot send its functions over the channel. */
+const asText = (value: string) => value;
+const parsers = Object.fromEntries(
+  [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182].map(
+    (type) => [type, asText],
+  ),
+);
+
+/** Runs one after the other; who comes while one is running shares the next one with everybody who waits. */
+function inTurn(work: () => Promise<void>): () => Promise<void> {
+  let running = Promise.resolve();
+  let next: Promise<void> | null = null;
+  return () => {
+    next ??= running.then(() => {
+      next = null;
+      running = work();
+      return running;
+    });
+    return next;
+  };
+}
+
+/** Resolves once this worker has the lock, which it keeps until its tab is gone. */
+function held(name: string): Promise<void> {
+  return new Promise((got) => {
+    void navigator.locks.request(name, () => {
+      got();
+      return new Promise(() => undefined);
+    });
+  });
+}
+
+function failureOf(error: unknown): Failure['error'] {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code, detail, constraint } = error as Error & Failure['error'];
+  return { message: error.message, code, detail, constraint };
+}

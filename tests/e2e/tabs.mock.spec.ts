@@ -1,0 +1,79 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.ts';
+
+/** What a script on the page would send: the mock answers it as the server would. */
+async function ask<Body>(page: Page, method: string, path: string, body?: object, headers = {}) {
+  return page.evaluate(
+    async ([verb, address, json, more]) => {
+      const response = await fetch(address, {
+        method: verb,
+        headers: { ...(json && { 'content-type': 'application/json' }), ...more },
+        body: json || null,
+      });
+      return { status: response.status, body: await response.json() };
+    },
+    [method, path, body ? JSON.stringify(body) : '', headers] as const,
+  ) as Promise<{ status: number; body: Body }>;
+}
+
+type Article = { id: string; etag: string; slug: string | null };
+
+test('each tab is somebody else, and what one writes the other sees, also when the first one closes', async ({
+  as,
+}) => {
+  const journalist = await as('journalist');
+  const editor = await as('editor');
+  const { body: made } = await ask<Article>(journalist, 'POST', '/api/articles', {});
+  expect((await ask<Article>(editor, 'GET', `/api/articles/${made.id}`)).status).toBe(200);
+  expect((await ask<{ role: string }>(editor, 'GET', '/api/me')).body.role).toBe('editor');
+
+  // The first tab is the one that has the database open; the other one takes over.
+  await journalist.close();
+  const { body: later } = await ask<Article>(editor, 'POST', '/api/articles', {});
+  const { body: list } = await ask<{ items: Article[] }>(editor, 'GET', '/api/articles?limit=2');
+  expect(list.items.map(({ id }) => id).sort()).toEqual([made.id, later.id].sort());
+});
+
+test('what was answered is there after a reload that comes at once', async ({ as }) => {
+  const page = await as('journalist');
+  for (let round = 0; round < 3; round += 1) {
+    const { body: made } = await ask<Article>(page, 'POST', '/api/articles', {});
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect((await ask(page, 'GET', `/api/articles/${made.id}`)).status).toBe(200);
+  }
+});
+
+test('a slug that is taken is refused by name, as on the server', async ({ as, expectedStatuses }) => {
+  expectedStatuses.add(422);
+  const page = await as('editor');
+  const [one, other] = await Promise.all([
+    ask<Article>(page, 'POST', '/api/articles', {}),
+    ask<Article>(page, 'POST', '/api/articles', {}),
+  ]);
+  const rename = ({ body: { id, etag } }: { body: Article }) =>
+    ask(page, 'PATCH', `/api/articles/${id}`, { slug: 'cung-mot-duong-dan' }, { 'if-match': `"${etag}"` });
+  expect((await rename(one)).status).toBe(200);
+  expect(await rename(other)).toMatchObject({
+    status: 422,
+    body: { code: 'invalid', fields: { slug: 'taken' } },
+  });
+});
+
+test('a reader’s address shows the reader’s page, with its pictures', async ({ as, asReader }) => {
+  const editor = await as('editor');
+  const { body } = await ask<{ items: { portalPath: string; title: string }[] }>(
+    editor,
+    'GET',
+    '/api/articles?view=published&q=cang nuoc sau',
+  );
+  const [article] = body.items;
+  if (!article) throw new Error('The demo newsroom lost its first article');
+  const reader = await asReader();
+  await reader.goto(article.portalPath);
+  await expect(reader.getByRole('heading', { level: 1 })).toHaveText(article.title);
+  const picture = reader.locator('figure img').first();
+  await expect
+    .poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth))
+    .toBeGreaterThan(0);
+});
