@@ -22,6 +22,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       onClose={onCancel}
       title={title}
       size="26rem"
+      closeButtonProps={{ 'aria-label': cancelLabel }}
       withCloseButton={false}
       classNames={{ title: styles.title }}
     >

@@ -253,6 +253,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
             position={isPhone ? 'bottom' : 'right'}
             size={isPhone ? '85%' : 380}
             title={t('panel.label')}
+            closeButtonProps={{ 'aria-label': t('common:close') }}
             keepMounted
           >
             {inspector}

@@ -21,7 +21,13 @@ export function NoteDialog({ isOpen, kind, isBusy, onSend, onClose }: NoteDialog
     formState.errors.note &&
     t(`errors:field.${formState.errors.note.type === 'maxLength' ? 'too-long' : 'required'}`);
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t(`note.${kind}.title`)} size="32rem" keepMounted={false}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t(`note.${kind}.title`)}
+      size="32rem"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <form onSubmit={(event) => void handleSubmit(({ note }) => onSend(note.trim()))(event)} noValidate>
         <Textarea
           {...register('note', {

@@ -27,7 +27,13 @@ export function ScheduleDialog({ isOpen, current, isBusy, onSchedule, onClose }:
   const isFuture = at !== null && at.getTime() > now.getTime();
   const language = currentLanguage();
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t('schedule.title')} size="28rem" keepMounted={false}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('schedule.title')}
+      size="28rem"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
       <div className={styles.quick}>
         {quickTimes(now).map(({ key, wallTime: quick }) => (
           <Button key={key} size="compact-sm" variant="default" onClick={() => setWallTime(quick)}>
