@@ -23,6 +23,9 @@ addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(
 
 async function start({ name, filesName, jpegs }: WorkerStart): Promise<void> {
   await held(`${name}-database`);
+  // The browser encodes the pictures beside us while the database is made, which takes most of a first start.
+  const images = canvasImages();
+  const rendered = new Map([...jpegs.values()].map((jpeg) => [jpeg, images.render(jpeg)]));
   const client = await PGlite.create({ dataDir: `idb://${name}`, extensions: { pg_trgm } });
   const copy = client.syncToFs.bind(client);
   client.syncToFs = async () => undefined;
@@ -33,7 +36,7 @@ async function start({ name, filesName, jpegs }: WorkerStart): Promise<void> {
   await seedNewsroom({
     db,
     files: indexedDbFiles(filesName),
-    images: canvasImages(),
+    images: { render: (bytes) => rendered.get(bytes) ?? images.render(bytes) },
     clock: () => new Date(),
     logger: pageLogger,
     async toJpeg(svg) {

