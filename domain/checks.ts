@@ -1,5 +1,6 @@
 import type { ContentJson, NodeJson } from './document/content.ts';
 import { blockText } from './document/to-text.ts';
+import { limits } from './limits.ts';
 
 /**
  * What an article needs before it can be handed in or published. Missing things are allowed in a draft and
@@ -7,7 +8,9 @@ import { blockText } from './document/to-text.ts';
  */
 const checkCodes = [
   'title-missing',
+  'title-too-long',
   'lead-missing',
+  'lead-too-long',
   'body-missing',
   'category-missing',
   'byline-missing',
@@ -28,7 +31,9 @@ export type CheckedFields = { categoryId: string | null; bylines: readonly strin
 export function failedChecks(content: ContentJson, fields: CheckedFields): FailedCheck[] {
   const failed: FailedCheck[] = [];
   if (content.title.trim() === '') failed.push({ code: 'title-missing' });
+  if (content.title.length > limits.titleMaxChars) failed.push({ code: 'title-too-long' });
   if (content.lead.trim() === '') failed.push({ code: 'lead-missing' });
+  if (content.lead.length > limits.leadMaxChars) failed.push({ code: 'lead-too-long' });
   if (isBodyEmpty(content.body)) failed.push({ code: 'body-missing' });
   failed.push(...failedFigureChecks(content.body));
   if (!fields.categoryId) failed.push({ code: 'category-missing' });

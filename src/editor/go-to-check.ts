@@ -17,9 +17,11 @@ export const editAltEvent = 'toasoan:edit-alt';
 export function goToCheck(editors: ArticleEditors, check: FailedCheck): boolean {
   switch (check.code) {
     case 'title-missing':
+    case 'title-too-long':
       focusField(editors.title, 'end');
       return reveal(editors.title.view.dom);
     case 'lead-missing':
+    case 'lead-too-long':
       focusField(editors.lead, 'end');
       return reveal(editors.lead.view.dom);
     case 'body-missing':

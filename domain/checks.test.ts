@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { failedChecks } from './checks.ts';
+import type { ContentJson, NodeJson } from './document/content.ts';
+import { limits } from './limits.ts';
+
+const text = (words: string): NodeJson[] => (words === '' ? [] : [{ type: 'text', text: words }]);
+const paragraph = (words: string): NodeJson => ({ type: 'paragraph', content: text(words) });
+const figure = (caption: string, credit: string, alt: string): NodeJson => ({
+  type: 'figure',
+  attrs: { id: `f-${caption}`, alt },
+  content: [
+    { type: 'caption', content: text(caption) },
+    { type: 'credit', content: text(credit) },
+  ],
+});
+const complete: ContentJson = {
+  title: 'Cầu Rào',
+  lead: 'Thông xe.',
+  body: { type: 'doc', content: [paragraph('Nội dung.'), figure('Cầu', 'Hải', 'Một cây cầu')] },
+};
+const fields = { categoryId: 'c', bylines: ['Hải Miên'] };
+const codesOf = (content: ContentJson, of = fields) => failedChecks(content, of).map(({ code }) => code);
+
+describe('what an article needs before it is handed in', () => {
+  test('a complete one lacks nothing', () => {
+    expect(codesOf(complete)).toEqual([]);
+  });
+
+  test('an empty one lacks everything, in reading order', () => {
+    const empty = { title: ' ', lead: '', body: { type: 'doc', content: [paragraph('')] } };
+    expect(failedChecks(empty, { categoryId: null, bylines: [] }).map(({ code }) => code)).toEqual([
+      'title-missing',
+      'lead-missing',
+      'body-missing',
+      'category-missing',
+      'byline-missing',
+    ]);
+  });
+
+  test('title and lead have a greatest length', () => {
+    const long = (chars: number) => 'a'.repeat(chars);
+    expect(codesOf({ ...complete, title: long(limits.titleMaxChars) })).toEqual([]);
+    expect(codesOf({ ...complete, title: long(limits.titleMaxChars + 1) })).toEqual(['title-too-long']);
+    expect(codesOf({ ...complete, lead: long(limits.leadMaxChars + 1) })).toEqual(['lead-too-long']);
+  });
+
+  test('each figure is named by its number and its block, with what it lacks', () => {
+    const body = { type: 'doc', content: [figure('Một', 'Hải', 'Một'), figure(' ', '', '')] };
+    expect(failedChecks({ ...complete, body }, fields)).toEqual([
+      { code: 'caption-missing', figureNumber: 2, blockId: 'f- ' },
+      { code: 'credit-missing', figureNumber: 2, blockId: 'f- ' },
+      { code: 'alt-missing', figureNumber: 2, blockId: 'f- ' },
+    ]);
+  });
+
+  test('an upload under way stands in the way', () => {
+    const body = { type: 'doc', content: [paragraph('A'), { type: 'upload', attrs: { id: 'u' } }] };
+    expect(failedChecks({ ...complete, body }, fields)).toEqual([{ code: 'upload-pending', blockId: 'u' }]);
+  });
+});
