@@ -10,7 +10,7 @@ const contract = (host: 'msw' | 'node' | 'postgres') => ({
     // One host for each worker, emptied between the tests: see tests/hosts/host.ts.
     isolate: false,
     hookTimeout: 60_000,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     ...(host === 'postgres' ? { globalSetup: './tests/hosts/postgres-server.ts' } : {}),
   },
 });
@@ -33,8 +33,8 @@ export default defineConfig({
             'tests/hosts/**/*.test.ts',
           ],
           hookTimeout: 60_000,
-          // Some start real servers and databases, several times.
-          testTimeout: 60_000,
+          // Some start real servers and databases, several times, on machines that are busy.
+          testTimeout: 120_000,
         },
       },
       {

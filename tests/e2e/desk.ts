@@ -75,12 +75,15 @@ async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promis
 }
 
 async function untilAnswers(url: string, child: () => ChildProcess): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 180_000;
   for (;;) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
     if (child().exitCode !== null) throw new Error(`The desk at ${url} ended with code ${child().exitCode}`);
-    if (Date.now() > deadline) throw new Error(`The desk at ${url} does not answer after 60 s`);
+    if (Date.now() > deadline) {
+      child().kill('SIGKILL');
+      throw new Error(`The desk at ${url} does not answer after 180 s`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -1,5 +1,5 @@
 import { ActionIcon, Drawer, VisuallyHidden } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useCallbackRef, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
 import { useQueryClient } from '@tanstack/react-query';
@@ -64,8 +64,12 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     control: saving.form.control,
     name: ['categoryId', 'bylines', 'coverMediaId'],
   });
+  const isReady = doc.status === 'ready';
   // Before the words have arrived nothing is known to be missing.
-  const failed = doc.status === 'ready' ? failedChecks(content, { categoryId, bylines }) : [];
+  const failed = useMemo(
+    () => (isReady ? failedChecks(content, { categoryId, bylines }) : []),
+    [isReady, content, categoryId, bylines],
+  );
   const isEditable = doc.status === 'ready' && doc.rights.canEdit && article.abilities.edit.allowed;
 
   const wantedPanel = panelNames.find((name) => name === params.get('panel'));
@@ -138,6 +142,9 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     () => <SituationBanners article={article} problem={problem} className={styles.banners} />,
     [article, problem],
   );
+  // Typing changes the save state, which must not draw the inspector anew.
+  const steadyShowPanel = useCallbackRef(showPanel);
+  const steadyGoTo = useCallbackRef(handleGoTo);
   const inspector = (
     <Inspector
       article={article}
@@ -145,8 +152,8 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
       failed={failed}
       saving={saving}
       panel={wantedPanel ?? 'fields'}
-      onPanel={showPanel}
-      onGoTo={handleGoTo}
+      onPanel={steadyShowPanel}
+      onGoTo={steadyGoTo}
     />
   );
 

@@ -1,4 +1,5 @@
 import { Tabs } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FailedCheck } from '../../../domain/checks.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
@@ -25,7 +26,15 @@ type InspectorProps = {
 };
 
 /** What belongs to the article beside its words, what it still lacks, and what happened to it. */
-export function Inspector({ article, content, failed, saving, panel, onPanel, onGoTo }: InspectorProps) {
+export const Inspector = memo(function Inspector({
+  article,
+  content,
+  failed,
+  saving,
+  panel,
+  onPanel,
+  onGoTo,
+}: InspectorProps) {
   const { t } = useTranslation(['editing', 'workflow']);
   const words = countWords(contentText(content));
   const isDraft = article.stage === 'draft';
@@ -63,4 +72,4 @@ export function Inspector({ article, content, failed, saving, panel, onPanel, on
       </Tabs.Panel>
     </Tabs>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { api, client } from '../../lib/api.ts';
@@ -67,13 +67,13 @@ export function useFieldSaver(article: Article): FieldSaving {
     }
   }, [article, form, saver]);
 
-  return {
-    ...state,
-    form,
-    flush: saver.flush,
-    resolve: (name, choice) => {
+  const resolve = useCallback(
+    (name: FieldName, choice: 'mine' | 'theirs') => {
       const shown = formOf(saver.resolve(name, choice));
       for (const key of Object.keys(shown) as (keyof InspectorForm)[]) form.setValue(key, shown[key]);
     },
-  };
+    [form, saver],
+  );
+  // The same object while nothing has changed: the inspector is drawn anew only when one of its props is another.
+  return useMemo(() => ({ ...state, form, flush: saver.flush, resolve }), [state, form, saver, resolve]);
 }
