@@ -1,7 +1,7 @@
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconCloudOff from '@tabler/icons-react/dist/esm/icons/IconCloudOff.mjs';
-import IconLoader2 from '@tabler/icons-react/dist/esm/icons/IconLoader2.mjs';
+import IconCloudUp from '@tabler/icons-react/dist/esm/icons/IconCloudUp.mjs';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../domain/dates.ts';
 import type { SaveState } from '../../editor/collaboration/save-state.ts';
@@ -11,7 +11,8 @@ import styles from './save-indicator.module.css';
 
 type SaveIndicatorProps = { words: SaveState; fields: Pick<FieldSaverState, 'status' | 'problem'> };
 
-const icons = { saved: IconCheck, saving: IconLoader2, offline: IconCloudOff, failed: IconAlertTriangle };
+// Still pictures: a turning one would make the browser draw every frame while somebody types.
+const icons = { saved: IconCheck, saving: IconCloudUp, offline: IconCloudOff, failed: IconAlertTriangle };
 
 /** Says honestly where the words are: in the database, on the way, on this device alone, or refused and why. */
 export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
