@@ -26,6 +26,7 @@ import { SlashCommands } from './slash/slash-commands.ts';
 import { createSlashStore, type SlashStore } from './slash/slash-store.ts';
 import { SteadyCaret } from './steady-caret.ts';
 import { TableView } from './table-view.ts';
+import { UndoSteps } from './undo-steps.ts';
 
 type ArticleEditorsOptions = {
   ydoc: Doc;
@@ -62,6 +63,7 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
       Collaboration.configure({ document: ydoc, field: fragmentNames[field] }),
       Carets.configure({ awareness }),
       SteadyCaret,
+      UndoSteps,
       PageKeys.configure({
         focusToolbar: () => latest.current.actions.focusToolbar(),
         editLink: () => {

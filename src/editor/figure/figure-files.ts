@@ -9,7 +9,7 @@ import type { FigureOptions } from './figure-options.ts';
 import { findBlock } from './figure-places.ts';
 import { picturesInHtml } from './html-pictures.ts';
 import { type BlockPlace, placeAtCaret, placeholderOf, putBlocks } from './place-pictures.ts';
-import { ownUndoStep } from './undo-steps.ts';
+import { ownUndoStep } from '../undo-steps.ts';
 import { isPerhapsPicture } from './uploads.ts';
 
 /**

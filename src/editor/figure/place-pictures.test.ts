@@ -17,7 +17,7 @@ import {
   removePlaceholder,
 } from './place-pictures.ts';
 import { replacePicture } from './replace-picture.ts';
-import { ownUndoStep } from './undo-steps.ts';
+import { ownUndoStep } from '../undo-steps.ts';
 
 const editors: Editor[] = [];
 

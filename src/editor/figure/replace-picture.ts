@@ -4,7 +4,7 @@ import type { Media } from '../../../domain/contract/media.ts';
 import type { Confirmations } from './confirmations.ts';
 import { findBlock, partOf } from './figure-places.ts';
 import { wordsOf } from './place-pictures.ts';
-import { ownUndoStep } from './undo-steps.ts';
+import { ownUndoStep } from '../undo-steps.ts';
 
 /**
  * Puts another picture into a figure. Credit and alternative text belong to the picture, so the new picture's take

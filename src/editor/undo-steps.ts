@@ -1,3 +1,5 @@
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { mergeDeleteSets, type Transaction, type UndoManager } from 'yjs';
@@ -10,6 +12,27 @@ import { mergeDeleteSets, type Transaction, type UndoManager } from 'yjs';
  */
 
 type UndoStep = UndoManager['undoStack'][number];
+
+/**
+ * Begins a new undo step where somebody has moved the caret or selected something. Yjs joins by time alone: who types
+ * a word, selects a passage elsewhere and deletes it, all within half a second, would lose both to one undo.
+ */
+export const UndoSteps = Extension.create({
+  name: 'undoSteps',
+  addProseMirrorPlugins() {
+    return [
+      new Plugin({
+        view: () => ({
+          update(view, before) {
+            const hasOnlyMoved =
+              before.doc === view.state.doc && !before.selection.eq(view.state.selection) && !view.composing;
+            if (hasOnlyMoved) undoManagerOf(view)?.stopCapturing();
+          },
+        }),
+      }),
+    ];
+  },
+});
 
 const stepOfUpload = new WeakMap<UndoManager, Map<string, UndoStep>>();
 

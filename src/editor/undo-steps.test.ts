@@ -1,0 +1,41 @@
+import { Editor } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { bodyExtensions } from '../../domain/document/extensions.ts';
+import { UndoSteps } from './undo-steps.ts';
+
+let editor: Editor;
+
+beforeEach(() => {
+  editor = new Editor({
+    element: document.createElement('div'),
+    extensions: [
+      ...bodyExtensions,
+      Collaboration.configure({ document: new Y.Doc(), field: 'body' }),
+      UndoSteps,
+    ],
+  });
+});
+
+afterEach(() => editor.destroy());
+
+const words = () => editor.state.doc.textContent;
+
+test('undo of what was done to a selection leaves what was typed just before', () => {
+  editor.commands.insertContent('cảng biển');
+  editor.commands.setTextSelection({ from: 1, to: 6 });
+  editor.commands.deleteSelection();
+  expect(words()).toBe('biển');
+  editor.commands.undo();
+  expect(words()).toBe('cảng biển');
+  editor.commands.redo();
+  expect(words()).toBe('biển');
+});
+
+test('what is typed on in one place is one step', () => {
+  editor.commands.insertContent('cảng ');
+  editor.commands.insertContent('biển');
+  editor.commands.undo();
+  expect(words()).toBe('');
+});
