@@ -25,6 +25,14 @@ export const permissions = {
   'bylines.list': 'signed-in',
   'categories.list': 'signed-in',
   'categories.manage': ['admin'],
+  'fanpages.list': 'signed-in',
+  'fanpages.manage': ['admin'],
+  'accounts.manage': ['admin'],
+  'account-link.use': 'public',
+  'newsroom.read': 'signed-in',
+  'newsroom.manage': ['admin'],
+  'audit.read': ['admin'],
+  'portal.read': 'public',
   'media.read': 'signed-in',
   'media.create': 'signed-in',
   'media.edit': 'signed-in',
@@ -34,6 +42,8 @@ export const permissions = {
   'article.edit': 'article',
   'article.transition': 'article',
   'article.history': 'article',
+  'article.preview': 'article',
+  'article.share-preview': 'article',
 } as const satisfies Record<string, 'public' | 'signed-in' | 'article' | readonly Role[]>;
 
 export type Permission = keyof typeof permissions;

@@ -7,9 +7,11 @@ import type { LiveDocuments } from './documents/live-documents.ts';
 import type { RequestEnv } from './sign-in.ts';
 
 /** What differs between the hosts. */
-export type Host = Omit<ApiDeps, 'auth' | 'documents'> & {
+export type Host = Omit<ApiDeps, 'auth' | 'documents' | 'auditSecret'> & {
   /** Signs the session token. */
   secret: string;
+  /** Seals the end of the audit log. Default: `secret`. */
+  auditSecret?: string;
   /** What the host adds to the sockets: how several processes, or several tabs, meet. */
   extensions?: CollabOptions['extensions'];
   /** Stands between better-auth and everybody who asks it. */
@@ -24,6 +26,7 @@ export type Backend = { api: Hono<RequestEnv>; collab: Collab };
 /** Puts the backend together. The one place where that is done: Node server, page and tests differ in `host` alone. */
 export function createBackend({
   secret,
+  auditSecret = secret,
   extensions = [],
   guardAuth = (auth) => auth,
   shareDocuments = (own) => own,
@@ -38,5 +41,5 @@ export function createBackend({
     resolveActor: (headers) => resolveActor(auth, db, headers),
     extensions,
   });
-  return { api: createApi({ ...host, auth, documents: shareDocuments(collab.documents) }), collab };
+  return { api: createApi({ ...host, auth, auditSecret, documents: shareDocuments(collab.documents) }), collab };
 }

@@ -15,6 +15,8 @@ export type Config = {
   publicUrl: string | null;
   /** Signs the session cookie. Null: made once and kept in the database. */
   sessionSecret: string | null;
+  /** Seals the end of the audit log. Null: made once and kept in the database. */
+  auditSecret: string | null;
   logLevel: (typeof logLevels)[number];
   /** How many proxies of our own stand before the server and add to `X-Forwarded-For`. */
   proxies: number;
@@ -66,6 +68,7 @@ const variables = {
     must: 'must be an http or https address without a path, like https://desk.example.vn',
   },
   SESSION_SECRET: { schema: z.string().min(32), must: 'must have at least 32 characters', isSecret: true },
+  AUDIT_SECRET: { schema: z.string().min(32), must: 'must have at least 32 characters', isSecret: true },
   LOG_LEVEL: { schema: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
   PROXIES: { schema: wholeNumber(0, 10), must: 'must be a whole number from 0 to 10' },
   DEMO: { schema: z.enum(['yes', 'no']), must: 'must be yes or no' },
@@ -113,6 +116,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     databaseUrl: values.DATABASE_URL ?? null,
     publicUrl: values.PUBLIC_URL ?? null,
     sessionSecret: values.SESSION_SECRET ?? null,
+    auditSecret: values.AUDIT_SECRET ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     proxies: values.PROXIES ?? 0,
     // A database that somebody else runs is not filled with a demo unless they say so.

@@ -22,6 +22,8 @@ export type ApiDeps = {
   /** `cookie`: `__Host-` cookies only. `bearer`: also `Authorization: Bearer`, for the mock, where browsers strip cookies. */
   session: 'cookie' | 'bearer';
   logger: Logger;
+  /** Seals the end of the audit log. */
+  auditSecret: string;
   /** Origins beside the server's own from which a browser may send changes. */
   allowedOrigins: string[];
 };
@@ -35,4 +37,6 @@ export type RequestContext = ApiDeps & {
   /** Headers for the answer, such as `etag`. */
   responseHeaders: Headers;
   requestId: string;
+  /** Where the request comes from, as far as the host knows. */
+  clientAddress: string | null;
 };

@@ -12,7 +12,7 @@ import type { Database, OpenDatabase } from './db/database.ts';
 import { DirectoryInUse } from './db/directory-lock.ts';
 import { openPglite } from './db/pglite.ts';
 import { openPostgres } from './db/postgres.ts';
-import { sessionSecret } from './db/queries/settings.ts';
+import { storedSecret } from './db/queries/settings.ts';
 import { readDemo } from './demo.ts';
 import { deskFiles } from './desk-files.ts';
 import { diskFiles } from './files/disk-files.ts';
@@ -77,7 +77,8 @@ export async function startServer(config: Config, outside: Outside = {}): Promis
       logger,
       demo,
       session: 'cookie',
-      secret: config.sessionSecret ?? (await sessionSecret(db)),
+      secret: config.sessionSecret ?? (await storedSecret(db, 'sessionSecret')),
+      auditSecret: config.auditSecret ?? (await storedSecret(db, 'auditSecret')),
       allowedOrigins: config.publicUrl ? [config.publicUrl] : [],
     });
     const server = await createHttpServer(config, backend, outside.deskFolder ?? resolve('dist'));
@@ -139,7 +140,7 @@ async function createHttpServer(config: Config, { api }: Backend, deskFolder: st
   const desk = await deskFiles(deskFolder);
   return createAdaptorServer({
     fetch: async (request, bindings) => {
-      if (!/^\/(api|media|portal)(\/|$)/.test(new URL(request.url).pathname)) return desk(request);
+      if (!/^\/((api|media|portal|q)(\/|$)|robots\.txt$)/.test(new URL(request.url).pathname)) return desk(request);
       const { incoming } = bindings as HttpBindings;
       const env = { clientAddress: clientAddress(incoming, config.proxies) };
       return compressed(request, await api.fetch(request, env));

@@ -52,6 +52,7 @@ export function procedureRoutes(
       headers: request.headers,
       responseHeaders: new Headers(),
       requestId: c.get('requestId'),
+      clientAddress: c.env?.clientAddress ?? null,
     };
     const { matched, response } = await handler.handle(request, { prefix: '/api', context });
     const answer = matched ? new Response(response.body, response) : unmatched(request);

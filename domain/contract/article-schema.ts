@@ -47,6 +47,11 @@ export const articleFieldsSchema = z.object({
   tags: uniqueLines(limits.tagMaxChars, limits.tagsMax),
   source: sourceSchema.nullable(),
   coverMediaId: idSchema.nullable(),
+  /** Articles that readers are offered below this one, before the newest of the category. */
+  relatedIds: z
+    .array(idSchema)
+    .max(limits.relatedMax)
+    .transform((ids) => [...new Set(ids)]),
   /** Null: made from the title when the article is first published. */
   slug: slugSchema.nullable(),
 });
@@ -81,6 +86,7 @@ export const articleSchema = z.object({
   ...articleFieldsSchema.shape,
   bylines: z.array(z.string()),
   tags: z.array(z.string()),
+  relatedIds: z.array(idSchema),
   source: z.object({ name: z.string(), url: z.string().nullable() }).nullable(),
   /** The note of the last return, while the working copy is `returned`. */
   returnNote: z.string().nullable(),

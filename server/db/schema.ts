@@ -5,6 +5,7 @@ import {
   bigserial,
   boolean,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -17,7 +18,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { revisionReasons } from '../../domain/contract/articles.ts';
+import type { CategoryColor } from '../../domain/category-colors.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
+import type { Platform } from '../../domain/fanpages.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Stage, TransitionName } from '../../domain/workflow.ts';
 
@@ -112,10 +115,128 @@ export const categories = pgTable(
     parentId: uuid('parent_id').references((): AnyPgColumn => categories.id),
     name: text('name').notNull(),
     slug: text('slug').notNull(),
+    description: text('description').notNull().default(''),
+    color: text('color').$type<CategoryColor>(),
     position: integer('position').notNull().default(0),
+    /** Not in the portal's menus and lists; its articles are still read at their addresses. */
+    isHidden: boolean('is_hidden').notNull().default(false),
+    /**
+     * Where everything of this category went. It is in no list any more; revisions of old still name it, and its
+     * addresses lead there.
+     */
+    mergedIntoId: uuid('merged_into_id').references((): AnyPgColumn => categories.id),
+    /** Counts changes; the value of the ETag. */
+    version: integer('version').notNull().default(1),
   },
-  (table) => [unique('categories_slug').on(table.parentId, table.slug).nullsNotDistinct()],
+  (table) => [
+    // Two nulls are two values to a unique index: the top level needs a value of its own.
+    uniqueIndex('categories_slug')
+      .on(sql`coalesce(${table.parentId}, '00000000-0000-0000-0000-000000000000')`, table.slug)
+      .where(sql`${table.mergedIntoId} is null`),
+  ],
 );
+
+/** Addresses under which a category was found before, as the slugs from the top joined by `/`. They redirect for ever. */
+export const categoryPaths = pgTable('category_paths', {
+  path: text('path').primaryKey(),
+  categoryId: uuid('category_id')
+    .notNull()
+    .references(() => categories.id, { onDelete: 'cascade' }),
+});
+
+/** The newsroom's pages elsewhere. */
+export const fanpages = pgTable('fanpages', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  /** What the printed QR code leads to is `/q/{code}`; it never changes. */
+  code: text('code').notNull().unique(),
+  platform: text('platform').$type<Platform>().notNull(),
+  name: text('name').notNull(),
+  /** Normalised, see `domain/fanpages.ts`. */
+  url: text('url').notNull().unique(),
+  position: integer('position').notNull().default(0),
+  isVisible: boolean('is_visible').notNull().default(true),
+  /** What the last check of the link found. Null while it was never checked. */
+  checkedAt: at('checked_at'),
+  checkResult: text('check_result'),
+  version: integer('version').notNull().default(1),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+/** How often a QR code was followed, by day of the newsroom. Nothing about who did. */
+export const qrScans = pgTable(
+  'qr_scans',
+  {
+    code: text('code').notNull(),
+    day: date('day').notNull(),
+    count: integer('count').notNull().default(0),
+  },
+  (table) => [primaryKey({ columns: [table.code, table.day] })],
+);
+
+/** One-time links to an account: an invitation makes it, a reset gives it a new password. */
+export const accountLinks = pgTable(
+  'account_links',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    kind: text('kind').$type<'invitation' | 'reset'>().notNull(),
+    /** SHA-256 of the token, hex. The token itself is shown once and stored nowhere. */
+    tokenHash: text('token_hash').notNull().unique(),
+    email: text('email').notNull(),
+    /** Of the person to be. Empty for a reset. */
+    name: text('name').notNull().default(''),
+    role: text('role').$type<Role>(),
+    /** Whose password it resets. */
+    userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: at('created_at').notNull().defaultNow(),
+    expiresAt: at('expires_at').notNull(),
+    usedAt: at('used_at'),
+    revokedAt: at('revoked_at'),
+  },
+  (table) => [index('account_links_user').on(table.userId)],
+);
+
+/**
+ * Every change of state: who, when, what, from where. Rows are only ever inserted, which the migrations see to, and
+ * each carries the hash of the one before it: see `server/audit/`.
+ */
+export const auditLog = pgTable(
+  'audit_log',
+  {
+    /** 1, 2, 3, … without a gap. */
+    number: bigint('number', { mode: 'number' }).primaryKey(),
+    at: at('at').notNull(),
+    /** Null for what the desk itself or nobody known did. No reference: the record outlives the account. */
+    actorId: text('actor_id'),
+    /** As they were called then. */
+    actorName: text('actor_name'),
+    action: text('action').notNull(),
+    subjectType: text('subject_type').notNull(),
+    subjectId: text('subject_id'),
+    /** What the subject was called then. */
+    subjectName: text('subject_name').notNull().default(''),
+    detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
+    /** The address from which it was asked for. */
+    address: text('address'),
+    /** Folded actor, subject and note, for the search. Not part of the hash: it follows from the rest. */
+    searchText: text('search_text').notNull().default(''),
+    previousHash: text('previous_hash').notNull(),
+    /** SHA-256, hex, over `previousHash` and all columns above except `searchText`. */
+    hash: text('hash').notNull(),
+  },
+  (table) => [index('audit_log_at').on(table.at), index('audit_log_subject').on(table.subjectType, table.subjectId)],
+);
+
+/** How long the audit log is and how it ends, sealed with the newsroom's secret: so that a cut tail is seen. One row. */
+export const auditHead = pgTable('audit_head', {
+  id: integer('id').primaryKey().default(1),
+  number: bigint('number', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+  /** HMAC-SHA-256, hex, over number and hash. */
+  seal: text('seal').notNull(),
+});
 
 export const media = pgTable(
   'media',
@@ -159,6 +280,8 @@ export const articles = pgTable(
     tags: text('tags').array().notNull().default(sql`'{}'`),
     source: jsonb('source').$type<{ name: string; url: string | null }>(),
     coverMediaId: uuid('cover_media_id').references(() => media.id),
+    /** Other articles that the desk chose for "Tin khác", in their order. */
+    relatedIds: uuid('related_ids').array().notNull().default(sql`'{}'`),
     slug: text('slug').unique(),
     /** Counts changes of fields and state; the value of the ETag. */
     version: integer('version').notNull().default(1),
@@ -177,6 +300,7 @@ export const articles = pgTable(
   (table) => [
     index('articles_updated').on(table.updatedAt, table.id),
     index('articles_stage').on(table.stage, table.updatedAt),
+    index('articles_published').on(table.publishedAt, table.id),
     index('articles_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
   ],
 );
@@ -237,12 +361,17 @@ export const revisions = pgTable(
     fields: jsonb('fields').$type<RevisionFields>().notNull(),
     title: text('title').notNull(),
     words: integer('words').notNull(),
+    /** Title, lead and body, folded: what the portal's search looks in. */
+    searchText: text('search_text').notNull().default(''),
     createdBy: text('created_by')
       .notNull()
       .references(() => users.id),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (table) => [unique('revisions_number').on(table.articleId, table.number)],
+  (table) => [
+    unique('revisions_number').on(table.articleId, table.number),
+    index('revisions_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
+  ],
 );
 
 export type RevisionFields = {
@@ -251,6 +380,7 @@ export type RevisionFields = {
   tags: string[];
   source: { name: string; url: string | null } | null;
   coverMediaId: string | null;
+  relatedIds: string[];
 };
 
 /**
@@ -268,9 +398,43 @@ export const publications = pgTable(
       .notNull()
       .references(() => revisions.id),
     visibleFrom: at('visible_from').notNull(),
+    /** Where readers find it: the revision's category, or what that was merged into since. */
+    categoryId: uuid('category_id').references(() => categories.id),
+    /** What the correction says of itself to readers. */
+    correctionNote: text('correction_note'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (table) => [index('publications_visible').on(table.articleId, table.visibleFrom)],
+  (table) => [
+    index('publications_visible').on(table.articleId, table.visibleFrom),
+    index('publications_category').on(table.categoryId, table.visibleFrom),
+  ],
+);
+
+/** Links by which somebody without an account reads one revision of one article before readers do. */
+export const previewLinks = pgTable(
+  'preview_links',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    revisionId: uuid('revision_id')
+      .notNull()
+      .references(() => revisions.id),
+    /** SHA-256 of the token, hex. */
+    tokenHash: text('token_hash').notNull().unique(),
+    /** For whom it is, in the words of who made it. */
+    label: text('label').notNull().default(''),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id),
+    createdAt: at('created_at').notNull().defaultNow(),
+    expiresAt: at('expires_at').notNull(),
+    revokedAt: at('revoked_at'),
+    openedCount: integer('opened_count').notNull().default(0),
+    lastOpenedAt: at('last_opened_at'),
+  },
+  (table) => [index('preview_links_article').on(table.articleId)],
 );
 
 /** The pictures of each approved revision: readers may fetch these and no others. */

@@ -49,8 +49,8 @@ export async function answerArticle(
 /** Brings a row into the contract's shape. */
 export function presentArticle(row: ArticleRow, actor: Actor, policy: Policy): Article {
   const state = stateOf(row);
-  const { id, stage, title, lead, words, authors, categoryId, bylines, tags, source, coverMediaId, slug } =
-    row;
+  const { id, stage, title, lead, words, authors, slug } = row;
+  const { categoryId, bylines, tags, source, coverMediaId, relatedIds } = row;
   const shown = displayState(state);
   return {
     id,
@@ -67,6 +67,7 @@ export function presentArticle(row: ArticleRow, actor: Actor, policy: Policy): A
     tags,
     source,
     coverMediaId,
+    relatedIds,
     slug,
     returnNote: shown === 'returned' ? row.returnNote : null,
     submittedAt: stage === 'review' ? (row.submittedAt?.toISOString() ?? null) : null,

@@ -108,7 +108,12 @@ async function approve(
 ): Promise<Changes> {
   if (!revisionId) throw new Error(`Article ${row.id} would be approved without a revision`);
   await dropNext(tx, row.id, now);
-  await tx.insert(publications).values({ articleId: row.id, revisionId, visibleFrom });
+  await tx.insert(publications).values({
+    articleId: row.id,
+    revisionId,
+    visibleFrom,
+    categoryId: row.categoryId,
+  });
   await keepRevisionMedia(tx, revisionId, row, content);
   // Room for the number that tells two of the same title apart.
   const wanted = slugify(content.title, limits.slugMaxChars - 8) || 'bai-viet';

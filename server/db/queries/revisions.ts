@@ -3,7 +3,7 @@ import type { revisionReasons } from '../../../domain/contract/articles.ts';
 import { canonicalJson } from '../../../domain/document/canonical.ts';
 import type { ContentJson } from '../../../domain/document/content.ts';
 import { contentText } from '../../../domain/document/to-text.ts';
-import { countWords } from '../../../domain/vietnamese.ts';
+import { countWords, fold } from '../../../domain/vietnamese.ts';
 import type { Transaction } from '../database.ts';
 import { articles, media, type RevisionFields, revisionMedia, revisions } from '../schema.ts';
 import type { ArticleRow } from './articles.ts';
@@ -21,8 +21,8 @@ export async function keepRevision(
   { contentHash, ...content }: ContentJson & { contentHash: string },
   made: { reason: (typeof revisionReasons)[number]; by: string; at: Date },
 ): Promise<string> {
-  const { categoryId, bylines, tags, source, coverMediaId } = row;
-  const fields: RevisionFields = { categoryId, bylines, tags, source, coverMediaId };
+  const { categoryId, bylines, tags, source, coverMediaId, relatedIds } = row;
+  const fields: RevisionFields = { categoryId, bylines, tags, source, coverMediaId, relatedIds };
   const [newest] = await tx
     .select()
     .from(revisions)
@@ -43,6 +43,7 @@ export async function keepRevision(
       fields,
       title: content.title.trim(),
       words: countWords(contentText(content)),
+      searchText: fold(contentText(content)),
       createdBy: made.by,
       createdAt: made.at,
     })

@@ -23,14 +23,14 @@ export async function readPolicy(db: Database | Transaction): Promise<Policy> {
 }
 
 /**
- * The secret that signs session cookies: made once, kept in the database, so that every process of a newsroom and
- * every restart has the same.
+ * A secret of this newsroom: made once, kept in the database, so that every process of a newsroom and every restart
+ * has the same. `sessionSecret` signs session cookies, `auditSecret` seals the end of the audit log.
  */
-export async function sessionSecret(db: Database): Promise<string> {
+export async function storedSecret(db: Database, key: 'sessionSecret' | 'auditSecret'): Promise<string> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const fresh = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  await db.insert(settings).values({ key: 'sessionSecret', value: fresh }).onConflictDoNothing();
-  const secret = await readSetting(db, 'sessionSecret');
-  if (typeof secret !== 'string') throw new Error('The setting sessionSecret is not text');
+  await db.insert(settings).values({ key, value: fresh }).onConflictDoNothing();
+  const secret = await readSetting(db, key);
+  if (typeof secret !== 'string') throw new Error(`The setting ${key} is not text`);
   return secret;
 }
