@@ -14,7 +14,7 @@ import { faultOf } from './documents/fault.ts';
 import { createLiveArticle, type LiveArticle } from './documents/live-article.ts';
 import { createLiveDocuments, type LiveDocuments, storedOrigin } from './documents/live-documents.ts';
 import { cleanPresence } from './documents/presence.ts';
-import { createSeats, rightsOf, type SeatContext, type SocketSession, syncStep1 } from './documents/seat.ts';
+import { createSeats, rightsOf, type Seat, type SeatContext, type SocketSession, syncStep1 } from './documents/seat.ts';
 import { loadDocument, UnreadableDocument } from './documents/store.ts';
 import { createTraffic } from './documents/traffic.ts';
 import { failureOf } from './failure.ts';
@@ -51,8 +51,10 @@ export type Collab = {
   close(): Promise<void>;
 };
 
-/** A session that ended elsewhere is noticed within this time. */
+/** What changed elsewhere (a stage, an author, by another process) is noticed within this time. */
 const recheckIntervalMs = 30_000;
+/** A session that ended elsewhere is noticed well within five seconds. */
+const sessionCheckIntervalMs = 3_000;
 /**
  * A socket that says nothing for this long is dead. Browsers let a background tab run its timers once a minute, and
  * presence is what it says then.
@@ -173,6 +175,23 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
     }
   }, recheckIntervalMs);
 
+  let isChecking = false;
+  const sessionCheck = setInterval(async () => {
+    // A slow database is not asked twice at once.
+    if (isChecking) return;
+    isChecking = true;
+    const open = [...hocuspocus.documents.values()].flatMap(seats.at);
+    await Promise.all(open.map(checkSession));
+    isChecking = false;
+  }, sessionCheckIntervalMs);
+
+  /** The short question: whether it is still the same person in the same role. When the database is away, nothing changes. */
+  async function checkSession(seat: Seat): Promise<void> {
+    const { actor } = seat.session;
+    const found = await resolveActor(seat.connection.request.headers).catch(() => seat.session);
+    if (found?.actor.id !== actor.id || found.actor.role !== actor.role) await seats.refresh(seat);
+  }
+
   async function look(headers: Headers, articleId: string) {
     const session = await resolveActor(headers);
     if (!session) return null;
@@ -186,6 +205,8 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
     if (!articleId) throw new UnreadableDocument(`No article is called ${name}`);
     const stored = await loadDocument(db, articleId);
     Y.applyUpdate(document, Y.encodeStateAsUpdate(stored.doc), storedOrigin);
+    // Nobody is there yet to be told; the first one would get the whole document twice.
+    document.flush();
     const live = createLiveArticle({
       articleId,
       doc: document,
@@ -241,6 +262,7 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
     async close() {
       isClosing = true;
       clearInterval(recheck);
+      clearInterval(sessionCheck);
       const open = [...hocuspocus.documents.values()];
       const leaving = open.flatMap(seats.at);
       const arriving = leaving.map((seat) => seat.connection.waitForPendingMessages());

@@ -29,7 +29,8 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  "font-src 'self'",
+  // A preview stands in a frame that may fetch nothing, and so carries its typefaces with it.
+  "font-src 'self' data:",
   "connect-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",
@@ -81,11 +82,16 @@ export async function deskFiles(folder: string): Promise<(request: Request) => P
     const isPage = file === index;
     return file.answer(request, {
       'x-content-type-options': 'nosniff',
-      // The build names files in /assets/ by their content; all else is asked for again.
-      'cache-control': pathname.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': cacheControlOf(pathname),
       ...(isPage && pageHeaders),
     });
   };
+}
+
+/** The build names files in /assets/ by their content, a font changes with a release; all else is asked for again. */
+function cacheControlOf(pathname: string): string {
+  if (pathname.startsWith('/assets/')) return 'public, max-age=31536000, immutable';
+  return pathname.endsWith('.woff2') ? 'public, max-age=604800' : 'no-cache';
 }
 
 class DeskFile {

@@ -21,6 +21,7 @@ import { LineRules } from './line-rules.ts';
 import { LinkClicks } from './link/link-clicks.ts';
 import { type PageActions, PageKeys } from './page-keys.ts';
 import { PasteRules } from './paste/paste-rules.ts';
+import { PromptSelection } from './prompt-selection.ts';
 import { Quote } from './quote.ts';
 import { SlashCommands } from './slash/slash-commands.ts';
 import { createSlashStore, type SlashStore } from './slash/slash-store.ts';
@@ -62,6 +63,7 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
     const shared = (field: FieldName) => [
       Collaboration.configure({ document: ydoc, field: fragmentNames[field] }),
       Carets.configure({ awareness }),
+      PromptSelection,
       SteadyCaret,
       UndoSteps,
       PageKeys.configure({

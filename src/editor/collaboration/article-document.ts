@@ -76,6 +76,8 @@ const markDelayMs = 100;
 const silenceMs = 10_000;
 /** Between two attempts while the server answers that it cannot let anybody in. */
 const retryMs = 1_000;
+/** So long the device may take to read its copy before the server is asked without it. */
+const deviceMs = 300;
 /** So long the server may take before the device's own copy is shown. */
 const patienceMs = 1_500;
 
@@ -84,7 +86,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   const pair = pairDocuments(gate);
   const { local, remote, localAwareness, remoteAwareness } = pair;
   const listeners = new Set<() => void>();
-  const timers = createTimers<'mark' | 'silence' | 'patience' | 'retry' | 'stop'>();
+  const timers = createTimers<'mark' | 'silence' | 'patience' | 'retry' | 'device' | 'stop'>();
   const waiting = new Set<{ changes: number; resolve: () => void; reject: (error: NotSaved) => void }>();
   let facts = nothingKnown;
   let status: DocumentSnapshot['status'] = 'loading';
@@ -134,9 +136,20 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     });
     running = { provider, socket, device };
     socket.on('disconnect', () => handleLost(provider));
-    provider.attach();
-    void socket.connect();
-    void device.loaded.then(showDeviceCopy);
+    const connect = () => {
+      timers.clear('device');
+      if (running?.provider !== provider || isConnecting) return;
+      isConnecting = true;
+      provider.attach();
+      void socket.connect();
+    };
+    let isConnecting = false;
+    // With the device's copy in hand only what differs from it is sent, either way.
+    timers.set('device', deviceMs, connect);
+    void device.loaded.then(() => {
+      connect();
+      showDeviceCopy();
+    });
     timers.set('patience', patienceMs, () => {
       isPatient = false;
       showDeviceCopy();
@@ -274,9 +287,11 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
 
   function show(): void {
     const next = look();
-    // Carets move all the time; what they change of this is nothing.
-    if (JSON.stringify(next) === JSON.stringify(current)) return;
-    current = next;
+    // Carets move all the time; what they change of this is nothing. A part that is the same stays the same object.
+    const names = Object.keys(next) as (keyof DocumentSnapshot)[];
+    const changed = names.filter((name) => JSON.stringify(next[name]) !== JSON.stringify(current[name]));
+    if (changed.length === 0) return;
+    current = { ...current, ...Object.fromEntries(changed.map((name) => [name, next[name]])) };
     for (const listener of listeners) listener();
   }
 

@@ -3,14 +3,11 @@ import type { PersonState } from '../../../domain/contract/collaboration.ts';
 import { sessionEnded } from '../../lib/session.ts';
 import { type ArticleDocument, createArticleDocument, type DocumentSnapshot } from './article-document.ts';
 
-export type ArticleDocumentHandle = DocumentSnapshot &
-  Pick<ArticleDocument, 'ydoc' | 'awareness' | 'whenSaved' | 'reconnect'>;
-
 /**
  * Opens an article's words for as long as the component is mounted: connects, keeps a copy on the device, tells where
- * the words are. Another article or another person gives another document.
+ * the words are (`useDocumentFact`). Another article or another person gives another document.
  */
-export function useArticleDocument(articleId: string, user: PersonState): ArticleDocumentHandle {
+export function useArticleDocument(articleId: string, user: PersonState): ArticleDocument {
   const { id, name, color } = user;
   const document = useMemo(
     () => createArticleDocument({ articleId, userId: id, onSignedOut: sessionEnded }),
@@ -26,10 +23,13 @@ export function useArticleDocument(articleId: string, user: PersonState): Articl
   // Reaches the other people in the article.
   useEffect(() => document.introduce({ id, name, color }), [document, id, name, color]);
 
-  const snapshot = useSyncExternalStore(document.subscribe, document.snapshot);
-  return useMemo(() => ({ ...snapshot, ...pick(document) }), [snapshot, document]);
+  return document;
 }
 
-function pick({ ydoc, awareness, whenSaved, reconnect }: ArticleDocument) {
-  return { ydoc, awareness, whenSaved, reconnect };
+/** One fact of the document. Whoever asks is drawn anew only when that one changes: the save state does while typing. */
+export function useDocumentFact<Name extends keyof DocumentSnapshot>(
+  document: ArticleDocument,
+  name: Name,
+): DocumentSnapshot[Name] {
+  return useSyncExternalStore(document.subscribe, () => document.snapshot()[name]);
 }

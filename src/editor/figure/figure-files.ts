@@ -3,13 +3,13 @@ import { NodeSelection, Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { limits } from '../../../domain/limits.ts';
 import { i18n } from '../../lib/i18n.ts';
+import { ownUndoStep } from '../undo-steps.ts';
 import { announce } from './announce.ts';
 import { DropLine } from './drop-line.ts';
 import type { FigureOptions } from './figure-options.ts';
 import { findBlock } from './figure-places.ts';
 import { picturesInHtml } from './html-pictures.ts';
 import { type BlockPlace, placeAtCaret, placeholderOf, putBlocks } from './place-pictures.ts';
-import { ownUndoStep } from '../undo-steps.ts';
 import { isPerhapsPicture } from './uploads.ts';
 
 /**

@@ -7,6 +7,7 @@ import { Doc } from 'yjs';
 import type { Media } from '../../../domain/contract/media.ts';
 import { bodyExtensions, bodySchema } from '../../../domain/document/extensions.ts';
 import { bodyLine, bodyState } from '../../../tests/builders/body-docs.ts';
+import { ownUndoStep } from '../undo-steps.ts';
 import { createConfirmations } from './confirmations.ts';
 import {
   exchangePlaceholder,
@@ -17,7 +18,6 @@ import {
   removePlaceholder,
 } from './place-pictures.ts';
 import { replacePicture } from './replace-picture.ts';
-import { ownUndoStep } from '../undo-steps.ts';
 
 const editors: Editor[] = [];
 

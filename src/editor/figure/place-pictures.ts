@@ -3,11 +3,11 @@ import { type EditorState, NodeSelection, TextSelection, type Transaction } from
 import type { EditorView } from '@tiptap/pm/view';
 import type { Media } from '../../../domain/contract/media.ts';
 import { newBlockId } from '../block-ids.ts';
+import { joinUndoStep, ownUndoStep } from '../undo-steps.ts';
 import { type Confirmations, expectWordsOf } from './confirmations.ts';
 import { newParagraph } from './figure-commands.ts';
 import { findBlock, isEmptyParagraph } from './figure-places.ts';
 import { oneLine } from './one-line.ts';
-import { joinUndoStep, ownUndoStep } from '../undo-steps.ts';
 
 /** A figure of a picture that is on the desk, with the words that came with it. */
 function figureOf(schema: Schema, media: Media): Node {

@@ -1,10 +1,10 @@
 import { NodeSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Media } from '../../../domain/contract/media.ts';
+import { ownUndoStep } from '../undo-steps.ts';
 import type { Confirmations } from './confirmations.ts';
 import { findBlock, partOf } from './figure-places.ts';
 import { wordsOf } from './place-pictures.ts';
-import { ownUndoStep } from '../undo-steps.ts';
 
 /**
  * Puts another picture into a figure. Credit and alternative text belong to the picture, so the new picture's take
