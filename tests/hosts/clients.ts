@@ -7,6 +7,8 @@ import { sessions, users } from '../../server/db/schema.ts';
 export type Client = {
   /** @param path from the root, such as `/api/me`. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** What carries the session, for what is no request: a socket. Nobody has none. */
+  session?: SessionHeader;
 };
 
 /** The header that carries a session. */
@@ -65,6 +67,7 @@ export function createClients({ origin, db, sessionOf }: Options) {
     async as(email: string): Promise<Client> {
       const [name, value] = await signIn(email);
       return {
+        session: [name, value],
         fetch(path, init = {}) {
           const headers = new Headers(init.headers);
           headers.set(name, value);

@@ -1,0 +1,25 @@
+/**
+ * `npm run backup -- <folder>`: the database and the files that the environment names, into an empty folder. With
+ * PostgreSQL while the desk runs; the embedded database belongs to one process, so there the desk has to be stopped.
+ */
+import { backUp } from '../server/backup/backup.ts';
+import { readConfig } from '../server/config.ts';
+import { atTerminal, CannotWork, openDatabase, openFiles } from './terminal.ts';
+
+await atTerminal(async () => {
+  const [folder, ...others] = process.argv.slice(2);
+  if (!folder || others.length > 0) throw new CannotWork('Usage: npm run backup -- <folder>');
+  const config = readConfig(process.env);
+  const { db, close } = await openDatabase(config);
+  try {
+    const { tables, files } = await backUp(db, openFiles(config), folder, new Date());
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+    process.stdout.write(
+      `${rows} rows of ${tables.length} tables and ${files.count} files (${files.bytes} bytes) are in ${folder}.\n` +
+        'A backup is worth what its restore is: try it now and then into an empty place.\n',
+    );
+    return 0;
+  } finally {
+    await close();
+  }
+});

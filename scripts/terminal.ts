@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { BackupError } from '../server/backup/manifest.ts';
+import { type Config, ConfigError } from '../server/config.ts';
+import type { OpenDatabase } from '../server/db/database.ts';
+import { DirectoryInUse } from '../server/db/directory-lock.ts';
+import { openPglite } from '../server/db/pglite.ts';
+import { openPostgres } from '../server/db/postgres.ts';
+import { diskFiles } from '../server/files/disk-files.ts';
+import type { FileStore } from '../server/files/file-store.ts';
+import { s3Files } from '../server/files/s3-files.ts';
+
+/** Something that the person at the terminal has to mend first. */
+export class CannotWork extends Error {}
+
+/** Opens the database that the environment names. */
+export function openDatabase(config: Config, { mayBeNew = false } = {}): Promise<OpenDatabase> {
+  if (config.databaseUrl)
+    return openPostgres(config.databaseUrl, { migrationUrl: config.migrationDatabaseUrl });
+  const directory = join(config.dataDir, 'database');
+  if (!mayBeNew && !existsSync(directory)) throw new CannotWork(`There is no database in ${config.dataDir}.`);
+  return openPglite({ directory });
+}
+
+/** The file store that the environment names. */
+export function openFiles(config: Config): FileStore {
+  return config.s3 ? s3Files(config.s3) : diskFiles(join(config.dataDir, 'files'));
+}
+
+/**
+ * Runs a command. It ends with the code that `work` gives, or with 2 where it could not work: then the reason stands
+ * on the terminal, without a stack where it is nothing that a program did wrong.
+ */
+export async function atTerminal(work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    const isKnown = [CannotWork, ConfigError, DirectoryInUse, BackupError].some(
+      (kind) => error instanceof kind,
+    );
+    process.stderr.write(`${error instanceof Error ? (isKnown ? error.message : error.stack) : error}\n`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,113 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { count } from 'drizzle-orm';
+import type { Database, Transaction } from '../db/database.ts';
+import { settings, users } from '../db/schema.ts';
+import type { FileStore } from '../files/file-store.ts';
+import { filePath, tablePath } from './backup.ts';
+import {
+  appliedMigrations,
+  BackupError,
+  type FileEntry,
+  fileListName,
+  lineHash,
+  type Manifest,
+  manifestName,
+  manifestSchema,
+  sha256,
+} from './manifest.ts';
+import { type BackupTable, backupTables, continueNumbers, insertLines, linesOf } from './tables.ts';
+
+/**
+ * Brings a backup into an empty newsroom, then reads everything back out of the database and the file store and
+ * compares it, hash by hash, with what the backup says. All tables or none; files of a restore that fails may stay.
+ *
+ * @throws BackupError when the folder is no whole backup, the newsroom is not empty, the versions differ, or what was
+ * read back is not what was backed up.
+ */
+export async function restore(db: Database, files: FileStore, folder: string): Promise<Manifest> {
+  const manifest = await readManifest(folder);
+  const own = await appliedMigrations(db);
+  if (own.join() !== manifest.migrations.join()) {
+    throw new BackupError(
+      'The backup was made with another version of the desk. Restore it with that version, then upgrade.',
+    );
+  }
+  const [people] = await db.select({ number: count() }).from(users);
+  if (people?.number !== 0)
+    throw new BackupError('This newsroom is not empty. A restore needs an empty one.');
+
+  await restoreFiles(files, manifest, folder);
+  await db.transaction(async (tx) => {
+    // Settings that an empty newsroom made for itself at its first start.
+    await tx.delete(settings);
+    for (const table of backupTables) await insertTable(tx, table, folder);
+    await continueNumbers(tx);
+    for (const table of backupTables) await compare(tx, table, manifest);
+  });
+  return manifest;
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
+  const text = await readFile(join(folder, manifestName), 'utf8').catch(() => null);
+  if (text === null) throw new BackupError(`${folder} is no backup: it has no ${manifestName}.`);
+  const parsed = manifestSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new BackupError(`${join(folder, manifestName)} cannot be read.`);
+  return parsed.data;
+}
+
+const charsAtOnce = 4_000_000;
+
+async function insertTable(tx: Transaction, table: BackupTable, folder: string): Promise<void> {
+  const lines: string[] = [];
+  let chars = 0;
+  const insert = async () => {
+    if (lines.length > 0) await insertLines(tx, table, lines);
+    lines.length = 0;
+    chars = 0;
+  };
+  for await (const line of linesIn(tablePath(folder, table.name))) {
+    lines.push(line);
+    chars += line.length;
+    if (chars > charsAtOnce && !table.isTree) await insert();
+  }
+  await insert();
+}
+
+/** Not node:readline: it takes U+2028 for the end of a line, and words may hold one. */
+async function* linesIn(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') throw new BackupError(`${path} is cut.`);
+}
+
+async function compare(tx: Transaction, table: BackupTable, manifest: Manifest): Promise<void> {
+  const hash = lineHash();
+  for await (const line of linesOf(tx, table)) hash.add(line);
+  const expected = manifest.tables.find((one) => one.name === table.name);
+  if (expected?.sha256 !== hash.hex() || expected.rows !== hash.count()) {
+    throw new BackupError(`Table ${table.name} is not what was backed up. Nothing was restored.`);
+  }
+}
+
+async function restoreFiles(files: FileStore, manifest: Manifest, folder: string): Promise<void> {
+  const hash = lineHash();
+  for await (const line of linesIn(join(folder, fileListName))) {
+    hash.add(line);
+    const { key, sha256: expected } = JSON.parse(line) as FileEntry;
+    const bytes = await readFile(filePath(folder, key)).catch(() => null);
+    if (!bytes || sha256(bytes) !== expected)
+      throw new BackupError(`The file ${key} is not what was backed up.`);
+    await files.put(key, new Uint8Array(bytes));
+    const stored = await files.get(key);
+    if (!stored || sha256(stored) !== expected)
+      throw new BackupError(`The store did not keep ${key} as it is.`);
+  }
+  if (hash.hex() !== manifest.files.sha256)
+    throw new BackupError(`${fileListName} is not what was backed up.`);
+}

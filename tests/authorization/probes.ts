@@ -1,0 +1,100 @@
+import { traverseContractProcedures } from '@orpc/server';
+import { contract } from '../../domain/contract/contract.ts';
+import { type Permission, permissions } from '../../domain/permissions.ts';
+import { transitionNames } from '../../domain/workflow.ts';
+import type { Subject } from './subjects.ts';
+
+/** An id that nothing has. */
+const nobodysId = '00000000-0000-4000-8000-000000000000';
+
+export type Route = { name: string; method: string; path: string; grant: (typeof permissions)[Permission] };
+
+/** Every procedure of the contract. */
+export const routes: Route[] = [];
+traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path: names }) => {
+  const { route, meta } = procedure['~orpc'];
+  const { permission } = meta as { permission: Permission };
+  const { method = 'POST', path = '' } = route;
+  routes.push({ name: names.join('.'), method, path, grant: permissions[permission] });
+});
+
+/** What is asked for on an article, with all that the request needs to be decided by who asks and for what. */
+export type Probe = {
+  section: string;
+  method: string;
+  path: (subject: Subject) => string;
+  body?: unknown;
+  /** Has an effect where it is allowed; the next one needs the article as it was. */
+  changes: boolean;
+};
+
+const content = {
+  title: 'Bến mới',
+  lead: 'Một câu.',
+  body: { type: 'doc', content: [{ type: 'paragraph' }] },
+};
+
+/** The bodies of requests on an article, by procedure. One that is missing here fails the test. */
+const bodies: Record<string, unknown[] | undefined> = {
+  'articles.get': [undefined],
+  // Without `If-Match`: it is looked at once the article is known to be theirs.
+  'articles.update': [{ tags: ['bến'] }],
+  'articles.trash': [undefined],
+  'articles.transition': transitionNames.map((transition) => ({ transition })),
+  'articles.history': [undefined],
+  'articles.revisions': [undefined],
+  'articles.revision': [undefined],
+  'articles.content': [undefined],
+  'articles.putContent': [content],
+  'previews.show': [undefined],
+  'previews.links': [undefined],
+  'previews.createLink': [{ label: 'Người được phỏng vấn', days: 1 }],
+  'previews.revokeLink': [undefined],
+};
+
+/** The requests of a route on an article. */
+export function articleProbes({ name, method, path }: Route): Probe[] {
+  const asked = bodies[name];
+  if (!asked) throw new Error(`Say in tests/authorization/probes.ts how ${name} is asked for`);
+  return asked.map((body) => ({
+    section: `${name} (${method} ${path})${nameOf(body)}`,
+    method,
+    path: (subject) =>
+      `/api${path}`
+        .replace('{id}', subject.id)
+        .replace('{revisionId}', subject.revisionId)
+        .replace('{linkId}', subject.linkId),
+    body,
+    changes: method !== 'GET',
+  }));
+}
+
+function nameOf(body: unknown): string {
+  return typeof body === 'object' && body !== null && 'transition' in body ? `: ${body.transition}` : '';
+}
+
+/** The request of a route that does not depend on an article: for something that does not exist, with nothing in it. */
+export function plainRequest({ method, path, name }: Route): { path: string; init: RequestInit } {
+  const isUpload = name === 'media.create';
+  return {
+    path: `/api${path.replace(/\{\w+\}/g, nobodysId)}`,
+    init: {
+      method,
+      ...(method !== 'GET' && { body: isUpload ? new FormData() : '{}' }),
+      ...(method !== 'GET' && !isUpload && { headers: { 'content-type': 'application/json' } }),
+    },
+  };
+}
+
+/** What an answer says about whether this person may. */
+export async function verdictOf(response: Response, isOnArticle: boolean): Promise<string> {
+  if (response.status >= 500) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
+  if (response.ok) return 'may';
+  const { code } = (await response.json()) as { code: string };
+  if (response.status === 401) return '401';
+  if (code === 'four-eyes') return 'four-eyes';
+  if (response.status === 403) return '403';
+  if (!isOnArticle) return 'may';
+  if (response.status === 404) return '404';
+  return code === 'wrong-stage' ? 'stage' : 'may';
+}

@@ -1,0 +1,69 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { WebSocket } from 'ws';
+import { XmlElement, XmlText } from 'yjs';
+import { collabPath, documentName, serverMessageSchema } from '../../domain/contract/collaboration.ts';
+import { schemaVersion } from '../../domain/document/content.ts';
+import { readContent } from '../../server/documents/store.ts';
+import type { Client, TestHost } from '../hosts/host.ts';
+
+/** `write`, `read`, or why the door stayed shut. Who may only read tries to write, and must not get through. */
+export async function overSocket(host: TestHost, client: Client, articleId: string): Promise<string> {
+  const headers = client.session ? Object.fromEntries([client.session]) : {};
+  const url = `${host.origin.replace('http', 'ws')}${collabPath}?schema=${schemaVersion}`;
+  const websocketProvider = new HocuspocusProviderWebsocket({
+    url,
+    WebSocketPolyfill: class extends WebSocket {
+      constructor(address: string) {
+        super(address, { headers });
+      }
+    },
+    maxAttempts: 1,
+  });
+  const said: string[] = [];
+  let tell = () => {};
+  const provider = new HocuspocusProvider({
+    websocketProvider,
+    name: documentName(articleId),
+    onStateless: ({ payload }) => {
+      const message = serverMessageSchema.parse(JSON.parse(payload));
+      said.push(message.type === 'rights' ? `rights ${message.canEdit}` : message.type);
+      tell();
+    },
+    onSynced: () => {
+      said.push('synced');
+      tell();
+    },
+    onAuthenticationFailed: ({ reason }) => {
+      said.push(`refused ${reason}`);
+      tell();
+    },
+    onClose: ({ event }) => {
+      said.push(`refused ${event.reason}`);
+      tell();
+    },
+  });
+  const until = (found: () => boolean) =>
+    new Promise<void>((resolve) => {
+      tell = () => found() && resolve();
+      tell();
+    });
+  const refusal = () => said.find((word) => word.startsWith('refused'))?.slice('refused '.length);
+  try {
+    provider.attach();
+    await until(() => said.includes('synced') || refusal() !== undefined);
+    const reason = refusal();
+    if (reason !== undefined)
+      return reason === 'unauthenticated' ? '401' : reason === 'not-found' ? '404' : reason;
+    const before = await readContent(host.db, articleId);
+    const line = provider.document.getXmlFragment('title').toArray()[0];
+    if (!(line instanceof XmlElement)) throw new Error('No title');
+    line.insert(0, [new XmlText(`Chen ${crypto.randomUUID()}`)]);
+    provider.sendStateless(JSON.stringify({ type: 'mark', mark: 1 }));
+    await until(() => said.includes('stored') || said.includes('left-out'));
+    const isWritten = (await readContent(host.db, articleId)).contentHash !== before.contentHash;
+    return isWritten ? 'write' : 'read';
+  } finally {
+    provider.destroy();
+    websocketProvider.destroy();
+  }
+}

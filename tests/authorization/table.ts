@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { actors } from './actors.ts';
+
+/** One line of the reviewed table: what each actor gets, in the order of `actors`. */
+export type Line = { section: string; subject: string; verdicts: string[] };
+
+/** The table as Markdown: a heading for each route, a line for each subject, a column for each actor. */
+export function markdownOf(lines: readonly Line[]): string {
+  const sections = [...new Set(lines.map((line) => line.section))];
+  const parts = sections.map((section) => {
+    const rows = lines
+      .filter((line) => line.section === section)
+      .map(({ subject, verdicts }) => `| ${[subject, ...verdicts].join(' | ')} |`);
+    const head = `| subject | ${actors.join(' | ')} |\n|${' --- |'.repeat(actors.length + 1)}`;
+    return `## ${section}\n\n${head}\n${rows.join('\n')}\n`;
+  });
+  return `${introduction}\n${parts.join('\n')}`;
+}
+
+/** The reviewed table as it stands in the repository. */
+export const reviewed = (): string => readFileSync(new URL('reviewed.md', import.meta.url), 'utf8');
+
+const introduction = `# Who may do what
+
+Every actor on every route, by whose article it is and where it stands. \`vitest run --project authorization\` asks the running
+server for each cell and compares; a route that is not here fails it. Change a line only with the rule that it
+follows from (\`domain/permissions.ts\`, \`domain/workflow.ts\`), and read what else has changed with it.
+
+\`may\`: allowed, whatever else the request would have needed. \`401\`: no session. \`403\`: not this person.
+\`four-eyes\`: not alone what they alone wrote. \`404\`: as if it did not exist. \`stage\`: not where the article stands.
+`;
