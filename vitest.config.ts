@@ -15,6 +15,21 @@ const contract = (host: 'msw' | 'node' | 'postgres') => ({
   },
 });
 
+/** Those that need the editor itself, and a DOM for it. */
+const withEditors = 'tests/faults/random-edits.test.ts';
+
+/** The short rounds; `npm run test:faults` takes the full ones. */
+const faults = (name: string, environment: string, files: { include: string[]; exclude?: string[] }) => ({
+  test: {
+    name,
+    environment,
+    ...files,
+    globalSetup: './tests/hosts/postgres-server.ts',
+    hookTimeout: 60_000,
+    testTimeout: process.env.FAULT_ROUNDS === 'full' ? 7_200_000 : 180_000,
+  },
+});
+
 export default defineConfig({
   test: {
     exclude: [...configDefaults.exclude, 'tests/e2e/**', 'tests/bench/**'],
@@ -51,6 +66,18 @@ export default defineConfig({
       contract('msw'),
       contract('node'),
       contract('postgres'),
+      faults('faults', 'node', { include: ['tests/faults/**/*.test.ts'], exclude: [withEditors] }),
+      faults('faults-editors', './tests/screens/environment.ts', { include: [withEditors] }),
+      {
+        test: {
+          name: 'authorization',
+          environment: 'node',
+          include: ['tests/authorization/**/*.test.ts'],
+          env: { TOASOAN_HOST: 'node' },
+          hookTimeout: 60_000,
+          testTimeout: 180_000,
+        },
+      },
     ],
   },
 });

@@ -13,6 +13,8 @@ export const auditActions = [
   'article.revise',
   'article.trash',
   'article.restore',
+  'article.save-version',
+  'article.restore-version',
   'media.create',
   'media.update',
   'preview-link.create',
@@ -54,3 +56,17 @@ export const auditSubjects = [
   'audit',
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
+
+/** What stands before the dot of an action: the screen filters by it. */
+export const auditGroups = [
+  'article',
+  'media',
+  'preview-link',
+  'category',
+  'fanpage',
+  'newsroom',
+  'account',
+  'session',
+  'audit',
+] as const;
+export type AuditGroup = (typeof auditGroups)[number];

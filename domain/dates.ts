@@ -1,4 +1,9 @@
-/** Dates as the portal and the desk write them. Every function takes the instant; none reads a clock. */
+/*
+ * Dates as the portal and the desk write them. Every function takes the instant; none reads a clock. The time zone is
+ * the newsroom's, an IANA name out of its settings (`readNewsroom`).
+ */
+
+/** Where a newsroom is that has not said otherwise. */
 export const newsroomTimeZone = 'Asia/Ho_Chi_Minh';
 
 export type Language = 'vi' | 'en';
@@ -7,11 +12,12 @@ type Parts = Record<'weekday' | 'day' | 'month' | 'year' | 'hour' | 'minute', st
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function partsOf(at: Date, language: Language): Parts {
-  let format = formats.get(language);
+function partsOf(at: Date, language: Language, timeZone: string): Parts {
+  const key = `${language} ${timeZone}`;
+  let format = formats.get(key);
   if (!format) {
     format = new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
-      timeZone: newsroomTimeZone,
+      timeZone,
       weekday: 'long',
       day: '2-digit',
       month: '2-digit',
@@ -20,26 +26,41 @@ function partsOf(at: Date, language: Language): Parts {
       minute: '2-digit',
       hourCycle: 'h23',
     });
-    formats.set(language, format);
+    formats.set(key, format);
   }
   return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value])) as Parts;
 }
 
+/** Whether this is the name of a time zone (IANA: `Asia/Ho_Chi_Minh`, `UTC`). A bare offset is none. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** `Thứ Tư, 11/03/2020 14:06`, in the newsroom's time zone. `Intl` alone puts the time first, hence the assembly. */
-export function formatDateTime(at: Date, language: Language = 'vi'): string {
-  const parts = partsOf(at, language);
+export function formatDateTime(
+  at: Date,
+  language: Language = 'vi',
+  timeZone: string = newsroomTimeZone,
+): string {
+  const parts = partsOf(at, language, timeZone);
   return `${parts.weekday}, ${parts.day}/${parts.month}/${parts.year} ${parts.hour}:${parts.minute}`;
 }
 
 /** `11/03/2020`. */
-export function formatDate(at: Date, language: Language = 'vi'): string {
-  const parts = partsOf(at, language);
+export function formatDate(at: Date, language: Language = 'vi', timeZone: string = newsroomTimeZone): string {
+  const parts = partsOf(at, language, timeZone);
   return `${parts.day}/${parts.month}/${parts.year}`;
 }
 
 /** `14:06`. */
-export function formatTime(at: Date, language: Language = 'vi'): string {
-  const parts = partsOf(at, language);
+export function formatTime(at: Date, language: Language = 'vi', timeZone: string = newsroomTimeZone): string {
+  const parts = partsOf(at, language, timeZone);
   return `${parts.hour}:${parts.minute}`;
 }
 
@@ -71,18 +92,27 @@ export function formatSpan(milliseconds: number, language: Language = 'vi'): str
   throw new Error(`No unit for ${milliseconds} ms`);
 }
 
-/** Vietnam keeps one offset all year, so a wall time there is an instant without any table. */
-const newsroomOffset = '+07:00';
-
-/** The instant of a wall time in the newsroom: `2020-03-11 14:06[:00]` → 2020-03-11T07:06:00Z. Null where it is no time. */
-export function parseNewsroomTime(wallTime: string): Date | null {
+/**
+ * The instant of a wall time in the newsroom: `2020-03-11 14:06[:00]` → 2020-03-11T07:06:00Z. Null where it is no time.
+ * A time that a zone's clocks skip in spring is the one an hour later.
+ */
+export function parseNewsroomTime(wallTime: string, timeZone: string = newsroomTimeZone): Date | null {
   const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/.exec(wallTime);
-  const at = new Date(match ? `${match[1]}T${match[2]}:00${newsroomOffset}` : Number.NaN);
-  return Number.isNaN(at.getTime()) ? null : at;
+  const asIfUtc = new Date(match ? `${match[1]}T${match[2]}:00Z` : Number.NaN);
+  if (Number.isNaN(asIfUtc.getTime())) return null;
+  // The offset that holds at a first guess may not hold at the instant it leads to: hence twice.
+  const guess = new Date(asIfUtc.getTime() - offsetAt(asIfUtc, timeZone));
+  return new Date(asIfUtc.getTime() - offsetAt(guess, timeZone));
 }
 
 /** The wall time in the newsroom of an instant, `2020-03-11 14:06:00`: what `parseNewsroomTime` reads. */
-export function newsroomWallTime(at: Date): string {
-  const parts = partsOf(at, 'en');
+export function newsroomWallTime(at: Date, timeZone: string = newsroomTimeZone): string {
+  const parts = partsOf(at, 'en', timeZone);
   return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:00`;
+}
+
+/** How far the zone's clocks are ahead of UTC at an instant, in milliseconds; whole minutes. */
+function offsetAt(at: Date, timeZone: string): number {
+  const wall = new Date(`${newsroomWallTime(at, timeZone).replace(' ', 'T')}Z`);
+  return wall.getTime() - Math.floor(at.getTime() / 60_000) * 60_000;
 }

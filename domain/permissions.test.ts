@@ -28,13 +28,25 @@ describe('who may use a procedure at all', () => {
   const names = Object.keys(permissions) as Permission[];
 
   test('without an account only what is public', () => {
-    expect(names.filter((name) => mayUse(null, name))).toEqual(['health.read', 'setup.run']);
+    expect(names.filter((name) => mayUse(null, name))).toEqual([
+      'health.read',
+      'setup.run',
+      'account-link.use',
+      'portal.read',
+    ]);
   });
 
-  test('only admins manage categories, and nothing else is closed to a role', () => {
+  test('only admins run the rooms of the newsroom, and nothing else is closed to a role', () => {
+    const rooms = [
+      'categories.manage',
+      'fanpages.manage',
+      'accounts.manage',
+      'newsroom.manage',
+      'audit.read',
+    ];
     for (const role of roles) {
       const closed = names.filter((name) => !mayUse({ id: 'a', role }, name));
-      expect(closed).toEqual(role === 'admin' ? [] : ['categories.manage']);
+      expect(closed).toEqual(role === 'admin' ? [] : rooms);
     }
   });
 });
@@ -86,11 +98,41 @@ describe('who may edit an article', () => {
   });
 });
 
+describe('who may give somebody outside a link to read an article', () => {
+  const sharing = (actor: Actor, over: Partial<ArticleState>) => {
+    const decision = canOnArticle(actor, anArticle(over), 'share');
+    return decision.allowed ? 'yes' : decision.reason;
+  };
+
+  test.each([
+    [{ stage: 'draft' }, 'yes', 'yes'],
+    [{ stage: 'draft', publication: 'published' }, 'yes', 'yes'],
+    [{ stage: 'review' }, 'wrong-stage', 'yes'],
+    [{ stage: 'none', publication: 'scheduled' }, 'wrong-stage', 'yes'],
+    [{ stage: 'none', publication: 'published' }, 'wrong-stage', 'yes'],
+    [{ stage: 'none', publication: 'withdrawn' }, 'wrong-stage', 'yes'],
+    [{ stage: 'draft', isTrashed: true }, 'wrong-stage', 'wrong-stage'],
+  ] as const)('with %o its author gets %s and editors get %s', (over, author, editor) => {
+    expect(sharing(actors.author, over)).toBe(author);
+    expect(sharing(actors.editor, over)).toBe(editor);
+    expect(sharing(actors.admin, over)).toBe(editor);
+    expect(sharing(actors.journalist, over)).toBe('not-permitted');
+  });
+
+  test('an author may share whatever they may edit', () => {
+    for (const article of every) {
+      const edit = canOnArticle(actors.author, article, 'edit');
+      if (edit.allowed) expect(canOnArticle(actors.author, article, 'share')).toEqual(edit);
+    }
+  });
+});
+
 test('the abilities of an article are the decisions of the two tables', () => {
   const article = anArticle({ stage: 'review' });
   const abilities = abilitiesOf(actors.editor, article, { fourEyes: true });
-  expect(Object.keys(abilities).sort()).toEqual(['edit', ...transitionNames].sort());
+  expect(Object.keys(abilities).sort()).toEqual(['edit', 'share', ...transitionNames].sort());
   expect(abilities.edit).toEqual(canOnArticle(actors.editor, article, 'edit'));
+  expect(abilities.share).toEqual(canOnArticle(actors.editor, article, 'share'));
   for (const name of transitionNames) {
     expect(abilities[name]).toEqual(canTransition(actors.editor, article, name, { fourEyes: true }));
   }

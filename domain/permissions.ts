@@ -68,13 +68,15 @@ export function mayUse(actor: Actor | null, permission: Permission): boolean {
  * - `history`: its authors and every editor.
  * - `edit`: the draft by its authors and every editor; what waits for review by editors alone, so that nobody
  *   changes under the reader's eyes what they have handed in.
+ * - `share`: give somebody without an account a link to read it. Every editor, wherever it stands; its authors while
+ *   they may edit it, so that what has been handed in goes out by an editor's word alone.
  *
  * @returns `not-permitted` (HTTP 403, or 404 for `read` and `history`) or `wrong-stage` (HTTP 409) when refused.
  */
 export function canOnArticle(
   actor: Actor,
   article: ArticleState,
-  action: 'read' | 'history' | 'edit',
+  action: 'read' | 'history' | 'edit' | 'share',
 ): Decision {
   const isAuthor = article.authorIds.includes(actor.id);
   const isInvolved = isAuthor || isEditor(actor.role);
@@ -87,6 +89,10 @@ export function canOnArticle(
       if (!isInvolved) return refused('not-permitted');
       if (article.isTrashed || article.stage === 'none') return refused('wrong-stage');
       return article.stage === 'draft' || isEditor(actor.role) ? allowed : refused('wrong-stage');
+    case 'share':
+      if (!isInvolved) return refused('not-permitted');
+      if (article.isTrashed) return refused('wrong-stage');
+      return article.stage === 'draft' || isEditor(actor.role) ? allowed : refused('wrong-stage');
   }
 }
 
@@ -94,7 +100,7 @@ function isPublic(article: ArticleState): boolean {
   return article.stage === 'none' && article.publication === 'published' && !article.isTrashed;
 }
 
-type AbilityName = 'edit' | TransitionName;
+type AbilityName = 'edit' | 'share' | TransitionName;
 export type Abilities = Record<AbilityName, Decision>;
 
 /** All that `actor` may do with the article, with the reason for all that they may not. Every article answer carries it. */
@@ -102,5 +108,6 @@ export function abilitiesOf(actor: Actor, article: ArticleState, policy: Policy)
   const transitions = transitionNames.map(
     (name) => [name, canTransition(actor, article, name, policy)] as const,
   );
-  return { edit: canOnArticle(actor, article, 'edit'), ...Object.fromEntries(transitions) } as Abilities;
+  const [edit, share] = [canOnArticle(actor, article, 'edit'), canOnArticle(actor, article, 'share')];
+  return { edit, share, ...Object.fromEntries(transitions) } as Abilities;
 }

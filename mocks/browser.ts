@@ -3,12 +3,13 @@ import { createBackend } from '../server/backend.ts';
 import { readDemo } from '../server/demo.ts';
 import { indexedDbFiles } from '../server/files/indexed-db-files.ts';
 import { canvasImages } from '../server/images/canvas-images.ts';
+import { noLinkCheck } from '../server/link-check.ts';
 import { createFaults, type Faults, parseFaults } from './faults.ts';
 import { createHandlers } from './handlers.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { deleteNewsrooms, filesName, newsroomName, openPageDatabase } from './page-database.ts';
 import { pageLogger } from './page-logger.ts';
-import { pageSession } from './page-session.ts';
+import { pageSecret, pageSession } from './page-session.ts';
 import { showPortalPage } from './portal-page.ts';
 import { meetOtherTabs } from './tabs.ts';
 
@@ -39,11 +40,12 @@ export async function startMock(): Promise<'ready' | 'handled'> {
     db,
     files: indexedDbFiles(filesName(name)),
     images: canvasImages(),
+    links: noLinkCheck,
     clock: () => new Date(),
     logger: pageLogger,
     demo: await readDemo(db),
     session: 'bearer',
-    secret: 'it never leaves this browser, where everything can be read anyway',
+    secret: pageSecret,
     allowedOrigins: [],
     guardAuth: oneAtATime,
     extensions: [tabs.extension],
@@ -62,7 +64,11 @@ export async function startMock(): Promise<'ready' | 'handled'> {
   };
   void deleteNewsrooms(name);
 
-  if (!location.pathname.startsWith('/portal/')) return 'ready';
-  await showPortalPage();
+  if (!/^\/(portal(\/|$)|q\/)/.test(location.pathname)) return 'ready';
+  // A page may not see where an answer redirects to, so a printed code is followed here.
+  const isCode = location.pathname.startsWith('/q/');
+  const target = isCode && (await backend.api.fetch(new Request(location.href))).headers.get('location');
+  if (target) location.replace(target);
+  else await showPortalPage();
   return 'handled';
 }

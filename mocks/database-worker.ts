@@ -8,6 +8,7 @@ import { canvasImages } from '../server/images/canvas-images.ts';
 import type { Ask, Failure, Message, WorkerStart } from './database-messages.ts';
 import { pageLogger } from './page-logger.ts';
 import { pageMigrations } from './page-migrations.ts';
+import { pageSecret } from './page-session.ts';
 import { seedNewsroom } from './seed.ts';
 
 /*
@@ -36,9 +37,10 @@ async function start({ name, filesName, jpegs }: WorkerStart): Promise<void> {
   await seedNewsroom({
     db,
     files: indexedDbFiles(filesName),
-    images: { render: (bytes) => rendered.get(bytes) ?? images.render(bytes) },
+    images: { ...images, render: (bytes) => rendered.get(bytes) ?? images.render(bytes) },
     clock: () => new Date(),
     logger: pageLogger,
+    auditSecret: pageSecret,
     async toJpeg(svg) {
       const jpeg = jpegs.get(svg);
       if (!jpeg) throw new Error('The page did not draw this picture');

@@ -90,7 +90,7 @@ export function createHandlers({
   return [
     http.all(`${origin}/api/*`, answer),
     http.all(`${origin}/media/*`, answer),
-    http.all(`${origin}/portal/*`, ({ request }) =>
+    http.all(new RegExp(`^${origin}/(robots\\.txt$|q/|portal(/|$|\\?))`), ({ request }) =>
       isNavigation(request) ? passthrough() : answer({ request }),
     ),
     socketHandler,

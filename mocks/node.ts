@@ -6,6 +6,7 @@ import { openPglite } from '../server/db/pglite.ts';
 import { readDemo } from '../server/demo.ts';
 import { memoryFiles } from '../server/files/memory-files.ts';
 import { sharpImages } from '../server/images/sharp-images.ts';
+import { noLinkCheck } from '../server/link-check.ts';
 import type { Logger } from '../server/logger.ts';
 import { emptyDatabase } from './empty-database.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -54,11 +55,12 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
     db,
     files,
     images,
+    links: noLinkCheck,
     clock,
     logger,
     demo: await readDemo(db),
     session: 'bearer',
-    secret: 'a secret of no importance, because nothing outlives the test',
+    secret,
     allowedOrigins: [],
   });
   const sessions = {
@@ -97,7 +99,7 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
     async fillNewsroom() {
       await emptyDatabase(db);
       const toJpeg = async (svg: string) => new Uint8Array(await sharp(Buffer.from(svg)).jpeg().toBuffer());
-      await seedNewsroom({ db, files, images, clock, logger, toJpeg });
+      await seedNewsroom({ db, files, images, clock, logger, auditSecret: secret, toJpeg });
     },
     async close() {
       server.close();
@@ -106,5 +108,7 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
     },
   };
 }
+
+const secret = 'a secret of no importance, because nothing outlives the test';
 
 const silent: Logger = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -1,5 +1,8 @@
 import type { SessionStore } from './handlers.ts';
 
+/** Signs sessions and seals the audit log of a newsroom that never leaves this browser, where everything can be read anyway. */
+export const pageSecret = 'it never leaves this browser, where everything can be read anyway';
+
 const key = 'toa-soan.mock.session';
 
 /**

@@ -13,6 +13,8 @@ export type SeededNewsroom = {
   userId: (key: DemoUser['key']) => string;
   categoryIds: Map<string, string>;
   pictureIds: Map<string, string>;
+  /** Of those that are written by now. */
+  articleIds: Map<string, string>;
 };
 
 type Step = { transition: TransitionName; by: DemoUser['key']; hoursAgo: number };
@@ -27,7 +29,7 @@ export async function seedArticle(
   article: DemoArticle,
   now: Date,
 ): Promise<string> {
-  const { author, title, lead, tags, bylines, source, cover, categorySlug } = article;
+  const { key, author, title, lead, tags, bylines, source, cover, categorySlug, related = [] } = article;
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
   const steps = stepsOf(article);
   const begun = hoursAgo((steps[0]?.hoursAgo ?? article.ageHours) + 4);
@@ -38,6 +40,7 @@ export async function seedArticle(
       bylines,
       tags,
       source: source ?? null,
+      relatedIds: related.map((other) => idOf(newsroom.articleIds, other)),
       coverMediaId: cover === undefined ? null : idOf(newsroom.pictureIds, cover),
       createdAt: begun,
       updatedAt: hoursAgo(article.ageHours),
@@ -45,6 +48,7 @@ export async function seedArticle(
     .returning({ id: articles.id });
   if (!made) throw new Error('The insert of an article answered nothing');
   const { id } = made;
+  newsroom.articleIds.set(key, id);
   await tx.insert(articleAuthors).values({ articleId: id, userId: newsroom.userId(author) });
   await createDocument(tx, id, { title, lead, body: await bodyOf(tx, newsroom, article) });
   await tx.insert(transitions).values({

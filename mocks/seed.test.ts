@@ -28,6 +28,7 @@ beforeAll(async () => {
     images: sharpImages(),
     clock: () => now,
     logger: { info: () => {}, warn: () => {}, error: () => {} },
+    auditSecret: 'a secret of no importance',
     toJpeg: async (svg) => new Uint8Array(await sharp(Buffer.from(svg)).jpeg().toBuffer()),
   };
   expect(await seedNewsroom(deps)).toBe(true);

@@ -8,8 +8,10 @@ import { storePicture } from '../server/images/store-picture.ts';
 import { demoArticles, demoCategories, demoPassword, demoPictures, demoUsers } from './newsroom/newsroom.ts';
 import type { DemoCategory, DemoPicture } from './newsroom/types.ts';
 import { type SeededNewsroom, seedArticle } from './seed-article.ts';
+import { seedAudit } from './seed-audit.ts';
+import { seedFanpages } from './seed-fanpages.ts';
 
-export type SeedDeps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'clock' | 'logger'> & {
+export type SeedDeps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'clock' | 'logger' | 'auditSecret'> & {
   /** Draws an SVG as JPEG: sharp in Node, a canvas in the browser. */
   toJpeg: (svg: string) => Promise<Uint8Array<ArrayBuffer>>;
 };
@@ -38,6 +40,8 @@ export async function seedNewsroom(deps: SeedDeps): Promise<boolean> {
     for (const article of [...demoArticles].sort((a, b) => b.ageHours - a.ageHours)) {
       await seedArticle(tx, newsroom, article, now);
     }
+    await seedFanpages(tx, now);
+    await seedAudit(tx, deps.auditSecret, now);
     return true;
   });
 }
@@ -51,7 +55,7 @@ async function seedPicture(
   const id = await storePicture(deps, {
     bytes: await toJpeg(svg),
     fileName: fileName.replace(/\.png$/, '.jpg'),
-    createdBy: userId('phongvien'),
+    createdBy: demoUserId('phongvien'),
     createdAt: new Date(now.getTime() - 9 * 86_400_000),
     words: { caption, credit, alt },
   });
@@ -63,14 +67,14 @@ export async function seedPeople(tx: Transaction): Promise<SeededNewsroom> {
   passwordHash ??= hashPassword(demoPassword);
   const hash = await passwordHash;
   for (const { key, email, name, role, penNames } of demoUsers) {
-    await createAccount(tx, { id: userId(key), email, name, role, penNames, passwordHash: hash });
+    await createAccount(tx, { id: demoUserId(key), email, name, role, penNames, passwordHash: hash });
   }
   const categoryIds = await seedCategories(tx);
   await markDemo(tx, {
     password: demoPassword,
     accounts: demoUsers.map(({ email, name, role }) => ({ email, name, role })),
   });
-  return { userId, categoryIds, pictureIds: new Map() };
+  return { userId: demoUserId, categoryIds, pictureIds: new Map(), articleIds: new Map() };
 }
 
 /** Those at the top, then those below them: two statements, because the tests do this hundreds of times. */
@@ -81,10 +85,10 @@ async function seedCategories(tx: Transaction): Promise<Map<string, string>> {
     const rows = await tx
       .insert(categories)
       .values(
-        level.map(({ name, slug, parentSlug, order }) => {
+        level.map(({ name, slug, parentSlug, order, color = null }) => {
           const parentId = parentSlug === undefined ? null : ids.get(parentSlug);
           if (parentId === undefined) throw new Error(`Category ${slug} has no parent ${parentSlug}`);
-          return { name, slug, parentId, position: order };
+          return { name, slug, parentId, position: order, color };
         }),
       )
       .returning({ id: categories.id, slug: categories.slug });
@@ -96,7 +100,7 @@ async function seedCategories(tx: Transaction): Promise<Map<string, string>> {
 /** One for all: the password is the same, and making a hash takes a while in a browser. */
 let passwordHash: Promise<string> | undefined;
 
-const userId = (key: string) => `demo-${key}`;
+export const demoUserId = (key: string) => `demo-${key}`;
 
 async function hasPeople(db: Pick<Transaction, 'select'>): Promise<boolean> {
   const [person] = await db.select({ id: users.id }).from(users).limit(1);

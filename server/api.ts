@@ -1,15 +1,20 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
+import { auditExport } from './audit/export-route.ts';
 import type { ApiDeps } from './context.ts';
 import { failureOf } from './failure.ts';
-import { knownBody, limitedBody, sameOrigin } from './guards.ts';
+import { knownBody, limitedBody, safeMethods, sameOrigin } from './guards.ts';
 import { logFailure } from './log-failure.ts';
 import { mediaRoute } from './media-route.ts';
 import { openApiDocument } from './openapi.ts';
+import { pageCache } from './portal/page-cache.ts';
 import { portal } from './portal/portal.ts';
+import { previewRoute } from './preview-route.ts';
 import { problemResponse } from './problem.ts';
 import { procedureRoutes } from './procedure-routes.ts';
+import { stampedAnswers } from './public-answers.ts';
+import { qrRoute } from './qr-route.ts';
 import { type RequestEnv, signInRoutes } from './sign-in.ts';
 
 /**
@@ -21,15 +26,19 @@ import { type RequestEnv, signInRoutes } from './sign-in.ts';
  */
 export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
+  const pages = pageCache(deps.clock);
 
   app.use(requestId());
-  app.use('/api/*', stamped, secureHeaders(apiHeaders), sameOrigin(deps.allowedOrigins));
-  app.use('/api/*', knownBody(), limitedBody());
+  app.use('/api/*', stampedAnswers(), secureHeaders(apiHeaders), sameOrigin(deps.allowedOrigins));
+  app.use('/api/*', knownBody(), limitedBody(), afterChange(pages.drop));
   app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
   app.route('/api/auth', signInRoutes(deps));
+  app.route('/api', auditExport(deps));
   app.all('/api/*', procedureRoutes(deps));
   app.route('/', mediaRoute(deps));
-  app.route('/', portal(deps));
+  app.route('/', previewRoute(deps));
+  app.route('/', qrRoute(deps));
+  app.route('/', portal({ ...deps, pages }));
 
   app.notFound(() => problemResponse('not-found'));
   app.onError((error, c) => {
@@ -44,16 +53,18 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   return app;
 }
 
+/** Calls `act` when a request that may have changed something has done so, before its answer goes out. */
+function afterChange(act: () => void): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    if (!safeMethods.has(c.req.method)) act();
+  };
+}
+
 /** Answers of the API are data: nothing in them may run, be framed or be kept by a cache. */
 const apiHeaders = {
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   xFrameOptions: 'DENY',
   // Whether a site is only for HTTPS is the host's to say.
   strictTransportSecurity: false,
-};
-
-const stamped: MiddlewareHandler<{ Variables: { requestId: string } }> = async (c, next) => {
-  await next();
-  c.res.headers.set('cache-control', 'no-store');
-  c.res.headers.set('x-request-id', c.get('requestId'));
 };

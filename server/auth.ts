@@ -14,8 +14,6 @@ const sessionSeconds = 12 * 60 * 60;
 /** A session in use is prolonged at most this often, so that reading does not write each time. Seconds. */
 const renewSeconds = 10 * 60;
 
-const passwordMaxChars = 200;
-
 export type AuthOptions = {
   db: Database;
   /** Signs the cookie. The same in every process; see `sessionSecret`. */
@@ -44,7 +42,7 @@ export function createAuth({ db, secret, session }: AuthOptions) {
       enabled: true,
       disableSignUp: true,
       minPasswordLength: limits.passwordMinChars,
-      maxPasswordLength: passwordMaxChars,
+      maxPasswordLength: limits.passwordMaxChars,
     },
     session: { expiresIn: sessionSeconds, updateAge: renewSeconds },
     // `sign-in.ts` throttles by account too, which better-auth's limiter cannot.

@@ -7,11 +7,13 @@ import type { LiveDocuments } from './documents/live-documents.ts';
 import type { RequestEnv } from './sign-in.ts';
 
 /** What differs between the hosts. */
-export type Host = Omit<ApiDeps, 'auth' | 'documents' | 'auditSecret'> & {
+export type Host = Omit<ApiDeps, 'auth' | 'documents' | 'auditSecret' | 'mailer'> & {
   /** Signs the session token. */
   secret: string;
   /** Seals the end of the audit log. Default: `secret`. */
   auditSecret?: string;
+  /** Default: none. */
+  mailer?: ApiDeps['mailer'];
   /** What the host adds to the sockets: how several processes, or several tabs, meet. */
   extensions?: CollabOptions['extensions'];
   /** Stands between better-auth and everybody who asks it. */
@@ -27,6 +29,7 @@ export type Backend = { api: Hono<RequestEnv>; collab: Collab };
 export function createBackend({
   secret,
   auditSecret = secret,
+  mailer = null,
   extensions = [],
   guardAuth = (auth) => auth,
   shareDocuments = (own) => own,
@@ -41,5 +44,8 @@ export function createBackend({
     resolveActor: (headers) => resolveActor(auth, db, headers),
     extensions,
   });
-  return { api: createApi({ ...host, auth, auditSecret, documents: shareDocuments(collab.documents) }), collab };
+  return {
+    api: createApi({ ...host, auth, auditSecret, mailer, documents: shareDocuments(collab.documents) }),
+    collab,
+  };
 }

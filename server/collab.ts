@@ -14,7 +14,14 @@ import { faultOf } from './documents/fault.ts';
 import { createLiveArticle, type LiveArticle } from './documents/live-article.ts';
 import { createLiveDocuments, type LiveDocuments, storedOrigin } from './documents/live-documents.ts';
 import { cleanPresence } from './documents/presence.ts';
-import { createSeats, rightsOf, type Seat, type SeatContext, type SocketSession, syncStep1 } from './documents/seat.ts';
+import {
+  createSeats,
+  rightsOf,
+  type Seat,
+  type SeatContext,
+  type SocketSession,
+  syncStep1,
+} from './documents/seat.ts';
 import { loadDocument, UnreadableDocument } from './documents/store.ts';
 import { createTraffic } from './documents/traffic.ts';
 import { failureOf } from './failure.ts';

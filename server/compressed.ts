@@ -2,14 +2,15 @@ const compressible = /^(?:text\/(?:html|css|plain|xml)|application\/(?:json|prob
 
 /**
  * The answer in gzip, where it is text and who asks can read it. Its ETag becomes a weak one, since the bytes are
- * others now; so answers of the API that carry one stay as they are, because `If-Match` compares strongly.
+ * others now; so answers of the API that carry one stay as they are, because `If-Match` compares strongly. What readers
+ * and other front ends get is never changed by them.
  */
 export function compressed(request: Request, response: Response): Response {
   const { headers, body } = response;
   if (!body || request.method === 'HEAD' || headers.has('content-encoding')) return response;
   if (!compressible.test(headers.get('content-type') ?? '')) return response;
   const etag = headers.get('etag');
-  if (etag && new URL(request.url).pathname.startsWith('/api/')) return response;
+  if (etag && /^\/api\/(?!portal\/)/.test(new URL(request.url).pathname)) return response;
 
   const changed = new Headers(headers);
   changed.append('vary', 'accept-encoding');

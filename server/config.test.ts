@@ -68,6 +68,35 @@ test('half a storage is refused, naming what is missing', () => {
   expect(readConfig({ ...s3, S3_SECRET_ACCESS_KEY: 'secret' }).s3).toMatchObject({ region: 'us-east-1' });
 });
 
+test('mail needs a server, a sender and the address of the desk for its links', () => {
+  const mail = {
+    SMTP_URL: 'smtps://desk:secret@mail.example.vn',
+    MAIL_FROM: 'Tòa Soạn <toasoan@example.vn>',
+  };
+  expect(messageOf(mail)).toBe('PUBLIC_URL is missing beside the other settings for mail');
+  expect(messageOf({ SMTP_URL: mail.SMTP_URL }).split('\n')).toEqual([
+    'MAIL_FROM is missing beside the other settings for mail',
+    'PUBLIC_URL is missing beside the other settings for mail',
+  ]);
+  expect(readConfig({ ...mail, PUBLIC_URL: 'https://desk.example.vn/' }).mail).toEqual({
+    smtpUrl: mail.SMTP_URL,
+    from: mail.MAIL_FROM,
+    deskUrl: 'https://desk.example.vn',
+  });
+  expect(readConfig({ PUBLIC_URL: 'https://desk.example.vn/' }).mail).toBeNull();
+  expect(messageOf({ SMTP_URL: 'http://hunter2@mail' })).toMatch(/^SMTP_URL must look like (?!.*hunter2)/);
+  expect(messageOf({ MAIL_FROM: 'nobody' })).toContain('MAIL_FROM must be an e-mail address');
+});
+
+test('a role that migrates is only named beside the role that works', () => {
+  const owner = 'postgres://owner:secret@localhost/desk';
+  expect(messageOf({ MIGRATION_DATABASE_URL: owner })).toBe(
+    'DATABASE_URL is missing beside MIGRATION_DATABASE_URL',
+  );
+  const both = { MIGRATION_DATABASE_URL: owner, DATABASE_URL: 'postgres://desk:secret@localhost/desk' };
+  expect(readConfig(both)).toMatchObject({ migrationDatabaseUrl: owner, databaseUrl: both.DATABASE_URL });
+});
+
 test('the public address is kept without a slash at the end', () => {
   expect(readConfig({ PUBLIC_URL: 'https://desk.example.vn/' }).publicUrl).toBe('https://desk.example.vn');
 });

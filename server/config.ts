@@ -17,6 +17,10 @@ export type Config = {
   sessionSecret: string | null;
   /** Seals the end of the audit log. Null: made once and kept in the database. */
   auditSecret: string | null;
+  /** The role that owns the tables and migrates them, where `databaseUrl` is that of one who may not. Null: the same. */
+  migrationDatabaseUrl: string | null;
+  /** The mail server for invitations. Null: links are shown to the admin alone. */
+  mail: { smtpUrl: string; from: string; deskUrl: string } | null;
   logLevel: (typeof logLevels)[number];
   /** How many proxies of our own stand before the server and add to `X-Forwarded-For`. */
   proxies: number;
@@ -51,16 +55,19 @@ const httpAddress = z
   .string()
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol));
 
+const postgresAddress = {
+  schema: z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)),
+  must: 'must look like postgres://user:password@host:5432/database',
+  isSecret: true,
+} as const;
+
 /** Each variable, with the words that stand in the message where it is wrong. */
 const variables = {
   PORT: { schema: wholeNumber(0, 65_535), must: 'must be a whole number from 0 to 65535' },
   HOST: { schema: z.string().refine((value) => isIP(value) !== 0), must: 'must be an IP address' },
   DATA_DIR: { schema: z.string(), must: 'must be a folder' },
-  DATABASE_URL: {
-    schema: z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)),
-    must: 'must look like postgres://user:password@host:5432/database',
-    isSecret: true,
-  },
+  DATABASE_URL: postgresAddress,
+  MIGRATION_DATABASE_URL: postgresAddress,
   PUBLIC_URL: {
     schema: httpAddress
       .refine((value) => ['', '/'].includes(new URL(value).pathname + new URL(value).search))
@@ -69,6 +76,20 @@ const variables = {
   },
   SESSION_SECRET: { schema: z.string().min(32), must: 'must have at least 32 characters', isSecret: true },
   AUDIT_SECRET: { schema: z.string().min(32), must: 'must have at least 32 characters', isSecret: true },
+  SMTP_URL: {
+    schema: z
+      .string()
+      .refine(
+        (value) =>
+          URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== '',
+      ),
+    must: 'must look like smtps://user:password@mail.example.vn:465 or smtp://mail.example.vn:587',
+    isSecret: true,
+  },
+  MAIL_FROM: {
+    schema: z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/),
+    must: 'must be an e-mail address, or a name with one: Tòa Soạn <toasoan@example.vn>',
+  },
   LOG_LEVEL: { schema: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
   PROXIES: { schema: wholeNumber(0, 10), must: 'must be a whole number from 0 to 10' },
   DEMO: { schema: z.enum(['yes', 'no']), must: 'must be yes or no' },
@@ -106,7 +127,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
   const production = values.NODE_ENV === 'production';
   if (production && values.DEMO === 'yes') problems.push('DEMO must not be yes in production');
+  if (values.MIGRATION_DATABASE_URL && !values.DATABASE_URL) {
+    problems.push('DATABASE_URL is missing beside MIGRATION_DATABASE_URL');
+  }
   const s3 = readS3(values, problems);
+  const mail = readMail(values, problems);
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
 
   return {
@@ -114,6 +139,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: values.HOST ?? null,
     dataDir: values.DATA_DIR ?? './data',
     databaseUrl: values.DATABASE_URL ?? null,
+    migrationDatabaseUrl: values.MIGRATION_DATABASE_URL ?? null,
+    mail,
     publicUrl: values.PUBLIC_URL ?? null,
     sessionSecret: values.SESSION_SECRET ?? null,
     auditSecret: values.AUDIT_SECRET ?? null,
@@ -124,6 +151,19 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     production,
     s3,
   };
+}
+
+/** Links in mails begin with the desk's own address: the one that a request names could be anybody's. */
+function readMail(values: Variables, problems: string[]): Config['mail'] {
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: deskUrl } = values;
+  if (!smtpUrl && !from) return null;
+  if (smtpUrl && from && deskUrl) return { smtpUrl, from, deskUrl };
+  for (const name of ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL'] as const) {
+    if (!values[name] && !problems.some((problem) => problem.startsWith(`${name} `))) {
+      problems.push(`${name} is missing beside the other settings for mail`);
+    }
+  }
+  return null;
 }
 
 const s3Required = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;

@@ -5,13 +5,17 @@ import type { Database } from './db/database.ts';
 import type { LiveDocuments } from './documents/live-documents.ts';
 import type { FileStore } from './files/file-store.ts';
 import type { ImageTools } from './images/image-tools.ts';
+import type { LinkChecker } from './link-check.ts';
 import type { Logger } from './logger.ts';
+import type { Mailer } from './mail/mailer.ts';
 
 /** All that the API needs of the outside. It never knows in which host it runs. */
 export type ApiDeps = {
   db: Database;
   files: FileStore;
   images: ImageTools;
+  /** Looks whether the newsroom's pages elsewhere are still there. */
+  links: LinkChecker;
   /** Now. Every rule about time asks this one. */
   clock: () => Date;
   documents: LiveDocuments;
@@ -24,6 +28,8 @@ export type ApiDeps = {
   logger: Logger;
   /** Seals the end of the audit log. */
   auditSecret: string;
+  /** Null where no mail server is set up. */
+  mailer: Mailer | null;
   /** Origins beside the server's own from which a browser may send changes. */
   allowedOrigins: string[];
 };
@@ -37,6 +43,8 @@ export type RequestContext = ApiDeps & {
   /** Headers for the answer, such as `etag`. */
   responseHeaders: Headers;
   requestId: string;
+  /** `https://…` without a slash at the end: for links that leave the site. */
+  siteOrigin: string;
   /** Where the request comes from, as far as the host knows. */
   clientAddress: string | null;
 };

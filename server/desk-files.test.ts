@@ -39,6 +39,13 @@ test('a page allows no inline script, no eval, no foreign source and no frame ar
   expect(policy).not.toMatch(/unsafe-eval|https?:/);
 });
 
+test('the page of a one-time link tells no site where it was', async () => {
+  const get = await aBuild();
+  for (const path of ['/invite', '/reset']) {
+    expect((await get(path)).headers.get('referrer-policy')).toBe('no-referrer');
+  }
+});
+
 test('a missing script is 404 and not the page', async () => {
   const get = await aBuild();
   expect((await get('/assets/gone.js')).status).toBe(404);

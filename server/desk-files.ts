@@ -84,6 +84,8 @@ export async function deskFiles(folder: string): Promise<(request: Request) => P
       'x-content-type-options': 'nosniff',
       'cache-control': cacheControlOf(pathname),
       ...(isPage && pageHeaders),
+      // What stands after # goes to no server anyway; of one-time links not even the path does.
+      ...(isPage && /^\/(invite|reset)$/.test(pathname) && { 'referrer-policy': 'no-referrer' }),
     });
   };
 }

@@ -5,6 +5,7 @@ import { openPglite } from './db/pglite.ts';
 import { failureOf, sqlStateOf } from './failure.ts';
 import { memoryFiles } from './files/memory-files.ts';
 import { sharpImages } from './images/sharp-images.ts';
+import { noLinkCheck } from './link-check.ts';
 import { fail } from './problem.ts';
 
 const driverError = (code: string, message = 'driver') => Object.assign(new Error(message), { code });
@@ -57,6 +58,7 @@ describe('with a database that is down', () => {
       db: database.db,
       files: memoryFiles(),
       images: sharpImages(),
+      links: noLinkCheck,
       clock: () => new Date(),
       demo: null,
       session: 'cookie',

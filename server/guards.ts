@@ -2,7 +2,8 @@ import type { MiddlewareHandler } from 'hono';
 import { limits } from '../domain/limits.ts';
 import { problemResponse } from './problem.ts';
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Methods by which nothing is changed. */
+export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Refuses changes that another site's page sends with the visitor's cookie. Browsers say where a request comes from

@@ -1,15 +1,18 @@
 import { type Context, Hono } from 'hono';
+import { renditionWidthsOf } from '../domain/document/to-html.ts';
 import { resolveActor } from './auth.ts';
 import type { ApiDeps } from './context.ts';
-import { isPublicMedia } from './db/queries/media.ts';
+import { findMedia, isPublicMedia } from './db/queries/media.ts';
+import { cardSize } from './images/image-tools.ts';
 import { sniff } from './images/sniff.ts';
-import { renditionKey } from './images/store-picture.ts';
+import { cardKey, renditionKey } from './images/store-picture.ts';
 import { problemResponse } from './problem.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'files' | 'auth' | 'clock'>;
+type Deps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'auth' | 'clock'>;
 
 /**
- * The pictures by address: `/media/{id}/{width}.webp`. The desk gets every picture, readers those of what is
+ * The pictures by address: `/media/{id}/{width}.webp`, and the crop for cards on other sites, `/media/{id}/og.jpg`,
+ * which is made when it is first asked for. The desk gets every picture, readers those of what is
  * published now; everything else does not exist.
  *
  * The bytes behind an address never change, but who may have them does. So a shared cache may keep a public picture
@@ -19,18 +22,40 @@ type Deps = Pick<ApiDeps, 'db' | 'files' | 'auth' | 'clock'>;
 export function mediaRoute(deps: Deps): Hono {
   const app = new Hono();
 
-  app.get('/media/:id/:name{[1-9][0-9]{0,4}\\.webp}', async (c) => {
+  app.get('/media/:id/:name{[1-9][0-9]{0,4}\\.webp|og\\.jpg}', async (c) => {
     const { id, name } = c.req.param();
     if (!uuid.test(id)) return problemResponse('not-found');
     const isPublic = await isPublicMedia(deps.db, id, deps.clock());
     if (!isPublic && !(await resolveActor(deps.auth, deps.db, c.req.raw.headers))) {
       return problemResponse('not-found');
     }
-    return picture(c, id, Number.parseInt(name, 10), isPublic);
+    const read =
+      name === 'og.jpg' ? () => card(id) : () => deps.files.get(renditionKey(id, Number.parseInt(name, 10)));
+    return picture(c, `"${id}-${name.replace(/\.webp$/, '')}"`, isPublic, read);
   });
 
-  async function picture(c: Context, id: string, width: number, isPublic: boolean): Promise<Response> {
-    const etag = `"${id}-${width}"`;
+  /** Out of the widest rendition that a card needs. */
+  async function card(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const made = await deps.files.get(cardKey(id));
+    if (made) return made;
+    const found = await findMedia(deps.db, id);
+    if (!found) return null;
+    const widths = renditionWidthsOf(found.media.width);
+    const rendition = await deps.files.get(
+      renditionKey(id, widths.find((width) => width >= cardSize.width) ?? widths.at(-1) ?? 320),
+    );
+    if (!rendition) return null;
+    const bytes = await deps.images.card(rendition);
+    await deps.files.put(cardKey(id), bytes);
+    return bytes;
+  }
+
+  async function picture(
+    c: Context,
+    etag: string,
+    isPublic: boolean,
+    read: () => Promise<Uint8Array<ArrayBuffer> | null>,
+  ): Promise<Response> {
     const headers = {
       etag,
       'cache-control': isPublic ? 'public, max-age=3600' : 'private, max-age=3600',
@@ -38,7 +63,7 @@ export function mediaRoute(deps: Deps): Hono {
       ...(!isPublic && { vary: 'Cookie, Authorization' }),
     };
     if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
-    const bytes = await deps.files.get(renditionKey(id, width));
+    const bytes = await read();
     if (!bytes) return problemResponse('not-found');
     return c.body(bytes, 200, {
       ...headers,

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { pino } from 'pino';
 import sharp from 'sharp';
 import type { SeedDeps } from '../mocks/seed.ts';
@@ -18,7 +19,10 @@ import { deskFiles } from './desk-files.ts';
 import { diskFiles } from './files/disk-files.ts';
 import { s3Files } from './files/s3-files.ts';
 import { sharpImages } from './images/sharp-images.ts';
+import { nodeLinkCheck } from './link-check-node.ts';
 import type { Logger } from './logger.ts';
+import { smtpMailer } from './mail/smtp-mailer.ts';
+import { readyBodyOf } from './ready-body.ts';
 import { ensureSetupToken } from './setup-token.ts';
 import { acceptSockets } from './sockets.ts';
 
@@ -62,10 +66,11 @@ export async function startServer(config: Config, outside: Outside = {}): Promis
     const { db } = database;
     const files = config.s3 ? s3Files(config.s3) : diskFiles(join(config.dataDir, 'files'));
     const images = sharpImages();
+    const auditSecret = config.auditSecret ?? (await storedSecret(db, 'auditSecret'));
     if (config.demo) {
       // Reached in demo mode alone: a newsroom of one's own never loads it.
       const fillDemo = outside.fillDemo ?? (await import('../mocks/seed.ts')).seedNewsroom;
-      await fillDemo({ db, files, images, clock, logger, toJpeg });
+      await fillDemo({ db, files, images, clock, logger, auditSecret, toJpeg });
     }
     const demo = await readDemo(db);
     if (demo) refuseForeignHost(config);
@@ -73,12 +78,14 @@ export async function startServer(config: Config, outside: Outside = {}): Promis
       db,
       files,
       images,
+      links: nodeLinkCheck(),
       clock,
       logger,
       demo,
       session: 'cookie',
       secret: config.sessionSecret ?? (await storedSecret(db, 'sessionSecret')),
-      auditSecret: config.auditSecret ?? (await storedSecret(db, 'auditSecret')),
+      auditSecret,
+      mailer: config.mail && smtpMailer(config.mail),
       allowedOrigins: config.publicUrl ? [config.publicUrl] : [],
     });
     const server = await createHttpServer(config, backend, outside.deskFolder ?? resolve('dist'));
@@ -122,6 +129,7 @@ async function toJpeg(svg: string): Promise<Uint8Array<ArrayBuffer>> {
 function openDatabase(config: Config, logger: Logger): Promise<OpenDatabase> {
   if (!config.databaseUrl) return openPglite({ directory: join(config.dataDir, 'database') });
   return openPostgres(config.databaseUrl, {
+    migrationUrl: config.migrationDatabaseUrl,
     onConnectionLost: (error) =>
       logger.warn({ event: 'connection-lost', error: error.message }, 'An idle database connection was lost'),
   });
@@ -140,10 +148,19 @@ async function createHttpServer(config: Config, { api }: Backend, deskFolder: st
   const desk = await deskFiles(deskFolder);
   return createAdaptorServer({
     fetch: async (request, bindings) => {
-      if (!/^\/((api|media|portal|q)(\/|$)|robots\.txt$)/.test(new URL(request.url).pathname)) return desk(request);
-      const { incoming } = bindings as HttpBindings;
-      const env = { clientAddress: clientAddress(incoming, config.proxies) };
-      return compressed(request, await api.fetch(request, env));
+      if (!/^\/((api|media|portal|q)(\/|$)|robots\.txt$)/.test(new URL(request.url).pathname))
+        return desk(request);
+      const { incoming, outgoing } = bindings as HttpBindings;
+      const env = { clientAddress: clientAddress(incoming, config.proxies), takesReadyBody: true };
+      const answer = await api.fetch(request, env);
+      const body = readyBodyOf(answer);
+      if (body === undefined) return compressed(request, answer);
+      outgoing.writeHead(answer.status, {
+        ...Object.fromEntries(answer.headers),
+        'content-length': body.byteLength,
+      });
+      outgoing.end(body);
+      return RESPONSE_ALREADY_SENT;
     },
     overrideGlobalObjects: false,
     serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 },

@@ -62,6 +62,8 @@ const titles: Record<ErrorCode, string> = {
   'wrong-stage': 'The article is not where this starts from',
   'content-changed': 'The words changed since they were shown',
   'in-use': 'In use elsewhere',
+  'last-admin': 'Nobody would be left who can run the newsroom',
+  'own-account': 'Nobody does this to their own account',
   gone: 'No longer there',
   stale: 'Somebody changed it meanwhile',
   'too-large': 'Too large',

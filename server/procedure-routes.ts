@@ -11,6 +11,7 @@ import { logFailure } from './log-failure.ts';
 import { fail, isProblemError, problemOf, problemResponse, problemType } from './problem.ts';
 import { router } from './procedures/router.ts';
 import type { RequestEnv } from './sign-in.ts';
+import { siteOriginOf } from './site-origin.ts';
 
 /** Serves the contract's procedures below `/api`, each for whoever the session says. */
 export function procedureRoutes(
@@ -52,6 +53,7 @@ export function procedureRoutes(
       headers: request.headers,
       responseHeaders: new Headers(),
       requestId: c.get('requestId'),
+      siteOrigin: siteOriginOf(raw.url, deps.allowedOrigins),
       clientAddress: c.env?.clientAddress ?? null,
     };
     const { matched, response } = await handler.handle(request, { prefix: '/api', context });

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { type AuditOrigin, recordAudit } from './audit/audit-log.ts';
 import { renewSession, resolveActor } from './auth.ts';
 import type { ApiDeps } from './context.ts';
-import { sessions } from './db/schema.ts';
+import { sessions, users } from './db/schema.ts';
 import { failureOf } from './failure.ts';
 import { fail, problemResponse } from './problem.ts';
 import { dropOldAttempts, forgetAttempts, returnAttempt, takeAttempt } from './throttle.ts';
@@ -12,8 +13,14 @@ const windowMs = 15 * 60 * 1000;
 const perAccount = { max: 10, windowMs };
 const perAddress = { max: 50, windowMs };
 
-/** What the host knows of the connection. Never taken from a header that a client can write. */
-export type RequestEnv = { Bindings: { clientAddress?: string } };
+/** What the host knows of the connection, never taken from a header that a client can write, and what it can do. */
+export type RequestEnv = {
+  Bindings: {
+    clientAddress?: string;
+    /** Whether it takes bodies as `ready-body.ts` hands them over. */
+    takesReadyBody?: boolean;
+  };
+};
 
 const credentialsSchema = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) });
 
@@ -21,6 +28,13 @@ const credentialsSchema = z.object({ email: z.email().max(200), password: z.stri
 export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
   const { auth, db, clock, documents } = deps;
   const app = new Hono<RequestEnv>();
+
+  const originOf = (env: RequestEnv['Bindings'] | undefined, user: AuditOrigin['user']): AuditOrigin => ({
+    clock,
+    auditSecret: deps.auditSecret,
+    clientAddress: env?.clientAddress ?? null,
+    user,
+  });
 
   app.post('/sign-in/email', async (c) => {
     const { email, password } = await readCredentials(c.req.raw);
@@ -38,18 +52,50 @@ export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
         if (isRefusal(error)) return null;
         throw error;
       });
-    if (!signedIn) return problemResponse('wrong-credentials');
+    if (!signedIn) {
+      // Who was throttled before is not written down: somebody who tries a million times must not fill the log.
+      const [known] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
+      await db.transaction((tx) =>
+        recordAudit(tx, originOf(c.env, null), {
+          action: 'session.refused',
+          subject: { type: 'account', id: known?.id ?? null, name: email },
+        }),
+      );
+      return problemResponse('wrong-credentials');
+    }
+    const { user, token } = signedIn.response;
+    try {
+      await db.transaction((tx) =>
+        recordAudit(tx, originOf(c.env, user), {
+          action: 'session.start',
+          subject: { type: 'account', id: user.id, name: user.name },
+        }),
+      );
+    } catch (error) {
+      // better-auth has made the session by itself: one that is not in the log must not live.
+      await db
+        .delete(sessions)
+        .where(eq(sessions.token, token))
+        .catch(() => undefined);
+      throw error;
+    }
     await forgetAttempts(db, account);
     if (address) await returnAttempt(db, address);
     await dropOldAttempts(db, windowMs, clock());
-    const { id, name } = signedIn.response.user;
-    return answer({ user: { id, name, email } }, signedIn.headers);
+    return answer({ user: { id: user.id, name: user.name, email } }, signedIn.headers);
   });
 
   app.post('/sign-out', async (c) => {
     const session = await resolveActor(auth, db, c.req.raw.headers);
     if (session) {
-      await db.delete(sessions).where(eq(sessions.id, session.sessionId));
+      const { user, sessionId } = session;
+      await db.transaction(async (tx) => {
+        await tx.delete(sessions).where(eq(sessions.id, sessionId));
+        await recordAudit(tx, originOf(c.env, user), {
+          action: 'session.end',
+          subject: { type: 'account', id: user.id, name: user.name },
+        });
+      });
       await documents.sessionsEnded(session.actor.id);
     }
     const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true });
@@ -59,7 +105,18 @@ export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
   app.post('/revoke-sessions', async (c) => {
     const { session } = await renewSession(auth, db, c.req.raw.headers);
     if (!session) return problemResponse('unauthenticated');
-    await db.delete(sessions).where(eq(sessions.userId, session.actor.id));
+    const { user } = session;
+    await db.transaction(async (tx) => {
+      const ended = await tx
+        .delete(sessions)
+        .where(eq(sessions.userId, user.id))
+        .returning({ id: sessions.id });
+      await recordAudit(tx, originOf(c.env, user), {
+        action: 'session.end-all',
+        subject: { type: 'account', id: user.id, name: user.name },
+        detail: { endedSessions: ended.length },
+      });
+    });
     await documents.sessionsEnded(session.actor.id);
     const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true });
     return answer({ success: true }, headers);

@@ -100,13 +100,17 @@ export const articleSchema = z.object({
   /** Where readers find it: `/portal/{slug}-{shortId}`. Null while it was never approved. */
   portalPath: z.string().nullable(),
   /** What this viewer may do, and why not. */
-  abilities: z.record(z.enum(['edit', ...transitionNames]), decisionSchema),
+  abilities: z.record(z.enum(['edit', 'share', ...transitionNames]), decisionSchema),
 });
 export type Article = Omit<z.infer<typeof articleSchema>, 'abilities'> & { abilities: Abilities };
 
 export const transitionBodySchema = z.object({
   transition: z.enum(transitionNames),
-  /** What to change (`return`), or why (`withdraw`). Required there. */
+  /**
+   * What to change (`return`), or why (`withdraw`): required there. For `publish` and `schedule` the correction note
+   * that readers see: only for an article that they have had before, else `not-allowed`. Moving the time of a
+   * correction without a note keeps the one it has.
+   */
   note: z.string().trim().max(limits.noteMaxChars).transform(normalizeText).optional(),
   /** For `schedule`: a time in the future. */
   publishAt: dateTimeSchema.optional(),

@@ -5,6 +5,7 @@ import { articleFieldsSchema, articleSchema, transitionBodySchema } from './arti
 import { articleSorts, articleViews } from './article-views.ts';
 import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
 import { contentSchema } from './content-schema.ts';
+import { revisions } from './revisions.ts';
 
 const byId = z.object({ id: idSchema });
 
@@ -21,20 +22,6 @@ const historyEntrySchema = z.object({
   revisionId: idSchema.nullable(),
 });
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
-
-export const revisionReasons = ['submit', 'return', 'publish', 'schedule', 'withdraw'] as const;
-
-const revisionSchema = z.object({
-  id: idSchema,
-  number: z.number().int(),
-  reason: z.enum(revisionReasons),
-  createdAt: dateTimeSchema,
-  createdBy: personSchema,
-  contentHash: z.string(),
-  title: z.string(),
-  words: z.number().int(),
-});
-export type Revision = z.infer<typeof revisionSchema>;
 
 export const articles = {
   list: procedure
@@ -73,7 +60,7 @@ export const articles = {
       summary: 'Begin a draft',
       successStatus: 201,
     })
-    .meta({ permission: 'article.create' })
+    .meta({ permission: 'article.create', audit: 'article.create' })
     .input(articleFieldsSchema.partial().extend({ content: contentSchema.optional() }).default({}))
     .output(articleSchema),
   get: procedure
@@ -89,7 +76,7 @@ export const articles = {
       summary: 'Change form fields; only those that are given',
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'article.edit' })
+    .meta({ permission: 'article.edit', audit: 'article.update' })
     .input(
       z.object({
         params: byId,
@@ -106,7 +93,7 @@ export const articles = {
       tags: ['articles'],
       summary: 'Put a draft into the bin',
     })
-    .meta({ permission: 'article.transition' })
+    .meta({ permission: 'article.transition', audit: 'article.trash' })
     .input(byId)
     .output(articleSchema),
   transition: procedure
@@ -116,7 +103,10 @@ export const articles = {
       tags: ['articles'],
       summary: 'Submit, recall, return, publish, schedule, unschedule, withdraw, revise, trash, restore',
     })
-    .meta({ permission: 'article.transition' })
+    .meta({
+      permission: 'article.transition',
+      audit: transitionNames.map((name) => `article.${name}` as const),
+    })
     .input(byId.extend(transitionBodySchema.shape))
     .output(articleSchema),
   history: procedure
@@ -124,16 +114,7 @@ export const articles = {
     .meta({ permission: 'article.history' })
     .input(byId.extend(pageQuery))
     .output(listOf(historyEntrySchema)),
-  revisions: procedure
-    .route({ method: 'GET', path: '/articles/{id}/revisions', tags: ['articles'] })
-    .meta({ permission: 'article.history' })
-    .input(byId.extend(pageQuery))
-    .output(listOf(revisionSchema)),
-  revision: procedure
-    .route({ method: 'GET', path: '/articles/{id}/revisions/{revisionId}', tags: ['articles'] })
-    .meta({ permission: 'article.history' })
-    .input(byId.extend({ revisionId: idSchema }))
-    .output(revisionSchema.extend({ content: contentSchema })),
+  ...revisions,
   content: procedure
     .route({
       method: 'GET',
@@ -151,7 +132,7 @@ export const articles = {
       tags: ['articles'],
       summary: 'Merge these words into the live document (for imports and scripts)',
     })
-    .meta({ permission: 'article.edit' })
+    .meta({ permission: 'article.edit', audit: 'article.content' })
     .input(byId.extend(contentSchema.shape))
     .output(contentSchema.extend({ contentHash: z.string() })),
 };

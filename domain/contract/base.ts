@@ -1,10 +1,17 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import type { AuditAction } from '../audit.ts';
 import { limits } from '../limits.ts';
 import type { Permission } from '../permissions.ts';
 
-/** Every procedure says who may use it; `meta.permission` is read by the server and by the test that walks the router. */
-export const procedure = oc.$meta<{ permission?: Permission }>({});
+type ProcedureMeta = {
+  /** Who may use it. Read by the server, and by the test that walks the router. */
+  permission?: Permission;
+  /** What it writes into the audit log when it changes something, or why nothing. Every procedure but a GET says so. */
+  audit?: AuditAction | readonly AuditAction[] | `none: ${string}`;
+};
+
+export const procedure = oc.$meta<ProcedureMeta>({});
 
 export const idSchema = z.uuid();
 export const dateTimeSchema = z.iso.datetime({ offset: true });

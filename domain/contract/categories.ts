@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { categoryColors } from '../category-colors.ts';
 import { limits } from '../limits.ts';
+import { normalizeText } from '../vietnamese.ts';
 import { slugSchema } from './article-schema.ts';
 import { idSchema, procedure } from './base.ts';
 
@@ -8,17 +10,59 @@ const categorySchema = z.object({
   parentId: idSchema.nullable(),
   name: z.string(),
   slug: z.string(),
+  /** The slugs from the top down to this one, joined by `/`: where readers find it below the portal's address. */
+  path: z.string(),
+  description: z.string(),
+  color: z.enum(categoryColors).nullable(),
+  /** Not in the portal's menus and lists; its articles are still read at their addresses. */
+  isHidden: z.boolean(),
   position: z.number().int(),
+  /** For `If-Match` of a change of this category's own fields. Moves do not change it. */
+  etag: z.string(),
 });
 export type Category = z.infer<typeof categorySchema>;
 
-const fields = z.object({
-  name: z.string().trim().min(1).max(limits.categoryNameMaxChars),
-  /** Made from the name where it is left out. Unique among siblings. */
-  slug: slugSchema.optional(),
-  parentId: idSchema.nullable().default(null),
-  position: z.number().int().min(0).max(10_000).optional(),
+/**
+ * The tree as a list: each category before those in it, siblings in their order. What was merged into another is not in
+ * it.
+ */
+const treeSchema = z.object({
+  items: z.array(categorySchema),
+  nextCursor: z.null(),
+  /** For `If-Match` of what changes the tree: which categories there are, below which, in which order. */
+  etag: z.string(),
 });
+export type CategoryTree = z.infer<typeof treeSchema>;
+
+const line = z
+  .string()
+  .trim()
+  .regex(/^[^\r\n]*$/)
+  .transform(normalizeText);
+
+const fieldsSchema = z.object({
+  name: line.pipe(z.string().min(1).max(limits.categoryNameMaxChars)),
+  /** Unique among siblings. The addresses before a change lead to the new one for ever. */
+  slug: slugSchema,
+  description: line.pipe(z.string().max(limits.categoryDescriptionMaxChars)),
+  color: z.enum(categoryColors).nullable(),
+  isHidden: z.boolean(),
+});
+export type CategoryFields = z.infer<typeof fieldsSchema>;
+
+const countsSchema = z.object({
+  categoryId: idSchema,
+  /** On the desk with this category, without those in the bin. */
+  articles: z.number().int(),
+  /** Which readers find here now. */
+  published: z.number().int(),
+  /** Something names it, perhaps only what readers had before: it can be deleted only together with where that goes. */
+  isUsed: z.boolean(),
+});
+export type CategoryCounts = z.infer<typeof countsSchema>;
+
+const byId = z.object({ id: idSchema });
+const ifMatch = z.object({ 'if-match': z.string().optional() }).loose();
 
 export const categories = {
   list: procedure
@@ -29,26 +73,111 @@ export const categories = {
       summary: 'All categories, parents before children',
     })
     .meta({ permission: 'categories.list' })
-    .output(z.object({ items: z.array(categorySchema), nextCursor: z.null() })),
-  create: procedure
-    .route({ method: 'POST', path: '/categories', tags: ['categories'], successStatus: 201 })
+    .output(treeSchema),
+  counts: procedure
+    .route({
+      method: 'GET',
+      path: '/categories/counts',
+      tags: ['categories'],
+      summary: 'How many articles each category has, those below it not counted',
+    })
     .meta({ permission: 'categories.manage' })
-    .input(fields)
+    .output(z.object({ items: z.array(countsSchema), nextCursor: z.null() })),
+  create: procedure
+    .route({
+      method: 'POST',
+      path: '/categories',
+      tags: ['categories'],
+      summary: 'Add a category as the last one below its parent',
+      successStatus: 201,
+    })
+    .meta({ permission: 'categories.manage', audit: 'category.create' })
+    .input(
+      z.object({
+        ...fieldsSchema.partial().shape,
+        name: fieldsSchema.shape.name,
+        parentId: idSchema.nullable().default(null),
+      }),
+    )
     .output(categorySchema),
   update: procedure
-    .route({ method: 'PATCH', path: '/categories/{id}', tags: ['categories'] })
-    .meta({ permission: 'categories.manage' })
-    .input(fields.extend({ parentId: idSchema.nullable() }).partial().extend({ id: idSchema }))
+    .route({
+      method: 'PATCH',
+      path: '/categories/{id}',
+      tags: ['categories'],
+      summary: 'Change what a category says of itself; only what is given',
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'categories.manage', audit: 'category.update' })
+    .input(
+      z.object({
+        params: byId,
+        /** The `etag` of the category that was changed. 428 without it, 412 when it is old. */
+        headers: ifMatch,
+        body: fieldsSchema.partial().strict(),
+      }),
+    )
     .output(categorySchema),
+  move: procedure
+    .route({
+      method: 'POST',
+      path: '/categories/{id}/move',
+      tags: ['categories'],
+      summary: 'Put a category, with all below it, elsewhere in the tree',
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'categories.manage', audit: 'category.move' })
+    .input(
+      z.object({
+        params: byId,
+        /** The `etag` of the tree that was shown. 428 without it, 412 when it is old. */
+        headers: ifMatch,
+        body: z
+          .object({
+            parentId: idSchema.nullable(),
+            /** The sibling before which it stands then. Null: it is the last one. */
+            beforeId: idSchema.nullable(),
+          })
+          .strict(),
+      }),
+    )
+    .output(treeSchema),
+  merge: procedure
+    .route({
+      method: 'POST',
+      path: '/categories/{id}/merge',
+      tags: ['categories'],
+      summary: 'Move all that a category holds into another one, which takes over its addresses',
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'categories.manage', audit: 'category.merge' })
+    .input(
+      z.object({
+        params: byId,
+        /** The `etag` of the tree that was shown. 428 without it, 412 when it is old. */
+        headers: ifMatch,
+        body: z.object({ intoId: idSchema }).strict(),
+      }),
+    )
+    .output(treeSchema),
   remove: procedure
     .route({
       method: 'DELETE',
       path: '/categories/{id}',
       tags: ['categories'],
-      summary: 'Delete an unused category; 409 `in-use` while articles or sub-categories are in it',
+      summary:
+        'Delete a category; 409 `in-use` where something is in it and `moveTo` does not say where that goes',
+      inputStructure: 'detailed',
       successStatus: 204,
     })
-    .meta({ permission: 'categories.manage' })
-    .input(z.object({ id: idSchema }))
+    .meta({ permission: 'categories.manage', audit: 'category.delete' })
+    .input(
+      z.object({
+        params: byId,
+        query: z.object({ moveTo: idSchema.optional() }).default({}),
+        /** The `etag` of the tree that was shown: 412 when it is old. Needed together with `moveTo`. */
+        headers: ifMatch,
+      }),
+    )
     .output(z.void()),
 };

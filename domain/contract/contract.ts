@@ -1,7 +1,25 @@
+import { accountLinks, accounts } from './accounts.ts';
 import { articles } from './articles.ts';
+import { audit } from './audit.ts';
 import { categories } from './categories.ts';
+import { fanpages } from './fanpages.ts';
 import { media } from './media.ts';
+import { newsroom } from './newsroom.ts';
+import { portal } from './portal.ts';
+import { previews } from './previews.ts';
 import { session } from './session.ts';
 
 /** The whole API, served below `/api` as REST; `/api/openapi.json` describes it to other programs. */
-export const contract = { session, articles, media, categories };
+export const contract = {
+  session,
+  articles,
+  media,
+  categories,
+  fanpages,
+  previews,
+  portal,
+  newsroom,
+  accounts,
+  accountLinks,
+  audit,
+};

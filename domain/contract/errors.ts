@@ -21,6 +21,10 @@ export const errorStatus = {
   'content-changed': 409,
   /** In use elsewhere, so it cannot be deleted. */
   'in-use': 409,
+  /** Nobody would be left who can run the newsroom. */
+  'last-admin': 409,
+  /** Nobody does this to their own account. */
+  'own-account': 409,
   /** The preview, the article or the link is no longer there. */
   gone: 410,
   /** `If-Match` names an older version. `data`: `{ current, fields }`, the names of the fields that differ. */
@@ -53,6 +57,8 @@ export const fieldErrorCodes = [
   'too-short',
   'too-many',
   'taken',
+  /** Somebody of this e-mail has an invitation that is still open. */
+  'invited',
   'bad-email',
   'bad-url',
   'bad-slug',

@@ -44,7 +44,7 @@ export const media = {
       summary: 'Upload a picture: JPEG, PNG, WebP, AVIF or GIF up to 25 MB',
       successStatus: 201,
     })
-    .meta({ permission: 'media.create' })
+    .meta({ permission: 'media.create', audit: 'media.create' })
     .input(z.object({ file: z.file() }))
     .output(mediaSchema),
   get: procedure
@@ -59,7 +59,7 @@ export const media = {
       tags: ['media'],
       summary: 'Correct caption, credit or alternative text',
     })
-    .meta({ permission: 'media.edit' })
+    .meta({ permission: 'media.edit', audit: 'media.update' })
     .input(
       z.object({
         id: idSchema,

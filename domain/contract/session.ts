@@ -44,7 +44,7 @@ export const session = {
       tags: ['session'],
       summary: 'Make the first admin with the one-time link',
     })
-    .meta({ permission: 'setup.run' })
+    .meta({ permission: 'setup.run', audit: 'account.create' })
     .input(
       z.object({
         token: z.string().min(20).max(200),

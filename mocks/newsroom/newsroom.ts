@@ -45,18 +45,18 @@ export const demoUsers: DemoUser[] = [
 
 /** Parents stand before their children. */
 export const demoCategories: DemoCategory[] = [
-  { name: 'Thời sự', slug: 'thoi-su', order: 1 },
-  { name: 'Kinh tế', slug: 'kinh-te', order: 2 },
+  { name: 'Thời sự', slug: 'thoi-su', order: 1, color: 'red' },
+  { name: 'Kinh tế', slug: 'kinh-te', order: 2, color: 'blue' },
   { name: 'Cảng biển', slug: 'cang-bien', parentSlug: 'kinh-te', order: 1 },
   { name: 'Thị trường', slug: 'thi-truong', parentSlug: 'kinh-te', order: 2 },
-  { name: 'Giao thông', slug: 'giao-thong', order: 3 },
-  { name: 'Đời sống', slug: 'doi-song', order: 4 },
-  { name: 'Văn hóa', slug: 'van-hoa', order: 5 },
-  { name: 'Giáo dục', slug: 'giao-duc', order: 6 },
-  { name: 'Y tế', slug: 'y-te', order: 7 },
-  { name: 'Du lịch', slug: 'du-lich', order: 8 },
-  { name: 'Thể thao', slug: 'the-thao', order: 9 },
-  { name: 'Phóng sự', slug: 'phong-su', order: 10 },
+  { name: 'Giao thông', slug: 'giao-thong', order: 3, color: 'orange' },
+  { name: 'Đời sống', slug: 'doi-song', order: 4, color: 'green' },
+  { name: 'Văn hóa', slug: 'van-hoa', order: 5, color: 'purple' },
+  { name: 'Giáo dục', slug: 'giao-duc', order: 6, color: 'teal' },
+  { name: 'Y tế', slug: 'y-te', order: 7, color: 'pink' },
+  { name: 'Du lịch', slug: 'du-lich', order: 8, color: 'amber' },
+  { name: 'Thể thao', slug: 'the-thao', order: 9, color: 'indigo' },
+  { name: 'Phóng sự', slug: 'phong-su', order: 10, color: 'grey' },
 ];
 
 /** Forty articles about an invented port city, in every state that the desk knows. */

@@ -1,3 +1,4 @@
+import type { CategoryColor } from '../../domain/category-colors.ts';
 import type { NodeJson } from '../../domain/document/content.ts';
 
 /** A node of an article's body as ProseMirror JSON. */
@@ -36,6 +37,8 @@ export type DemoArticle = {
   note?: string;
   /** The key of the picture that stands for the article in lists. */
   cover?: string;
+  /** The keys of older articles for "Tin khác". */
+  related?: string[];
 };
 
 export type DemoUser = {
@@ -46,7 +49,26 @@ export type DemoUser = {
   penNames: string[];
 };
 
-export type DemoCategory = { name: string; slug: string; parentSlug?: string; order: number };
+export type DemoCategory = {
+  name: string;
+  slug: string;
+  parentSlug?: string;
+  order: number;
+  /** Those below it have the same. */
+  color?: CategoryColor;
+};
+
+export type DemoFanpage = {
+  /** What stands behind `/q/`. */
+  code: string;
+  name: string;
+  url: string;
+  isHidden?: boolean;
+  /** What the last check of the link found, two days ago. */
+  finding?: 'ok' | 'unclear';
+  /** About how many people follow its code on a day. */
+  scansPerDay: number;
+};
 
 /** A picture that was drawn for the demo: an SVG of 1280 × 853 pixels without text or outside references. */
 export type DemoPicture = {

@@ -25,39 +25,71 @@ export type AuditEvent = {
   detail?: Record<string, unknown>;
 };
 
+/** An event with who, when and from where. */
+export type AuditRecord = AuditEvent & {
+  at: Date;
+  actor: { id: string; name: string } | null;
+  address: string | null;
+};
+
 /**
  * Writes what was done, in the transaction that does it: both or neither. Call it last: it waits for whoever else is
  * writing to the log, and holds the log until the transaction ends.
  */
-export async function recordAudit(
+export function recordAudit(tx: Transaction, origin: AuditOrigin, event: AuditEvent): Promise<void> {
+  const { clock, user, clientAddress, auditSecret } = origin;
+  const actor = user && { id: user.id, name: user.name };
+  return recordAll(tx, auditSecret, [{ ...event, at: clock(), actor, address: clientAddress }]);
+}
+
+/** Writes several at once, in their order, as `recordAudit` writes one. */
+export async function recordAll(
   tx: Transaction,
-  origin: AuditOrigin,
-  { action, subject, detail = {} }: AuditEvent,
+  secret: string,
+  records: readonly AuditRecord[],
 ): Promise<void> {
   await tx.insert(auditHead).values({ number: 0, hash: genesisHash, seal: '' }).onConflictDoNothing();
-  const [head] = await tx.select().from(auditHead).for('update');
-  if (!head) throw new Error('The audit log has no head');
-  // What JSON makes of it is what is stored, and so what must be hashed.
-  const stored = JSON.parse(JSON.stringify(detail)) as Record<string, unknown>;
-  const row = {
-    number: head.number + 1,
-    at: origin.clock(),
-    actorId: origin.user?.id ?? null,
-    actorName: origin.user?.name ?? null,
-    action,
-    subjectType: subject.type,
-    subjectId: subject.id,
-    subjectName: subject.name,
-    detail: stored,
-    address: origin.clientAddress,
-    previousHash: head.hash,
-  };
-  const hash = await hashOf(row);
-  const note = typeof stored.note === 'string' ? stored.note : '';
-  const searchText = fold([row.actorName, row.subjectName, note, row.address].filter(Boolean).join(' '));
-  await tx.insert(auditLog).values({ ...row, hash, searchText });
-  await tx.update(auditHead).set({ number: row.number, hash, seal: await sealOf(row.number, hash, origin.auditSecret) });
+  const [stored] = await tx.select().from(auditHead).for('update');
+  if (!stored) throw new Error('The audit log has no head');
+  let head = { number: stored.number, hash: stored.hash };
+  // A head that somebody set back must not get a seal of ours without a word: see `verify.ts`.
+  const isSealed = stored.number === 0 || stored.seal === (await sealOf(stored.number, stored.hash, secret));
+  const rows: (typeof auditLog.$inferInsert)[] = [];
+  for (const { action, subject, detail = {}, at, actor, address } of records) {
+    const isAfterBreak = !isSealed && rows.length === 0;
+    const row = {
+      number: head.number + 1,
+      at,
+      actorId: actor?.id ?? null,
+      actorName: actor?.name ?? null,
+      action,
+      subjectType: subject.type,
+      subjectId: subject.id,
+      subjectName: subject.name,
+      // What JSON makes of it is what is stored, and so what must be hashed.
+      detail: jsonOf({ ...detail, ...(isAfterBreak && { [brokenSeal]: true }) }),
+      address,
+      previousHash: head.hash,
+    };
+    head = { number: row.number, hash: await hashOf(row) };
+    rows.push({ ...row, hash: head.hash, searchText: searchTextOf(row) });
+  }
+  if (rows.length === 0) return;
+  await tx.insert(auditLog).values(rows);
+  await tx.update(auditHead).set({ ...head, seal: await sealOf(head.number, head.hash, secret) });
 }
+
+/** In the detail of the first row that was written after the seal was found broken. */
+export const brokenSeal = 'afterBrokenSeal';
+
+/** What a row is found by, folded. */
+function searchTextOf(row: Pick<Hashed, 'actorName' | 'subjectName' | 'detail' | 'address'>): string {
+  const note = typeof row.detail.note === 'string' ? row.detail.note : '';
+  return fold([row.actorName, row.subjectName, note, row.address].filter(Boolean).join(' '));
+}
+
+const jsonOf = (detail: Record<string, unknown>) =>
+  JSON.parse(JSON.stringify(detail)) as Record<string, unknown>;
 
 type Hashed = Omit<typeof auditLog.$inferSelect, 'hash' | 'searchText'>;
 
@@ -83,4 +115,3 @@ export async function sealOf(number: number, hash: string, secret: string): Prom
 function hex(buffer: ArrayBuffer): string {
   return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
-

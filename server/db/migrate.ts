@@ -23,12 +23,18 @@ const lockKey = 7_040_118;
 export async function migrate(db: Database, migrations: readonly Migration[]): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${lockKey}::bigint)`);
-    await tx.execute(sql`
-      create table if not exists applied_migrations (
-        tag text primary key,
-        checksum text not null,
-        applied_at timestamptz not null default now()
-      )`);
+    // A role that may create nothing can still see that nothing is missing.
+    const table = await tx.execute<{ isThere: boolean }>(
+      sql`select to_regclass('applied_migrations') is not null as "isThere"`,
+    );
+    if (!table.rows[0]?.isThere) {
+      await tx.execute(sql`
+        create table applied_migrations (
+          tag text primary key,
+          checksum text not null,
+          applied_at timestamptz not null default now()
+        )`);
+    }
     const known = await tx.execute<{ tag: string; checksum: string }>(
       sql`select tag, checksum from applied_migrations`,
     );

@@ -1,11 +1,17 @@
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
-import type { OpenDatabase } from './database.ts';
+import type { Database, OpenDatabase } from './database.ts';
 import { migrate } from './migrate.ts';
 import { readMigrations } from './read-migrations.ts';
 import * as schema from './schema.ts';
 
 type Options = {
+  /**
+   * The address of the role that owns the tables. Where it is given, that role migrates, and the role of `url` gets no
+   * more than it works with: it can neither change the audit log nor switch off what guards it.
+   */
+  migrationUrl?: string | null;
   /** A connection that broke while nobody used it. The pool opens another one; this is for the log. */
   onConnectionLost?: (error: Error) => void;
   maxConnections?: number;
@@ -28,10 +34,49 @@ export async function openPostgres(url: string, options: Options = {}): Promise<
   pool.on('error', options.onConnectionLost ?? (() => undefined));
   const db = drizzle(pool, { schema });
   try {
-    await migrate(db, await readMigrations());
+    if (options.migrationUrl) await migrateAs(options.migrationUrl, db);
+    else await migrate(db, await readMigrations());
   } catch (error) {
     await pool.end();
     throw error;
   }
   return { db, kind: 'postgres', close: () => pool.end() };
 }
+
+/** What the working role may do beside reading; the rest it may do with all rows. */
+const narrowed: Record<string, string> = {
+  audit_log: 'insert',
+  audit_head: 'insert, update',
+  transitions: 'insert, delete',
+  revisions: 'insert, delete',
+  applied_migrations: '',
+};
+
+/** Migrates as the owner, who then grants to the working role what it needs. */
+async function migrateAs(ownerUrl: string, workingDb: Database): Promise<void> {
+  const working = await workingDb.execute<{ name: string }>(sql`select current_user as name`);
+  const role = sql.identifier(working.rows[0]?.name ?? '');
+  const pool = new Pool({ connectionString: ownerUrl, max: 1, connectionTimeoutMillis: 10_000 });
+  const owner: Database = drizzle(pool, { schema });
+  try {
+    await migrate(owner, await readMigrations());
+    await owner.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${grantLockKey}::bigint)`);
+      await tx.execute(sql`grant usage on schema public to ${role}`);
+      await tx.execute(sql`grant usage, select on all sequences in schema public to ${role}`);
+      await tx.execute(sql`grant select, insert, update, delete on all tables in schema public to ${role}`);
+      for (const [name, rights] of Object.entries(narrowed)) {
+        const table = sql.identifier(name);
+        await tx.execute(sql`revoke all on ${table} from ${role}`);
+        await tx.execute(
+          sql`grant ${sql.raw(['select', rights].filter(Boolean).join(', '))} on ${table} to ${role}`,
+        );
+      }
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Two processes that grant at once would stumble over each other. Any fixed number. */
+const grantLockKey = 7_040_121;

@@ -17,8 +17,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { revisionReasons } from '../../domain/contract/articles.ts';
 import type { CategoryColor } from '../../domain/category-colors.ts';
+import type { RevisionReason } from '../../domain/contract/revisions.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import type { Platform } from '../../domain/fanpages.ts';
 import type { Role } from '../../domain/roles.ts';
@@ -226,7 +226,10 @@ export const auditLog = pgTable(
     /** SHA-256, hex, over `previousHash` and all columns above except `searchText`. */
     hash: text('hash').notNull(),
   },
-  (table) => [index('audit_log_at').on(table.at), index('audit_log_subject').on(table.subjectType, table.subjectId)],
+  (table) => [
+    index('audit_log_at').on(table.at),
+    index('audit_log_subject').on(table.subjectType, table.subjectId),
+  ],
 );
 
 /** How long the audit log is and how it ends, sealed with the newsroom's secret: so that a cut tail is seen. One row. */
@@ -354,13 +357,18 @@ export const revisions = pgTable(
       .notNull()
       .references(() => articles.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
-    reason: text('reason').$type<(typeof revisionReasons)[number]>().notNull(),
+    reason: text('reason').$type<RevisionReason>().notNull(),
     content: jsonb('content').$type<ContentJson>().notNull(),
     contentHash: text('content_hash').notNull(),
     /** The form fields at that time, so that readers get what was approved: category, bylines, tags, source, cover. */
     fields: jsonb('fields').$type<RevisionFields>().notNull(),
     title: text('title').notNull(),
     words: integer('words').notNull(),
+    /** What whoever kept it calls it. Null for those that the workflow made. */
+    name: text('name'),
+    /** Words that the revision before it had not, and had. Null for those made before they were counted. */
+    wordsAdded: integer('words_added'),
+    wordsRemoved: integer('words_removed'),
     /** Title, lead and body, folded: what the portal's search looks in. */
     searchText: text('search_text').notNull().default(''),
     createdBy: text('created_by')

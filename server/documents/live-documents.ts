@@ -6,7 +6,7 @@ import type { Database } from '../db/database.ts';
 import type { LiveArticle } from './live-article.ts';
 import type { SeatContext, Seats } from './seat.ts';
 import { mergeContent, NotEditable } from './store.ts';
-import { writeContent } from './yjs-content.ts';
+import { contentOf, writeContent } from './yjs-content.ts';
 
 /**
  * The documents that people have open in this process, as the rest of the server sees them. A document that nobody
@@ -26,6 +26,13 @@ export type LiveDocuments = {
    * @throws `NotEditable` when the article's stage forbids edits by now, or whatever kept it from being stored.
    */
   merge(articleId: string, content: ContentJson): Promise<void>;
+  /**
+   * The same with words that are made out of those that stand there at that very moment: no edit can come in between.
+   *
+   * @returns the words as they were.
+   * @throws as `merge`, and `UnreadableDocument`.
+   */
+  change(articleId: string, make: (present: ContentJson) => ContentJson): Promise<ContentJson>;
   /**
    * Asks again for every open connection to this article what its person may do: makes it read-only or editable,
    * or closes it. To be called after every transition and every change of fields.
@@ -58,22 +65,33 @@ export function createLiveDocuments({ hocuspocus, lives, seats, db, clock }: Opt
     return document && live && !live.isGivenUp() ? { document, live } : null;
   }
 
+  async function write(articleId: string, make: (doc: Y.Doc) => ContentJson): Promise<void> {
+    const open = await find(articleId);
+    if (open) {
+      writeContent(open.document, make(open.document), serverOrigin);
+      await open.live.flush();
+      if (open.live.isGivenUp()) throw new NotEditable(articleId);
+      return;
+    }
+    const update = await db.transaction((tx) => mergeContent(tx, articleId, make, clock()));
+    // Somebody may have opened it meanwhile, with or without these words.
+    const opened = update && (await find(articleId));
+    if (opened) Y.applyUpdate(opened.document, update, storedOrigin);
+  }
+
   return {
     async flush(articleId) {
       await (await find(articleId))?.live.flush();
     },
-    async merge(articleId, content) {
-      const open = await find(articleId);
-      if (open) {
-        writeContent(open.document, content, serverOrigin);
-        await open.live.flush();
-        if (open.live.isGivenUp()) throw new NotEditable(articleId);
-        return;
-      }
-      const update = await db.transaction((tx) => mergeContent(tx, articleId, content, clock()));
-      // Somebody may have opened it meanwhile, with or without these words.
-      const opened = update && (await find(articleId));
-      if (opened) Y.applyUpdate(opened.document, update, storedOrigin);
+    merge: (articleId, content) => write(articleId, () => content),
+    async change(articleId, make) {
+      let before: ContentJson | undefined;
+      await write(articleId, (doc) => {
+        before = contentOf(doc);
+        return make(before);
+      });
+      if (!before) throw new Error(`The words of article ${articleId} were not asked for`);
+      return before;
     },
     async rightsChanged(articleId) {
       const document = hocuspocus.documents.get(documentName(articleId));

@@ -128,7 +128,8 @@ export async function lockArticle(
 }
 
 /**
- * Merges words into a document that nobody has open here: as a difference, with its projection.
+ * Merges words into a document that nobody has open here: as a difference, with its projection. `make` says which,
+ * and may look at the document as it is under the lock.
  *
  * @returns the Yjs update that did it, or null when the words were the same.
  * @throws `NotEditable`, `UnreadableDocument`.
@@ -136,7 +137,7 @@ export async function lockArticle(
 export async function mergeContent(
   tx: Transaction,
   articleId: string,
-  content: ContentJson,
+  make: (doc: Y.Doc) => ContentJson,
   updatedAt: Date,
 ): Promise<Uint8Array | null> {
   const state = await lockArticle(tx, articleId);
@@ -144,7 +145,7 @@ export async function mergeContent(
   const { doc } = await loadDocument(tx, articleId);
   const updates: Uint8Array[] = [];
   doc.on('update', (update) => updates.push(update));
-  writeContent(doc, content, 'merge');
+  writeContent(doc, make(doc), 'merge');
   if (updates.length === 0) return null;
   const update = Y.mergeUpdates(updates);
   await appendUpdate(tx, articleId, update);

@@ -15,6 +15,9 @@ export type Rendition = {
 /** Size in pixels as readers see it, after orientation is applied. */
 export type RenderedImage = { width: number; height: number; renditions: Rendition[] };
 
+/** What Facebook, Zalo and X show of a picture in full. Pixels. */
+export const cardSize = { width: 1200, height: 630 };
+
 /** What differs between the hosts: sharp in Node, a canvas in the browser. */
 export type ImageTools = {
   /**
@@ -24,6 +27,13 @@ export type ImageTools = {
    * @throws `ImageRefused` when the bytes cannot be decoded to the end.
    */
   render(bytes: Uint8Array<ArrayBuffer>): Promise<RenderedImage>;
+  /**
+   * Makes the crop of a picture for its card on other sites: `cardSize`, JPEG. Call it with a rendition, never with
+   * what came from outside.
+   *
+   * @throws `ImageRefused` when the bytes cannot be decoded.
+   */
+  card(rendition: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
 };
 
 /** `unsupported-image`: not a picture that we take (HTTP 415). `too-large`: too many bytes or pixels (HTTP 413). */

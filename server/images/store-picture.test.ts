@@ -7,6 +7,7 @@ import { openPglite } from '../db/pglite.ts';
 import { media } from '../db/schema.ts';
 import { type FileStore, StorageError, type StorageErrorCode } from '../files/file-store.ts';
 import { memoryFiles } from '../files/memory-files.ts';
+import { noLinkCheck } from '../link-check.ts';
 import { sharpImages } from './sharp-images.ts';
 import { renditionKey, storePicture } from './store-picture.ts';
 
@@ -40,6 +41,7 @@ beforeEach(async () => {
     db: database.db,
     files: disk.files,
     images: sharpImages(),
+    links: noLinkCheck,
     clock: () => new Date(),
     logger,
     demo: null,

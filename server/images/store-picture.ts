@@ -1,10 +1,12 @@
 import { fold, normalizeText } from '../../domain/vietnamese.ts';
 import type { ApiDeps } from '../context.ts';
+import type { Transaction } from '../db/database.ts';
 import { media } from '../db/schema.ts';
 import { readHeader } from './header.ts';
+import type { ImageTools } from './image-tools.ts';
 import { type ImageWords, readImageWords } from './image-words.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'clock' | 'logger'>;
+type Deps = Pick<ApiDeps, 'db' | 'files' | 'clock' | 'logger'> & { images: Pick<ImageTools, 'render'> };
 
 export type PictureUpload = {
   bytes: Uint8Array<ArrayBuffer>;
@@ -16,13 +18,18 @@ export type PictureUpload = {
   id?: string;
   createdAt?: Date;
   words?: ImageWords;
+  /** Told in the transaction that writes the row, after it: for the audit log. */
+  record?: (tx: Transaction, id: string, fileName: string) => Promise<void>;
 };
 
 /** Where the original lies. Nobody outside of the server ever gets it: it holds what the camera wrote. */
-const originalKey = (mediaId: string) => `media/${mediaId}/original`;
+export const originalKey = (mediaId: string) => `media/${mediaId}/original`;
 
 /** Where a rendition lies; `name` is one of `renditionWidthsOf`. */
 export const renditionKey = (mediaId: string, name: number) => `media/${mediaId}/${name}.webp`;
+
+/** Where the crop for cards on other sites lies, once somebody has asked for it. */
+export const cardKey = (mediaId: string) => `media/${mediaId}/og.jpg`;
 
 /**
  * Takes a picture in: looks at it, makes its renditions, stores all files and then its row. Whatever fails on the
@@ -45,7 +52,7 @@ export async function storePicture(deps: Deps, upload: PictureUpload): Promise<s
   ];
   try {
     for (const file of files) await deps.files.put(file.key, file.bytes);
-    await deps.db.insert(media).values({
+    const row = {
       id,
       fileName,
       mimeType,
@@ -57,7 +64,14 @@ export async function storePicture(deps: Deps, upload: PictureUpload): Promise<s
       createdBy,
       createdAt,
       updatedAt: createdAt,
-    });
+    };
+    const { record } = upload;
+    if (record) {
+      await deps.db.transaction(async (tx) => {
+        await tx.insert(media).values(row);
+        await record(tx, id, fileName);
+      });
+    } else await deps.db.insert(media).values(row);
   } catch (error) {
     await discard(
       deps,

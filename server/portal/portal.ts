@@ -1,128 +1,151 @@
-import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { etag } from 'hono/etag';
+import { type Context, Hono } from 'hono';
 import { errorStatus } from '../../domain/contract/errors.ts';
+import { limits } from '../../domain/limits.ts';
 import type { ApiDeps } from '../context.ts';
 import { failureOf } from '../failure.ts';
 import { logFailure } from '../log-failure.ts';
-import { portalPath } from '../procedures/article-loading.ts';
-import { articlePage, noticePage } from './pages.ts';
-import { findForReaders, type ReaderArticle } from './reader-article.ts';
-import { stylesheet } from './stylesheet.ts';
+import { withReadyBody } from '../ready-body.ts';
+import type { RequestEnv } from '../sign-in.ts';
+import { siteOriginOf } from '../site-origin.ts';
+import { frontPath } from './addresses.ts';
+import {
+  type Answer,
+  type Asked,
+  articleAnswer,
+  categoryAnswer,
+  frontAnswer,
+  rssAnswer,
+  searchAnswer,
+  sitemapAnswer,
+} from './answers.ts';
+import { portalAsset } from './assets.ts';
+import { robotsTxt } from './feeds.ts';
+import { noticePage } from './notice-page.ts';
+import { matchesEtag, type PageCache, type SendablePage } from './page-cache.ts';
+import { plainSite } from './site.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'clock' | 'logger' | 'allowedOrigins'>;
-
-/** How long a shared cache may answer without asking, and then while it asks. Seconds. */
-const freshSeconds = 30;
-const staleSeconds = 60;
+type Deps = Pick<ApiDeps, 'db' | 'clock' | 'logger' | 'allowedOrigins'> & { pages: PageCache };
 
 /**
- * The pages that readers get, rendered from the published revision at the moment of the request: no script, no stored
- * HTML. Browsers always ask again (304 by ETag); a shared cache in front may answer for half a minute and, while it
- * asks, a minute more. So a withdrawn article is gone from everywhere within a minute and a half, and a correction
- * with a time of its own comes on time: the answers before it are kept no longer than until then.
+ * The pages that readers get, rendered from what is published at the moment of the request; no script is needed.
+ * Browsers always ask again (304 by ETag); a shared cache in front may answer for half a minute and, while it asks, a
+ * minute more. So a withdrawn article is gone from everywhere within a minute and a half and from this server at once,
+ * and what has a time of its own comes on time: the answers before it are kept no longer than until then.
  */
-export function portal(deps: Deps): Hono {
-  const app = new Hono();
-  const fingerprint = digestOf(stylesheet);
-  const stylesheetPath = async () => `/portal/portal.css?v=${await fingerprint}`;
+export function portal(deps: Deps): Hono<RequestEnv> {
+  const app = new Hono<RequestEnv>();
 
-  app.use('/portal/*', etag(), security());
-
-  app.get('/portal/portal.css', async (c) => {
-    // The address names the content, so it may be kept for good; without its fingerprint it may not.
-    const isNamed = c.req.query('v') === (await fingerprint);
-    c.header('cache-control', isNamed ? 'public, max-age=31536000, immutable' : 'no-cache');
-    return c.body(stylesheet, 200, { 'content-type': 'text/css; charset=utf-8' });
+  app.get('/portal', (c) => send(c, 'front', frontAnswer));
+  app.get('/portal/', (c) => c.redirect(frontPath, 301));
+  app.get('/portal/:name{portal\\.(?:css|js)}', async (c) => {
+    return (await portalAsset(c.req.param('name'), c.req.query('v'))) ?? c.notFound();
   });
-
-  app.get('/portal/:slugAndId', async (c) => {
-    const { slug, shortId } = parseAddress(c.req.param('slugAndId'));
-    if (shortId === null) return notFound(c);
-    const now = deps.clock();
-    const found = await findForReaders(deps.db, shortId, now);
-    switch (found.kind) {
-      case 'not-found':
-        return notFound(c);
-      case 'withdrawn': {
-        c.header('cache-control', `public, max-age=0, s-maxage=${freshSeconds}`);
-        const reason = found.reason ? [`Lý do: ${found.reason}`] : [];
-        const lines = ['Tòa soạn đã gỡ bài viết này.', ...reason];
-        return c.html(noticePage('Bài đã gỡ', lines, await stylesheetPath()), 410);
-      }
-      case 'visible': {
-        const { article } = found;
-        const path = portalPath(article.slug, shortId);
-        c.header('cache-control', cacheControl(article, now));
-        if (slug !== article.slug) return c.redirect(path + new URL(c.req.url).search, 301);
-        return c.html(articlePage(article, { origin: originOf(c), path }, await stylesheetPath()));
-      }
-    }
+  app.get('/portal/tim-kiem', (c) => {
+    const q = (c.req.query('q') ?? '')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, limits.searchMaxChars)
+      .toWellFormed();
+    const cursor = c.req.query('truoc');
+    return send(c, `search ${JSON.stringify([q, cursor])}`, (asked) => searchAnswer(asked, q, cursor), {
+      keepsQuery: false,
+    });
+  });
+  app.get('/portal/rss.xml', (c) => send(c, 'rss', (asked) => rssAnswer(asked, null)));
+  app.get('/portal/sitemap.xml', (c) => send(c, 'sitemap', (asked) => sitemapAnswer(asked, null)));
+  app.get('/portal/sitemap/:name{[a-z0-9-]+\\.xml}', (c) => {
+    const name = c.req.param('name').slice(0, -'.xml'.length);
+    return send(c, `sitemap ${name}`, (asked) => sitemapAnswer(asked, name));
+  });
+  app.get('/portal/chuyen-muc/:path{.+}', (c) => {
+    const [, path = '', feed] = /^(.*?)\/*(\/rss\.xml)?$/.exec(c.req.param('path')) ?? [];
+    if (feed) return send(c, `rss ${path}`, (asked) => rssAnswer(asked, path));
+    const cursor = c.req.query('truoc');
+    return send(c, `category ${JSON.stringify([path, cursor])}`, (asked) =>
+      categoryAnswer(asked, path, cursor),
+    );
+  });
+  app.get('/portal/:slugAndId', (c) => {
+    const slugAndId = c.req.param('slugAndId');
+    return send(c, `article ${slugAndId}`, (asked) => articleAnswer(asked, slugAndId));
+  });
+  app.get('/robots.txt', (c) => {
+    return c.text(robotsTxt(originOf(c)), 200, { 'cache-control': 'public, max-age=3600' });
   });
 
   app.onError(async (error, c) => {
     const { code } = failureOf(error);
     logFailure(deps.logger, error, code, { method: c.req.method, path: c.req.path });
     const isAway = errorStatus[code] === 503;
-    c.header('cache-control', 'no-store');
-    if (isAway) c.header('retry-after', '10');
     const lines = ['Trang chưa mở được lúc này. Mời bạn thử lại sau ít phút.'];
-    return c.html(noticePage('Tạm thời gián đoạn', lines, await stylesheetPath()), isAway ? 503 : 500);
+    const body = noticePage(await plainSite(originOf(c)), 'Tạm thời gián đoạn', lines);
+    return c.html(body, isAway ? 503 : 500, {
+      ...security,
+      'cache-control': 'no-store',
+      ...(isAway && { 'retry-after': '10' }),
+    });
   });
 
-  async function notFound(c: Context): Promise<Response> {
-    // Never kept: the article may be about to appear.
-    c.header('cache-control', 'no-store');
-    const lines = ['Địa chỉ này không có bài viết nào, hoặc bài chưa được xuất bản.'];
-    return c.html(noticePage('Không tìm thấy bài viết', lines, await stylesheetPath()), 404);
+  async function send(
+    c: Context<RequestEnv>,
+    key: string,
+    make: (asked: Asked) => Promise<Answer>,
+    { keepsQuery = true }: { keepsQuery?: boolean } = {},
+  ): Promise<Response> {
+    const origin = originOf(c);
+    const answer = await deps.pages.get(`${origin} ${key}`, (now) => make({ db: deps.db, origin, now }));
+    switch (answer.kind) {
+      case 'page':
+        return sendPage(c, answer);
+      case 'moved':
+        return c.body(null, 301, {
+          location: answer.path + (keepsQuery ? new URL(c.req.url).search : ''),
+          'cache-control': 'public, max-age=0, s-maxage=30',
+        });
+      case 'withdrawn':
+        return c.html(answer.body, 410, { ...security, 'cache-control': 'public, max-age=0, s-maxage=30' });
+      case 'not-found':
+        // Never kept: it may be about to appear.
+        return c.html(answer.body, 404, { ...security, 'cache-control': 'no-store' });
+    }
   }
 
-  /** A `Host` that nobody configured must not get into a page that a cache keeps. */
-  function originOf(c: Context): string {
-    const { origin } = new URL(c.req.url);
-    return deps.allowedOrigins.includes(origin) ? origin : (deps.allowedOrigins[0] ?? origin);
+  function originOf(c: Context<RequestEnv>): string {
+    return siteOriginOf(c.req.url, deps.allowedOrigins);
   }
 
   return app;
 }
 
-/** `{slug}-{shortId}`; a bare number is an address without a slug. */
-function parseAddress(slugAndId: string): { slug: string; shortId: number | null } {
-  const [, slug = '', digits] = /^(?:(.*)-)?([1-9]\d{0,9})$/.exec(slugAndId) ?? [];
-  const shortId = Number(digits);
-  // The column is a 32-bit integer.
-  return { slug, shortId: Number.isInteger(shortId) && shortId <= 2_147_483_647 ? shortId : null };
+async function sendPage(c: Context<RequestEnv>, page: SendablePage): Promise<Response> {
+  const { etag } = page;
+  const headers: Record<string, string> = { ...page.headers, ...security };
+  const isZipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
+  // The bytes are others than those that the tag is of.
+  if (isZipped) headers.etag = `W/${etag}`;
+  if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  if (isZipped) headers['content-encoding'] = 'gzip';
+  const bytes = isZipped ? await page.zipped() : page.bytes;
+  return c.env?.takesReadyBody
+    ? withReadyBody(c.body(null, 200, headers), bytes)
+    : c.body(bytes, 200, headers);
 }
 
-function cacheControl({ nextFrom }: ReaderArticle, now: Date): string {
-  const left = nextFrom ? Math.floor((nextFrom.getTime() - now.getTime()) / 1000) : Infinity;
-  const fresh = Math.max(0, Math.min(freshSeconds, left));
-  const stale = Math.max(0, Math.min(staleSeconds, left - fresh));
-  return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${stale}`;
-}
+/** Nothing but our own script, styles, fonts and pictures; no frame around it. Data blocks are never run. */
+export const portalPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
 
-/** Nothing but our own styles, fonts and pictures; no script at all, no frame around it. */
-function security(): MiddlewareHandler {
-  const policy = [
-    "default-src 'none'",
-    "style-src 'self'",
-    "font-src 'self'",
-    "img-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
-  return async (c, next) => {
-    await next();
-    c.header('content-security-policy', policy);
-    c.header('x-content-type-options', 'nosniff');
-    c.header('referrer-policy', 'strict-origin-when-cross-origin');
-  };
-}
-
-/** The first 16 hex digits of the SHA-256. */
-async function digestOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest).subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
-}
+const security = {
+  'content-security-policy': portalPolicy,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+};

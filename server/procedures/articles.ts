@@ -1,9 +1,10 @@
-import { count, eq } from 'drizzle-orm';
+import { and, count, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { ArticleFields } from '../../domain/contract/article-schema.ts';
 import type { FieldErrorCode } from '../../domain/contract/errors.ts';
 import { canonicalJson } from '../../domain/document/canonical.ts';
 import { checkContent } from '../../domain/document/check.ts';
 import { type ContentJson, emptyContent } from '../../domain/document/content.ts';
+import { recordAudit } from '../audit/audit-log.ts';
 import { decodeCursor, pageOf } from '../cursor.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { countArticles, isSortKey, listArticles } from '../db/queries/article-list.ts';
@@ -13,6 +14,7 @@ import { readPolicy } from '../db/queries/settings.ts';
 import { articleAuthors, articles, categories, media, transitions } from '../db/schema.ts';
 import { createDocument, lockArticle } from '../documents/store.ts';
 import { sqlStateOf } from '../failure.ts';
+import { matchesEtag } from '../if-match.ts';
 import { fail } from '../problem.ts';
 import { answerArticle, loadArticle, presentArticle } from './article-loading.ts';
 import { api, requireActor } from './base.ts';
@@ -53,7 +55,7 @@ export const create = api.articles.create.handler(async ({ context, input }) => 
   const now = context.clock();
   const row = await sayingTaken(() =>
     context.db.transaction(async (tx) => {
-      await refuseUnknown(tx, fields);
+      await refuseUnknown(tx, fields, null);
       await refuseUnknownMedia(tx, content);
       const [made] = await tx
         .insert(articles)
@@ -65,6 +67,10 @@ export const create = api.articles.create.handler(async ({ context, input }) => 
       await tx
         .insert(transitions)
         .values({ articleId: made.id, transition: 'create', actorId: actor.id, at: now, to: 'draft' });
+      await recordAudit(tx, context, {
+        action: 'article.create',
+        subject: { type: 'article', id: made.id, name: content.title },
+      });
       return findArticle(tx, made.id, now);
     }),
   );
@@ -80,16 +86,21 @@ export const update = api.articles.update.handler(async ({ context, input }) => 
       await lockArticle(tx, id);
       const current = await loadArticle(context, id, 'edit', tx);
       const changes = changesTo(current, input.body);
-      if (!matches(input.headers['if-match'], current.version)) {
+      if (!matchesEtag(input.headers['if-match'], current.version)) {
         const article = await answerArticle(context, current, tx);
         throw fail('stale', { data: { current: article, fields: Object.keys(changes) } });
       }
       if (Object.keys(changes).length === 0) return { row: current, isChanged: false };
-      await refuseUnknown(tx, changes);
+      await refuseUnknown(tx, changes, id);
       await tx
         .update(articles)
         .set({ ...changes, version: current.version + 1, updatedAt: now })
         .where(eq(articles.id, id));
+      await recordAudit(tx, context, {
+        action: 'article.update',
+        subject: { type: 'article', id, name: current.title },
+        detail: { fields: Object.keys(changes) },
+      });
       return { row: await findArticle(tx, id, now), isChanged: true };
     }),
   );
@@ -114,15 +125,6 @@ export async function refuseUnknownMedia(db: Database | Transaction, content: Co
   }
 }
 
-/** Reads `If-Match`: `7`, `"7"`, `W/"7"`, a list of such, or `*` for whatever there is. */
-function matches(header: string | undefined, version: number): boolean {
-  if (header === undefined) throw fail('precondition-required');
-  return header
-    .split(',')
-    .map((tag) => tag.trim().replace(/^(?:W\/)?"(.*)"$/, '$1'))
-    .some((tag) => tag === '*' || tag === String(version));
-}
-
 /** The fields that differ from what is stored. */
 function changesTo(row: ArticleRow, given: Partial<ArticleFields>): Partial<ArticleFields> {
   const names = Object.keys(given) as (keyof ArticleFields)[];
@@ -133,18 +135,44 @@ function changesTo(row: ArticleRow, given: Partial<ArticleFields>): Partial<Arti
   );
 }
 
-async function refuseUnknown(db: Database | Transaction, fields: Partial<ArticleFields>): Promise<void> {
+async function refuseUnknown(
+  db: Database | Transaction,
+  fields: Partial<ArticleFields>,
+  ownId: string | null,
+): Promise<void> {
   const problems: Record<string, FieldErrorCode> = {};
-  const { categoryId, coverMediaId } = fields;
+  const { categoryId, coverMediaId, relatedIds } = fields;
   if (categoryId) {
-    const [found] = await db.select({ found: count() }).from(categories).where(eq(categories.id, categoryId));
-    if (!found?.found) problems.categoryId = 'unknown';
+    // Held until the article has it: what is merged into another meanwhile takes nothing new.
+    const [found] = await db
+      .select({ id: categories.id })
+      .from(categories)
+      .where(and(eq(categories.id, categoryId), isNull(categories.mergedIntoId)))
+      .for('share');
+    if (!found) problems.categoryId = 'unknown';
   }
   if (coverMediaId) {
     const [found] = await db.select({ found: count() }).from(media).where(eq(media.id, coverMediaId));
     if (!found?.found) problems.coverMediaId = 'unknown';
   }
+  const relatedProblem = relatedIds && (await problemOfRelated(db, relatedIds, ownId));
+  if (relatedProblem) problems.relatedIds = relatedProblem;
   if (Object.keys(problems).length > 0) throw fail('invalid', { fields: problems });
+}
+
+/** Readers can be offered only what was approved once. That somebody is writing another article is not told here. */
+async function problemOfRelated(
+  db: Database | Transaction,
+  ids: readonly string[],
+  ownId: string | null,
+): Promise<FieldErrorCode | null> {
+  if (ids.length === 0) return null;
+  if (ownId !== null && ids.includes(ownId)) return 'not-allowed';
+  const [found] = await db
+    .select({ found: count() })
+    .from(articles)
+    .where(and(inArray(articles.id, [...ids]), isNotNull(articles.publishedAt)));
+  return found?.found === ids.length ? null : 'unknown';
 }
 
 /** The slug is the only thing of an article that must be unique and that a person chooses. */

@@ -1,97 +1,246 @@
-import { asc, eq, sql } from 'drizzle-orm';
-import type { Category } from '../../domain/contract/categories.ts';
-import { normalizeText, slugify } from '../../domain/vietnamese.ts';
-import type { Database, Transaction } from '../db/database.ts';
-import { articles, categories, publications, revisions } from '../db/schema.ts';
+import { and, eq, sql } from 'drizzle-orm';
+import { branchOf, childrenOf, problemOfMerge, problemOfParent } from '../../domain/category-tree.ts';
+import type { Category, CategoryFields, CategoryTree } from '../../domain/contract/categories.ts';
+import { slugify } from '../../domain/vietnamese.ts';
+import { recordAudit } from '../audit/audit-log.ts';
+import type { RequestContext } from '../context.ts';
+import type { Transaction } from '../db/database.ts';
+import { countByCategory, isUsed, keepPaths, readTree } from '../db/queries/categories.ts';
+import { articles, categories, categoryPaths, publications } from '../db/schema.ts';
 import { sqlStateOf } from '../failure.ts';
+import { matchesEtag } from '../if-match.ts';
 import { fail } from '../problem.ts';
 import { api } from './base.ts';
 
-export const list = api.categories.list.handler(async ({ context }) => ({
-  items: parentsFirst(await allCategories(context.db)),
+export const list = api.categories.list.handler(({ context }) => readTree(context.db));
+
+export const counts = api.categories.counts.handler(async ({ context }) => ({
+  items: await countByCategory(context.db, context.clock()),
   nextCursor: null,
 }));
 
-export const create = api.categories.create.handler(async ({ context, input }) => {
-  const name = normalizeText(input.name);
-  const slug = input.slug ?? slugify(name);
-  if (slug === '') throw fail('invalid', { fields: { slug: 'required' } });
-  return saying('taken', async () =>
-    context.db.transaction(async (tx) => {
-      const known = await allCategories(tx).for('update');
-      refuseParent(known, null, input.parentId);
-      const last = Math.max(-1, ...known.filter((other) => other.parentId === input.parentId).map(place));
-      const [row] = await tx
-        .insert(categories)
-        .values({ name, slug, parentId: input.parentId, position: input.position ?? last + 1 })
-        .returning();
-      if (!row) throw new Error('The insert of a category answered nothing');
-      return row;
-    }),
-  );
-});
+export const create = api.categories.create.handler(({ context, input }) =>
+  changeTree(context, async (tx, { items }) => {
+    const { name, parentId, slug = slugify(name), ...rest } = input;
+    if (slug === '') throw fail('invalid', { fields: { slug: 'required' } });
+    refuseParent(items, null, parentId);
+    const positions = childrenOf(items, parentId).map((sibling) => sibling.position);
+    const position = Math.max(-1, ...positions) + 1;
+    const [row] = await tx
+      .insert(categories)
+      .values({ ...rest, name, slug, parentId, position })
+      .returning({ id: categories.id });
+    if (!row) throw new Error('The insert of a category answered nothing');
+    const made = demand((await readTree(tx)).items, row.id);
+    const { path, description, color, isHidden } = made;
+    await recordAudit(tx, context, {
+      action: 'category.create',
+      subject: subjectOf(made),
+      detail: { path, description, color, isHidden },
+    });
+    return made;
+  }),
+);
 
-export const update = api.categories.update.handler(async ({ context, input }) => {
-  const { id, name, ...rest } = input;
-  const changes = { ...rest, ...(name !== undefined && { name: normalizeText(name) }) };
-  return saying('taken', async () =>
-    context.db.transaction(async (tx) => {
-      const known = await allCategories(tx).for('update');
-      const current = known.find((category) => category.id === id);
-      if (!current) throw fail('not-found');
-      if (changes.parentId !== undefined) refuseParent(known, id, changes.parentId);
-      if (Object.keys(changes).length === 0) return current;
-      const [row] = await tx.update(categories).set(changes).where(eq(categories.id, id)).returning();
-      return row ?? current;
-    }),
-  );
-});
+export const update = api.categories.update.handler(({ context, input }) =>
+  changeTree(context, async (tx, { items }) => {
+    const current = demand(items, input.params.id);
+    const changes = changesTo(current, input.body);
+    if (!matchesEtag(input.headers['if-match'], current.etag)) {
+      throw fail('stale', { data: { current, fields: Object.keys(changes) } });
+    }
+    if (Object.keys(changes).length === 0) return current;
+    if (changes.slug !== undefined) await keepPaths(tx, branchOf(items, current.id));
+    await tx
+      .update(categories)
+      .set({ ...changes, version: Number(current.etag) + 1 })
+      .where(eq(categories.id, current.id));
+    const changed = demand((await readTree(tx)).items, current.id);
+    const before = Object.keys(changes).map((name) => [name, current[name as keyof CategoryFields]]);
+    await recordAudit(tx, context, {
+      action: 'category.update',
+      subject: subjectOf(changed),
+      detail: { from: Object.fromEntries(before), to: changes },
+    });
+    return changed;
+  }),
+);
 
-export const remove = api.categories.remove.handler(async ({ context, input }) => {
-  // Readers get what was approved: a revision keeps its category though the article moved on.
-  const uses = await context.db.execute(sql`
-    select 1 from ${articles} where ${articles.categoryId} = ${input.id}
-    union all select 1 from ${revisions} join ${publications} on ${publications.revisionId} = ${revisions.id}
-      where ${revisions.fields} ->> 'categoryId' = ${input.id}
-    limit 1`);
-  if (uses.rows.length > 0) throw fail('in-use');
-  await saying('in-use', async () => {
-    const removed = await context.db.delete(categories).where(eq(categories.id, input.id)).returning();
-    if (removed.length === 0) throw fail('not-found');
-  });
-});
+export const move = api.categories.move.handler(({ context, input }) =>
+  changeTree(context, async (tx, tree) => {
+    const { parentId, beforeId } = input.body;
+    const moved = demand(tree.items, input.params.id);
+    refuseStale(tree, input.headers['if-match']);
+    refuseParent(tree.items, moved.id, parentId);
+    const siblings = childrenOf(tree.items, parentId).filter(({ id }) => id !== moved.id);
+    const at = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
+    if (at < 0) throw fail('invalid', { fields: { beforeId: 'unknown' } });
+    if (parentId !== moved.parentId) await keepPaths(tx, branchOf(tree.items, moved.id));
+    await place(tx, parentId, siblings.toSpliced(at, 0, moved));
+    const after = await readTree(tx);
+    if (after.etag === tree.etag) return after;
+    await recordAudit(tx, context, {
+      action: 'category.move',
+      subject: subjectOf(moved),
+      detail: {
+        from: { path: moved.path, parentId: moved.parentId },
+        to: { path: demand(after.items, moved.id).path, parentId, beforeId },
+      },
+    });
+    return after;
+  }),
+);
 
-const place = (category: Category) => category.position;
+export const merge = api.categories.merge.handler(({ context, input }) =>
+  changeTree(context, async (tx, tree) => {
+    const source = demand(tree.items, input.params.id);
+    refuseStale(tree, input.headers['if-match']);
+    const target = demandTarget(tree.items, source, input.body.intoId, 'intoId');
+    const detail = await moveAll(tx, tree.items, source, target);
+    await recordAudit(tx, context, { action: 'category.merge', subject: subjectOf(source), detail });
+    return readTree(tx);
+  }),
+);
 
-/** `.for('update')` before the tree changes: two moves at once could make a ring. */
-function allCategories(db: Database | Transaction) {
-  return db.select().from(categories).orderBy(asc(categories.position), asc(categories.name));
-}
+export const remove = api.categories.remove.handler(({ context, input }) =>
+  changeTree(context, async (tx, tree) => {
+    const { moveTo } = input.query;
+    const ifMatch = input.headers['if-match'];
+    const source = demand(tree.items, input.params.id);
+    if (moveTo !== undefined || ifMatch !== undefined) refuseStale(tree, ifMatch);
+    const { path } = source;
+    if (moveTo === undefined) {
+      await removeUnused(tx, tree.items, source);
+      await recordAudit(tx, context, {
+        action: 'category.delete',
+        subject: subjectOf(source),
+        detail: { path },
+      });
+      return;
+    }
+    const target = demandTarget(tree.items, source, moveTo, 'moveTo');
+    const detail = { path, ...(await moveAll(tx, tree.items, source, target)) };
+    await recordAudit(tx, context, { action: 'category.delete', subject: subjectOf(source), detail });
+  }),
+);
 
-/** Each category before those in it, siblings in their order. */
-function parentsFirst(all: Category[], parentId: string | null = null): Category[] {
-  return all
-    .filter((category) => category.parentId === parentId)
-    .flatMap((category) => [category, ...parentsFirst(all, category.id)]);
-}
-
-/** A category stands neither below itself nor below one that does not exist. */
-function refuseParent(all: Category[], id: string | null, parentId: string | null): void {
-  const isThere = (one: string) => all.some((category) => category.id === one);
-  if (parentId !== null && !isThere(parentId)) throw fail('invalid', { fields: { parentId: 'unknown' } });
-  for (let above = parentId; above; above = all.find((one) => one.id === above)?.parentId ?? null) {
-    if (above === id) throw fail('invalid', { fields: { parentId: 'not-allowed' } });
-  }
-}
-
-/** Says in the API's words what the database's constraints refuse. */
-async function saying<Result>(what: 'taken' | 'in-use', run: () => Promise<Result>): Promise<Result> {
+/**
+ * Runs a change of the tree, one at a time: two moves at once could make a ring. Articles are given categories all
+ * the while; `refuseUnknown` of the articles waits for the row of the category that it is about.
+ */
+async function changeTree<Result>(
+  context: RequestContext,
+  run: (tx: Transaction, tree: CategoryTree) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await run();
+    return await context.db.transaction(async (tx) => {
+      await tx.execute(sql`lock table ${categories} in share row exclusive mode`);
+      return run(tx, await readTree(tx));
+    });
   } catch (error) {
-    const state = sqlStateOf(error);
-    if (what === 'taken' && state === '23505') throw fail('invalid', { fields: { slug: 'taken' } });
-    if (what === 'in-use' && state === '23503') throw fail('in-use');
+    // Two of a name on one level, as a move or a new slug would make them.
+    if (sqlStateOf(error) === '23505') throw fail('invalid', { fields: { slug: 'taken' } });
     throw error;
   }
 }
+
+function demand(all: readonly Category[], id: string): Category {
+  const found = all.find((category) => category.id === id);
+  if (!found) throw fail('not-found');
+  return found;
+}
+
+/** Moves, merges and deletions are decided by looking at the tree: whoever saw another one looks again. */
+function refuseStale(tree: CategoryTree, ifMatch: string | undefined): void {
+  if (!matchesEtag(ifMatch, tree.etag)) throw fail('stale', { data: { current: tree, fields: [] } });
+}
+
+function refuseParent(all: readonly Category[], id: string | null, parentId: string | null): void {
+  const problem = problemOfParent(all, id, parentId);
+  if (problem) throw fail('invalid', { fields: { [problem === 'taken' ? 'slug' : 'parentId']: problem } });
+}
+
+/** Gives siblings their order, below their parent. */
+async function place(tx: Transaction, parentId: string | null, siblings: readonly Category[]): Promise<void> {
+  for (const [position, { id, ...before }] of siblings.entries()) {
+    if (before.position === position && before.parentId === parentId) continue;
+    await tx.update(categories).set({ parentId, position }).where(eq(categories.id, id));
+  }
+}
+
+/** Where a category's articles and children go. */
+function demandTarget(
+  all: readonly Category[],
+  source: Category,
+  id: string,
+  field: 'intoId' | 'moveTo',
+): Category {
+  const problem = problemOfMerge(all, source.id, id);
+  if (problem) throw fail('invalid', { fields: { [field]: problem } });
+  return demand(all, id);
+}
+
+/**
+ * Moves articles, publications, children and addresses of a category into another one. Its row stays as a tombstone,
+ * because revisions never change and go on naming it.
+ *
+ * @returns what was moved, for the audit log.
+ */
+async function moveAll(tx: Transaction, all: readonly Category[], source: Category, target: Category) {
+  await keepPaths(tx, branchOf(all, source.id));
+  // First the tombstone: from here on no article takes the category (`refuseUnknown` waits and then refuses).
+  await tx
+    .update(categories)
+    .set({ mergedIntoId: target.id, parentId: null, version: sql`${categories.version} + 1` })
+    .where(eq(categories.id, source.id));
+  // So that one step always leads to where things are.
+  await tx.update(categories).set({ mergedIntoId: target.id }).where(eq(categories.mergedIntoId, source.id));
+  await tx
+    .update(categoryPaths)
+    .set({ categoryId: target.id })
+    .where(eq(categoryPaths.categoryId, source.id));
+  const children = childrenOf(all, source.id);
+  const there = childrenOf(all, target.id).filter(({ id }) => id !== source.id);
+  await place(tx, target.id, [...there, ...children]);
+  // Whoever publishes one of them holds its row: they are done when this goes on, and their publication is moved too.
+  const moved = await tx
+    .update(articles)
+    .set({ categoryId: target.id, version: sql`${articles.version} + 1` })
+    .where(eq(articles.categoryId, source.id))
+    .returning({ id: articles.id });
+  await tx.update(publications).set({ categoryId: target.id }).where(eq(publications.categoryId, source.id));
+  return {
+    into: { id: target.id, name: target.name, path: target.path },
+    articles: moved.length,
+    children: children.map(({ name }) => name),
+  };
+}
+
+/** @throws `in-use` (409) while anything is in it or names it. */
+async function removeUnused(tx: Transaction, all: readonly Category[], { id }: Category): Promise<void> {
+  if (childrenOf(all, id).length > 0) throw fail('in-use');
+  const [used] = await tx
+    .select({ id: categories.id })
+    .from(categories)
+    .where(and(eq(categories.id, id), isUsed(sql`${id}::uuid`)));
+  if (used) throw fail('in-use');
+  try {
+    await tx.delete(categories).where(eq(categories.id, id));
+  } catch (error) {
+    // An article took it in this moment.
+    if (sqlStateOf(error) === '23503') throw fail('in-use');
+    throw error;
+  }
+}
+
+/** The fields that differ from what is stored. */
+function changesTo(current: Category, given: Partial<CategoryFields>): Partial<CategoryFields> {
+  const names = Object.keys(given) as (keyof CategoryFields)[];
+  return Object.fromEntries(
+    names
+      .filter((name) => given[name] !== undefined && given[name] !== current[name])
+      .map((name) => [name, given[name]]),
+  );
+}
+
+const subjectOf = ({ id, name }: Category) => ({ type: 'category' as const, id, name });

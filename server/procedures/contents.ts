@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/audit-log.ts';
 import { NotEditable, readContent } from '../documents/store.ts';
 import { fail } from '../problem.ts';
 import { loadArticle } from './article-loading.ts';
@@ -13,9 +14,10 @@ export const content = api.articles.content.handler(async ({ context, input }) =
 /** Merges words into the document, live or not. Answers what is stored then: other people may be writing too. */
 export const putContent = api.articles.putContent.handler(async ({ context, input }) => {
   const { id, ...words } = input;
-  await loadArticle(context, id, 'edit');
+  const { title } = await loadArticle(context, id, 'edit');
   const accepted = acceptable(words);
   await refuseUnknownMedia(context.db, accepted);
+  const before = await readContent(context.db, id);
   try {
     await context.documents.merge(id, accepted);
   } catch (error) {
@@ -23,5 +25,16 @@ export const putContent = api.articles.putContent.handler(async ({ context, inpu
     if (error instanceof NotEditable) throw fail('wrong-stage');
     throw error;
   }
-  return readContent(context.db, id);
+  const after = await readContent(context.db, id);
+  if (after.contentHash !== before.contentHash) {
+    // After the words, not with them: a document that people have open is stored by its own transaction.
+    await context.db.transaction((tx) =>
+      recordAudit(tx, context, {
+        action: 'article.content',
+        subject: { type: 'article', id, name: after.title || title },
+        detail: { contentHash: after.contentHash },
+      }),
+    );
+  }
+  return after;
 });

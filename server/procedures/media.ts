@@ -1,8 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { limits } from '../../domain/limits.ts';
 import { normalizeText } from '../../domain/vietnamese.ts';
+import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
+import type { Transaction } from '../db/database.ts';
 import { findMedia, listMedia, type MediaRow, presentMedia, recentCredits } from '../db/queries/media.ts';
 import { media as table } from '../db/schema.ts';
 import { ImageRefused } from '../images/image-tools.ts';
@@ -31,6 +33,8 @@ export const media = {
       bytes: new Uint8Array(await file.arrayBuffer()),
       fileName: file.name,
       createdBy: requireActor(context).id,
+      record: (tx: Transaction, id: string, name: string) =>
+        recordAudit(tx, context, { action: 'media.create', subject: { type: 'media', id, name } }),
     };
     try {
       return presentMedia(await load(context, await storePicture(context, upload)));
@@ -52,6 +56,14 @@ export const media = {
         .update(table)
         .set({ caption, credit, alt, searchText, updatedAt: context.clock() })
         .where(eq(table.id, id));
+      const after = { caption, credit, alt };
+      const fields = (['caption', 'credit', 'alt'] as const).filter((name) => after[name] !== current[name]);
+      if (fields.length === 0) return;
+      await recordAudit(tx, context, {
+        action: 'media.update',
+        subject: { type: 'media', id, name: current.fileName },
+        detail: { fields },
+      });
     });
     return presentMedia(await load(context, id));
   }),

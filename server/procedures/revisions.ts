@@ -1,9 +1,13 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { FullRevision, Revision } from '../../domain/contract/revisions.ts';
+import { recordAudit } from '../audit/audit-log.ts';
 import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
-import { revisions, transitions, users } from '../db/schema.ts';
+import { findRevision, keepRevision, listRevisions } from '../db/queries/revisions.ts';
+import { transitions, users } from '../db/schema.ts';
+import { lockArticle, readContent } from '../documents/store.ts';
 import { fail } from '../problem.ts';
 import { loadArticle } from './article-loading.ts';
-import { api } from './base.ts';
+import { api, requireActor } from './base.ts';
 
 /** Who, what, when, note, revision; the newest first. */
 export const history = api.articles.history.handler(async ({ context, input }) => {
@@ -45,51 +49,52 @@ export const history = api.articles.history.handler(async ({ context, input }) =
   return { items, nextCursor };
 });
 
-const columns = {
-  id: revisions.id,
-  number: revisions.number,
-  reason: revisions.reason,
-  createdAt: revisions.createdAt,
-  creatorId: revisions.createdBy,
-  creatorName: users.name,
-  contentHash: revisions.contentHash,
-  title: revisions.title,
-  words: revisions.words,
-};
-
 /** The words as they stood each time that somebody meant something by them; the newest first, without the words. */
 export const list = api.articles.revisions.handler(async ({ context, input }) => {
   await loadArticle(context, input.id, 'history');
   const after = decodeCursor(input.cursor, (key) => /^\d{1,9}$/.test(key));
-  const found = await context.db
-    .select(columns)
-    .from(revisions)
-    .innerJoin(users, eq(users.id, revisions.createdBy))
-    .where(
-      and(eq(revisions.articleId, input.id), after ? lt(revisions.number, Number(after.key)) : undefined),
-    )
-    .orderBy(desc(revisions.number))
-    .limit(input.limit + 1);
+  const found = await listRevisions(context.db, input.id, {
+    before: after ? Number(after.key) : undefined,
+    limit: input.limit + 1,
+  });
   const { rows, nextCursor } = pageOf(found, input.limit, ({ number, id }) => ({ key: String(number), id }));
-  return { items: rows.map(present), nextCursor };
+  return { items: rows, nextCursor };
 });
 
 export const get = api.articles.revision.handler(async ({ context, input }) => {
   await loadArticle(context, input.id, 'history');
-  const [row] = await context.db
-    .select({ ...columns, content: revisions.content })
-    .from(revisions)
-    .innerJoin(users, eq(users.id, revisions.createdBy))
-    .where(and(eq(revisions.articleId, input.id), eq(revisions.id, input.revisionId)));
-  if (!row) throw fail('not-found');
-  return present(row);
+  const revision = await findRevision(context.db, input.id, input.revisionId);
+  if (!revision) throw fail('not-found');
+  return revision;
 });
 
-function present<Row extends { createdAt: Date; creatorId: string; creatorName: string }>(row: Row) {
-  const { createdAt, creatorId, creatorName, ...revision } = row;
-  return {
-    ...revision,
-    createdAt: createdAt.toISOString(),
-    createdBy: { id: creatorId, name: creatorName },
-  };
+/** Keeps words and fields as they are now, under a name. */
+export const save = api.articles.saveRevision.handler(async ({ context, input }) => {
+  const { id, name } = input;
+  const { id: by } = requireActor(context);
+  // Before anything is flushed: who may not, must not be able to make the server work.
+  await loadArticle(context, id, 'edit');
+  await context.documents.flush(id);
+  return context.db.transaction(async (tx) => {
+    await lockArticle(tx, id);
+    const row = await loadArticle(context, id, 'edit', tx);
+    const content = await readContent(tx, id);
+    const [newest] = await listRevisions(tx, id, { before: undefined, limit: 1 });
+    const kept = await keepRevision(tx, row, content, { reason: 'save', name, by, at: context.clock() });
+    const revision = await findRevision(tx, id, kept);
+    if (!revision) throw new Error('A revision was gone right after it was made');
+    if (revision.id !== newest?.id) {
+      await recordAudit(tx, context, {
+        action: 'article.save-version',
+        subject: { type: 'article', id, name: row.title },
+        detail: { revisionId: revision.id, revisionNumber: revision.number, name },
+      });
+    }
+    return withoutWords(revision);
+  });
+});
+
+/** A revision as lists have it. */
+export function withoutWords({ content: _content, fields: _fields, ...revision }: FullRevision): Revision {
+  return revision;
 }

@@ -1,8 +1,17 @@
+import * as accountLinks from './account-links.ts';
+import * as accounts from './accounts.ts';
 import * as articles from './articles.ts';
+import * as audit from './audit.ts';
 import { api } from './base.ts';
 import * as categories from './categories.ts';
 import * as contents from './contents.ts';
+import * as fanpages from './fanpages.ts';
+import * as invitations from './invitations.ts';
 import { media } from './media.ts';
+import * as newsroom from './newsroom.ts';
+import * as portal from './portal.ts';
+import * as previews from './previews.ts';
+import * as restores from './restores.ts';
 import * as revisions from './revisions.ts';
 import * as session from './session.ts';
 import { setup } from './setup.ts';
@@ -28,14 +37,55 @@ export const router = api.router({
     history: revisions.history,
     revisions: revisions.list,
     revision: revisions.get,
+    saveRevision: revisions.save,
+    restoreRevision: restores.restore,
     content: contents.content,
     putContent: contents.putContent,
   },
   media,
   categories: {
     list: categories.list,
+    counts: categories.counts,
     create: categories.create,
     update: categories.update,
+    move: categories.move,
+    merge: categories.merge,
     remove: categories.remove,
   },
+  newsroom: { get: newsroom.get, update: newsroom.update },
+  fanpages: {
+    list: fanpages.list,
+    create: fanpages.create,
+    update: fanpages.update,
+    move: fanpages.move,
+    remove: fanpages.remove,
+    check: fanpages.check,
+    scans: fanpages.scans,
+    shortAddress: fanpages.shortAddress,
+  },
+  portal: {
+    articles: portal.articles,
+    article: portal.article,
+    categories: portal.categories,
+    fanpages: portal.fanpages,
+  },
+  previews: {
+    show: previews.show,
+    links: previews.links,
+    createLink: previews.createLink,
+    revokeLink: previews.revokeLink,
+  },
+  accounts: {
+    list: accounts.list,
+    update: accounts.update,
+    suspend: accounts.suspend,
+    resume: accounts.resume,
+    resetLink: accounts.resetLink,
+    invitations: invitations.invitations,
+    invite: invitations.invite,
+    renewInvitation: invitations.renewInvitation,
+    revokeInvitation: invitations.revokeInvitation,
+  },
+  accountLinks: { look: accountLinks.look, use: accountLinks.use },
+  audit: { list: audit.list },
 });

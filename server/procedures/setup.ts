@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/audit-log.ts';
 import { createAccount } from '../auth.ts';
 import { settings } from '../db/schema.ts';
 import { sqlStateOf } from '../failure.ts';
@@ -15,8 +16,17 @@ export const setup = api.session.setup.handler(async ({ context, input }) => {
       await tx.execute(sql`select 1 from ${settings} where ${settings.key} = ${setupSetting} for update`);
       if (await hasAdmin(tx)) throw fail('gone');
       if (!(await isSetupToken(tx, token))) throw fail('not-permitted');
-      await createAccount(tx, { name, email, password, role: 'admin' });
+      const id = await createAccount(tx, { name, email, password, role: 'admin' });
       await tx.delete(settings).where(eq(settings.key, setupSetting));
+      await recordAudit(
+        tx,
+        { ...context, user: { id, name } },
+        {
+          action: 'account.create',
+          subject: { type: 'account', id, name },
+          detail: { email: email.toLowerCase(), role: 'admin', by: 'setup' },
+        },
+      );
     });
   } catch (error) {
     if (sqlStateOf(error) === '23505') throw fail('invalid', { fields: { email: 'taken' } });

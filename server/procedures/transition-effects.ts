@@ -1,5 +1,5 @@
 import { and, eq, gt } from 'drizzle-orm';
-import type { revisionReasons } from '../../domain/contract/articles.ts';
+import type { RevisionReason } from '../../domain/contract/revisions.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import { limits } from '../../domain/limits.ts';
 import { slugify } from '../../domain/vietnamese.ts';
@@ -42,7 +42,7 @@ export async function applyTransition(
   return revisionId;
 }
 
-function revisionReasonOf(transition: TransitionName): (typeof revisionReasons)[number] | null {
+function revisionReasonOf(transition: TransitionName): RevisionReason | null {
   switch (transition) {
     case 'submit':
     case 'return':
@@ -73,14 +73,14 @@ async function changesOf(
       return { stage: 'draft', submittedAt: null, isReturned: true, returnNote: note ?? null };
     case 'publish':
       return {
-        ...(await approve(tx, row, content, revisionId, { visibleFrom: at, now: at })),
+        ...(await approve(tx, row, content, revisionId, { visibleFrom: at, now: at, note })),
         submittedAt: null,
         withdrawnAt: null,
         withdrawnReason: null,
       };
     case 'schedule': {
       if (publishAt === undefined) throw new Error('A time was checked and is gone');
-      return approve(tx, row, content, revisionId, { visibleFrom: new Date(publishAt), now: at });
+      return approve(tx, row, content, revisionId, { visibleFrom: new Date(publishAt), now: at, note });
     }
     case 'unschedule':
       await dropNext(tx, row.id, at);
@@ -104,15 +104,17 @@ async function approve(
   row: ArticleRow,
   content: Stored,
   revisionId: string | null,
-  { visibleFrom, now }: { visibleFrom: Date; now: Date },
+  { visibleFrom, now, note }: { visibleFrom: Date; now: Date; note: string | undefined },
 ): Promise<Changes> {
   if (!revisionId) throw new Error(`Article ${row.id} would be approved without a revision`);
-  await dropNext(tx, row.id, now);
+  const dropped = await dropNext(tx, row.id, now);
   await tx.insert(publications).values({
     articleId: row.id,
     revisionId,
     visibleFrom,
     categoryId: row.categoryId,
+    // Who only moves the time says nothing of the note: it stays.
+    correctionNote: (note ?? (row.stage === 'none' ? dropped : null)) || null,
   });
   await keepRevisionMedia(tx, revisionId, row, content);
   // Room for the number that tells two of the same title apart.
@@ -127,7 +129,7 @@ async function approve(
 }
 
 /** Whether readers ever got it: now, or before it was withdrawn. */
-function wasEverVisible({ currentRevisionId, publishedAt, withdrawnAt }: ArticleRow): boolean {
+export function wasEverVisible({ currentRevisionId, publishedAt, withdrawnAt }: ArticleRow): boolean {
   if (currentRevisionId) return true;
   return publishedAt !== null && withdrawnAt !== null && publishedAt < withdrawnAt;
 }
@@ -135,6 +137,11 @@ function wasEverVisible({ currentRevisionId, publishedAt, withdrawnAt }: Article
 const isNext = (articleId: string, now: Date) =>
   and(eq(publications.articleId, articleId), gt(publications.visibleFrom, now));
 
-async function dropNext(tx: Transaction, articleId: string, now: Date): Promise<void> {
-  await tx.delete(publications).where(isNext(articleId, now));
+/** @returns the correction note of what waited for its time, if there was one. */
+async function dropNext(tx: Transaction, articleId: string, now: Date): Promise<string | null> {
+  const [dropped] = await tx
+    .delete(publications)
+    .where(isNext(articleId, now))
+    .returning({ correctionNote: publications.correctionNote });
+  return dropped?.correctionNote ?? null;
 }

@@ -5,6 +5,7 @@ import type { transitionBodySchema } from '../../domain/contract/article-schema.
 import type { FieldErrorCode } from '../../domain/contract/errors.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import { canTransition, displayState, type TransitionName, workflow } from '../../domain/workflow.ts';
+import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
@@ -16,7 +17,7 @@ import { fail } from '../problem.ts';
 import { answerArticle, demand, loadArticle } from './article-loading.ts';
 import { refuseUnknownMedia } from './articles.ts';
 import { api, requireActor } from './base.ts';
-import { applyTransition } from './transition-effects.ts';
+import { applyTransition, wasEverVisible } from './transition-effects.ts';
 
 type Request = z.infer<typeof transitionBodySchema>;
 
@@ -60,7 +61,7 @@ async function takeLocked(context: RequestContext, tx: Transaction, id: string, 
   // The same request twice at once: the second waited for the lock and finds it done.
   if (await wasTaken(tx, context, id, request)) return;
   await decide(context, tx, row, transition);
-  refuseLacking(request, now);
+  refuseLacking(request, row, now);
   const content = await readContent(tx, id);
   await refuseUnfit(tx, request, row, content);
   const revisionId = await applyTransition(tx, row, content, { ...request, by: actor.id, at: now });
@@ -77,6 +78,17 @@ async function takeLocked(context: RequestContext, tx: Transaction, id: string, 
     publishAt: transition === 'schedule' && publishAt ? new Date(publishAt) : null,
     revisionId,
     requestId: requestId ?? null,
+  });
+  await recordAudit(tx, context, {
+    action: `article.${transition}`,
+    subject: { type: 'article', id, name: row.title },
+    detail: {
+      from: placeOf(row, transition),
+      to: placeOf(after, transition),
+      ...(note && { note }),
+      ...(transition === 'schedule' && { publishAt }),
+      ...(revisionId && { revisionId }),
+    },
   });
 }
 
@@ -111,11 +123,16 @@ async function wasTaken(
   return found !== undefined;
 }
 
-/** Refuses a request that leaves out what its transition needs. */
-function refuseLacking({ transition, note, publishAt, contentHash }: Request, now: Date): void {
+/** Refuses a request that leaves out what its transition needs, or brings a correction note where nothing is corrected. */
+function refuseLacking(
+  { transition, note, publishAt, contentHash }: Request,
+  row: ArticleRow,
+  now: Date,
+): void {
   const needs: readonly string[] = workflow[transition].needs;
   const fields: Record<string, FieldErrorCode> = {};
   if ((needs.includes('note') || needs.includes('reason')) && !note) fields.note = 'required';
+  if (note && needs.includes('shown-content') && !wasEverVisible(row)) fields.note = 'not-allowed';
   if (needs.includes('shown-content') && !contentHash) fields.contentHash = 'required';
   if (needs.includes('future-time')) {
     if (!publishAt) fields.publishAt = 'required';

@@ -16,6 +16,11 @@ export function ErrorPage({ isInShell = false }: { isInShell?: boolean }) {
   );
 }
 
+/** A room of the admins, for somebody who is none. */
+export function AdminsOnlyPage() {
+  return <Failure kind="admins" />;
+}
+
 /** An address of this site that no screen has. */
 export function NotFoundPage() {
   return <Failure kind="notFound" />;
@@ -33,13 +38,16 @@ function Failure({ kind }: { kind: Kind }) {
         headingLevel={1}
         title={t(`page.${kind}Title`)}
         text={t(`page.${kind}Text`)}
-        action={kind === 'notFound' || kind === 'forbidden' ? toArticles : reload}
+        action={isSettled.has(kind) ? toArticles : reload}
       />
     </>
   );
 }
 
-type Kind = 'notFound' | 'forbidden' | 'server' | 'offline' | 'updated' | 'broken';
+type Kind = 'notFound' | 'forbidden' | 'admins' | 'server' | 'offline' | 'updated' | 'broken';
+
+/** What another try would not change. */
+const isSettled: ReadonlySet<Kind> = new Set(['notFound', 'forbidden', 'admins']);
 
 function kindOf(error: unknown): Kind {
   if (isMissingChunk(error)) return navigator.onLine ? 'updated' : 'offline';

@@ -1,4 +1,7 @@
 import { type ListSearch, listSearchParams } from '../features/articles/list-search.ts';
+import { type AuditSearch, auditSearchParams } from '../features/audit/audit-search.ts';
+import { type PreviewSearch, previewSearchParams } from '../features/preview/preview-search.ts';
+import { type CompareSearch, compareSearchParams } from '../features/revisions/compare-search.ts';
 
 /** Every address of the desk. Screens build their links here and spell none. */
 export const paths = {
@@ -7,7 +10,20 @@ export const paths = {
   signIn: (next?: string) => withQuery('/sign-in', new URLSearchParams(next ? { next } : {})),
   articles: (search: Partial<ListSearch> = {}) => withQuery('/articles', listSearchParams(search)),
   article: (id: string) => `/articles/${encodeURIComponent(id)}`,
+  preview: (id: string, search: Partial<PreviewSearch> = {}) =>
+    withQuery(`/articles/${encodeURIComponent(id)}/preview`, previewSearchParams(search)),
+  revisions: (id: string) => `/articles/${encodeURIComponent(id)}/revisions`,
+  compare: (id: string, search: Partial<CompareSearch> = {}) =>
+    withQuery(`/articles/${encodeURIComponent(id)}/compare`, compareSearchParams(search)),
   review: (id: string) => `/articles/${encodeURIComponent(id)}/review`,
+  /** `id`: the category whose form is open. `newBelow`: the form of a new one is, below that category or `top`. */
+  categories: (open: { id: string } | { newBelow: string } | Record<string, never> = {}) =>
+    withQuery('/categories', new URLSearchParams(open)),
+  /** `id` is the fanpage whose form is open, `new` the one that is being added. */
+  fanpages: (id?: string) => withQuery('/fanpages', new URLSearchParams(id ? { id } : {})),
+  people: () => '/people',
+  audit: (search: Partial<AuditSearch> = {}) => withQuery('/audit', auditSearchParams(search)),
+  newsroom: () => '/newsroom',
 };
 
 /** The path wanted before sign-in. Anything that could lead to another site becomes the list. */

@@ -1,12 +1,14 @@
 import IconArticle from '@tabler/icons-react/dist/esm/icons/IconArticle.mjs';
 import IconEyeCheck from '@tabler/icons-react/dist/esm/icons/IconEyeCheck.mjs';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { isEditor } from '../../domain/roles.ts';
 import { viewFor } from '../features/articles/list-query.ts';
 import { parseListSearch } from '../features/articles/list-search.ts';
 import { api } from '../lib/api.ts';
+import { adminRooms } from './admin-rooms.ts';
 import { paths } from './paths.ts';
 import styles from './rail.module.css';
 
@@ -17,8 +19,11 @@ export function Rail({ onNavigate }: { onNavigate?: () => void }) {
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
   const { data: counts } = useQuery(api.articles.counts.queryOptions());
   const number = new Intl.NumberFormat(i18n.language);
-  const isList = useLocation().pathname === paths.articles();
+  const { pathname } = useLocation();
+  const isList = pathname === paths.articles();
   const isReview = viewFor(parseListSearch(params), viewer) === 'review';
+  // The menu of a phone lists the rooms a second time.
+  const groupId = useId();
   const everything = isEditor(viewer.role) ? 'all' : 'mine';
   const rooms = [
     {
@@ -37,25 +42,49 @@ export function Rail({ onNavigate }: { onNavigate?: () => void }) {
     },
   ] as const;
   return (
-    <ul className={styles.rail}>
-      {rooms.map(({ name, to, Icon, count, isHere }) => (
-        <li key={name}>
-          <Link
-            to={to}
-            className={styles.room}
-            aria-current={isHere ? 'page' : undefined}
-            onClick={onNavigate}
-          >
-            <Icon size={19} stroke={1.5} aria-hidden="true" />
-            {t(name)}
-            {count !== undefined && (
-              <span className={styles.count} title={t('articleCount', { count })}>
-                {number.format(count)}
-              </span>
-            )}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <div className={styles.rail}>
+      <ul className={styles.rooms}>
+        {rooms.map(({ name, to, Icon, count, isHere }) => (
+          <li key={name}>
+            <Link
+              to={to}
+              className={styles.room}
+              aria-current={isHere ? 'page' : undefined}
+              onClick={onNavigate}
+            >
+              <Icon size={19} stroke={1.5} aria-hidden="true" />
+              {t(name)}
+              {count !== undefined && (
+                <span className={styles.count} title={t('articleCount', { count })}>
+                  {number.format(count)}
+                </span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {viewer.role === 'admin' && (
+        <>
+          <h2 className={styles.group} id={groupId}>
+            {t('admin')}
+          </h2>
+          <ul className={styles.rooms} aria-labelledby={groupId}>
+            {adminRooms.map(({ name, path, Icon }) => (
+              <li key={name}>
+                <Link
+                  to={path}
+                  className={styles.room}
+                  aria-current={pathname === path ? 'page' : undefined}
+                  onClick={onNavigate}
+                >
+                  <Icon size={19} stroke={1.5} aria-hidden="true" />
+                  {t(name)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </div>
   );
 }

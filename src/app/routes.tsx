@@ -3,6 +3,7 @@ import { type RouteObject, redirect } from 'react-router';
 import { api } from '../lib/api.ts';
 import { toProblem } from '../lib/problem.ts';
 import { sessionStarted } from '../lib/session.ts';
+import { AdminRoom } from './admin-room.tsx';
 import { Desk } from './desk.tsx';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
 import { Opening } from './opening.tsx';
@@ -30,6 +31,15 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
         return { Component: SetupPage };
       },
     },
+    ...['/invite', '/reset'].map((path) => ({
+      path,
+      errorElement: <ErrorPage />,
+      HydrateFallback: Opening,
+      lazy: async () => {
+        const { AccountLinkPage } = await import('../features/sign-in/account-link-page.tsx');
+        return { Component: AccountLinkPage };
+      },
+    })),
     {
       Component: Desk,
       errorElement: <ErrorPage />,
@@ -55,12 +65,54 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
                 };
               },
             },
+            {
+              Component: AdminRoom,
+              errorElement: <ErrorPage isInShell />,
+              children: [
+                {
+                  path: '/categories',
+                  lazy: async () => {
+                    const { CategoriesPage } = await import('../features/categories/categories-page.tsx');
+                    return { Component: CategoriesPage };
+                  },
+                },
+                {
+                  path: '/fanpages',
+                  lazy: async () => {
+                    const { FanpagesPage } = await import('../features/fanpages/fanpages-page.tsx');
+                    return { Component: FanpagesPage };
+                  },
+                },
+                {
+                  path: '/people',
+                  lazy: async () => {
+                    const { PeoplePage } = await import('../features/people/people-page.tsx');
+                    return { Component: PeoplePage };
+                  },
+                },
+                {
+                  path: '/audit',
+                  lazy: async () => {
+                    const { AuditPage } = await import('../features/audit/audit-page.tsx');
+                    return { Component: AuditPage };
+                  },
+                },
+                {
+                  path: '/newsroom',
+                  lazy: async () => {
+                    const { NewsroomPage } = await import('../features/newsroom/newsroom-page.tsx');
+                    return { Component: NewsroomPage };
+                  },
+                },
+              ],
+            },
             { path: '*', Component: NotFoundPage },
           ],
         },
         {
           path: '/articles/:id',
           errorElement: <ErrorPage />,
+          loader: ({ params }) => prefetchArticle(queryClient, params.id ?? ''),
           lazy: async () => {
             const { EditingPage } = await import('../features/editing/editing-page.tsx');
             return { Component: EditingPage };
@@ -74,9 +126,42 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
             return { Component: ReviewPage };
           },
         },
+        {
+          path: '/articles/:id/revisions',
+          errorElement: <ErrorPage />,
+          lazy: async () => {
+            const { RevisionsPage } = await import('../features/revisions/revisions-page.tsx');
+            return { Component: RevisionsPage };
+          },
+        },
+        {
+          path: '/articles/:id/compare',
+          errorElement: <ErrorPage />,
+          lazy: async () => {
+            const { ComparePage } = await import('../features/revisions/compare-page.tsx');
+            return { Component: ComparePage };
+          },
+        },
+        {
+          path: '/articles/:id/preview',
+          errorElement: <ErrorPage />,
+          lazy: async () => {
+            const { PreviewPage } = await import('../features/preview/preview-page.tsx');
+            return { Component: PreviewPage };
+          },
+        },
       ],
     },
   ];
+}
+
+/** Asks for the article while its page is still on its way. What is refused is said by the page, which asks again. */
+function prefetchArticle(queryClient: QueryClient, id: string): null {
+  queryClient.ensureQueryData(api.session.me.queryOptions()).then(
+    () => void queryClient.prefetchQuery(api.articles.get.queryOptions({ input: { id } })),
+    () => undefined,
+  );
+  return null;
 }
 
 /** Nobody sees the desk without a session. Once it is known, its end is met by the dialog, not by this. */

@@ -120,11 +120,16 @@ test('in a credit neither marks nor blocks are offered', () => {
   }
 });
 
-test('the picture button asks for pictures', async () => {
+test.each([
+  ['Tải ảnh lên', 'device'],
+  ['Chọn ảnh trên bàn biên tập', 'desk'],
+] as const)('the picture button asks where the picture comes from: %s', async (name, source) => {
   const onInsertPictures = vi.fn();
   const { editors } = openEditor({ onInsertPictures });
-  await userEvent.setup().click(screen.getByRole('button', { name: 'Ảnh' }));
-  expect(onInsertPictures).toHaveBeenCalledExactlyOnceWith(editors().body);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Ảnh' }));
+  await user.click(await screen.findByRole('menuitem', { name }));
+  expect(onInsertPictures).toHaveBeenCalledExactlyOnceWith(editors().body, source);
 });
 
 test('counters show only near the limit, and say what is too much', () => {

@@ -4,6 +4,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { limits } from '../../domain/limits.ts';
 import { BubbleMenu } from './bubble-menu.tsx';
+import type { PictureSource } from './commands.ts';
 import './editor.css';
 import { EditorHost } from './editor-host.tsx';
 import type { ArticleEditors } from './editors.ts';
@@ -28,7 +29,7 @@ export type ArticleEditorProps = {
   /** More for the body: figures. The same array for the life of the editor. */
   extensions?: Extensions;
   /** Asked for by the toolbar and the menu of `/`: lets somebody choose pictures and puts them into the body. */
-  onInsertPictures?: (body: Editor) => void;
+  onInsertPictures?: (body: Editor, source: PictureSource) => void;
   /** Called when the editors are there, and with null when they go. */
   onEditors?: (editors: ArticleEditors | null) => void;
   /** Stands between toolbar and title: what a person has to know before writing. */

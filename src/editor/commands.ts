@@ -16,6 +16,7 @@ export const blockNames = [
   'table',
   'rule',
   'picture',
+  'deskPicture',
 ] as const;
 export type BlockName = (typeof blockNames)[number];
 
@@ -49,8 +50,15 @@ export function setHeading(editor: Editor, level: HeadingLevel | null): void {
   else chain.setHeading({ level }).run();
 }
 
+/** Where a picture comes from: files of this device, or what the newsroom has already. */
+export type PictureSource = 'device' | 'desk';
+
 /** Puts a block at the caret or turns the block there into it. Pictures are asked for by `onInsertPictures`. */
-export function insertBlock(editor: Editor, block: BlockName, onInsertPictures: () => void): void {
+export function insertBlock(
+  editor: Editor,
+  block: BlockName,
+  onInsertPictures: (source: PictureSource) => void,
+): void {
   const chain = editor.chain().focus();
   switch (block) {
     case 'heading2':
@@ -75,7 +83,10 @@ export function insertBlock(editor: Editor, block: BlockName, onInsertPictures: 
       chain.setHorizontalRule().run();
       return;
     case 'picture':
-      onInsertPictures();
+      onInsertPictures('device');
+      return;
+    case 'deskPicture':
+      onInsertPictures('desk');
   }
 }
 

@@ -62,6 +62,7 @@ export function ShortcutsSheet({ isOpen, onClose }: { isOpen: boolean; onClose: 
         { name: t('shortcuts.leaveQuote'), keys: ['Enter'] },
         { name: t('shortcuts.toToolbar'), keys: [keyLabel('Alt-F10')] },
         { name: t('shortcuts.toText'), keys: ['Esc'] },
+        { name: t('shortcuts.preview'), keys: [keyLabel('Mod-Alt-p')] },
         { name: t('shortcuts.sheet'), keys: [keyLabel('Mod-/')] },
         { name: t('shortcuts.sheetOutside'), keys: ['?'] },
       ],

@@ -13,7 +13,7 @@ import { bodyExtensions, lineExtensions } from '../../domain/document/extensions
 import { BlockIds } from './block-ids.ts';
 import { BodyKeys } from './body-keys.ts';
 import { Carets } from './carets.ts';
-import { blockNames } from './commands.ts';
+import { blockNames, type PictureSource } from './commands.ts';
 import { Crossing } from './crossing.ts';
 import { type ArticleEditors, type FieldName, focusField } from './editors.ts';
 import { EmptyHint } from './empty-hint.ts';
@@ -35,7 +35,7 @@ type ArticleEditorsOptions = {
   isEditable: boolean;
   /** More for the body: figures. The editors are made anew when it changes, so it must stay the same array. */
   extensions: Extensions;
-  onInsertPictures: (body: Editor) => void;
+  onInsertPictures: (body: Editor, source: PictureSource) => void;
   actions: PageActions;
 };
 
@@ -111,7 +111,7 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
             label: latest.current.t(`blocks.${name}`),
             words: latest.current.t(`slash.words.${name}`),
           })),
-        onInsertPictures: (editor) => latest.current.onInsertPictures(editor),
+        onInsertPictures: (editor, source) => latest.current.onInsertPictures(editor, source),
       }),
       TableView,
     ];

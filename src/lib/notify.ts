@@ -6,16 +6,23 @@ import { toProblem } from './problem.ts';
  * Toasts. Their code is fetched with the first one, because most visits show none. `ToastArea` (src/app) draws them.
  */
 
-type Toast = { title?: string; message: ReactNode; tone?: 'good' | 'bad' };
+type Toast = {
+  title?: string;
+  message: ReactNode;
+  tone?: 'good' | 'bad';
+  /** To take it back with `dismissToast`. */
+  id?: string;
+};
 
 let areToastsWanted = false;
 const listeners = new Set<() => void>();
 
-export async function notify({ title, message, tone = 'good' }: Toast): Promise<void> {
+export async function notify({ title, message, tone = 'good', id }: Toast): Promise<void> {
   areToastsWanted = true;
   for (const listener of listeners) listener();
   const { notifications } = await import('@mantine/notifications');
   notifications.show({
+    ...(id && { id }),
     ...(title && { title }),
     message,
     color: tone === 'good' ? 'var(--state-published)' : 'var(--state-returned)',
@@ -23,6 +30,12 @@ export async function notify({ title, message, tone = 'good' }: Toast): Promise<
     role: tone === 'good' ? 'status' : 'alert',
     closeButtonProps: { 'aria-label': i18n.t('close') },
   });
+}
+
+/** Takes a toast away before its time: what it offers can no longer be done. */
+export async function dismissToast(id: string): Promise<void> {
+  const { notifications } = await import('@mantine/notifications');
+  notifications.hide(id);
 }
 
 /** Says what went wrong with a mutation. To be called where `mutate` is called. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { onPersonColor, personColors, surfaceColors, textColors } from './theme.ts';
+import { categoryColorValues, onPersonColor, personColors, surfaceColors, textColors } from './theme.ts';
 
 const scheme = ['light', 'dark'] as const;
 
@@ -11,6 +11,15 @@ describe.each(scheme)('in the %s scheme', (name) => {
   test.each(pairs)('%s is readable on %s', (_text, _surface, color, ground) => {
     expect(contrast(color, ground)).toBeGreaterThanOrEqual(4.5);
   });
+
+  test.each(Object.entries(categoryColorValues[name]))(
+    'the mark of %s is seen on every surface',
+    (_, color) => {
+      for (const ground of Object.values(surfaceColors[name])) {
+        expect(contrast(color, ground)).toBeGreaterThanOrEqual(3);
+      }
+    },
+  );
 });
 
 test.each(personColors)('initials are readable on %s', (color) => {

@@ -1,4 +1,5 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import type { CategoryColor } from '../../domain/category-colors.ts';
 
 /*
  * The one place where colours are spelled. Everything else says var(--ink), var(--state-review) and so on.
@@ -90,6 +91,34 @@ export const personColors = [
   '#8A4B08',
 ] as const;
 
+/** Marks of categories: dots and lines beside a name, with a contrast of 3 on every surface. */
+export const categoryColorValues = {
+  light: {
+    red: '#B3261E',
+    orange: '#B4530A',
+    amber: '#8F6A00',
+    green: '#2E7D32',
+    teal: '#0F766E',
+    blue: '#1D5FAE',
+    indigo: '#4B4FC4',
+    purple: '#7B3F98',
+    pink: '#B3316F',
+    grey: '#6E685F',
+  },
+  dark: {
+    red: '#F28B82',
+    orange: '#F0965A',
+    amber: '#D9B24A',
+    green: '#7CC48A',
+    teal: '#5EC4B6',
+    blue: '#7AB0EE',
+    indigo: '#A0A4F5',
+    purple: '#C99BE0',
+    pink: '#EE92BC',
+    grey: '#A39C92',
+  },
+} as const satisfies Record<'light' | 'dark', Record<CategoryColor, string>>;
+
 export const onPersonColor = '#FFFFFF';
 
 const flamboyant: MantineColorsTuple = [
@@ -135,6 +164,9 @@ const interfaceFont =
   '"Be Vietnam Pro", "Be Vietnam Pro fallback", system-ui, -apple-system, "Segoe UI", sans-serif';
 const readingFont = '"Source Serif 4", "Source Serif 4 fallback", Georgia, serif';
 
+/** The `<header>` of a dialog is no banner of the page. */
+const dialogHeader = { header: { role: 'presentation' } };
+
 export const theme = createTheme({
   primaryColor: 'flamboyant',
   primaryShade: 6,
@@ -174,6 +206,7 @@ export const theme = createTheme({
     Modal: {
       styles: { content: { background: 'var(--float)' }, header: { background: 'var(--float)' } },
       defaultProps: {
+        attributes: dialogHeader,
         centered: true,
         radius: 'lg',
         transitionProps: { transition: 'fade', duration: 150 },
@@ -182,6 +215,7 @@ export const theme = createTheme({
     },
     Drawer: {
       defaultProps: {
+        attributes: dialogHeader,
         transitionProps: { duration: 180 },
         overlayProps: { color: 'var(--scrim)', backgroundOpacity: 1 },
       },
@@ -203,6 +237,7 @@ function schemeVariables(scheme: 'light' | 'dark'): Record<string, string> {
     ...textColors[scheme],
     ...surfaceColors[scheme],
     ...linesAndFills[scheme],
+    ...categoryVariables(scheme),
     '--mantine-color-body': 'var(--paper)',
     '--mantine-color-text': 'var(--ink)',
     '--mantine-color-bright': 'var(--ink)',
@@ -226,4 +261,10 @@ function schemeVariables(scheme: 'light' | 'dark'): Record<string, string> {
     '--mantine-color-flamboyant-outline': 'var(--accent)',
     '--mantine-color-flamboyant-text': 'var(--accent)',
   };
+}
+
+/** `--category-red` and so on. */
+function categoryVariables(scheme: 'light' | 'dark'): Record<string, string> {
+  const colors = Object.entries(categoryColorValues[scheme]);
+  return Object.fromEntries(colors.map(([name, value]) => [`--category-${name}`, value]));
 }

@@ -1,10 +1,20 @@
+import { accountLink } from './en/account-link.ts';
 import { articles } from './en/articles.ts';
+import { audit } from './en/audit.ts';
+import { categories } from './en/categories.ts';
 import { common } from './en/common.ts';
 import { editing } from './en/editing.ts';
 import { editor } from './en/editor.ts';
 import { errors } from './en/errors.ts';
+import { fanpages } from './en/fanpages.ts';
+import { filters } from './en/filters.ts';
 import { media } from './en/media.ts';
+import { newsroom } from './en/newsroom.ts';
+import { people } from './en/people.ts';
+import { preview } from './en/preview.ts';
+import { qr } from './en/qr.ts';
 import { review } from './en/review.ts';
+import { revisions } from './en/revisions.ts';
 import { setup } from './en/setup.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
@@ -13,13 +23,23 @@ import type { Localized } from './localized.ts';
 import type { vi } from './vi.ts';
 
 export const en = {
+  accountLink,
   articles,
+  audit,
+  categories,
   common,
   editing,
   editor,
   errors,
+  filters,
+  fanpages,
+  qr,
   media,
+  preview,
+  newsroom,
+  people,
   review,
+  revisions,
   setup,
   shell,
   signIn,

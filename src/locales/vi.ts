@@ -1,10 +1,20 @@
+import { accountLink } from './vi/account-link.ts';
 import { articles } from './vi/articles.ts';
+import { audit } from './vi/audit.ts';
+import { categories } from './vi/categories.ts';
 import { common } from './vi/common.ts';
 import { editing } from './vi/editing.ts';
 import { editor } from './vi/editor.ts';
 import { errors } from './vi/errors.ts';
+import { fanpages } from './vi/fanpages.ts';
+import { filters } from './vi/filters.ts';
 import { media } from './vi/media.ts';
+import { newsroom } from './vi/newsroom.ts';
+import { people } from './vi/people.ts';
+import { preview } from './vi/preview.ts';
+import { qr } from './vi/qr.ts';
 import { review } from './vi/review.ts';
+import { revisions } from './vi/revisions.ts';
 import { setup } from './vi/setup.ts';
 import { shell } from './vi/shell.ts';
 import { signIn } from './vi/sign-in.ts';
@@ -12,13 +22,23 @@ import { workflow } from './vi/workflow.ts';
 
 /** Every namespace of texts. Add a feature's file here and in en.ts; `useTranslation('<name>')` then knows its keys. */
 export const vi = {
+  accountLink,
   articles,
+  audit,
+  categories,
   common,
   editing,
   editor,
   errors,
+  filters,
+  fanpages,
+  qr,
   media,
+  preview,
+  newsroom,
+  people,
   review,
+  revisions,
   setup,
   shell,
   signIn,

@@ -44,6 +44,8 @@ const bodies: Record<string, unknown[] | undefined> = {
   'articles.history': [undefined],
   'articles.revisions': [undefined],
   'articles.revision': [undefined],
+  'articles.saveRevision': [{ name: 'Bản thứ nhất' }],
+  'articles.restoreRevision': [{}],
   'articles.content': [undefined],
   'articles.putContent': [content],
   'previews.show': [undefined],

@@ -52,6 +52,7 @@ export async function anArticle(db: Database, owner: Owner, state: State, now: D
       userId: demoUserId,
       categoryIds: new Map([[category.slug, category.id]]),
       pictureIds: new Map<string, string>(),
+      articleIds: new Map<string, string>(),
     };
     const id = await seedArticle(tx, newsroom, article, now);
     const [row] = await tx

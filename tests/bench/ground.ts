@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -56,6 +56,14 @@ export async function buildDesk(
   return { folder: outDir, contents };
 }
 
+/** All of a desk that readers' pages load: what is served as it is. */
+export function deskWithoutScripts({ folder }: Ground): string {
+  const outDir = join(folder, 'public');
+  cpSync(join(import.meta.dirname, '../../public'), outDir, { recursive: true });
+  writeFileSync(join(outDir, 'index.html'), '<!doctype html>');
+  return outDir;
+}
+
 /** The npm package of a module, or the folder of ours that it lies in. */
 function packageOf(id: string): string {
   const path = id.replace(/^\0/, '').split(sep).join('/');
@@ -65,14 +73,15 @@ function packageOf(id: string): string {
   return relative(process.cwd(), id).split(sep).slice(0, -1).join('/');
 }
 
-/** Starts the server with a demo newsroom on a fresh database. */
-export async function startDesk(ground: Ground, desk: string): Promise<string> {
+/** Starts a server with a demo newsroom on a fresh database, which lies under `name` in the ground's folder. */
+export async function startDesk(ground: Ground, desk: string, name = 'data'): Promise<string> {
   const child = fork(join(import.meta.dirname, 'host.ts'), {
     env: {
       ...process.env,
       BENCH_DESK: desk,
-      PORT: String(ground.port),
-      DATA_DIR: join(ground.folder, 'data'),
+      // A second server goes on any free port.
+      PORT: name === 'data' ? String(ground.port) : '0',
+      DATA_DIR: join(ground.folder, name),
       DEMO: 'yes',
       LOG_LEVEL: 'warn',
       // The build leaves `production` behind, in which no demo newsroom is made.

@@ -1,9 +1,12 @@
 /**
  * `npm run bench`: what the desk loads, and how the writing page opens and types beside a page that has nothing but a
- * Tiptap editor. Prints figures and ratios; a slow machine fails nothing.
+ * Tiptap editor, and how the reader's pages do beside a bare page. Prints figures and ratios; a slow machine fails
+ * nothing.
  *
  *   npm run bench -- --only=sizes
  *   npm run bench -- --only=typing --words=5000
+ *   npm run bench -- --only=portal         requests per second of the article page beside a bare Hono page
+ *   npm run bench -- --only=lighthouse     its scores of the front page and of an article
  *   npm run bench -- --dist=dist          takes a build that is there (then without the shares of packages)
  *   npm run bench -- --profile            also says in which functions the typing time goes, from a readable build
  *   npm run bench -- --port=5400          instead of free ports
@@ -17,12 +20,15 @@ import {
   type BuiltDesk,
   buildDesk,
   cleanUp,
+  deskWithoutScripts,
   newGround,
   startBare,
   startBrowser,
   startDesk,
 } from './ground.ts';
+import { scorePortal } from './lighthouse.ts';
 import { signIn, signInBrowser } from './newsroom.ts';
+import { comparePortal } from './portal.ts';
 import { say } from './report.ts';
 import { measureSizes } from './sizes.ts';
 import { newContext } from './typing.ts';
@@ -36,10 +42,12 @@ const { values: options } = parseArgs({
     port: { type: 'string', default: '0' },
   },
 });
-if (options.only && !['sizes', 'opening', 'typing'].includes(options.only)) {
-  throw new Error(`--only=${options.only}: sizes, opening or typing`);
+const parts = ['sizes', 'opening', 'typing', 'portal', 'lighthouse'] as const;
+type Part = (typeof parts)[number];
+if (options.only && !parts.some((part) => part === options.only)) {
+  throw new Error(`--only=${options.only}: ${parts.join(', ')}`);
 }
-const isAsked = (part: 'sizes' | 'opening' | 'typing') => !options.only || options.only === part;
+const isAsked = (part: Part) => !options.only || options.only === part;
 
 const words = options.words.split(',').map(Number);
 if (!words.every((count) => count >= 1_000))
@@ -68,6 +76,20 @@ function warnOfLoad(): void {
 }
 
 async function run(): Promise<string[]> {
+  return [...(await runDesk()), ...(await runPortal())];
+}
+
+async function runPortal(): Promise<string[]> {
+  if (!isAsked('portal') && !isAsked('lighthouse')) return [];
+  const url = await startDesk(ground, deskWithoutScripts(ground), 'portal');
+  return [
+    ...(isAsked('portal') ? await comparePortal(ground, url) : []),
+    ...(isAsked('lighthouse') ? await scorePortal(ground, url) : []),
+  ];
+}
+
+async function runDesk(): Promise<string[]> {
+  if (!isAsked('sizes') && !isAsked('opening') && !isAsked('typing')) return [];
   const desk: BuiltDesk = options.dist
     ? { folder: resolve(options.dist), contents: new Map() }
     : await buildDesk(ground, { isReadable: options.profile });

@@ -286,6 +286,16 @@ describe('rights that change', () => {
     await newsroom.collab.documents.sessionsEnded('hung');
     await hung.until('it was closed', () => hung.closed.includes('unauthenticated'));
   });
+
+  it('the end of a session that another process has seen to closes its sockets within five seconds', async () => {
+    const id = await newsroom.anArticle({ authors: ['hung', 'lan'] });
+    const [hung, lan] = [await join('hung', id), await join('lan', id)];
+    const start = performance.now();
+    newsroom.signOut('hung');
+    await hung.until('it was closed', () => hung.closed.includes('unauthenticated'));
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(lan.closed).toEqual([]);
+  });
 });
 
 describe('a hostile client', () => {

@@ -49,7 +49,7 @@ describe('a new article', () => {
         recall: { allowed: false, reason: 'wrong-stage' },
       },
     });
-    expect(Object.keys(body.abilities).sort()).toEqual(['edit', ...transitionNames].sort());
+    expect(Object.keys(body.abilities).sort()).toEqual(['edit', 'share', ...transitionNames].sort());
   });
 
   test('may be begun without a body at all', async () => {

@@ -1,115 +1,200 @@
 import { describe, expect, test } from 'vitest';
+import { categoryColors } from '../../domain/category-colors.ts';
 import type { Category } from '../../domain/contract/categories.ts';
-import { aPublished, type Desk, moved, nobodysId, publish, signedIn, startAfresh } from './desk.ts';
+import { aBranch, allOf, change, countsOf, made, outline, treeOf } from './category-desk.ts';
+import { aDraft, aPublished, moved, nobodysId, signedIn, startAfresh } from './desk.ts';
 
 startAfresh();
 
-const all = async (desk: Desk) => (await desk.get<{ items: Category[] }>('/api/categories')).body.items;
-const made = async (desk: Desk, body: object) => {
-  const answer = await desk.post<Category>('/api/categories', body);
-  expect(answer.status).toBe(201);
-  return answer.body;
-};
-
 test('everybody gets all categories, each before those in it', async () => {
-  const items = await all(await signedIn('phongvien'));
-  expect(items.map(({ slug }) => slug).slice(0, 4)).toEqual([
+  const items = await allOf(await signedIn('phongvien'));
+  expect(items.map(({ path }) => path).slice(0, 4)).toEqual([
     'thoi-su',
     'kinh-te',
-    'cang-bien',
-    'thi-truong',
+    'kinh-te/cang-bien',
+    'kinh-te/thi-truong',
   ]);
   for (const [index, { parentId }] of items.entries()) {
     if (parentId) expect(items.findIndex(({ id }) => id === parentId)).toBeLessThan(index);
   }
 });
 
-test('only an admin changes them', async () => {
+test('only an admin changes them, or learns how much is in them', async () => {
   for (const who of ['phongvien', 'bientap'] as const) {
     const desk = await signedIn(who);
-    const [category] = await all(desk);
+    const [category] = await allOf(desk);
     const path = `/api/categories/${category?.id}`;
     const answers = [
+      await desk.get('/api/categories/counts'),
       await desk.post('/api/categories', { name: 'Mới' }),
-      await desk.patch(path, { name: 'Khác' }),
+      await desk.patch(path, { name: 'Khác' }, '*'),
+      await desk.post(`${path}/move`, { parentId: null, beforeId: null }),
+      await desk.post(`${path}/merge`, { intoId: nobodysId }),
       await desk.delete(path),
     ];
     for (const { status, body } of answers) expect([status, body.code]).toEqual([403, 'not-permitted']);
   }
 });
 
-describe('an admin', () => {
-  test('adds one at the end, with an address made from its name', async () => {
+describe('adding one', () => {
+  test('puts it at the end of its level, with an address made from its name', async () => {
     const admin = await signedIn('quantri');
-    const before = await all(admin);
+    const before = await allOf(admin);
     const category = await made(admin, { name: '  Khoa học – Đời sống ' });
     expect(category).toMatchObject({
       name: 'Khoa học – Đời sống',
       slug: 'khoa-hoc-doi-song',
+      path: 'khoa-hoc-doi-song',
       parentId: null,
+      description: '',
+      color: null,
+      isHidden: false,
+      etag: '1',
     });
-    expect((await all(admin)).map(({ id }) => id)).toEqual([...before.map(({ id }) => id), category.id]);
+    expect((await allOf(admin)).map(({ id }) => id)).toEqual([...before.map(({ id }) => id), category.id]);
+  });
+
+  test('takes description, colour and whether readers are shown it', async () => {
+    const admin = await signedIn('quantri');
+    const given = {
+      name: 'Thủ công',
+      slug: 'nghe',
+      description: 'Nghề và làng nghề',
+      color: 'teal',
+      isHidden: true,
+    };
+    expect(await made(admin, given)).toMatchObject(given);
+  });
+
+  test('goes three levels deep and no further', async () => {
+    const admin = await signedIn('quantri');
+    const [, , leaf] = await aBranch(admin, 'Chuyên đề');
+    expect(leaf.path).toBe('chuyen-de/giua/cuoi');
+    const { status, body } = await admin.post('/api/categories', { name: 'Quá sâu', parentId: leaf.id });
+    expect([status, body.fields]).toEqual([422, { parentId: 'too-many' }]);
+  });
+
+  test('the same address may stand below different parents', async () => {
+    const admin = await signedIn('quantri');
+    const top = await made(admin, { name: 'Địa phương' });
+    expect((await made(admin, { name: 'Thời sự', parentId: top.id })).path).toBe('dia-phuong/thoi-su');
   });
 
   test.each([
     [{ name: ' ' }, { name: 'required' }],
     [{}, { name: 'required' }],
+    [{ name: 7 }, { name: 'invalid' }],
     [{ name: 'x'.repeat(81) }, { name: 'too-long' }],
+    [{ name: 'hai\ndòng' }, { name: 'invalid' }],
     [{ name: '—' }, { slug: 'required' }],
     [{ name: 'A', slug: 'A b' }, { slug: 'bad-slug' }],
+    [{ name: 'A', slug: '../q' }, { slug: 'bad-slug' }],
+    [{ name: 'A', slug: 'a/b' }, { slug: 'bad-slug' }],
     [{ name: 'Thời sự' }, { slug: 'taken' }],
     [{ name: 'A', parentId: nobodysId }, { parentId: 'unknown' }],
-    [{ name: 'A', position: -1 }, { position: 'invalid' }],
-  ])('cannot add %o', async (body, fields) => {
+    [{ name: 'A', parentId: "'; drop table categories; --" }, { parentId: 'invalid' }],
+    [{ name: 'A', color: '#ff0000' }, { color: 'invalid' }],
+    [{ name: 'A', color: 'red; } body { display: none' }, { color: 'invalid' }],
+    [{ name: 'A', description: 'x'.repeat(301) }, { description: 'too-long' }],
+    [{ name: 'A', isHidden: 'no' }, { isHidden: 'invalid' }],
+  ])('refuses %o', async (body, fields) => {
     const admin = await signedIn('quantri');
+    const before = await treeOf(admin);
     const answer = await admin.post('/api/categories', body);
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ code: 'invalid', fields });
+    expect(await treeOf(admin)).toEqual(before);
   });
 
-  test('renames and moves one, but never below itself', async () => {
+  test('keeps a name as it was typed, whatever it looks like', async () => {
     const admin = await signedIn('quantri');
-    const parent = await made(admin, { name: 'Trên' });
-    const child = await made(admin, { name: 'Dưới', parentId: parent.id });
-    const patch = (id: string, body: object) => admin.patch<Category>(`/api/categories/${id}`, body);
-    expect((await patch(child.id, { name: 'Dưới nữa', position: 3 })).body).toEqual({
-      ...child,
-      name: 'Dưới nữa',
-      position: 3,
-    });
-    for (const parentId of [parent.id, child.id]) {
-      const { status, body } = await admin.patch(`/api/categories/${parent.id}`, { parentId });
-      expect([status, body.fields]).toEqual([422, { parentId: 'not-allowed' }]);
+    const name = '<script>alert("x")</script> & ‮đảo';
+    expect((await made(admin, { name, slug: 'la' })).name).toBe(name);
+  });
+});
+
+describe('changing what one says of itself', () => {
+  const patch = (
+    desk: Parameters<typeof made>[0],
+    category: Category,
+    body: object,
+    ifMatch = category.etag,
+  ) => desk.patch<Category>(`/api/categories/${category.id}`, body, `"${ifMatch}"`);
+
+  test('changes only what is given', async () => {
+    const admin = await signedIn('quantri');
+    const category = await made(admin, { name: 'Cũ', description: 'Lời tựa' });
+    const { status, body } = await patch(admin, category, { name: 'Mới', color: 'green' });
+    expect([status, body]).toEqual([200, { ...category, name: 'Mới', color: 'green', etag: '2' }]);
+    expect((await patch(admin, body, { name: 'Mới' })).body).toEqual(body);
+    for (const color of [...categoryColors, null]) {
+      expect(
+        (await change<Category>(admin, 'PATCH', category.id, { body: { color }, ifMatch: '*' })).body.color,
+      ).toBe(color);
     }
-    expect((await patch(child.id, { parentId: null })).body.parentId).toBeNull();
-    expect((await patch(child.id, { slug: 'thoi-su' })).body).toMatchObject({ fields: { slug: 'taken' } });
-    expect((await patch(nobodysId, { name: 'A' })).status).toBe(404);
   });
 
-  test('deletes one that nothing is in', async () => {
+  test('an address that a sibling has is refused', async () => {
     const admin = await signedIn('quantri');
-    const parent = await made(admin, { name: 'Trên' });
-    const child = await made(admin, { name: 'Dưới', parentId: parent.id });
-    expect((await admin.delete(`/api/categories/${parent.id}`)).body.code).toBe('in-use');
-    expect((await admin.delete(`/api/categories/${child.id}`)).status).toBe(204);
-    expect((await admin.delete(`/api/categories/${parent.id}`)).status).toBe(204);
-    expect((await admin.delete(`/api/categories/${parent.id}`)).status).toBe(404);
+    const category = await made(admin, { name: 'Riêng' });
+    const { status, body } = await admin.patch(`/api/categories/${category.id}`, { slug: 'thoi-su' }, '*');
+    expect([status, body.fields]).toEqual([422, { slug: 'taken' }]);
   });
 
-  test('cannot delete one that readers get, though the article has moved on', async () => {
-    const [admin, journalist, editor] = [
-      await signedIn('quantri'),
-      await signedIn('phongvien'),
-      await signedIn('bientap'),
-    ];
-    const category = await made(admin, { name: 'Chuyên đề' });
+  test('what is not there, cannot be changed or is not given with an ETag is refused', async () => {
+    const admin = await signedIn('quantri');
+    const category = await made(admin, { name: 'Riêng' });
+    const path = `/api/categories/${category.id}`;
+    expect((await admin.patch(`/api/categories/${nobodysId}`, { name: 'A' }, '*')).status).toBe(404);
+    expect((await admin.patch('/api/categories/counts', { name: 'A' }, '*')).status).toBe(404);
+    expect((await admin.patch(path, { name: 'A' })).status).toBe(428);
+    for (const name of ['parentId', 'position', 'mergedIntoId', 'version', 'id', '__proto__x']) {
+      const { status, body } = await admin.patch(path, { [name]: null }, '*');
+      expect([status, body.fields]).toEqual([422, { [name]: 'not-allowed' }]);
+    }
+    expect((await allOf(admin)).find(({ id }) => id === category.id)).toEqual(category);
+  });
+
+  test('the second of two admins gets what the first one made of it', async () => {
+    const [one, other] = [await signedIn('quantri'), await signedIn('quantri')];
+    const category = await made(one, { name: 'Cũ' });
+    const first = await patch(one, category, { name: 'Của người thứ nhất' });
+    const { status, body } = await other.patch<{ code: string; data: unknown }>(
+      `/api/categories/${category.id}`,
+      { name: 'Của người thứ hai', color: 'red' },
+      `"${category.etag}"`,
+    );
+    expect([status, body.code]).toEqual([412, 'stale']);
+    expect(body.data).toEqual({ current: first.body, fields: ['name', 'color'] });
+    expect((await allOf(one)).find(({ id }) => id === category.id)?.name).toBe('Của người thứ nhất');
+  });
+});
+
+describe('the counts beside each', () => {
+  test('are of the desk without the bin, and of what readers find now', async () => {
+    const admin = await signedIn('quantri');
+    const category = await made(admin, { name: 'Đếm' });
+    expect(await countsOf(admin, category.id)).toEqual({ articles: 0, published: 0, isUsed: false });
+    const draft = await aDraft(admin, { categoryId: category.id });
+    expect(await countsOf(admin, category.id)).toEqual({ articles: 1, published: 0, isUsed: true });
+    await moved(admin, draft.id, 'trash');
+    expect(await countsOf(admin, category.id)).toEqual({ articles: 0, published: 0, isUsed: true });
     const { id } = await aPublished({ categoryId: category.id });
-    const [other] = await all(admin);
-    await moved(journalist, id, 'revise');
-    await journalist.patch(`/api/articles/${id}`, { categoryId: other?.id }, '*');
-    expect((await admin.delete(`/api/categories/${category.id}`)).body.code).toBe('in-use');
-    await moved(journalist, id, 'submit');
-    await publish(editor, id);
-    expect((await admin.delete(`/api/categories/${category.id}`)).body.code).toBe('in-use');
+    expect(await countsOf(admin, category.id)).toEqual({ articles: 1, published: 1, isUsed: true });
+    await moved(admin, id, 'withdraw', { note: 'Sai' });
+    expect(await countsOf(admin, category.id)).toEqual({ articles: 1, published: 0, isUsed: true });
+  });
+
+  test('a list of articles by category holds those of all levels below it', async () => {
+    const admin = await signedIn('quantri');
+    const [top, , leaf] = await aBranch(admin, 'Ba tầng');
+    const { id } = await aDraft(admin, { categoryId: leaf.id });
+    const { body } = await admin.get<{ items: { id: string }[] }>(`/api/articles?categoryId=${top.id}`);
+    expect(body.items.map((article) => article.id)).toEqual([id]);
+    expect(outline((await allOf(admin)).slice(-3))).toEqual([
+      'Ba tầng',
+      '  Ba tầng giữa',
+      '    Ba tầng cuối',
+    ]);
   });
 });

@@ -23,11 +23,20 @@ export function startAfresh(): void {
   beforeEach(async () => {
     await host.reset();
     host.clock.set(beginning);
+    await forgetPages();
   });
   // What a client does wrong is answered, not logged: a logged error is a mistake of ours.
   afterEach(() => {
     expect(host.loggedErrors).toEqual([]);
   });
+}
+
+/**
+ * After a test has written behind the server's back: what it rendered in the last second is dropped, as it is after
+ * every request that may have changed something.
+ */
+export async function forgetPages(): Promise<void> {
+  await (await anonymous.fetch('/api/health', { method: 'POST' })).body?.cancel();
 }
 
 /** Moves the host's clock on. */

@@ -93,8 +93,12 @@ test('every route outside of the contract has been looked at, and says here who 
     'POST /api/auth/sign-in/email',
     'POST /api/auth/sign-out',
     'POST /api/auth/revoke-sessions',
+    // Asks for `audit.read` itself: a file of any length is no procedure.
+    'GET /api/audit.csv',
     // The contract.
     'ALL /api/*',
+    // Where printed codes lead: what readers may see anyway, and the newsroom's own pages elsewhere.
+    'GET /q/:code',
     // Asks the session itself: readers get pictures of what is published, the desk all.
     'GET /media/:id/:name{[1-9][0-9]{0,4}\\.webp}',
   ];

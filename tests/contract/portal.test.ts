@@ -8,7 +8,6 @@ import {
   aPublished,
   beginning,
   contentOf,
-  type Desk,
   figure,
   host,
   later,
@@ -20,28 +19,9 @@ import {
   startAfresh,
   words,
 } from './desk.ts';
+import { type Page, page, scheduled, textOf } from './reader.ts';
 
 startAfresh();
-
-type Page = { status: number; headers: Headers; html: string };
-
-async function page(path: string | null, headers: Record<string, string> = {}): Promise<Page> {
-  if (path === null) throw new Error('The article has no address');
-  const response = await anonymous.fetch(path, { headers, redirect: 'manual' });
-  return { status: response.status, headers: response.headers, html: await response.text() };
-}
-
-/** What a reader reads: no tags, one space between words. */
-const textOf = (html: string) =>
-  html
-    .slice(html.indexOf('<body>'))
-    .replace(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replace(/\s+/g, ' ');
 
 async function aCorrected(
   before: string,
@@ -59,14 +39,6 @@ async function aCorrected(
       await publish(editor, article.id);
     },
   };
-}
-
-async function scheduled(desk: Desk, editor: Desk, inMs: number): Promise<Article> {
-  const { id } = await aDraft(desk);
-  await moved(desk, id, 'submit');
-  const { contentHash } = await contentOf(editor, id);
-  const publishAt = new Date(host.clock.now().getTime() + inMs).toISOString();
-  return moved(editor, id, 'schedule', { contentHash, publishAt });
 }
 
 describe('the reader’s page', () => {
@@ -111,8 +83,13 @@ describe('the reader’s page', () => {
     expect(html).toContain('href="https://example.com/goc?a=1&amp;b=2"');
     expect(html).toContain('alt="Một con tàu"');
     expect(html).toContain(`href="${host.origin}${portalPath}"`);
-    expect(html).toContain(`<meta property="og:image" content="${host.origin}/media/${media.id}/1280.webp">`);
-    expect(html).not.toMatch(/<script|style="|\son\w+="|javascript:/i);
+    expect(html).toContain(`<meta property="og:image" content="${host.origin}/media/${media.id}/og.jpg">`);
+    expect(html).not.toMatch(/style="|\son\w+="|javascript:/i);
+    // One script, from a file of ours; the rest are data.
+    expect(html.match(/<script[^>]*>/g)).toEqual([
+      '<script type="application/ld+json">',
+      expect.stringMatching(/^<script src="\/portal\/portal\.js\?v=[0-9a-f]{16}" defer>$/),
+    ]);
     const source = /<img src="([^"]+)"/.exec(html)?.[1] ?? '';
     expect((await anonymous.fetch(source)).status).toBe(200);
   });
@@ -125,9 +102,10 @@ describe('the reader’s page', () => {
       content: words({ title: nasty, lead: nasty, body: { type: 'doc', content: [paragraph(nasty)] } }),
     });
     const { html } = await page(portalPath);
-    expect(html).not.toContain('<script');
+    expect(html).not.toContain('<script>');
     expect(html).not.toContain('<b>');
-    expect(textOf(html).split(nasty)).toHaveLength(1 + 5);
+    // Title, lead, body, byline, source, and the title again below the QR code.
+    expect(textOf(html).split(nasty)).toHaveLength(1 + 6);
   });
 
   test('lets nothing run or be loaded from elsewhere', async () => {
@@ -135,7 +113,8 @@ describe('the reader’s page', () => {
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("style-src 'self'");
-    expect(policy).not.toMatch(/unsafe|\*|script-src/);
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).not.toMatch(/unsafe|\*|data:|https?:/);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { HistoryEntry, Revision } from '../../domain/contract/articles.ts';
+import type { HistoryEntry } from '../../domain/contract/articles.ts';
+import type { Revision } from '../../domain/contract/revisions.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import {
   aDraft,

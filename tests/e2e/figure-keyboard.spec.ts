@@ -234,6 +234,7 @@ test('several files keep their order, and undo takes them away at once', async (
   await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Tải ảnh lên' }).click();
   const colors = ['#33658a', '#f26419', '#55dde0'];
   await (await chooser).setFiles(
     await Promise.all(

@@ -75,6 +75,40 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'people',
+    person: 'admin',
+    open: async (page) => {
+      await page.goto('/people');
+      await expect(page.getByText('phongvien@demo.test')).toBeVisible();
+    },
+  },
+  {
+    name: 'audit log, an entry open',
+    person: 'admin',
+    open: async (page) => {
+      await page.goto('/audit?group=article');
+      await page.getByRole('listitem').filter({ hasText: 'Trả lại' }).getByRole('button').first().click();
+      await expect(page.getByText('SHA-256')).toBeVisible();
+    },
+  },
+  {
+    name: 'fanpages',
+    person: 'admin',
+    open: async (page) => {
+      await page.goto('/fanpages');
+      await expect(page.getByRole('link', { name: 'Tòa Soạn trên Facebook' })).toBeVisible();
+    },
+  },
+  {
+    name: 'one fanpage',
+    person: 'admin',
+    open: async (page) => {
+      await page.goto('/fanpages');
+      await page.getByRole('link', { name: 'Tòa Soạn trên Facebook' }).click();
+      await expect(page.getByRole('dialog').getByRole('table')).toBeAttached();
+    },
+  },
+  {
     name: 'not found',
     person: 'editor',
     open: async (page) => {

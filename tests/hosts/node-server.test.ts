@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { Client } from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { closeCodes, documentName } from '../../domain/contract/collaboration.ts';
 import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 import { startPostgres } from './postgres-server.ts';
-import { failToStart, startServerProcess, temporaryFolder } from './server-process.ts';
+import { failToStart, runScript, startServerProcess, temporaryFolder } from './server-process.ts';
 import { createTestDatabase } from './test-database.ts';
 
 async function signIn(url: string, email: string): Promise<string> {
@@ -124,6 +125,50 @@ test('a database that does not answer ends the start with one line', async () =>
   expect(output.trim()).toBe(
     'The database of DATABASE_URL does not answer (ECONNREFUSED). Nothing was changed.',
   );
+});
+
+test('a working role of its own runs the whole desk, and the log that it wrote is whole', async () => {
+  const postgres = await startPostgres();
+  onTestFinished(postgres.stop);
+  const ownerUrl = await createTestDatabase(postgres.url);
+  const client = new Client({ connectionString: ownerUrl });
+  await client.connect();
+  await client.query(`create role desk login password 'works'`);
+  await client.end();
+  const environment = {
+    DATABASE_URL: ownerUrl.replace('postgres:only-for-tests@', 'desk:works@'),
+    MIGRATION_DATABASE_URL: ownerUrl,
+    DATA_DIR: await temporaryFolder(),
+    DEMO: 'yes',
+  };
+  const { url } = await startServerProcess(environment);
+  const [journalist, editor] = [
+    await signIn(url, 'phongvien@demo.test'),
+    await signIn(url, 'bientap@demo.test'),
+  ];
+  const ask = async (cookie: string, method: string, path: string, body?: object) => {
+    const response = await fetch(`${url}/api${path}`, {
+      method,
+      headers: { cookie, 'content-type': 'application/json' },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    expect([path, response.status]).toEqual([path, method === 'POST' && path === '/articles' ? 201 : 200]);
+    return (await response.json()) as { id: string; contentHash: string; items: { id: string }[] };
+  };
+  const { items } = await ask(journalist, 'GET', '/categories');
+  const content = {
+    title: 'Tàu vào cảng',
+    lead: 'Sáng nay.',
+    body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Tàu dài.' }] }] },
+  };
+  const { id } = await ask(journalist, 'POST', '/articles', { categoryId: items[0]?.id, content });
+  await ask(journalist, 'POST', `/articles/${id}/transitions`, { transition: 'submit' });
+  const { contentHash } = await ask(editor, 'GET', `/articles/${id}/content`);
+  await ask(editor, 'POST', `/articles/${id}/transitions`, { transition: 'publish', contentHash });
+
+  const { code, output } = await runScript('scripts/audit-verify.ts', environment);
+  expect(output).toContain('The audit log is whole');
+  expect(code).toBe(0);
 });
 
 test('a production start fills nothing and prints the link for the first admin, once', async () => {

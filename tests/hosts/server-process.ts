@@ -53,8 +53,21 @@ export async function failToStart(
   return { code, output: output() };
 }
 
-function run(environment: Record<string, string>): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['server/node.ts'], {
+/** Runs a script of the project to its end. */
+export async function runScript(
+  script: string,
+  environment: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const { child, output } = run(environment, script);
+  const [code] = await once(child, 'close');
+  return { code, output: output() };
+}
+
+function run(
+  environment: Record<string, string>,
+  script = 'server/node.ts',
+): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, [script], {
     env: { PATH: process.env.PATH, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -51,6 +51,7 @@ export const portArticles: DemoArticle[] = [
     author: 'phongvien',
     state: 'published',
     ageHours: 5,
+    related: ['bai-container-rong', 'dem-o-hai-dang'],
     cover: 'ship-dawn',
   },
   {
@@ -120,6 +121,7 @@ export const portArticles: DemoArticle[] = [
     author: 'phongvien2',
     state: 'published',
     ageHours: 76,
+    cover: 'port-cranes',
   },
   {
     key: 'phien-cho-ca-nua-dem',
@@ -180,6 +182,7 @@ export const portArticles: DemoArticle[] = [
     author: 'phongvien2',
     state: 'published',
     ageHours: 28,
+    cover: 'market-flamboyant',
   },
   {
     key: 'nuoc-mam-hon-bac',

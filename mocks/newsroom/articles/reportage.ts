@@ -131,6 +131,7 @@ export const reportageArticles: DemoArticle[] = [
     author: 'phongvien2',
     state: 'published',
     ageHours: 96,
+    related: ['dem-o-hai-dang'],
     cover: 'water-puppets',
   },
   {

@@ -197,6 +197,7 @@ export const schoolAndHealthArticles: DemoArticle[] = [
     author: 'phongvien2',
     state: 'published',
     ageHours: 122,
+    cover: 'hospital-corridor',
   },
   {
     key: 'khoa-nhi-them-giuong',

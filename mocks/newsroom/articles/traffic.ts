@@ -180,6 +180,7 @@ export const trafficArticles: DemoArticle[] = [
     author: 'phongvien2',
     state: 'revising',
     ageHours: 2,
+    related: ['xe-buyt-so-9'],
     cover: 'rainy-street',
   },
 ];

@@ -89,6 +89,9 @@ ALTER TABLE "categories" ADD COLUMN "merged_into_id" uuid;--> statement-breakpoi
 ALTER TABLE "categories" ADD COLUMN "version" integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE "publications" ADD COLUMN "category_id" uuid;--> statement-breakpoint
 ALTER TABLE "publications" ADD COLUMN "correction_note" text;--> statement-breakpoint
+ALTER TABLE "revisions" ADD COLUMN "name" text;--> statement-breakpoint
+ALTER TABLE "revisions" ADD COLUMN "words_added" integer;--> statement-breakpoint
+ALTER TABLE "revisions" ADD COLUMN "words_removed" integer;--> statement-breakpoint
 ALTER TABLE "revisions" ADD COLUMN "search_text" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "account_links" ADD CONSTRAINT "account_links_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "account_links" ADD CONSTRAINT "account_links_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -19,9 +19,10 @@ import { type Actor, isEditor } from '../../../domain/roles.ts';
 import { searchWords } from '../../../domain/vietnamese.ts';
 import { type Cursor, isTimestamp } from '../../cursor.ts';
 import type { Database, Transaction } from '../database.ts';
-import { articleAuthors, articles, categories } from '../schema.ts';
+import { articleAuthors, articles } from '../schema.ts';
 import { onTrue, publicationAt } from './article-state.ts';
 import { type ArticleRow, selectArticles, withAuthors } from './articles.ts';
+import { idsBelow } from './categories.ts';
 
 export type ArticleListQuery = {
   view: ArticleView;
@@ -136,13 +137,7 @@ function filters(db: Database | Transaction, query: ArticleListQuery): (SQL | un
     ...searchWords(q ?? '').map((word) => like(articles.searchText, `%${word.replace(/[\\%_]/g, '\\$&')}%`)),
     // A category holds what is in the categories below it.
     categoryId &&
-      inArray(
-        articles.categoryId,
-        db
-          .select({ id: categories.id })
-          .from(categories)
-          .where(or(eq(categories.id, categoryId), eq(categories.parentId, categoryId))),
-      ),
+      or(eq(articles.categoryId, categoryId), inArray(articles.categoryId, idsBelow(db, categoryId))),
     authorId && isWrittenBy(db, authorId),
     from && gte(articles.updatedAt, from),
     to && lt(articles.updatedAt, to),

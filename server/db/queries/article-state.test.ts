@@ -25,7 +25,14 @@ async function atNoon(stage: Stage, visibleFrom: number[], withdrawn: number | n
   const articleId = article?.id ?? '';
   for (const [index, hours] of visibleFrom.entries()) {
     const content = { title: '', lead: '', body: { type: 'doc' } };
-    const fields = { categoryId: null, bylines: [], tags: [], source: null, coverMediaId: null, relatedIds: [] };
+    const fields = {
+      categoryId: null,
+      bylines: [],
+      tags: [],
+      source: null,
+      coverMediaId: null,
+      relatedIds: [],
+    };
     const made = {
       articleId,
       number: index + 1,

@@ -20,8 +20,8 @@ import { articles, publications } from '../schema.ts';
  * @returns lateral subqueries, to be joined to `articles` with `leftJoinLateral(…, onTrue)`, and SQL over them.
  */
 export function publicationAt(db: Database | Transaction, now: Date) {
-  const { articleId, revisionId, visibleFrom, createdAt } = publications;
-  const row = () => db.select({ revisionId, visibleFrom }).from(publications);
+  const { articleId, revisionId, visibleFrom, createdAt, categoryId, correctionNote } = publications;
+  const row = () => db.select({ revisionId, visibleFrom, categoryId, correctionNote }).from(publications);
   const isOfArticle = eq(articleId, articles.id);
   const counts = or(isNull(articles.withdrawnAt), gt(visibleFrom, articles.withdrawnAt));
   const newestFirst = [desc(visibleFrom), desc(createdAt)];

@@ -6,6 +6,7 @@ import type { Cursor } from '../../cursor.ts';
 import type { Database } from '../database.ts';
 import { articles, media, revisionMedia, revisions, users } from '../schema.ts';
 import { publicationAt } from './article-state.ts';
+import { readNewsroom } from './newsroom.ts';
 
 export type MediaQuery = { q: string | undefined; after: Cursor | null; limit: number };
 
@@ -42,7 +43,7 @@ export async function recentCredits(db: Database, viewerId: string, limit: numbe
 
 /**
  * Whether readers may have the picture now: it stands in the revision that is visible of an article that is not
- * withdrawn. What a correction took out is no longer public.
+ * withdrawn, or it is the newsroom's logo. What a correction took out is no longer public.
  */
 export async function isPublicMedia(db: Database, mediaId: string, now: Date): Promise<boolean> {
   const { current } = publicationAt(db, now);
@@ -54,7 +55,7 @@ export async function isPublicMedia(db: Database, mediaId: string, now: Date): P
     .innerJoinLateral(current, eq(current.revisionId, revisionMedia.revisionId))
     .where(eq(revisionMedia.mediaId, mediaId))
     .limit(1);
-  return rows.length > 0;
+  return rows.length > 0 || (await readNewsroom(db)).logoMediaId === mediaId;
 }
 
 function selectMedia(db: Database) {

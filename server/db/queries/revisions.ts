@@ -1,17 +1,34 @@
-import { desc, eq, inArray } from 'drizzle-orm';
-import type { revisionReasons } from '../../../domain/contract/articles.ts';
+import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { compareContent } from '../../../domain/compare/compare.ts';
+import type { FullRevision, Revision, RevisionReason } from '../../../domain/contract/revisions.ts';
 import { canonicalJson } from '../../../domain/document/canonical.ts';
-import type { ContentJson } from '../../../domain/document/content.ts';
+import { type ContentJson, emptyContent } from '../../../domain/document/content.ts';
 import { contentText } from '../../../domain/document/to-text.ts';
 import { countWords, fold } from '../../../domain/vietnamese.ts';
-import type { Transaction } from '../database.ts';
-import { articles, media, type RevisionFields, revisionMedia, revisions } from '../schema.ts';
+import type { Database, Transaction } from '../database.ts';
+import {
+  articles,
+  categories,
+  media,
+  type RevisionFields,
+  revisionMedia,
+  revisions,
+  users,
+} from '../schema.ts';
 import type { ArticleRow } from './articles.ts';
 import { figureMediaIds } from './figure-media.ts';
 
+type Made = {
+  reason: RevisionReason;
+  /** What it is called, by whoever wants it kept. */
+  name?: string;
+  by: string;
+  at: Date;
+};
+
 /**
- * Keeps the words and fields as they stand now. When the newest revision holds the same ones, that is it: sending
- * back what was handed in makes no second copy.
+ * Keeps the words and fields as they stand now. When the newest revision holds the same ones, and the name that is
+ * asked for, that is it: sending back what was handed in makes no second copy.
  *
  * @returns the revision's id.
  */
@@ -19,7 +36,7 @@ export async function keepRevision(
   tx: Transaction,
   row: ArticleRow,
   { contentHash, ...content }: ContentJson & { contentHash: string },
-  made: { reason: (typeof revisionReasons)[number]; by: string; at: Date },
+  { reason, name, by, at }: Made,
 ): Promise<string> {
   const { categoryId, bylines, tags, source, coverMediaId, relatedIds } = row;
   const fields: RevisionFields = { categoryId, bylines, tags, source, coverMediaId, relatedIds };
@@ -29,23 +46,27 @@ export async function keepRevision(
     .where(eq(revisions.articleId, row.id))
     .orderBy(desc(revisions.number))
     .limit(1);
-  if (newest?.contentHash === contentHash && canonicalJson(newest.fields) === canonicalJson(fields)) {
-    return newest.id;
-  }
+  const isKept =
+    newest?.contentHash === contentHash && canonicalJson(newest.fields) === canonicalJson(fields);
+  if (isKept && (name === undefined || newest.name === name)) return newest.id;
+  const { wordsAdded, wordsRemoved } = compareContent(newest?.content ?? emptyContent, content);
   const [revision] = await tx
     .insert(revisions)
     .values({
       articleId: row.id,
       number: (newest?.number ?? 0) + 1,
-      reason: made.reason,
+      reason,
+      name: name ?? null,
       content,
       contentHash,
       fields,
       title: content.title.trim(),
       words: countWords(contentText(content)),
+      wordsAdded,
+      wordsRemoved,
       searchText: fold(contentText(content)),
-      createdBy: made.by,
-      createdAt: made.at,
+      createdBy: by,
+      createdAt: at,
     })
     .returning({ id: revisions.id });
   if (!revision) throw new Error('The insert of a revision answered nothing');
@@ -75,4 +96,82 @@ export async function freeSlug(tx: Transaction, wanted: string, ownId: string): 
     const [taken] = await tx.select({ id: articles.id }).from(articles).where(eq(articles.slug, slug));
     if (!taken || taken.id === ownId) return slug;
   }
+}
+
+const columns = {
+  id: revisions.id,
+  number: revisions.number,
+  reason: revisions.reason,
+  name: revisions.name,
+  createdAt: revisions.createdAt,
+  creatorId: revisions.createdBy,
+  creatorName: users.name,
+  contentHash: revisions.contentHash,
+  title: revisions.title,
+  words: revisions.words,
+  wordsAdded: revisions.wordsAdded,
+  wordsRemoved: revisions.wordsRemoved,
+};
+
+/** The newest first, those before `number` where it is given; without the words. */
+export async function listRevisions(
+  db: Database | Transaction,
+  articleId: string,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<Revision[]> {
+  const rows = await db
+    .select(columns)
+    .from(revisions)
+    .innerJoin(users, eq(users.id, revisions.createdBy))
+    .where(
+      and(
+        eq(revisions.articleId, articleId),
+        before === undefined ? undefined : lt(revisions.number, before),
+      ),
+    )
+    .orderBy(desc(revisions.number))
+    .limit(limit);
+  return rows.map(present);
+}
+
+/** One revision of this article with its words and fields, or null. Its category is the one that it went into since. */
+export async function findRevision(
+  db: Database | Transaction,
+  articleId: string,
+  revisionId: string,
+): Promise<FullRevision | null> {
+  const [row] = await db
+    .select({ ...columns, content: revisions.content, fields: revisions.fields })
+    .from(revisions)
+    .innerJoin(users, eq(users.id, revisions.createdBy))
+    .where(and(eq(revisions.articleId, articleId), eq(revisions.id, revisionId)));
+  if (!row) return null;
+  const { content, fields, ...rest } = row;
+  // Those of before the desk knew related articles have none.
+  const { relatedIds = [], categoryId } = fields as Partial<Pick<RevisionFields, 'relatedIds'>> &
+    RevisionFields;
+  const living = categoryId && (await livingCategory(db, categoryId));
+  return { ...present(rest), content, fields: { ...fields, relatedIds, categoryId: living } };
+}
+
+/** The category itself, or the one that everything of it went into. Null when it is no more. */
+async function livingCategory(db: Database | Transaction, id: string): Promise<string | null> {
+  for (let next = id; ; ) {
+    const [row] = await db
+      .select({ mergedIntoId: categories.mergedIntoId })
+      .from(categories)
+      .where(eq(categories.id, next));
+    if (!row) return null;
+    if (row.mergedIntoId === null) return next;
+    next = row.mergedIntoId;
+  }
+}
+
+function present<Row extends { createdAt: Date; creatorId: string; creatorName: string }>(row: Row) {
+  const { createdAt, creatorId, creatorName, ...revision } = row;
+  return {
+    ...revision,
+    createdAt: createdAt.toISOString(),
+    createdBy: { id: creatorId, name: creatorName },
+  };
 }

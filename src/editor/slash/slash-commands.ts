@@ -2,14 +2,14 @@ import { type Editor, Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion';
 import { isFromYjs } from '../block-ids.ts';
-import { insertBlock } from '../commands.ts';
+import { insertBlock, type PictureSource } from '../commands.ts';
 import { findItems, possibleBlocks, type SlashItem } from './slash-items.ts';
 import type { SlashStore } from './slash-store.ts';
 
 type Options = {
   store: SlashStore | null;
   items: () => SlashItem[];
-  onInsertPictures: (editor: Editor) => void;
+  onInsertPictures: (editor: Editor, source: PictureSource) => void;
 };
 
 const key = new PluginKey<{ active: boolean }>('slash');
@@ -52,7 +52,7 @@ export const SlashCommands = Extension.create<Options>({
         },
         command: ({ range, props }) => {
           editor.chain().focus().deleteRange(range).run();
-          insertBlock(editor, props.name, () => onInsertPictures(editor));
+          insertBlock(editor, props.name, (source) => onInsertPictures(editor, source));
         },
         render: () => menuRenderer(store, editor),
       }),

@@ -18,6 +18,7 @@ test.each([
   ['anh', 'picture'],
   ['Ảnh', 'picture'],
   ['hinh', 'picture'],
+  ['thu vien', 'deskPicture'],
   ['bang', 'table'],
   ['trich', 'quote'],
   ['h3', 'heading3'],

@@ -7,6 +7,7 @@ import IconLink from '@tabler/icons-react/dist/esm/icons/IconLink.mjs';
 import IconList from '@tabler/icons-react/dist/esm/icons/IconList.mjs';
 import IconListNumbers from '@tabler/icons-react/dist/esm/icons/IconListNumbers.mjs';
 import IconPhotoPlus from '@tabler/icons-react/dist/esm/icons/IconPhotoPlus.mjs';
+import IconPhotoSearch from '@tabler/icons-react/dist/esm/icons/IconPhotoSearch.mjs';
 import IconPilcrow from '@tabler/icons-react/dist/esm/icons/IconPilcrow.mjs';
 import IconQuote from '@tabler/icons-react/dist/esm/icons/IconQuote.mjs';
 import IconSeparator from '@tabler/icons-react/dist/esm/icons/IconSeparator.mjs';
@@ -31,6 +32,7 @@ const blockIcons: Record<BlockName | 'paragraph', IconType> = {
   table: IconTable,
   rule: IconSeparator,
   picture: IconPhotoPlus,
+  deskPicture: IconPhotoSearch,
 };
 
 const markIcons: Record<MarkName | 'link', IconType> = {

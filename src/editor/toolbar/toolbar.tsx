@@ -5,7 +5,7 @@ import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type HeadingLevel, insertBlock, setHeading, toggleMark } from '../commands.ts';
+import { type HeadingLevel, insertBlock, type PictureSource, setHeading, toggleMark } from '../commands.ts';
 import type { ArticleEditors } from '../editors.ts';
 import { selectionFacts } from '../selection-facts.ts';
 import { keyLabel, keysOf } from '../shortcuts.ts';
@@ -22,7 +22,7 @@ import { useLastField } from './use-last-field.ts';
 type ToolbarProps = {
   editors: ArticleEditors;
   onLink: () => void;
-  onInsertPictures: (editor: Editor) => void;
+  onInsertPictures: (editor: Editor, source: PictureSource) => void;
   onShortcuts: () => void;
   ref?: Ref<HTMLDivElement>;
 };
@@ -44,7 +44,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
   const isBody = field === 'body';
   const canMark = isBody && facts.allowsMarks;
   const canBlock = isBody && facts.allowsBlocks;
-  const insertPictures = () => onInsertPictures(body);
+  const insertPictures = (source: PictureSource) => onInsertPictures(body, source);
   const leave = () => editors[field].view.focus();
 
   const mark = (name: 'bold' | 'italic') => (
@@ -124,9 +124,25 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
         {block('orderedList', facts.list === 'orderedList')}
         {block('quote', facts.isQuote)}
         <span className={styles.divider} />
-        <ToolButton id="picture" label={t('blocks.picture')} onClick={insertPictures}>
-          <BlockIcon name="picture" />
-        </ToolButton>
+        <ToolMenu
+          id="picture"
+          label={t('blocks.picture')}
+          icon={<BlockIcon name="picture" />}
+          entries={[
+            {
+              name: 'device',
+              label: t('toolbar.pictureUpload'),
+              icon: <BlockIcon name="picture" />,
+              onChoose: () => insertPictures('device'),
+            },
+            {
+              name: 'desk',
+              label: t('toolbar.pictureOfDesk'),
+              icon: <BlockIcon name="deskPicture" />,
+              onChoose: () => insertPictures('desk'),
+            },
+          ]}
+        />
         <ToolButton
           id="table"
           label={t('blocks.table')}

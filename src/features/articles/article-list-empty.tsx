@@ -20,7 +20,7 @@ type ArticleListEmptyProps = {
 };
 
 export function ArticleListEmpty({ view, isFiltered, onClear, onWrite }: ArticleListEmptyProps) {
-  const { t } = useTranslation('articles');
+  const { t } = useTranslation(['articles', 'filters']);
   if (isFiltered) {
     return (
       <EmptyState
@@ -29,7 +29,7 @@ export function ArticleListEmpty({ view, isFiltered, onClear, onWrite }: Article
         text={t('empty.filteredText')}
         action={
           <Button variant="default" onClick={onClear}>
-            {t('filters.clear')}
+            {t('filters:clear')}
           </Button>
         }
       />

@@ -9,12 +9,12 @@ import { paths } from '../../app/paths.ts';
 import { api } from '../../lib/api.ts';
 import { notifyProblem } from '../../lib/notify.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { ArticleList, type ArticleListHandle } from './article-list.tsx';
 import styles from './articles-page.module.css';
 import { FilterBar } from './filter-bar.tsx';
 import { viewFor } from './list-query.ts';
 import { type ListSearch, parseListSearch } from './list-search.ts';
-import { SearchField } from './search-field.tsx';
 import { ViewTabs } from './view-tabs.tsx';
 
 export function ArticlesPage() {
@@ -66,6 +66,8 @@ export function ArticlesPage() {
         <div className={styles.search}>
           <SearchField
             ref={searchRef}
+            label={t('search')}
+            clearLabel={t('clearSearch')}
             q={search.q}
             onSearch={(q) => void show({ q }, { replace: true })}
             onLeave={() => listRef.current?.focus()}

@@ -3,21 +3,22 @@ import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mj
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type ArticleSort, articleSorts } from '../../../domain/contract/article-views.ts';
-import type { Category } from '../../../domain/contract/categories.ts';
 import { api } from '../../lib/api.ts';
+import { categoryOptions } from '../../lib/category-options.ts';
+import { FilterPill } from '../../ui/filters/filter-pill.tsx';
+import filters from '../../ui/filters/filters.module.css';
+import { TimeFilterPill } from '../../ui/filters/time-filter-pill.tsx';
 import styles from './filter-bar.module.css';
-import { FilterPill } from './filter-pill.tsx';
 import { isFiltered, type ListSearch } from './list-search.ts';
-import { TimeFilterPill } from './time-filter-pill.tsx';
 
 type FilterBarProps = { search: ListSearch; onChange: (change: Partial<ListSearch>) => void };
 
 export function FilterBar({ search, onChange }: FilterBarProps) {
-  const { t } = useTranslation('articles');
+  const { t } = useTranslation(['articles', 'filters']);
   const { data: categories } = useQuery(api.categories.list.queryOptions({ staleTime: 300_000 }));
   const { data: people } = useQuery(api.session.people.queryOptions({ staleTime: 300_000 }));
   return (
-    <fieldset className={styles.bar} aria-label={t('filters.label')}>
+    <fieldset className={filters.bar} aria-label={t('filters.label')}>
       <FilterPill
         name={t('filters.category')}
         value={search.categoryId}
@@ -30,13 +31,17 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
         options={(people?.items ?? []).map((person) => ({ value: person.id, label: person.name }))}
         onChange={(authorId) => onChange({ authorId })}
       />
-      <TimeFilterPill value={search.time} onChange={(time) => onChange({ time })} />
+      <TimeFilterPill
+        value={search.time}
+        hint={t('filters.timeHint')}
+        onChange={(time) => onChange({ time })}
+      />
       {isFiltered(search) && (
         <UnstyledButton
-          className={styles.clear}
+          className={filters.clear}
           onClick={() => onChange({ q: '', categoryId: null, authorId: null, time: null })}
         >
-          {t('filters.clear')}
+          {t('filters:clear')}
         </UnstyledButton>
       )}
       <SortMenu value={search.sort} onChange={(sort) => onChange({ sort })} />
@@ -65,13 +70,4 @@ function SortMenu({ value, onChange }: { value: ArticleSort; onChange: (sort: Ar
       </Menu.Dropdown>
     </Menu>
   );
-}
-
-/** Sub-categories stand below their parent and say its name: `Kinh tế › Cảng biển`. */
-function categoryOptions(categories: Category[]) {
-  const byId = new Map(categories.map((category) => [category.id, category]));
-  return categories.map((category) => {
-    const parent = category.parentId ? byId.get(category.parentId) : undefined;
-    return { value: category.id, label: parent ? `${parent.name} › ${category.name}` : category.name };
-  });
 }

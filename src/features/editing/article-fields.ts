@@ -9,6 +9,7 @@ export type InspectorForm = {
   sourceUrl: string;
   slug: string;
   coverMediaId: string | null;
+  relatedIds: string[];
 };
 
 export type FieldName = keyof ArticleFields;
@@ -19,6 +20,7 @@ export const fieldNames = [
   'tags',
   'source',
   'coverMediaId',
+  'relatedIds',
   'slug',
 ] as const satisfies readonly FieldName[];
 
@@ -29,6 +31,7 @@ export const formPlace: Record<FieldName, keyof InspectorForm> = {
   tags: 'tags',
   source: 'sourceUrl',
   coverMediaId: 'coverMediaId',
+  relatedIds: 'relatedIds',
   slug: 'slug',
 };
 
@@ -41,6 +44,7 @@ export function formOf(fields: ArticleFields): InspectorForm {
     sourceUrl: fields.source?.url ?? '',
     slug: fields.slug ?? '',
     coverMediaId: fields.coverMediaId,
+    relatedIds: fields.relatedIds,
   };
 }
 
@@ -54,12 +58,13 @@ export function fieldsOf(form: InspectorForm): ArticleFields {
     source: name === '' && url === '' ? null : { name, url: url === '' ? null : url },
     slug: form.slug.trim() === '' ? null : form.slug.trim(),
     coverMediaId: form.coverMediaId,
+    relatedIds: form.relatedIds,
   };
 }
 
 export function articleFieldsOf(article: Pick<Article, FieldName>): ArticleFields {
-  const { categoryId, bylines, tags, source, coverMediaId, slug } = article;
-  return { categoryId, bylines, tags, source, coverMediaId, slug };
+  const { categoryId, bylines, tags, source, coverMediaId, relatedIds, slug } = article;
+  return { categoryId, bylines, tags, source, coverMediaId, relatedIds, slug };
 }
 
 /** Whether two values of a field are the same to a person. */

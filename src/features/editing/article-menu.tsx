@@ -6,8 +6,10 @@ import { Link } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { TransitionName } from '../../../domain/workflow.ts';
 import { paths } from '../../app/paths.ts';
+import { keyLabel } from '../../editor/shortcuts.ts';
 import { notify } from '../../lib/notify.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { codeOfArticle, LazyQrDialog } from '../qr/lazy-qr-dialog.tsx';
 import { NoteDialog } from '../workflow/note-dialog.tsx';
 import type { useTransition } from '../workflow/use-transition.ts';
 import styles from './article-menu.module.css';
@@ -16,12 +18,18 @@ import styles from './article-menu.module.css';
 const offered = ['recall', 'unschedule', 'withdraw', 'trash'] as const satisfies TransitionName[];
 type Offered = (typeof offered)[number];
 
-type ArticleMenuProps = { article: Article; take: ReturnType<typeof useTransition>['take'] };
+type ArticleMenuProps = {
+  article: Article;
+  take: ReturnType<typeof useTransition>['take'];
+  /** Opens the preview, with its links where asked for, after what was typed here is stored. */
+  onPreview: (areLinksOpen: boolean) => void;
+};
 
 /** Everything that can be done with the article and is not next. What cannot be done says why. */
-export function ArticleMenu({ article, take }: ArticleMenuProps) {
-  const { t } = useTranslation(['editing', 'workflow', 'common']);
+export function ArticleMenu({ article, take, onPreview }: ArticleMenuProps) {
+  const { t } = useTranslation(['editing', 'workflow', 'qr', 'common']);
   const [asking, setAsking] = useState<'withdraw' | 'trash' | null>(null);
+  const [isCodeOpen, setCodeOpen] = useState(false);
   const { abilities } = article;
   const shown = offered.filter((name) => isOffered(article, name));
 
@@ -43,15 +51,27 @@ export function ArticleMenu({ article, take }: ArticleMenuProps) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            rightSection={<span className={styles.keys}>{keyLabel('Mod-Alt-p')}</span>}
+            onClick={() => onPreview(false)}
+          >
+            {t('menu.preview')}
+          </Menu.Item>
+          {(abilities.share.allowed || abilities.share.reason !== 'not-permitted') && (
+            <Menu.Item onClick={() => onPreview(true)}>{t('menu.share')}</Menu.Item>
+          )}
           {abilities.return.allowed && (
             <Menu.Item component={Link} to={paths.review(article.id)}>
               {t('toReview')}
             </Menu.Item>
           )}
           {article.portalPath && article.publication?.state === 'published' && (
-            <Menu.Item component="a" href={article.portalPath} target="_blank" rel="noopener">
-              {t('menu.portal')}
-            </Menu.Item>
+            <>
+              <Menu.Item component="a" href={article.portalPath} target="_blank" rel="noopener">
+                {t('menu.portal')}
+              </Menu.Item>
+              <Menu.Item onClick={() => setCodeOpen(true)}>{t('qr:menu')}</Menu.Item>
+            </>
           )}
           <Menu.Item onClick={() => void handleCopy()}>{t('menu.copy')}</Menu.Item>
           {shown.length > 0 && <Menu.Divider />}
@@ -81,6 +101,13 @@ export function ArticleMenu({ article, take }: ArticleMenuProps) {
       >
         {t('trash.text')}
       </ConfirmDialog>
+      {isCodeOpen && article.portalPath && (
+        <LazyQrDialog
+          code={codeOfArticle(article.portalPath)}
+          name={article.title}
+          onClose={() => setCodeOpen(false)}
+        />
+      )}
       <NoteDialog
         isOpen={asking === 'withdraw'}
         kind="withdraw"

@@ -1,6 +1,7 @@
 import { ActionIcon, Drawer, VisuallyHidden } from '@mantine/core';
 import { useCallbackRef, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
+import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
@@ -12,8 +13,9 @@ import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Viewer } from '../../../domain/contract/session.ts';
 import { paths } from '../../app/paths.ts';
 import { ArticleEditor } from '../../editor/article-editor.tsx';
+import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
 import { NotSaved } from '../../editor/collaboration/save-state.ts';
-import { useArticleDocument } from '../../editor/collaboration/use-article-document.ts';
+import { useArticleDocument, useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
 import type { ArticleEditors } from '../../editor/editors.ts';
 import { FigureToolbar } from '../../editor/figure/figure-toolbar.tsx';
 import { goToCheck } from '../../editor/go-to-check.ts';
@@ -28,6 +30,7 @@ import { useTransition } from '../workflow/use-transition.ts';
 import { ArticleMenu } from './article-menu.tsx';
 import styles from './editing-page.module.css';
 import { EditingSkeleton } from './editing-skeleton.tsx';
+import type { FieldSaverState } from './field-saver.ts';
 import { Inspector, type PanelName, panelNames } from './inspector.tsx';
 import { PrimaryAction } from './primary-action.tsx';
 import { SaveIndicator } from './save-indicator.tsx';
@@ -55,37 +58,40 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     name: viewer.name,
     color: personColor(viewer.id),
   });
+  const status = useDocumentFact(doc, 'status');
+  const rights = useDocumentFact(doc, 'rights');
+  const problem = useDocumentFact(doc, 'problem');
   const content = useContent(doc.ydoc, 400);
   const saving = useFieldSaver(article);
-  const figures = useFigures(article.id, doc.awareness);
   const { pickMedia, picker } = usePickedMedia();
+  const figures = useFigures(article.id, doc.awareness, pickMedia);
   const { take, pending } = useTransition(article.id);
   const [categoryId, bylines, coverMediaId] = useWatch({
     control: saving.form.control,
     name: ['categoryId', 'bylines', 'coverMediaId'],
   });
-  const isReady = doc.status === 'ready';
+  const isReady = status === 'ready';
   // Before the words have arrived nothing is known to be missing.
   const failed = useMemo(
     () => (isReady ? failedChecks(content, { categoryId, bylines }) : []),
     [isReady, content, categoryId, bylines],
   );
-  const isEditable = doc.status === 'ready' && doc.rights.canEdit && article.abilities.edit.allowed;
+  const isEditable = status === 'ready' && rights.canEdit && article.abilities.edit.allowed;
 
   const wantedPanel = panelNames.find((name) => name === params.get('panel'));
   const showPanel = (panel: PanelName | null) =>
     setParams(panel ? { panel } : {}, { replace: true, preventScrollReset: true });
 
   // Reaches the collaboration server: its word that rights have changed means that the article has moved.
-  const { canEdit } = doc.rights;
+  const { canEdit } = rights;
   useEffect(() => {
-    if (canEdit !== article.abilities.edit.allowed && doc.status === 'ready') {
+    if (canEdit !== article.abilities.edit.allowed && status === 'ready') {
       void queryClient.invalidateQueries({ queryKey: api.articles.get.key({ input: { id: article.id } }) });
     }
-  }, [canEdit, article.abilities.edit.allowed, article.id, doc.status, queryClient]);
+  }, [canEdit, article.abilities.edit.allowed, article.id, status, queryClient]);
 
   // Reaches the collaboration server: after signing in again its connection has to be made anew.
-  const { reconnect, problem } = doc;
+  const { reconnect } = doc;
   const isSignedIn = session.status === 'signed-in';
   useEffect(() => {
     if (isSignedIn && problem === 'unauthenticated') reconnect();
@@ -135,7 +141,27 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     }
   };
 
-  useHotkeys([['mod+S', () => void saving.flush()]], []);
+  /** The preview shows what the database has: first everything typed here gets there. */
+  const handlePreview = async (areLinksOpen: boolean) => {
+    try {
+      await Promise.all([saving.flush(), doc.whenSaved()]);
+    } catch (error) {
+      if (!(error instanceof NotSaved)) throw error;
+      void notify({ message: t('preview.notSaved'), tone: 'bad' });
+    }
+    void navigate(paths.preview(article.id, { areLinksOpen }));
+  };
+
+  useHotkeys(
+    [
+      ['mod+S', () => void saving.flush()],
+      // The key and not the letter: with Alt held some keyboards write another one.
+      ['mod+alt+P', () => void handlePreview(false), { usePhysicalKeys: true }],
+    ],
+    [],
+    // Also from inside the text, where the browser would save the page as a file.
+    true,
+  );
 
   // The same element while nothing it says has changed: the editor is drawn anew only when a prop is another.
   const notice = useMemo(
@@ -182,21 +208,27 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
           <span className={styles.stateWord}>
             <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
           </span>
-          {doc.status === 'ready' && article.abilities.edit.allowed && (
-            <SaveIndicator words={doc.saveState} fields={saving} />
+          {status === 'ready' && article.abilities.edit.allowed && (
+            <DocumentSaveIndicator doc={doc} fields={saving} />
           )}
         </div>
         <div className={styles.barEnd}>
-          <ul className={styles.people} aria-label={t('people')}>
-            {doc.people
-              .filter((person) => !person.isSelf)
-              .map((person) => (
-                <li key={person.clientId} className={styles.person}>
-                  <UserAvatar personId={person.id} name={person.name} />
-                </li>
-              ))}
-          </ul>
-          <ArticleMenu article={article} take={take} />
+          <PeopleHere doc={doc} />
+          <ActionIcon
+            className={styles.preview}
+            variant="subtle"
+            color="gray"
+            size={40}
+            aria-label={t('menu.preview')}
+            onClick={() => void handlePreview(false)}
+          >
+            <IconEye size={20} stroke={1.5} aria-hidden="true" />
+          </ActionIcon>
+          <ArticleMenu
+            article={article}
+            take={take}
+            onPreview={(areLinksOpen) => void handlePreview(areLinksOpen)}
+          />
           {!isWide && (
             <ActionIcon
               variant="subtle"
@@ -220,14 +252,14 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
         <main id="main" tabIndex={-1} className={styles.main}>
           {/* The title field is a text box; who walks by headings finds the article here. */}
           <VisuallyHidden component="h1">{content.title || t('common:untitled')}</VisuallyHidden>
-          {doc.status !== 'ready' && notice}
-          {doc.status === 'failed' && !doc.problem && (
+          {status !== 'ready' && notice}
+          {status === 'failed' && !problem && (
             <p className={styles.banners} role="alert">
               {t('document.failed')}
             </p>
           )}
-          {doc.status === 'loading' && <EditingSkeleton label={t('loading')} />}
-          {doc.status === 'ready' && (
+          {status === 'loading' && <EditingSkeleton label={t('loading')} />}
+          {status === 'ready' && (
             <ArticleEditor
               ydoc={doc.ydoc}
               awareness={doc.awareness}
@@ -268,5 +300,24 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
         )}
       </div>
     </div>
+  );
+}
+
+/** Changes with every keypress, and alone is drawn anew then. */
+function DocumentSaveIndicator({ doc, fields }: { doc: ArticleDocument; fields: FieldSaverState }) {
+  return <SaveIndicator words={useDocumentFact(doc, 'saveState')} fields={fields} />;
+}
+
+function PeopleHere({ doc }: { doc: ArticleDocument }) {
+  const { t } = useTranslation('editing');
+  const others = useDocumentFact(doc, 'people').filter((person) => !person.isSelf);
+  return (
+    <ul className={styles.people} aria-label={t('people')}>
+      {others.map((person) => (
+        <li key={person.clientId} className={styles.person}>
+          <UserAvatar personId={person.id} name={person.name} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -10,6 +10,7 @@ const empty: ArticleFields = {
   tags: [],
   source: null,
   coverMediaId: null,
+  relatedIds: [],
   slug: null,
 };
 

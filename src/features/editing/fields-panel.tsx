@@ -7,11 +7,13 @@ import type { ContentJson } from '../../../domain/document/content.ts';
 import { limits } from '../../../domain/limits.ts';
 import { fold, slugify } from '../../../domain/vietnamese.ts';
 import { api } from '../../lib/api.ts';
+import { categoryOptions } from '../../lib/category-options.ts';
 import { type FieldName, formPlace } from './article-fields.ts';
-import { categoryOptions } from './category-options.ts';
 import { CoverField } from './cover-field.tsx';
 import { FieldConflict } from './field-conflict.tsx';
 import styles from './fields-panel.module.css';
+import { RelatedField } from './related-field.tsx';
+import { useArticleTitles } from './use-article-titles.ts';
 import type { FieldSaving } from './use-field-saver.ts';
 
 type FieldsPanelProps = { article: Article; content: ContentJson; saving: FieldSaving };
@@ -25,11 +27,14 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
   const { control, register } = form;
   const isReadOnly = !article.abilities.edit.allowed;
   const options = categoryOptions(categories?.items ?? []);
+  const theirRelated = useArticleTitles(saving.conflicts.relatedIds ?? []).map(
+    ({ title }) => title || t('related.closed'),
+  );
   const errorOf = (name: FieldName) => errors[name] && t(`errors:field.${errors[name]}`);
   const conflict = (name: FieldName) =>
     Object.hasOwn(saving.conflicts, name) && (
       <FieldConflict
-        theirs={readable(name, saving.conflicts, options)}
+        theirs={readable(name, saving.conflicts, options, theirRelated)}
         onChoose={(choice) => saving.resolve(name, choice)}
       />
     );
@@ -121,6 +126,20 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
         )}
       />
       {conflict('coverMediaId')}
+      <Controller
+        control={control}
+        name="relatedIds"
+        render={({ field }) => (
+          <RelatedField
+            articleId={article.id}
+            ids={field.value}
+            isReadOnly={isReadOnly}
+            error={errorOf('relatedIds')}
+            onChange={field.onChange}
+          />
+        )}
+      />
+      {conflict('relatedIds')}
       <TextInput
         {...register('slug')}
         label={t('fields.slug')}
@@ -146,8 +165,10 @@ function readable(
   name: FieldName,
   values: Partial<ArticleFields>,
   categories: { value: string; label: string }[],
+  relatedTitles: string[],
 ): string {
   const value = values[name];
+  if (name === 'relatedIds') return relatedTitles.join(' · ') || '—';
   if (name === 'categoryId') return categories.find((option) => option.value === value)?.label ?? '—';
   if (Array.isArray(value)) return value.join(', ') || '—';
   if (typeof value === 'object' && value !== null) return [value.name, value.url].filter(Boolean).join(' · ');

@@ -2,11 +2,14 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Editor, Extensions } from '@tiptap/core';
 import { useEffect, useMemo } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
+import type { Media } from '../../../domain/contract/media.ts';
+import type { PictureSource } from '../../editor/commands.ts';
 import { chooseFiles } from '../../editor/figure/choose-files.ts';
 import { type Confirmations, createConfirmations } from '../../editor/figure/confirmations.ts';
 import { figureExtensions } from '../../editor/figure/figure-extensions.ts';
 import { insertFiles } from '../../editor/figure/figure-files.ts';
 import type { FigureNotice, FigureOptions } from '../../editor/figure/figure-options.ts';
+import { insertMedia } from '../../editor/figure/place-pictures.ts';
 import { createUploadPresence } from '../../editor/figure/upload-presence.ts';
 import { createUploads } from '../../editor/figure/uploads.ts';
 import { api } from '../../lib/api.ts';
@@ -20,12 +23,16 @@ const uploads = createUploads({ send: uploadMedia });
 export type Figures = {
   extensions: Extensions;
   confirmations: Confirmations;
-  /** Asks for picture files and puts them where the caret is. */
-  insertPictures: (body: Editor) => void;
+  /** Asks for pictures, of this device or of the desk, and puts them where the caret is. */
+  insertPictures: (body: Editor, source: PictureSource) => void;
 };
 
 /** What the editor's figures need from the desk: the upload, the recent credits, a place for notices. */
-export function useFigures(articleId: string, awareness: Awareness): Figures {
+export function useFigures(
+  articleId: string,
+  awareness: Awareness,
+  pickMedia: () => Promise<Media | null>,
+): Figures {
   const queryClient = useQueryClient();
   const presence = useMemo(() => createUploadPresence(awareness, uploads), [awareness]);
 
@@ -41,16 +48,23 @@ export function useFigures(articleId: string, awareness: Awareness): Figures {
       recentCredits: () => queryClient.fetchQuery(api.media.credits.queryOptions({ staleTime: 60_000 })),
       onNotice: (notice) => void notify({ message: textOf(notice), tone: 'bad' }),
     };
-    const insertPictures = async (body: Editor) => {
+    const insertPictures = async (body: Editor, source: PictureSource) => {
+      if (source === 'desk') {
+        const media = await pickMedia();
+        if (body.isDestroyed) return;
+        if (media) insertMedia(body.view, media, confirmations);
+        body.view.focus();
+        return;
+      }
       const files = await chooseFiles({ multiple: true });
       if (files.length > 0) insertFiles(body.view, files, options);
     };
     return {
       extensions: figureExtensions(options),
       confirmations,
-      insertPictures: (body) => void insertPictures(body),
+      insertPictures: (body, source) => void insertPictures(body, source),
     };
-  }, [articleId, presence, queryClient]);
+  }, [articleId, presence, queryClient, pickMedia]);
 }
 
 function textOf(notice: FigureNotice): string {

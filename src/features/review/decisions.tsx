@@ -1,7 +1,9 @@
+import { Textarea } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { formatDateTime, formatSpan } from '../../../domain/dates.ts';
+import { limits } from '../../../domain/limits.ts';
 import type { TransitionName } from '../../../domain/workflow.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { useNow } from '../../lib/use-now.ts';
@@ -26,11 +28,14 @@ type DecisionsProps = {
 export function Decisions({ article, pending, onDecide }: DecisionsProps) {
   const { t } = useTranslation(['workflow', 'review', 'common']);
   const [asking, setAsking] = useState<'return' | 'schedule' | null>(null);
+  const [note, setNote] = useState('');
   const now = useNow();
   const { abilities, publication } = article;
   const close = () => setAsking(null);
   const isScheduled = article.state === 'scheduled';
   const visibleFrom = publication ? new Date(publication.visibleFrom) : undefined;
+  const isCorrection = isKnownToReaders(article, now);
+  const withNote = isCorrection && note.trim() !== '' ? { note: note.trim() } : {};
   if (article.stage !== 'review' && !isScheduled) {
     return (
       <Banner tone={article.state} title={t(`common:state.${article.state}`)}>
@@ -68,11 +73,23 @@ export function Decisions({ article, pending, onDecide }: DecisionsProps) {
         </>
       ) : (
         <>
+          {isCorrection && (
+            <Textarea
+              label={t('correction.label')}
+              description={t('correction.hint')}
+              value={note}
+              onChange={(event) => setNote(event.currentTarget.value)}
+              maxLength={limits.noteMaxChars}
+              autosize
+              minRows={2}
+              maxRows={8}
+            />
+          )}
           <AbilityButton
             ability={abilities.publish}
             size="md"
             loading={pending === 'publish'}
-            onClick={() => onDecide({ transition: 'publish' })}
+            onClick={() => onDecide({ transition: 'publish', ...withNote })}
           >
             {t('transition.publish')}
           </AbilityButton>
@@ -103,11 +120,19 @@ export function Decisions({ article, pending, onDecide }: DecisionsProps) {
             isOpen
             current={isScheduled ? visibleFrom : undefined}
             isBusy={pending === 'schedule'}
-            onSchedule={(at) => onDecide({ transition: 'schedule', publishAt: at.toISOString() }, close)}
+            onSchedule={(at) =>
+              onDecide({ transition: 'schedule', publishAt: at.toISOString(), ...withNote }, close)
+            }
             onClose={close}
           />
         )}
       </Suspense>
     </div>
   );
+}
+
+/** Readers have an earlier revision, so that what is approved now corrects it. */
+function isKnownToReaders({ stage, publication }: Article, now: Date): boolean {
+  if (stage !== 'review' || !publication || publication.state === 'withdrawn') return false;
+  return new Date(publication.publishedAt) <= now;
 }

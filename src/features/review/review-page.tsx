@@ -1,8 +1,9 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { paths } from '../../app/paths.ts';
 import { api } from '../../lib/api.ts';
@@ -14,6 +15,7 @@ import styles from './review-page.module.css';
 export function ReviewPage() {
   const { t } = useTranslation(['review', 'common']);
   const { id = '' } = useParams();
+  const navigate = useNavigate();
   const article = useQuery(
     api.articles.get.queryOptions({
       input: { id },
@@ -30,6 +32,7 @@ export function ReviewPage() {
       throwOnError: (_error, query) => query.state.data === undefined,
     }),
   );
+  useHotkeys([['mod+alt+P', () => void navigate(paths.preview(id)), { usePhysicalKeys: true }]], []);
   const title = content.data?.title || t('common:untitled');
   return (
     <div className={styles.page}>
@@ -48,6 +51,9 @@ export function ReviewPage() {
         {article.data && (
           <StateBadge state={article.data.state} label={t(`common:state.${article.data.state}`)} />
         )}
+        <Link to={paths.preview(id)} className={styles.preview}>
+          {t('preview')}
+        </Link>
         <Link to={paths.article(id)} className={styles.edit}>
           {t('edit')}
         </Link>

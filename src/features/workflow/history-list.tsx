@@ -44,7 +44,16 @@ function Entry({ entry, now }: { entry: HistoryEntry; now: Date }) {
           {t('history.for', { time: formatDateTime(new Date(entry.publishAt), currentLanguage()) })}
         </p>
       )}
-      {entry.note && <p className={styles.note}>“{entry.note}”</p>}
+      {entry.note && (
+        <p className={styles.note}>
+          {isApproval(entry) ? t('history.correction', { note: entry.note }) : `“${entry.note}”`}
+        </p>
+      )}
     </li>
   );
+}
+
+/** What is said when something is approved is said to readers. */
+function isApproval({ transition }: HistoryEntry): boolean {
+  return transition === 'publish' || transition === 'schedule';
 }

@@ -5,6 +5,7 @@ export const review = {
   title: 'Review: {{title}}',
   back: 'Back to what waits for review',
   edit: 'Edit directly',
+  preview: 'Preview',
   checks: 'Checks',
   portal: 'View on the portal',
   notWaiting: 'This article is not waiting for review.',

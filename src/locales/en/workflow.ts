@@ -70,6 +70,10 @@ export const workflow = {
       send: 'Withdraw',
     },
   },
+  correction: {
+    label: 'Correction note (readers see it)',
+    hint: 'Optional. Say what was wrong before; it stands at the end of the article.',
+  },
   schedule: {
     title: 'Schedule publication',
     label: 'Date and time (Vietnam time)',
@@ -79,7 +83,12 @@ export const workflow = {
     move: 'Move',
     quick: { evening: '18:00 today', morning: '6:00 tomorrow', noon: '11:30 tomorrow' },
   },
-  history: { title: 'History', loading: 'Loading history…', for: 'Goes out {{time}}' },
+  history: {
+    title: 'History',
+    loading: 'Loading history…',
+    for: 'Goes out {{time}}',
+    correction: 'Correction, seen by readers: “{{note}}”',
+  },
   checks: {
     title: 'Before you submit',
     done: 'Nothing is missing.',

@@ -55,8 +55,25 @@ export const editing = {
     coverChoose: 'Chọn làm ảnh bìa: {{alt}}',
     coverOther: 'Chọn ảnh khác…',
     coverRemove: 'Bỏ ảnh bìa',
+    related: 'Tin khác',
     slug: 'Đường dẫn',
     slugHint: 'Để trống thì lấy từ tiêu đề khi xuất bản.',
+  },
+  /** Articles that readers are offered below this one. */
+  related: {
+    search: 'Tìm bài đã đăng',
+    hint: 'Chọn bài cho mục “Tin khác”. Còn chỗ thì cổng lấy thêm bài mới cùng chuyên mục.',
+    full: 'Đã đủ {{count}} bài.',
+    none: 'Chưa chọn bài nào.',
+    nothingFound: 'Không có bài đã đăng nào khớp',
+    /** Instead of a title that this person may not read. */
+    closed: 'Một bài đang được sửa',
+    notPublished: 'Bạn đọc chưa thấy hoặc không còn thấy bài này',
+    up: 'Đưa lên: {{title}}',
+    down: 'Đưa xuống: {{title}}',
+    remove: 'Bỏ: {{title}}',
+    moved: 'Đã chuyển đến vị trí {{place}} trên {{count}}.',
+    removed: 'Đã bỏ bài khỏi mục “Tin khác”.',
   },
   conflict: {
     /** Before the other person's value. */
@@ -68,9 +85,14 @@ export const editing = {
     notSaved: 'Chưa gửi duyệt: còn chữ chưa lưu được vào cơ sở dữ liệu.',
     incomplete_other: 'Còn thiếu {{count}} mục trước khi gửi duyệt.',
   },
+  preview: {
+    notSaved: 'Bản xem trước còn thiếu chữ chưa lưu được vào cơ sở dữ liệu.',
+  },
   menu: {
     label: 'Việc khác với bài này',
     portal: 'Xem trên cổng',
+    preview: 'Xem trước',
+    share: 'Gửi bản xem trước…',
     copy: 'Sao chép liên kết bài',
     copied: 'Đã sao chép liên kết.',
   },

@@ -21,6 +21,8 @@ export const editor = {
     more: 'Định dạng khác',
     insert: 'Chèn',
     insertHere: 'Chèn vào đây',
+    pictureUpload: 'Tải ảnh lên',
+    pictureOfDesk: 'Chọn ảnh trên bàn biên tập',
     table: 'Sửa bảng',
     selection: 'Định dạng chữ đã chọn',
   },
@@ -35,6 +37,7 @@ export const editor = {
     table: 'Bảng',
     rule: 'Đường kẻ ngang',
     picture: 'Ảnh',
+    deskPicture: 'Ảnh có sẵn trên bàn biên tập',
   },
   marks: {
     bold: 'Đậm',
@@ -58,6 +61,7 @@ export const editor = {
       table: 'table hàng cột',
       rule: 'hr kẻ rule line',
       picture: 'hình photo image picture',
+      deskPicture: 'thư viện ảnh cũ library photo',
     },
     /** Read out while the list narrows. */
     found_other: '{{count}} mục',
@@ -103,6 +107,7 @@ export const editor = {
     previousCell: 'Ô trước trong bảng, thụt ra trong danh sách',
     leaveQuote: 'Ra khỏi trích dẫn: Enter ở dòng trống cuối',
     slash: 'Chèn ảnh, bảng, trích dẫn…',
+    preview: 'Xem trước bài',
     sheet: 'Mở bảng phím tắt này',
     sheetOutside: 'Mở bảng phím tắt này, ngoài ô chữ',
   },

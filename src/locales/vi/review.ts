@@ -3,6 +3,7 @@ export const review = {
   title: 'Đọc duyệt: {{title}}',
   back: 'Về danh sách chờ duyệt',
   edit: 'Sửa trực tiếp',
+  preview: 'Xem trước',
   checks: 'Kiểm tra',
   portal: 'Xem trên cổng',
   /** Instead of the decisions, when the article is at another step. */

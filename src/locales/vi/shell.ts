@@ -6,6 +6,13 @@ export const shell = {
   closeMenu: 'Đóng danh mục',
   articles: 'Bài viết',
   review: 'Chờ duyệt',
+  /** Heads the rooms of admins on the rail. */
+  admin: 'Quản trị',
+  categories: 'Chuyên mục',
+  fanpages: 'Fanpage',
+  people: 'Nhân sự',
+  audit: 'Nhật ký',
+  newsroom: 'Tòa soạn',
   /** Read out after the number on a rail entry. */
   articleCount_other: '{{count}} bài',
   account: {
@@ -25,6 +32,8 @@ export const shell = {
     notFoundText: 'Địa chỉ có thể đã sai, bài đã chuyển vào thùng rác, hoặc bạn không được xem nội dung này.',
     forbiddenTitle: 'Bạn không được vào trang này',
     forbiddenText: 'Tài khoản của bạn không có quyền ở đây. Nếu cần, hãy nhờ quản trị viên cấp quyền.',
+    adminsTitle: 'Trang này chỉ dành cho quản trị viên',
+    adminsText: 'Nếu cần thay đổi ở đây, hãy nhờ một quản trị viên của tòa soạn.',
     serverTitle: 'Máy chủ gặp lỗi',
     serverText: 'Những gì đã lưu vẫn còn nguyên. Hãy thử lại sau ít phút.',
     offlineTitle: 'Không kết nối được máy chủ',

@@ -72,6 +72,11 @@ export const workflow = {
       send: 'Gỡ bài',
     },
   },
+  /** Of what is approved while readers have an earlier revision. */
+  correction: {
+    label: 'Ghi chú đính chính (bạn đọc thấy)',
+    hint: 'Không bắt buộc. Nói rõ bản trước sai gì; ghi chú hiện cuối bài.',
+  },
   schedule: {
     title: 'Hẹn giờ xuất bản',
     label: 'Ngày giờ (giờ Việt Nam)',
@@ -85,6 +90,7 @@ export const workflow = {
   history: {
     title: 'Lịch sử',
     loading: 'Đang tải lịch sử…',
+    correction: 'Đính chính, bạn đọc thấy: “{{note}}”',
     /** `time` is the full date and time. */
     for: 'Lên trang {{time}}',
   },

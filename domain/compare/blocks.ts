@@ -1,0 +1,142 @@
+import { canonicalJson } from '../document/canonical.ts';
+import type { NodeJson } from '../document/content.ts';
+import { compareInline, type Run, wholeInline } from './inline.ts';
+import { idOf, isTextblock, matchBlocks, signatureOf } from './match.ts';
+import { type Part, wordParts } from './words.ts';
+
+/**
+ * What became of a block. `changed`: its words, its picture or what belongs to the picture; `format`: only how it is
+ * set (bold, a heading's level, a figure's layout), every word the same.
+ */
+export type BlockKind = 'same' | 'added' | 'removed' | 'changed' | 'format';
+
+/** What is different in a block that stands in both versions, beside the words of a plain text. */
+export const blockDetails = [
+  'picture',
+  'alt',
+  'caption',
+  'credit',
+  'type',
+  'level',
+  'marks',
+  'layout',
+  'numbering',
+  'cells',
+  'other',
+] as const;
+export type BlockDetail = (typeof blockDetails)[number];
+
+export type BlockChange = {
+  kind: BlockKind;
+  /** Stands elsewhere among its siblings. */
+  isMoved: boolean;
+  /** Null for a block without an id of its own: a row, a cell, a caption. */
+  id: string | null;
+  /** As it is now; as it was, where it is gone. */
+  type: string;
+  attrs: Record<string, unknown>;
+  /** As it was; as it is now, where it is new. */
+  idBefore: string | null;
+  typeBefore: string;
+  attrsBefore: Record<string, unknown>;
+  details: BlockDetail[];
+  /** The text of a block that holds some itself. */
+  runs: Run[];
+  /** A figure's alternative text. */
+  alt: Part[];
+  children: BlockChange[];
+};
+
+/** Whether there is anything to see. */
+export const isChange = ({ kind, isMoved }: BlockChange): boolean => kind !== 'same' || isMoved;
+
+/** Compares blocks that stand beside each other, in the newer order, each with all inside it. */
+export function compareBlocks(before: readonly NodeJson[], after: readonly NodeJson[]): BlockChange[] {
+  return matchBlocks(before, after).map((match) => {
+    if (!match.before) return whole(match.after, 'added');
+    if (!match.after) return whole(match.before, 'removed');
+    return { ...compareBlock(match.before, match.after), isMoved: match.isMoved };
+  });
+}
+
+/** A block with all inside it, of which nothing is different: new, gone or as it was. */
+function whole(node: NodeJson, kind: 'same' | 'added' | 'removed'): BlockChange {
+  const inline = kind === 'same' ? 'kept' : kind;
+  const { type, attrs = {}, content = [] } = node;
+  const alt: Part[] =
+    typeof attrs.alt === 'string' && attrs.alt !== '' ? [{ text: attrs.alt, kind: inline }] : [];
+  return {
+    kind,
+    isMoved: false,
+    id: idOf(node),
+    type,
+    attrs,
+    idBefore: idOf(node),
+    typeBefore: type,
+    attrsBefore: attrs,
+    details: [],
+    runs: isTextblock(node) ? wholeInline(content, inline) : [],
+    alt,
+    children: isTextblock(node) ? [] : content.map((child) => whole(child, kind)),
+  };
+}
+
+function compareBlock(before: NodeJson, after: NodeJson): BlockChange {
+  if (signatureOf(before) === signatureOf(after)) return { ...whole(after, 'same'), idBefore: idOf(before) };
+  const [old, now] = [before.content ?? [], after.content ?? []];
+  const isText = isTextblock(after);
+  const runs = isText ? compareInline(old, now) : [];
+  const children = isText ? [] : compareBlocks(old, now);
+  const details = detailsOf(before, after, runs, children);
+  const isWorded =
+    runs.some(({ kind }) => kind !== 'kept') ||
+    details.includes('picture') ||
+    details.includes('alt') ||
+    children.some((child) => isChange(child) && child.kind !== 'format');
+  return {
+    ...whole(after, 'same'),
+    kind: isWorded ? 'changed' : 'format',
+    idBefore: idOf(before),
+    typeBefore: before.type,
+    attrsBefore: before.attrs ?? {},
+    details,
+    runs,
+    alt: after.type === 'figure' ? wordParts(altOf(before), altOf(after)) : [],
+    children,
+  };
+}
+
+function detailsOf(before: NodeJson, after: NodeJson, runs: Run[], children: BlockChange[]): BlockDetail[] {
+  const found = new Set<BlockDetail>();
+  if (before.type !== after.type) found.add('type');
+  if (runs.some(({ marksBefore }) => marksBefore !== undefined)) found.add('marks');
+  for (const child of children.filter(isChange)) {
+    if (child.type === 'caption' || child.type === 'credit') found.add(child.type);
+    // What is said of a part is said of the whole: a list, a quote, a table are read as one.
+    else for (const detail of child.details) found.add(detail);
+  }
+  const names = new Set([...Object.keys(before.attrs ?? {}), ...Object.keys(after.attrs ?? {})]);
+  for (const name of names) {
+    if (name === 'id' || isEqual(before.attrs?.[name], after.attrs?.[name])) continue;
+    // A picture brings its own measures, a paragraph that becomes a heading its level.
+    if ((name === 'width' || name === 'height') && before.attrs?.mediaId !== after.attrs?.mediaId) continue;
+    if (name === 'level' && before.type !== after.type) continue;
+    found.add(attributeDetails[name] ?? 'other');
+  }
+  return blockDetails.filter((detail) => found.has(detail));
+}
+
+const attributeDetails: Record<string, BlockDetail | undefined> = {
+  mediaId: 'picture',
+  alt: 'alt',
+  level: 'level',
+  layout: 'layout',
+  start: 'numbering',
+  colspan: 'cells',
+  rowspan: 'cells',
+  colwidth: 'cells',
+};
+
+const isEqual = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
+
+const altOf = ({ attrs }: NodeJson): string => (typeof attrs?.alt === 'string' ? attrs.alt : '');

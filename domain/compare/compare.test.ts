@@ -1,0 +1,345 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ContentJson, NodeJson } from '../document/content.ts';
+import { blockText } from '../document/to-text.ts';
+import { type BlockChange, isChange } from './blocks.ts';
+import { compareContent, compareVersions } from './compare.ts';
+import type { ComparedFields } from './fields.ts';
+import { signatureOf } from './match.ts';
+import type { Part } from './words.ts';
+
+const text = (words: string, ...marks: string[]): NodeJson => ({
+  type: 'text',
+  text: words,
+  ...(marks.length > 0 && { marks: marks.map((type) => ({ type })) }),
+});
+const block = (type: string, id: string | null, content: NodeJson[], attrs: object = {}): NodeJson => ({
+  type,
+  attrs: { ...(id !== null && { id }), ...attrs },
+  content,
+});
+const paragraph = (id: string, words: string, ...marks: string[]) =>
+  block('paragraph', id, words === '' ? [] : [text(words, ...marks)]);
+const list = (id: string, ...items: [string, string][]) =>
+  block(
+    'bulletList',
+    id,
+    items.map(([itemId, words]) => block('listItem', itemId, [paragraph(`${itemId}p`, words)])),
+  );
+const figure = (id: string, caption: string, credit: string, attrs: object = {}) =>
+  block('figure', id, [block('caption', null, [text(caption)]), block('credit', null, [text(credit)])], {
+    mediaId: 'm1',
+    alt: 'Tàu ở bến',
+    layout: 'center',
+    width: 1200,
+    height: 800,
+    ...attrs,
+  });
+const table = (...rows: string[][]) =>
+  block(
+    'table',
+    't',
+    rows.map((cells, row) =>
+      block(
+        'tableRow',
+        null,
+        cells.map((words, column) =>
+          block('tableCell', null, [paragraph(`c${row}${column}`, words)], { colspan: 1, rowspan: 1 }),
+        ),
+      ),
+    ),
+  );
+const body = (...content: NodeJson[]): ContentJson => ({
+  title: 'Cảng mới',
+  lead: 'Sáng nay.',
+  body: { type: 'doc', content },
+});
+
+/** What is told of each block that is not as it was: kind, whether it moved, what beside the words. */
+const told = (before: ContentJson, after: ContentJson) =>
+  compareContent(before, after)
+    .blocks.filter(isChange)
+    .map(({ id, kind, isMoved, details }) => [id, kind, ...(isMoved ? ['moved'] : []), ...details].join(' '));
+const marked = (parts: readonly Part[]) =>
+  parts
+    .map(({ text: words, kind }) =>
+      kind === 'kept' ? words : kind === 'added' ? `[+${words}]` : `[-${words}]`,
+    )
+    .join('');
+
+describe('words', () => {
+  test('are compared by syllable, what went before what came', () => {
+    const { title } = compareContent(
+      { ...body(), title: 'Cảng Đình Vũ đón tàu 120.000 tấn' },
+      { ...body(), title: 'Cảng Đình Vũ đón hai tàu 125.000 tấn' },
+    );
+    expect(marked(title)).toBe('Cảng Đình Vũ đón [+hai ]tàu [-120.000][+125.000] tấn');
+  });
+
+  test('that change side by side are one change', () => {
+    const { lead } = compareContent(
+      { ...body(), lead: 'Con tàu rất lớn đã cập cảng sáng nay.' },
+      { ...body(), lead: 'Con tàu khá nhỏ đã cập cảng sáng nay.' },
+    );
+    expect(marked(lead)).toBe('Con tàu [-rất lớn][+khá nhỏ] đã cập cảng sáng nay.');
+  });
+
+  test('of which hardly any are left are told as replaced', () => {
+    const { lead } = compareContent(
+      { ...body(), lead: 'Mưa lớn kéo dài, nhiều tuyến phố ngập sâu.' },
+      { ...body(), lead: 'Giá cà phê xuất khẩu tăng mạnh, nông dân phấn khởi.' },
+    );
+    expect(lead.map(({ kind }) => kind)).toEqual(['removed', 'added']);
+  });
+
+  test('are counted: those that came and those that went', () => {
+    const { wordsAdded, wordsRemoved } = compareContent(
+      body(paragraph('a', 'Tàu cập bến.'), paragraph('b', 'Bỏ cả đoạn này.')),
+      body(paragraph('a', 'Tàu lớn cập bến.'), figure('f', 'Bến mới', 'Nam')),
+    );
+    // lớn; Bến mới, Nam, and the alternative text
+    expect([wordsAdded, wordsRemoved]).toEqual([1 + 3 + 3, 4]);
+  });
+});
+
+describe('blocks', () => {
+  test('are known by their id, whatever happens around them', () => {
+    const before = body(paragraph('a', 'Một.'), paragraph('b', 'Hai.'), paragraph('c', 'Ba.'));
+    const after = body(paragraph('n', 'Mới.'), paragraph('a', 'Một.'), paragraph('c', 'Ba bốn.'));
+    expect(told(before, after)).toEqual(['n added', 'b removed', 'c changed']);
+  });
+
+  test('that moved are told as moved, and as few as can be', () => {
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => paragraph(id, `Đoạn ${id}.`));
+    if (!a || !b || !c || !d) throw new Error('Four paragraphs');
+    expect(told(body(a, b, c, d), body(d, a, b, c))).toEqual(['d same moved']);
+    expect(told(body(a, b, c, d), body(b, a, d, c))).toHaveLength(2);
+  });
+
+  test('that moved and changed are told as both', () => {
+    const before = body(paragraph('a', 'Một.'), paragraph('b', 'Hai.'), paragraph('c', 'Ba.'));
+    const after = body(paragraph('c', 'Ba bốn.'), paragraph('a', 'Một.'), paragraph('b', 'Hai.'));
+    expect(told(before, after)).toEqual(['c changed moved']);
+  });
+
+  test('without an id are found again by what stands in them', () => {
+    const without = (words: string) => block('paragraph', null, [text(words)]);
+    expect(told(body(without('Một.')), body(paragraph('a', 'Mới.'), without('Một.')))).toEqual(['a added']);
+    expect(told(body(paragraph('x', 'Một.')), body(paragraph('y', 'Một.')))).toEqual([]);
+  });
+
+  test('that are only set otherwise are told apart from those whose words changed', () => {
+    expect(told(body(paragraph('a', 'Một.')), body(paragraph('a', 'Một.', 'bold')))).toEqual([
+      'a format marks',
+    ]);
+    expect(
+      told(
+        body(block('heading', 'h', [text('Mục')], { level: 2 })),
+        body(block('heading', 'h', [text('Mục')], { level: 3 })),
+      ),
+    ).toEqual(['h format level']);
+    expect(
+      told(body(paragraph('a', 'Mục')), body(block('heading', 'a', [text('Mục')], { level: 2 }))),
+    ).toEqual(['a format type']);
+  });
+
+  test('keep their marks in what is told of their words', () => {
+    const { blocks } = compareContent(
+      body(paragraph('a', 'Tàu lớn cập bến')),
+      body(block('paragraph', 'a', [text('Tàu '), text('lớn', 'bold'), text(' cập cảng')])),
+    );
+    expect(blocks[0]?.runs).toEqual([
+      { text: 'Tàu ', kind: 'kept', marks: [] },
+      { text: 'lớn', kind: 'kept', marks: [{ type: 'bold' }], marksBefore: [] },
+      { text: ' cập ', kind: 'kept', marks: [] },
+      { text: 'bến', kind: 'removed', marks: [] },
+      { text: 'cảng', kind: 'added', marks: [] },
+    ]);
+  });
+});
+
+describe('what is made of several blocks', () => {
+  test('a figure tells picture, alternative text, caption, credit and layout each by its name', () => {
+    const before = body(figure('f', 'Tàu cập bến', 'Nam'));
+    const detailsOf = (...rest: Parameters<typeof figure>) => told(before, body(figure(...rest)));
+    expect(detailsOf('f', 'Tàu cập bến', 'Nam', { mediaId: 'm2', width: 900, height: 600 })).toEqual([
+      'f changed picture',
+    ]);
+    expect(detailsOf('f', 'Tàu rời bến', 'Nam')).toEqual(['f changed caption']);
+    expect(detailsOf('f', 'Tàu cập bến', 'Hải')).toEqual(['f changed credit']);
+    expect(detailsOf('f', 'Tàu cập bến', 'Nam', { alt: 'Tàu ở cảng' })).toEqual(['f changed alt']);
+    expect(detailsOf('f', 'Tàu cập bến', 'Nam', { layout: 'wide' })).toEqual(['f format layout']);
+    const both = compareContent(before, body(figure('f', 'Tàu rời bến', 'Nam', { alt: 'Tàu ở cảng' })));
+    expect(both.blocks[0]?.details).toEqual(['alt', 'caption']);
+    expect(marked(both.blocks[0]?.alt ?? [])).toBe('Tàu ở [-bến][+cảng]');
+  });
+
+  test('a list is compared item by item', () => {
+    const { blocks } = compareContent(
+      body(list('l', ['1', 'Một.'], ['2', 'Hai.'], ['3', 'Ba.'])),
+      body(list('l', ['3', 'Ba.'], ['1', 'Một.'], ['4', 'Bốn.'])),
+    );
+    expect(blocks.map(({ kind }) => kind)).toEqual(['changed']);
+    expect(blocks[0]?.children.map(({ id, kind, isMoved }) => [id, kind, isMoved])).toEqual([
+      ['3', 'same', true],
+      ['1', 'same', false],
+      ['2', 'removed', false],
+      ['4', 'added', false],
+    ]);
+  });
+
+  test('a table is compared cell by cell, though rows and cells have no id', () => {
+    const { blocks } = compareContent(
+      body(table(['Tên', 'Tấn'], ['Sao Mai', '120'])),
+      body(table(['Tên', 'Tấn'], ['Sao Mai', '125'])),
+    );
+    const [, row] = blocks[0]?.children ?? [];
+    expect(row?.children.map(({ kind }) => kind)).toEqual(['same', 'changed']);
+    const rows = compareContent(body(table(['A'], ['B'])), body(table(['A'], ['B'], ['C']))).blocks[0]
+      ?.children;
+    expect(rows?.map(({ kind }) => kind)).toEqual(['same', 'same', 'added']);
+  });
+
+  test('a quote tells who said it apart from what was said', () => {
+    const quote = (words: string, who: string) =>
+      body(block('blockquote', 'q', [paragraph('qp', words), block('attribution', null, [text(who)])]));
+    const { blocks } = compareContent(
+      quote('Không lùi bước.', 'Ông Nam'),
+      quote('Không lùi bước.', 'Ông Hải'),
+    );
+    expect(blocks[0]?.children.map(({ type, kind }) => [type, kind])).toEqual([
+      ['paragraph', 'same'],
+      ['attribution', 'changed'],
+    ]);
+  });
+});
+
+test('every field that is another one now is told, with both values', () => {
+  const fields: ComparedFields = {
+    categoryId: 'c1',
+    bylines: ['Hải Miên'],
+    tags: ['cảng'],
+    source: null,
+    coverMediaId: null,
+    relatedIds: [],
+  };
+  const content = body();
+  const compare = (now: Partial<ComparedFields>) =>
+    compareVersions({ content, fields }, { content, fields: { ...fields, ...now } });
+  expect(compare({})).toMatchObject({ fields: [], isSame: true });
+  expect(compare({ tags: ['cảng', 'tàu'], source: { name: 'TTXVN', url: null } })).toMatchObject({
+    isSame: false,
+    fields: [
+      { field: 'source', before: null, after: { name: 'TTXVN', url: null } },
+      { field: 'tags', before: ['cảng'], after: ['cảng', 'tàu'] },
+    ],
+  });
+});
+
+/* Any two documents: of blocks whose ids come from a small pool, so that they meet, move, change and vanish. */
+
+const words = fc
+  .array(fc.constantFrom('Tàu', 'cập', 'bến', 'cảng', 'mới', '1.200', ',', 'Hải Phòng'), { maxLength: 9 })
+  .map((found) => found.join(' '));
+const inline = fc
+  .array(fc.tuple(words, fc.subarray(['bold', 'italic'])), { maxLength: 4 })
+  .map((spans) => spans.filter(([span]) => span !== '').map(([span, marks]) => text(span, ...marks)));
+const anyBlock = (id: string): fc.Arbitrary<NodeJson> =>
+  fc.oneof(
+    inline.map((content) => block('paragraph', id, content)),
+    fc
+      .tuple(inline, fc.integer({ min: 2, max: 4 }))
+      .map(([content, level]) => block('heading', id, content, { level })),
+    fc
+      .tuple(words, words, words, fc.constantFrom('m1', 'm2'))
+      .map(([caption, credit, alt, mediaId]) =>
+        block(
+          'figure',
+          id,
+          [
+            block('caption', null, caption === '' ? [] : [text(caption)]),
+            block('credit', null, credit === '' ? [] : [text(credit)]),
+          ],
+          { mediaId, alt, layout: 'center', width: 1, height: 1 },
+        ),
+      ),
+    fc
+      .uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3', '4'), words), {
+        selector: ([item]) => item,
+        minLength: 1,
+      })
+      .map((items) => list(id, ...items.map(([item, span]): [string, string] => [`${id}${item}`, span]))),
+  );
+const anyContent = fc
+  .record({ title: words, lead: words, ids: fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e', 'f', 'g']) })
+  .chain(({ title, lead, ids }) =>
+    fc
+      .tuple(...ids.map(anyBlock))
+      .map((content): ContentJson => ({ title, lead, body: { type: 'doc', content } })),
+  );
+
+const side = (parts: readonly Part[], gone: Part['kind']) =>
+  parts
+    .filter(({ kind }) => kind !== gone)
+    .map((part) => part.text)
+    .join('');
+
+/** What one of both versions was, out of nothing but what is told: of each block its type and every word in it. */
+function retold({ type, typeBefore, runs, alt, children }: BlockChange, gone: 'added' | 'removed'): unknown {
+  const inside = children.filter(({ kind }) => kind !== gone).map((child) => retold(child, gone));
+  return [gone === 'added' ? typeBefore : type, side(runs, gone), side(alt, gone), inside];
+}
+function asTold(node: NodeJson): unknown {
+  const isText = ['paragraph', 'heading', 'caption', 'credit'].includes(node.type);
+  return [
+    node.type,
+    isText ? blockText(node) : '',
+    node.attrs?.alt ?? '',
+    isText ? [] : (node.content ?? []).map(asTold),
+  ];
+}
+
+describe('of any two versions', () => {
+  test('what is told, applied to the older one, gives the newer one', () => {
+    fc.assert(
+      fc.property(anyContent, anyContent, (before, after) => {
+        const { title, lead, blocks } = compareContent(before, after);
+        expect([side(title, 'removed'), side(lead, 'removed')]).toEqual([after.title, after.lead]);
+        expect([side(title, 'added'), side(lead, 'added')]).toEqual([before.title, before.lead]);
+        const newer = blocks.filter(({ kind }) => kind !== 'removed');
+        expect(newer.map((change) => retold(change, 'removed'))).toEqual(after.body.content?.map(asTold));
+        const older = blocks.filter(({ kind }) => kind !== 'added').map((change) => retold(change, 'added'));
+        // What moved is told where it is now: where it was is known to nobody any more.
+        const sorted = (all: unknown): unknown =>
+          Array.isArray(all) ? all.map((one) => JSON.stringify(sorted(one))).sort() : all;
+        expect(sorted(older)).toEqual(sorted(before.body.content?.map(asTold)));
+        // What is neither moved nor new stands in the order in which it stood.
+        const staying = blocks.filter(
+          ({ kind, isMoved }) => kind !== 'added' && kind !== 'removed' && !isMoved,
+        );
+        const order = before.body.content?.map((node) => node.attrs?.id) ?? [];
+        const places = staying.map(({ idBefore }) => order.indexOf(idBefore));
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('nothing is told exactly when they are the same', () => {
+    fc.assert(
+      fc.property(anyContent, anyContent, (one, other) => {
+        expect(compareContent(one, structuredClone(one))).toMatchObject({
+          isSame: true,
+          wordsAdded: 0,
+          wordsRemoved: 0,
+        });
+        const areSame =
+          one.title === other.title &&
+          one.lead === other.lead &&
+          signatureOf(one.body) === signatureOf(other.body);
+        expect(compareContent(one, other).isSame).toBe(areSame);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

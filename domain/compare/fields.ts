@@ -1,0 +1,26 @@
+import type { ArticleFields } from '../contract/article-schema.ts';
+import { canonicalJson } from '../document/canonical.ts';
+
+/** The form fields that a revision keeps, in the order in which a comparison tells of them. */
+export const comparedFieldNames = [
+  'categoryId',
+  'bylines',
+  'source',
+  'tags',
+  'coverMediaId',
+  'relatedIds',
+] as const;
+export type ComparedFieldName = (typeof comparedFieldNames)[number];
+
+export type ComparedFields = Pick<ArticleFields, ComparedFieldName>;
+
+/** A field whose value is another one now. `field` tells of what type both values are. */
+export type FieldChange = {
+  [Name in ComparedFieldName]: { field: Name; before: ComparedFields[Name]; after: ComparedFields[Name] };
+}[ComparedFieldName];
+
+export function compareFields(before: ComparedFields, after: ComparedFields): FieldChange[] {
+  return comparedFieldNames
+    .filter((field) => canonicalJson(before[field]) !== canonicalJson(after[field]))
+    .map((field) => ({ field, before: before[field], after: after[field] }) as FieldChange);
+}

@@ -1,0 +1,73 @@
+import { canonicalJson } from '../document/canonical.ts';
+import type { NodeJson } from '../document/content.ts';
+import { type PartKind, wordParts } from './words.ts';
+
+export type Mark = { type: string; attrs?: Record<string, unknown> };
+
+/** Text with the marks that it has (had, where it is gone). */
+export type Run = {
+  text: string;
+  kind: PartKind;
+  marks: Mark[];
+  /** The marks that kept text had before, where they are others now. */
+  marksBefore?: Mark[];
+};
+
+/** Compares the text inside one block, with its marks. */
+export function compareInline(before: readonly NodeJson[], after: readonly NodeJson[]): Run[] {
+  const [old, now] = [reader(before), reader(after)];
+  return wordParts(textOf(before), textOf(after)).flatMap(({ text, kind }): Run[] => {
+    if (kind === 'removed') return old(text.length).map((span) => ({ ...span, kind }));
+    if (kind === 'added') return now(text.length).map((span) => ({ ...span, kind }));
+    return zipped(old(text.length), now(text.length));
+  });
+}
+
+/** The text of a block that stands in one version only, or that is the same in both. */
+export function wholeInline(nodes: readonly NodeJson[], kind: PartKind): Run[] {
+  return nodes.map(({ text = '', marks = [] }) => ({ text, kind, marks }));
+}
+
+type Span = { text: string; marks: Mark[] };
+
+export function textOf(nodes: readonly NodeJson[]): string {
+  return nodes.map((node) => node.text ?? '').join('');
+}
+
+/** Reads spans of equal marks from the start on, so many characters at a time. */
+function reader(nodes: readonly Pick<NodeJson, 'text' | 'marks'>[]): (chars: number) => Span[] {
+  let index = 0;
+  let offset = 0;
+  return (chars) => {
+    const spans: Span[] = [];
+    let left = chars;
+    while (left > 0) {
+      const node = nodes[index];
+      if (!node) throw new Error(`${left} characters more than the block has`);
+      const text = (node.text ?? '').slice(offset, offset + left);
+      if (text !== '') spans.push({ text, marks: node.marks ?? [] });
+      left -= text.length;
+      offset += text.length;
+      if (offset >= (node.text ?? '').length) {
+        index += 1;
+        offset = 0;
+      }
+    }
+    return spans;
+  };
+}
+
+/** The same text twice, parted wherever the marks change in one of both. */
+function zipped(old: Span[], now: Span[]): Run[] {
+  const runs: Run[] = [];
+  const before = reader(old);
+  for (const { text, marks } of now) {
+    for (const span of before(text.length)) {
+      const isSame = marksKey(span.marks) === marksKey(marks);
+      runs.push({ text: span.text, kind: 'kept', marks, ...(!isSame && { marksBefore: span.marks }) });
+    }
+  }
+  return runs;
+}
+
+const marksKey = (marks: readonly Mark[]): string => marks.map(canonicalJson).sort().join();

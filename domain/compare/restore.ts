@@ -1,0 +1,32 @@
+import type { ContentJson, NodeJson } from '../document/content.ts';
+import { idOf, signatureOf } from './match.ts';
+
+/**
+ * The words as they are, with one block of the body as it was: its content where it stands now; where it is gone, or
+ * only moved, it goes back behind what stood before it.
+ *
+ * @returns null when the earlier version has no such block.
+ */
+export function withBlockOf(present: ContentJson, earlier: ContentJson, blockId: string): ContentJson | null {
+  const [now, then] = [present.body.content ?? [], earlier.body.content ?? []];
+  const block = then.find((node) => idOf(node) === blockId);
+  if (!block) return null;
+  const place = now.findIndex((node) => idOf(node) === blockId);
+  const standing = now[place];
+  const content =
+    standing && signatureOf(standing) !== signatureOf(block)
+      ? now.with(place, block)
+      : inserted(now.toSpliced(place, standing ? 1 : 0), then, block);
+  return { ...present, body: { ...present.body, content } };
+}
+
+/** Behind the nearest block that stood before it and is still there, else before the nearest that stood after it. */
+function inserted(now: readonly NodeJson[], then: readonly NodeJson[], block: NodeJson): NodeJson[] {
+  const places = new Map(now.map((node, index) => [idOf(node), index]));
+  const own = then.indexOf(block);
+  const placeOf = (node: NodeJson) => (idOf(node) === null ? undefined : places.get(idOf(node)));
+  const before = then.slice(0, own).findLast((node) => placeOf(node) !== undefined);
+  const after = then.slice(own + 1).find((node) => placeOf(node) !== undefined);
+  const place = before ? (placeOf(before) ?? 0) + 1 : ((after && placeOf(after)) ?? 0);
+  return now.toSpliced(place, 0, block);
+}

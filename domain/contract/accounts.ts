@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { roles } from '../roles.ts';
+import { normalizeText } from '../vietnamese.ts';
+import { dateTimeSchema, idSchema, listOf, personSchema, procedure } from './base.ts';
+
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(limits.personNameMaxChars)
+  .regex(/^[^\p{Cc}]*$/u)
+  .transform(normalizeText);
+
+const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200));
+
+const accountSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  /** The first is the byline of what they begin. */
+  penNames: z.array(z.string()),
+  isSuspended: z.boolean(),
+  createdAt: dateTimeSchema,
+  /** Null while they never signed in. */
+  lastSignInAt: dateTimeSchema.nullable(),
+});
+export type Account = z.infer<typeof accountSchema>;
+
+const invitationSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  invitedBy: personSchema,
+  createdAt: dateTimeSchema,
+  expiresAt: dateTimeSchema,
+});
+export type Invitation = z.infer<typeof invitationSchema>;
+
+/** A one-time link as it is shown once: only the token's hash is kept. */
+const linkSchema = z.object({
+  /** Below the desk's address, as `/invite#token=…`: what stands after `#` is sent to no server and is in no log. */
+  path: z.string(),
+  expiresAt: dateTimeSchema,
+  /** Whether it went out by mail; `off` where no mail is set up. */
+  mail: z.enum(['sent', 'failed', 'off']),
+});
+export type AccountLink = z.infer<typeof linkSchema>;
+
+const byAccount = z.object({ id: z.string().min(1).max(100) });
+const byInvitation = z.object({ id: idSchema });
+const tokenSchema = z.string().min(20).max(200);
+
+export const accounts = {
+  list: procedure
+    .route({ method: 'GET', path: '/accounts', tags: ['people'], summary: 'All accounts, by name' })
+    .meta({ permission: 'accounts.manage' })
+    .output(listOf(accountSchema)),
+  update: procedure
+    .route({
+      method: 'PATCH',
+      path: '/accounts/{id}',
+      tags: ['people'],
+      summary: 'Change name, role or pen-names; only those that are given. 409 `last-admin`',
+    })
+    .meta({ permission: 'accounts.manage', audit: 'account.update' })
+    .input(
+      byAccount.extend({
+        name: nameSchema.optional(),
+        role: z.enum(roles).optional(),
+        penNames: z
+          .array(z.string().trim().min(1).max(limits.bylineMaxChars).transform(normalizeText))
+          .max(limits.penNamesMax)
+          .transform((names) => [...new Set(names)])
+          .optional(),
+      }),
+    )
+    .output(accountSchema),
+  suspend: procedure
+    .route({
+      method: 'POST',
+      path: '/accounts/{id}/suspend',
+      tags: ['people'],
+      summary: 'End all sessions and let nobody in any more. 409 `last-admin`, `own-account`',
+    })
+    .meta({ permission: 'accounts.manage', audit: 'account.suspend' })
+    .input(byAccount)
+    .output(accountSchema),
+  resume: procedure
+    .route({ method: 'POST', path: '/accounts/{id}/resume', tags: ['people'] })
+    .meta({ permission: 'accounts.manage', audit: 'account.resume' })
+    .input(byAccount)
+    .output(accountSchema),
+  resetLink: procedure
+    .route({
+      method: 'POST',
+      path: '/accounts/{id}/reset-link',
+      tags: ['people'],
+      summary: 'Make a one-time link to a new password, in place of earlier ones',
+    })
+    .meta({ permission: 'accounts.manage', audit: 'account.reset-link' })
+    .input(byAccount)
+    .output(linkSchema),
+  invitations: procedure
+    .route({
+      method: 'GET',
+      path: '/invitations',
+      tags: ['people'],
+      summary: 'Invitations that nobody has taken up, newest first',
+    })
+    .meta({ permission: 'accounts.manage' })
+    .output(listOf(invitationSchema)),
+  invite: procedure
+    .route({ method: 'POST', path: '/invitations', tags: ['people'], successStatus: 201 })
+    .meta({ permission: 'accounts.manage', audit: 'account.invite' })
+    .input(z.object({ name: nameSchema, email: emailSchema, role: z.enum(roles) }))
+    .output(z.object({ invitation: invitationSchema, link: linkSchema })),
+  renewInvitation: procedure
+    .route({
+      method: 'POST',
+      path: '/invitations/{id}/renew',
+      tags: ['people'],
+      summary: 'Make a new link; the earlier one no longer works',
+    })
+    .meta({ permission: 'accounts.manage', audit: 'account.invite' })
+    .input(byInvitation)
+    .output(z.object({ invitation: invitationSchema, link: linkSchema })),
+  revokeInvitation: procedure
+    .route({ method: 'DELETE', path: '/invitations/{id}', tags: ['people'], successStatus: 204 })
+    .meta({ permission: 'accounts.manage', audit: 'account.invite-revoke' })
+    .input(byInvitation)
+    .output(z.void()),
+};
+
+/** For whoever holds a one-time link. The token comes in the body, so that it is in no log of addresses. */
+export const accountLinks = {
+  look: procedure
+    .route({
+      method: 'POST',
+      path: '/account-links/look',
+      tags: ['people'],
+      summary: 'Whom a one-time link is for. 410 `gone` when it is unknown, used, revoked or too old',
+    })
+    .meta({ permission: 'account-link.use', audit: 'none: it changes nothing' })
+    .input(z.object({ token: tokenSchema }))
+    .output(
+      z.object({
+        kind: z.enum(['invitation', 'reset']),
+        name: z.string(),
+        email: z.string(),
+        expiresAt: dateTimeSchema,
+      }),
+    ),
+  use: procedure
+    .route({
+      method: 'POST',
+      path: '/account-links/use',
+      tags: ['people'],
+      summary: 'Take up an invitation, or set a new password. Ends all sessions of the account',
+    })
+    .meta({ permission: 'account-link.use', audit: ['account.create', 'account.password'] })
+    .input(
+      z.object({
+        token: tokenSchema,
+        password: z.string().min(limits.passwordMinChars).max(limits.passwordMaxChars),
+      }),
+    )
+    .output(z.object({ email: z.string() })),
+};

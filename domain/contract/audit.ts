@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { auditActions, auditGroups, auditSubjects } from '../audit.ts';
+import { limits } from '../limits.ts';
+import { dateTimeSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
+
+/** What a search of the log asks for; also what the CSV export takes. Times: `from` included, `to` not. */
+export const auditFilterSchema = z.object({
+  q: z.string().max(limits.searchMaxChars).optional(),
+  actorId: z.string().max(100).optional(),
+  group: z.enum(auditGroups).optional(),
+  subjectType: z.enum(auditSubjects).optional(),
+  subjectId: z.string().max(100).optional(),
+  from: dateTimeSchema.optional(),
+  to: dateTimeSchema.optional(),
+});
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+const auditEntrySchema = z.object({
+  /** 1, 2, 3, … without a gap. */
+  number: z.number().int(),
+  at: dateTimeSchema,
+  /** As they were called then. Null for what nobody known did. */
+  actor: personSchema.nullable(),
+  action: z.enum(auditActions),
+  subject: z.object({ type: z.enum(auditSubjects), id: z.string().nullable(), name: z.string() }),
+  /** What changed, in the words of the API. */
+  detail: z.record(z.string(), z.unknown()),
+  address: z.string().nullable(),
+  /** SHA-256 over the entry and the hash of the one before it. */
+  hash: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+export const audit = {
+  list: procedure
+    .route({
+      method: 'GET',
+      path: '/audit',
+      tags: ['audit'],
+      summary: 'The audit log, newest first',
+    })
+    .meta({ permission: 'audit.read' })
+    .input(auditFilterSchema.extend(pageQuery))
+    .output(listOf(auditEntrySchema)),
+};

@@ -1,0 +1,161 @@
+import { z } from 'zod';
+import { platforms } from '../fanpages.ts';
+import { limits } from '../limits.ts';
+import { dateTimeSchema, idSchema, procedure } from './base.ts';
+
+/**
+ * What a look at the address found.
+ *
+ * - `moved`: it leads elsewhere, to `to`.
+ * - `gone`: the server says that there is no such page (404, 410).
+ * - `unclear`: the server answers, but not to a program: it wants a sign-in, or refuses.
+ * - `unreachable`: no answer in time, no such name, no trusted certificate, or the server fails (`status`).
+ * - `forbidden-address`: it leads to a place that this server does not connect to, as inside of a private network.
+ * - `cannot-check`: this host cannot look. Never stored.
+ */
+const linkFindings = [
+  'ok',
+  'moved',
+  'gone',
+  'unclear',
+  'unreachable',
+  'forbidden-address',
+  'cannot-check',
+] as const;
+
+export const linkCheckSchema = z.object({
+  finding: z.enum(linkFindings),
+  /** HTTP status of the last answer, if there was one. */
+  status: z.number().int().nullable(),
+  /** Where it leads, if elsewhere. */
+  to: z.string().nullable(),
+});
+export type LinkCheck = z.infer<typeof linkCheckSchema>;
+
+export const fanpageSchema = z.object({
+  id: idSchema,
+  /** The printed QR code leads to `/q/{code}`. It never changes. */
+  code: z.string(),
+  platform: z.enum(platforms),
+  name: z.string(),
+  /** Normalised, see `domain/fanpages.ts`. */
+  url: z.string(),
+  /** Whether the portal shows it. Its code works either way. */
+  isVisible: z.boolean(),
+  /** Of the last check, which is forgotten when the address changes. */
+  check: linkCheckSchema.extend({ at: dateTimeSchema }).nullable(),
+  /** How often its code was followed, by days of the newsroom; today is the last of the 7 and of the 30. */
+  scans: z.object({ last7: z.number().int(), last30: z.number().int(), total: z.number().int() }),
+  /** For `If-Match`. */
+  etag: z.string(),
+});
+export type Fanpage = z.infer<typeof fanpageSchema>;
+
+const byId = z.object({ id: idSchema });
+/** The `etag` of the fanpage that was shown. 428 without it, 412 when it is old. */
+const ifMatch = z.object({ 'if-match': z.string().optional() }).loose();
+
+const name = z.string().trim().min(1).max(limits.fanpageNameMaxChars);
+/** Read by `readFanpageAddress`: `bad-url` where it is none of a fanpage, `taken` where another one has it. */
+const url = z.string().max(limits.urlMaxChars);
+
+const listSchema = z.object({ items: z.array(fanpageSchema), nextCursor: z.null() });
+
+const scansSchema = z.object({
+  /** Every day of the span, the oldest first: `2020-03-11`. */
+  items: z.array(z.object({ day: z.iso.date(), count: z.number().int() })),
+  nextCursor: z.null(),
+});
+export type ScanDay = z.infer<typeof scansSchema>['items'][number];
+
+export const fanpages = {
+  list: procedure
+    .route({ method: 'GET', path: '/fanpages', tags: ['fanpages'], summary: 'All fanpages in their order' })
+    .meta({ permission: 'fanpages.list' })
+    .output(listSchema),
+  create: procedure
+    .route({
+      method: 'POST',
+      path: '/fanpages',
+      tags: ['fanpages'],
+      summary: 'Add a fanpage at the end; its platform follows from the address',
+      successStatus: 201,
+    })
+    .meta({ permission: 'fanpages.manage', audit: 'fanpage.create' })
+    .input(z.object({ name, url, isVisible: z.boolean().default(true) }))
+    .output(fanpageSchema),
+  update: procedure
+    .route({
+      method: 'PATCH',
+      path: '/fanpages/{id}',
+      tags: ['fanpages'],
+      summary: 'Change a fanpage; only what is given. Its code stays',
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'fanpages.manage', audit: 'fanpage.update' })
+    .input(
+      z.object({
+        params: byId,
+        headers: ifMatch,
+        body: z.object({ name, url, isVisible: z.boolean() }).partial().strict(),
+      }),
+    )
+    .output(fanpageSchema),
+  move: procedure
+    .route({
+      method: 'POST',
+      path: '/fanpages/{id}/move',
+      tags: ['fanpages'],
+      summary: 'Put a fanpage before another one, or last',
+    })
+    .meta({ permission: 'fanpages.manage', audit: 'fanpage.move' })
+    .input(byId.extend({ before: idSchema.nullable() }))
+    .output(listSchema),
+  remove: procedure
+    .route({
+      method: 'DELETE',
+      path: '/fanpages/{id}',
+      tags: ['fanpages'],
+      summary:
+        'Delete a fanpage. Its printed codes lead nowhere from then on, and its code is never given again',
+      successStatus: 204,
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'fanpages.manage', audit: 'fanpage.delete' })
+    .input(z.object({ params: byId, headers: ifMatch }))
+    .output(z.void()),
+  check: procedure
+    .route({
+      method: 'POST',
+      path: '/fanpages/{id}/check',
+      tags: ['fanpages'],
+      summary: 'See whether the address still leads to a page. Takes up to ten seconds',
+    })
+    .meta({ permission: 'fanpages.manage', audit: 'none: it looks, and only remembers what it saw' })
+    .input(byId)
+    .output(z.object({ check: linkCheckSchema, fanpage: fanpageSchema })),
+  scans: procedure
+    .route({
+      method: 'GET',
+      path: '/fanpages/{id}/scans',
+      tags: ['fanpages'],
+      summary: 'How often the code was followed, day by day. Nothing about who did',
+    })
+    .meta({ permission: 'fanpages.manage' })
+    .input(byId.extend({ days: z.coerce.number().int().min(1).max(366).default(30) }))
+    .output(scansSchema),
+  shortAddress: procedure
+    .route({
+      method: 'GET',
+      path: '/short-address',
+      tags: ['fanpages'],
+      summary: 'Where readers reach this newsroom, for what is printed',
+    })
+    .meta({ permission: 'fanpages.list' })
+    .output(
+      z.object({
+        /** `https://…` without a slash at the end. Null where none is set: then it is where the desk was opened. */
+        origin: z.string().nullable(),
+      }),
+    ),
+};

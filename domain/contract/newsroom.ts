@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { isTimeZone, newsroomTimeZone } from '../dates.ts';
+import { limits } from '../limits.ts';
+import { normalizeText } from '../vietnamese.ts';
+import { idSchema, procedure } from './base.ts';
+
+const line = (maxChars: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxChars)
+    .regex(/^[^\r\n]*$/)
+    .transform(normalizeText);
+
+/** What the newsroom says of itself. An empty line is one that it does not say. */
+export const newsroomFieldsSchema = z.object({
+  /** In the masthead, in titles, in the footer. */
+  name: line(limits.newsroomNameMaxChars).pipe(z.string().min(1)),
+  /** Out of the picture library. Null: the name alone stands in the masthead. */
+  logoMediaId: idSchema.nullable(),
+  /** Where the desk sits. */
+  address: line(limits.newsroomLineMaxChars),
+  /** When it can be reached, in its own words: `Thứ Hai – Thứ Sáu, 8:00 – 17:00`. */
+  hours: line(limits.newsroomLineMaxChars),
+  email: z.union([z.literal(''), z.email().max(200)]),
+  phone: z
+    .string()
+    .trim()
+    .max(40)
+    .regex(/^([+(]?\d[\d\s().-]*)?$/),
+  /** IANA: `Asia/Ho_Chi_Minh`. Of every date that readers and the desk see. */
+  timeZone: z.string().max(64).refine(isTimeZone),
+});
+
+/** A newsroom that has said nothing yet. */
+export const defaultNewsroom = {
+  name: 'Tòa Soạn',
+  logoMediaId: null,
+  address: '',
+  hours: '',
+  email: '',
+  phone: '',
+  timeZone: newsroomTimeZone,
+} satisfies z.infer<typeof newsroomFieldsSchema>;
+
+const settingsSchema = newsroomFieldsSchema.extend({
+  /** Nobody approves alone what they alone wrote. */
+  fourEyes: z.boolean(),
+});
+
+export const newsroomSchema = settingsSchema.extend({
+  /** For `If-Match`. */
+  etag: z.string(),
+});
+export type Newsroom = z.infer<typeof newsroomSchema>;
+
+export const newsroom = {
+  get: procedure
+    .route({
+      method: 'GET',
+      path: '/newsroom',
+      tags: ['newsroom'],
+      summary: 'What the newsroom says of itself',
+    })
+    .meta({ permission: 'newsroom.read' })
+    .output(newsroomSchema),
+  update: procedure
+    .route({
+      method: 'PATCH',
+      path: '/newsroom',
+      tags: ['newsroom'],
+      summary: 'Change settings; only those that are given',
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'newsroom.manage', audit: 'newsroom.update' })
+    .input(
+      z.object({
+        /** The `etag` of the settings that were changed. 428 without it, 412 when it is old. */
+        headers: z.object({ 'if-match': z.string().optional() }).loose(),
+        body: settingsSchema.partial().strict(),
+      }),
+    )
+    .output(newsroomSchema),
+};

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { categoryColors } from '../category-colors.ts';
+import { platforms } from '../fanpages.ts';
+import { limits } from '../limits.ts';
+import { dateTimeSchema, idSchema, listOf, pageQuery, procedure } from './base.ts';
+import { contentSchema } from './content-schema.ts';
+
+/*
+ * What other front ends get of the newsroom: the same that readers get, and nothing else. Every path and address that
+ * begins with `/` is below the origin of this API.
+ */
+
+const pictureSchema = z.object({
+  id: idSchema,
+  /** WebP, from the narrowest up. Pixels. */
+  renditions: z.array(z.object({ width: z.number().int(), height: z.number().int(), url: z.string() })),
+  /** JPEG of 1200 × 630, for cards on other sites. */
+  cardUrl: z.string(),
+});
+
+const categoryRefSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** The slugs from the top, joined by `/`. */
+  path: z.string(),
+});
+
+const listedSchema = z.object({
+  id: idSchema,
+  /** The number at the end of its address; also where its QR code leads, `/q/{shortId}`. */
+  shortId: z.number().int(),
+  /** `/portal/{slug}-{shortId}` */
+  path: z.string(),
+  title: z.string(),
+  lead: z.string(),
+  bylines: z.array(z.string()),
+  /** Null when readers find it nowhere, or in a hidden one. */
+  category: categoryRefSchema.nullable(),
+  /** The chosen cover, or the first picture. */
+  cover: pictureSchema.nullable(),
+  /** When readers first got it. */
+  publishedAt: dateTimeSchema,
+  /** From when they get these words: later than `publishedAt` after a correction. */
+  updatedAt: dateTimeSchema,
+});
+export type PortalListed = z.infer<typeof listedSchema>;
+
+const articleSchema = listedSchema.extend({
+  tags: z.array(z.string()),
+  source: z.object({ name: z.string(), url: z.string().nullable() }).nullable(),
+  body: contentSchema.shape.body,
+  /** The body as the portal shows it: classes out of `/article.css`, no scripts, no inline styles. */
+  bodyHtml: z.string(),
+  /** What the last correction says of itself. */
+  correctionNote: z.string().nullable(),
+  /** "Tin khác": those that the desk chose, then the newest of the category. */
+  related: z.array(listedSchema),
+});
+export type PortalArticle = z.infer<typeof articleSchema>;
+
+const categorySchema = categoryRefSchema.extend({
+  parentId: idSchema.nullable(),
+  slug: z.string(),
+  description: z.string(),
+  color: z.enum(categoryColors).nullable(),
+});
+
+const fanpageSchema = z.object({
+  id: idSchema,
+  platform: z.enum(platforms),
+  name: z.string(),
+  url: z.string(),
+  /** What its QR code holds: `/q/{code}` leads to `url`, wherever that is then. */
+  qrPath: z.string(),
+});
+
+export const portal = {
+  articles: procedure
+    .route({
+      method: 'GET',
+      path: '/portal/articles',
+      tags: ['portal'],
+      summary: 'What readers get, the newest first',
+    })
+    .meta({ permission: 'portal.read' })
+    .input(
+      z.object({
+        ...pageQuery,
+        /** Id of a category, with what stands below it. One that went into another stands for that. */
+        categoryId: idSchema.optional(),
+        /** Every word must occur in title, lead or body; marks and case do not count. */
+        q: z.string().max(limits.searchMaxChars).optional(),
+      }),
+    )
+    .output(listOf(listedSchema)),
+  article: procedure
+    .route({
+      method: 'GET',
+      path: '/portal/articles/{id}',
+      tags: ['portal'],
+      summary: 'One article, as readers get it; 410 `gone` when it was withdrawn, `detail` says why',
+    })
+    .meta({ permission: 'portal.read' })
+    .input(z.object({ id: idSchema }))
+    .output(articleSchema),
+  categories: procedure
+    .route({
+      method: 'GET',
+      path: '/portal/categories',
+      tags: ['portal'],
+      summary: 'The categories that are not hidden, parents before children',
+    })
+    .meta({ permission: 'portal.read' })
+    .output(z.object({ items: z.array(categorySchema), nextCursor: z.null() })),
+  fanpages: procedure
+    .route({
+      method: 'GET',
+      path: '/portal/fanpages',
+      tags: ['portal'],
+      summary: "The newsroom's pages elsewhere",
+    })
+    .meta({ permission: 'portal.read' })
+    .output(z.object({ items: z.array(fanpageSchema), nextCursor: z.null() })),
+};

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { limits } from '../limits.ts';
+import { normalizeText } from '../vietnamese.ts';
+import { dateTimeSchema, idSchema, listOf, personSchema, procedure } from './base.ts';
+
+/** Of an article: the words and fields as they are being written, or what readers get now. */
+export const previewVersions = ['working', 'published'] as const;
+export type PreviewVersion = (typeof previewVersions)[number];
+
+/** For how many days a link may be made. */
+export const previewDays = [1, 3, 7, limits.previewMaxDays] as const;
+
+const byId = z.object({ id: idSchema });
+
+const previewSchema = z.object({
+  version: z.enum(previewVersions),
+  /**
+   * The whole page, as the portal would send it. In JSON, so that words which nobody has approved are a page at no
+   * address of the desk: who shows it puts it into a frame without scripts and without an origin.
+   */
+  html: z.string(),
+  /** SHA-256 of the words shown. */
+  contentHash: z.string(),
+  /** Last change of words, fields or state: the `updatedAt` of the article that was rendered. */
+  updatedAt: dateTimeSchema,
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+/** `open`: shows the article. `dead`: the article is in the bin, or was withdrawn after the link was made. */
+const previewLinkStates = ['open', 'expired', 'revoked', 'dead'] as const;
+
+const previewLinkSchema = z.object({
+  id: idSchema,
+  /** For whom it is. May be empty. */
+  label: z.string(),
+  state: z.enum(previewLinkStates),
+  createdBy: personSchema,
+  createdAt: dateTimeSchema,
+  expiresAt: dateTimeSchema,
+  revokedAt: dateTimeSchema.nullable(),
+  /** How often the page was opened; its pictures do not count. */
+  openedCount: z.number().int(),
+  lastOpenedAt: dateTimeSchema.nullable(),
+  /** The kept words that it shows; see the article's revisions. */
+  revisionNumber: z.number().int(),
+});
+export type PreviewLink = z.infer<typeof previewLinkSchema>;
+
+export const previews = {
+  show: procedure
+    .route({
+      method: 'GET',
+      path: '/articles/{id}/preview',
+      tags: ['previews'],
+      summary:
+        'The page that readers would get; `not-found` when readers get none and `published` is asked for',
+    })
+    .meta({ permission: 'article.preview' })
+    .input(byId.extend({ version: z.enum(previewVersions).default('working') }))
+    .output(previewSchema),
+  links: procedure
+    .route({ method: 'GET', path: '/articles/{id}/preview-links', tags: ['previews'] })
+    .meta({ permission: 'article.share-preview' })
+    .input(byId)
+    .output(listOf(previewLinkSchema)),
+  createLink: procedure
+    .route({
+      method: 'POST',
+      path: '/articles/{id}/preview-links',
+      tags: ['previews'],
+      summary: 'Make a link to the words as they are now, for somebody without an account',
+      successStatus: 201,
+    })
+    .meta({ permission: 'article.share-preview', audit: 'preview-link.create' })
+    .input(
+      byId.extend({
+        label: z
+          .string()
+          .trim()
+          .max(limits.previewLabelMaxChars)
+          .regex(/^[^\r\n]*$/)
+          .transform(normalizeText)
+          .default(''),
+        days: z.number().int().min(1).max(limits.previewMaxDays),
+      }),
+    )
+    .output(
+      previewLinkSchema.extend({
+        /** `/portal/xem-truoc/{token}`. Answered this once: the token is stored nowhere. */
+        path: z.string(),
+      }),
+    ),
+  revokeLink: procedure
+    .route({
+      method: 'DELETE',
+      path: '/articles/{id}/preview-links/{linkId}',
+      tags: ['previews'],
+      summary: 'End a link now; again has no further effect',
+    })
+    .meta({ permission: 'article.share-preview', audit: 'preview-link.revoke' })
+    .input(byId.extend({ linkId: idSchema }))
+    .output(previewLinkSchema),
+};

@@ -1,0 +1,28 @@
+import type { DemoFanpage } from './types.ts';
+
+/** The pages of an invented newsroom ("vidu" is "for example"), one of them hidden. In the order of the portal. */
+export const demoFanpages: DemoFanpage[] = [
+  {
+    code: 'tsfb24',
+    name: 'Tòa Soạn trên Facebook',
+    url: 'https://facebook.com/toasoan.vidu',
+    finding: 'unclear',
+    scansPerDay: 9,
+  },
+  { code: 'tszb37', name: 'Zalo OA Tòa Soạn', url: 'https://zalo.me/toasoan-vidu', scansPerDay: 5 },
+  {
+    code: 'tsyt58',
+    name: 'Truyền hình Tòa Soạn',
+    url: 'https://youtube.com/@toasoan-vidu',
+    finding: 'ok',
+    scansPerDay: 3,
+  },
+  { code: 'tstk69', name: 'Tòa Soạn 60 giây', url: 'https://tiktok.com/@toasoan.vidu', scansPerDay: 2 },
+  {
+    code: 'tsw792',
+    name: 'Câu lạc bộ bạn đọc',
+    url: 'https://bandoc.toasoan.example',
+    isHidden: true,
+    scansPerDay: 0,
+  },
+];

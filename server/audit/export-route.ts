@@ -1,0 +1,84 @@
+import { Hono } from 'hono';
+import { auditFilterSchema } from '../../domain/contract/audit.ts';
+import { newsroomWallTime } from '../../domain/dates.ts';
+import { mayUse } from '../../domain/permissions.ts';
+import { renewSession } from '../auth.ts';
+import type { ApiDeps } from '../context.ts';
+import { listAudit } from '../db/queries/audit.ts';
+import { readNewsroom } from '../db/queries/newsroom.ts';
+import { logFailure } from '../log-failure.ts';
+import { fail } from '../problem.ts';
+import type { RequestEnv } from '../sign-in.ts';
+import { recordAudit } from './audit-log.ts';
+import { csvHead, csvLines } from './csv.ts';
+
+const batchSize = 500;
+
+/**
+ * `GET /api/audit.csv`: what the log holds, as a spreadsheet; the filters are those of the list. Stands outside of
+ * the contract because it is a file of any length, sent as it is read. That somebody took it is itself in the log.
+ */
+export function auditExport(deps: ApiDeps): Hono<RequestEnv> {
+  const { auth, db, clock, auditSecret, logger } = deps;
+  const app = new Hono<RequestEnv>();
+
+  app.get('/audit.csv', async (c) => {
+    const { session, headers } = await renewSession(auth, db, c.req.raw.headers);
+    if (!mayUse(session?.actor ?? null, 'audit.read'))
+      throw fail(session ? 'not-permitted' : 'unauthenticated');
+    const parsed = auditFilterSchema.safeParse(c.req.query());
+    if (!parsed.success) {
+      const names = parsed.error.issues.map(({ path }) => String(path[0]));
+      throw fail('invalid', { fields: Object.fromEntries(names.map((name) => [name, 'invalid'])) });
+    }
+    const filter = parsed.data;
+    const origin = {
+      clock,
+      auditSecret,
+      user: session?.user ?? null,
+      clientAddress: c.env?.clientAddress ?? null,
+    };
+    await db.transaction((tx) =>
+      recordAudit(tx, origin, {
+        action: 'audit.export',
+        subject: { type: 'audit', id: null, name: '' },
+        detail: { filter },
+      }),
+    );
+
+    const { timeZone } = await readNewsroom(db);
+    let before: number | null = null;
+    let isBegun = false;
+    const encoder = new TextEncoder();
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        if (!isBegun) {
+          isBegun = true;
+          return controller.enqueue(encoder.encode(csvHead));
+        }
+        try {
+          const entries = await listAudit(db, filter, { before, limit: batchSize });
+          before = entries.at(-1)?.number ?? null;
+          if (entries.length > 0) controller.enqueue(encoder.encode(csvLines(entries, timeZone)));
+          if (entries.length < batchSize) controller.close();
+        } catch (error) {
+          // The answer has begun: all that is left is to break it off, so that nobody takes it for the whole.
+          logFailure(logger, error, 'internal', { path: '/audit.csv' });
+          controller.error(error);
+        }
+      },
+    });
+    const day = newsroomWallTime(clock(), timeZone).slice(0, 10);
+    const answer = new Response(body, {
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="nhat-ky-${day}.csv"`,
+      },
+    });
+    for (const cookie of headers.getSetCookie()) answer.headers.append('set-cookie', cookie);
+    const token = headers.get('set-auth-token');
+    if (token) answer.headers.set('set-auth-token', token);
+    return answer;
+  });
+  return app;
+}

@@ -1,0 +1,81 @@
+import { asc, gt } from 'drizzle-orm';
+import type { Database } from '../db/database.ts';
+import { auditHead, auditLog } from '../db/schema.ts';
+import { brokenSeal, genesisHash, hashOf, sealOf } from './audit-log.ts';
+
+/** A number of the log with the hash that its row has: what an admin notes down, on paper or elsewhere. */
+export type AuditMark = { number: number; hash: string };
+
+/**
+ * What is wrong, at the first row where something is:
+ *
+ * - `changed`: the row is not what it was when it was written, or stands in another's place.
+ * - `missing`: the row is gone; those before it are whole.
+ * - `unlinked`: the row was not written after the one before it.
+ * - `cut`: rows at the end are gone.
+ * - `seal`: the end was set to something else by somebody who does not have the newsroom's secret.
+ * - `resealed`: the row was written while the seal before it was broken.
+ * - `noted`: the log does not hold the row that was noted down earlier.
+ */
+export type AuditFault = {
+  ok: false;
+  number: number;
+  problem: 'changed' | 'missing' | 'unlinked' | 'cut' | 'seal' | 'resealed' | 'noted';
+};
+
+type Options = {
+  secret: string;
+  /** A mark of an earlier run. Only it can show that the whole log was taken away or written anew with the secret. */
+  expected?: AuditMark | undefined;
+  batchSize?: number;
+};
+
+/**
+ * Walks the whole log from the first row to the last.
+ *
+ * @returns the last row's number and hash, or the first thing that is wrong.
+ */
+export async function verifyAudit(
+  db: Database,
+  { secret, expected, batchSize = 1_000 }: Options,
+): Promise<({ ok: true } & AuditMark) | AuditFault> {
+  // Before the rows: what is written meanwhile comes after this end and is no fault.
+  const [head] = await db.select().from(auditHead);
+  let last: AuditMark = { number: 0, hash: genesisHash };
+  for (;;) {
+    const rows = await db
+      .select()
+      .from(auditLog)
+      .where(gt(auditLog.number, last.number))
+      .orderBy(asc(auditLog.number))
+      .limit(batchSize);
+    for (const row of rows) {
+      const number = last.number + 1;
+      if (row.number !== number) return fault(number, 'missing');
+      if ((await hashOf(row)) !== row.hash) return fault(number, 'changed');
+      if (row.previousHash !== last.hash) return fault(number, 'unlinked');
+      if (brokenSeal in row.detail) return fault(number, 'resealed');
+      if (head?.number === number && head.hash !== row.hash) return fault(number, 'changed');
+      if (expected?.number === number && expected.hash !== row.hash) return fault(number, 'noted');
+      last = { number, hash: row.hash };
+    }
+    if (rows.length < batchSize) break;
+  }
+  if (head && last.number < head.number) return fault(last.number + 1, 'cut');
+  // Read again: it is never behind what was written meanwhile.
+  const [end] = await db.select().from(auditHead);
+  if (!end) return last.number > 0 ? fault(last.number, 'seal') : noted(last, expected);
+  if (end.number < last.number) return fault(end.number + 1, 'seal');
+  const isSealed = end.number === 0 || end.seal === (await sealOf(end.number, end.hash, secret));
+  return isSealed ? noted(last, expected) : fault(end.number, 'seal');
+}
+
+function noted(last: AuditMark, expected: AuditMark | undefined): ({ ok: true } & AuditMark) | AuditFault {
+  return expected && expected.number > last.number ? fault(last.number + 1, 'noted') : { ok: true, ...last };
+}
+
+const fault = (number: number, problem: AuditFault['problem']): AuditFault => ({
+  ok: false,
+  number,
+  problem,
+});

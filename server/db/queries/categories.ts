@@ -1,0 +1,107 @@
+import { asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { Category, CategoryCounts, CategoryTree } from '../../../domain/contract/categories.ts';
+import { canonicalJson } from '../../../domain/document/canonical.ts';
+import type { Database, Transaction } from '../database.ts';
+import { articles, categories, categoryPaths, publications, revisions } from '../schema.ts';
+import { onTrue, publicationAt } from './article-state.ts';
+
+export type CategoryRow = typeof categories.$inferSelect;
+
+/** All categories but those that were merged into another: each before those in it, siblings in their order. */
+export async function readCategories(db: Database | Transaction): Promise<Category[]> {
+  const rows = await db
+    .select()
+    .from(categories)
+    .where(isNull(categories.mergedIntoId))
+    .orderBy(asc(categories.position), asc(categories.name), asc(categories.id));
+  return parentsFirst(rows, null, '');
+}
+
+function parentsFirst(rows: readonly CategoryRow[], parentId: string | null, above: string): Category[] {
+  return rows
+    .filter((row) => row.parentId === parentId)
+    .flatMap((row) => {
+      const category = presentCategory(row, above + row.slug);
+      return [category, ...parentsFirst(rows, row.id, `${category.path}/`)];
+    });
+}
+
+function presentCategory(row: CategoryRow, path: string): Category {
+  const { id, parentId, name, slug, description, color, isHidden, position, version } = row;
+  return { id, parentId, name, slug, path, description, color, isHidden, position, etag: String(version) };
+}
+
+/** The tree with its ETag: a fingerprint of which categories there are, below which, in which order. */
+export async function readTree(db: Database | Transaction): Promise<CategoryTree> {
+  const items = await readCategories(db);
+  const shape = canonicalJson(items.map(({ id, parentId }) => [id, parentId]));
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(shape));
+  const etag = Array.from(new Uint8Array(digest).subarray(0, 8), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  );
+  return { items, nextCursor: null, etag: etag.join('') };
+}
+
+/**
+ * Keeps addresses that are about to change, so that they lead to their categories for ever. What stands at an address
+ * today comes before what stood there once: whoever looks one up asks the living categories first.
+ */
+export async function keepPaths(tx: Transaction, changing: readonly Category[]): Promise<void> {
+  if (changing.length === 0) return;
+  await tx
+    .insert(categoryPaths)
+    .values(changing.map(({ id, path }) => ({ path, categoryId: id })))
+    // Somebody else had this address before; whoever had it last is looked for there.
+    .onConflictDoUpdate({ target: categoryPaths.path, set: { categoryId: sql`excluded.category_id` } });
+}
+
+/** How many articles each category has, and whether anything at all names it. */
+export async function countByCategory(db: Database | Transaction, now: Date): Promise<CategoryCounts[]> {
+  const { current } = publicationAt(db, now);
+  const onDesk = db
+    .select({ categoryId: articles.categoryId, found: sql<number>`count(*)`.as('on_desk') })
+    .from(articles)
+    .where(isNull(articles.trashedAt))
+    .groupBy(articles.categoryId)
+    .as('by_desk');
+  const forReaders = db
+    .select({ categoryId: current.categoryId, found: sql<number>`count(*)`.as('for_readers') })
+    .from(articles)
+    .innerJoinLateral(current, onTrue)
+    .groupBy(current.categoryId)
+    .as('by_readers');
+  return db
+    .select({
+      categoryId: categories.id,
+      articles: sql<number>`coalesce(${onDesk.found}, 0)`.mapWith(Number),
+      published: sql<number>`coalesce(${forReaders.found}, 0)`.mapWith(Number),
+      isUsed: isUsed(sql`${categories.id}`),
+    })
+    .from(categories)
+    .leftJoin(onDesk, eq(onDesk.categoryId, categories.id))
+    .leftJoin(forReaders, eq(forReaders.categoryId, categories.id))
+    .where(isNull(categories.mergedIntoId));
+}
+
+/**
+ * Whether something names the category: an article, what readers get or once got (a revision keeps its category though
+ * the article moved on), or a category that was merged into it.
+ */
+export function isUsed(id: SQL): SQL<boolean> {
+  return sql<boolean>`(
+    exists (select 1 from ${articles} where ${articles.categoryId} = ${id})
+    or exists (select 1 from ${publications} where ${publications.categoryId} = ${id})
+    or exists (select 1 from ${revisions} join ${publications} on ${publications.revisionId} = ${revisions.id}
+      where ${revisions.fields} ->> 'categoryId' = ${id}::text)
+    or exists (select 1 from ${categories} as merged where merged.merged_into_id = ${id})
+  )`;
+}
+
+/** The categories below one, however deep; without itself. SQL for `in (…)`. */
+export function idsBelow(db: Database | Transaction, id: string) {
+  const children = db.select({ id: categories.id }).from(categories).where(eq(categories.parentId, id));
+  return db
+    .select({ id: categories.id })
+    .from(categories)
+    .where(or(eq(categories.parentId, id), inArray(categories.parentId, children)));
+}

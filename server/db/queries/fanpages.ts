@@ -1,0 +1,153 @@
+import { and, asc, eq, gte, lte, sql } from 'drizzle-orm';
+import { type Fanpage, linkCheckSchema, type ScanDay } from '../../../domain/contract/fanpages.ts';
+import { newsroomWallTime } from '../../../domain/dates.ts';
+import { makeFanpageCode } from '../../../domain/fanpages.ts';
+import type { Database, Transaction } from '../database.ts';
+import { articles, fanpages, qrScans } from '../schema.ts';
+import { onTrue, publicationAt } from './article-state.ts';
+import { readNewsroom } from './newsroom.ts';
+
+const dayMs = 86_400_000;
+
+/** The newsroom's calendar day, `2020-03-11`. */
+async function newsroomDay(db: Database | Transaction, at: Date): Promise<string> {
+  const { timeZone } = await readNewsroom(db);
+  return newsroomWallTime(at, timeZone).slice(0, 10);
+}
+
+/** So many days before (or, below zero, after) a day. Days of the calendar have no time zone. */
+function daysBefore(day: string, count: number): string {
+  return new Date(Date.parse(day) - count * dayMs).toISOString().slice(0, 10);
+}
+
+/** All fanpages in their order, with how often their codes were followed. */
+export async function listFanpages(db: Database | Transaction, now: Date): Promise<Fanpage[]> {
+  const today = await newsroomDay(db, now);
+  const since = (days: number) =>
+    sql<number>`coalesce(sum(${qrScans.count}) filter (where ${qrScans.day} >= ${daysBefore(today, days - 1)}), 0)::int`;
+  const rows = await db
+    .select({
+      fanpage: fanpages,
+      last7: since(7),
+      last30: since(30),
+      total: sql<number>`coalesce(sum(${qrScans.count}), 0)::int`,
+    })
+    .from(fanpages)
+    .leftJoin(qrScans, eq(qrScans.code, fanpages.code))
+    .groupBy(fanpages.id)
+    .orderBy(asc(fanpages.position), asc(fanpages.createdAt), asc(fanpages.id));
+  return rows.map(({ fanpage, ...scans }) => present(fanpage, scans));
+}
+
+export async function findFanpage(
+  db: Database | Transaction,
+  id: string,
+  now: Date,
+): Promise<Fanpage | null> {
+  return (await listFanpages(db, now)).find((fanpage) => fanpage.id === id) ?? null;
+}
+
+function present(row: typeof fanpages.$inferSelect, scans: Fanpage['scans']): Fanpage {
+  const { id, code, platform, name, url, isVisible, version, checkedAt, checkResult } = row;
+  const found = checkResult === null ? null : linkCheckSchema.parse(JSON.parse(checkResult));
+  return {
+    ...{ id, code, platform, name, url, isVisible, scans },
+    check: found && checkedAt && { ...found, at: checkedAt.toISOString() },
+    etag: String(version),
+  };
+}
+
+/** Every day of the span that ends today, the oldest first, also those on which nobody came. */
+export async function scansByDay(db: Database, code: string, days: number, now: Date): Promise<ScanDay[]> {
+  const today = await newsroomDay(db, now);
+  const rows = await db
+    .select({ day: qrScans.day, count: qrScans.count })
+    .from(qrScans)
+    .where(
+      and(eq(qrScans.code, code), gte(qrScans.day, daysBefore(today, days - 1)), lte(qrScans.day, today)),
+    );
+  const counts = new Map(rows.map(({ day, count }) => [day, count]));
+  return Array.from({ length: days }, (_, index) => {
+    const day = daysBefore(today, days - 1 - index);
+    return { day, count: counts.get(day) ?? 0 };
+  });
+}
+
+/** Counts one scan. Nothing is kept but the number of the day. */
+export async function countScan(db: Database, code: string, now: Date): Promise<void> {
+  const day = await newsroomDay(db, now);
+  await db
+    .insert(qrScans)
+    .values({ code, day, count: 1 })
+    .onConflictDoUpdate({ target: [qrScans.code, qrScans.day], set: { count: sql`${qrScans.count} + 1` } });
+}
+
+/**
+ * Remembers that the code of a fanpage that is being deleted was ours: who scans it is told that the page is gone, and
+ * no other page ever gets the code.
+ */
+export async function retireCode(tx: Transaction, code: string, now: Date): Promise<void> {
+  const day = await newsroomDay(tx, now);
+  await tx.insert(qrScans).values({ code, day, count: 0 }).onConflictDoNothing();
+}
+
+/** A code that no fanpage has or ever had. */
+export async function freshCode(tx: Transaction): Promise<string> {
+  for (;;) {
+    const code = makeFanpageCode(randomBelow);
+    const [own] = await tx.select({ id: fanpages.id }).from(fanpages).where(eq(fanpages.code, code));
+    if (!own && !(await isRetired(tx, code))) return code;
+  }
+}
+
+function randomBelow(below: number): number {
+  // The last, incomplete round of a byte would favour the small numbers.
+  const whole = 256 - (256 % below);
+  for (;;) {
+    const [byte = 0] = crypto.getRandomValues(new Uint8Array(1));
+    if (byte < whole) return byte % below;
+  }
+}
+
+async function isRetired(db: Database | Transaction, code: string): Promise<boolean> {
+  return (await db.select().from(qrScans).where(eq(qrScans.code, code)).limit(1)).length > 0;
+}
+
+/** Where a code leads. `reason` is what readers are told of an article that was taken down. */
+export type CodeTarget =
+  | { kind: 'found'; to: string }
+  | { kind: 'gone'; reason: string | null }
+  | { kind: 'unknown' };
+
+/** Where the code of a fanpage leads, shown on the portal or not: what is printed is printed. */
+export async function targetOfFanpage(db: Database, code: string): Promise<CodeTarget> {
+  const [row] = await db.select({ url: fanpages.url }).from(fanpages).where(eq(fanpages.code, code));
+  if (row) return { kind: 'found', to: row.url };
+  return (await isRetired(db, code)) ? { kind: 'gone', reason: null } : { kind: 'unknown' };
+}
+
+/**
+ * Where the code of an article leads, as of `now`: what readers may not see is as unknown as what never was.
+ *
+ * @param pathOf makes the address out of slug and number.
+ */
+export async function targetOfArticle(
+  db: Database,
+  shortId: number,
+  now: Date,
+  pathOf: (slug: string, shortId: number) => string,
+): Promise<CodeTarget> {
+  const { current, isVisible } = publicationAt(db, now);
+  const [row] = await db
+    .select({
+      slug: articles.slug,
+      withdrawnAt: articles.withdrawnAt,
+      reason: articles.withdrawnReason,
+      isVisible,
+    })
+    .from(articles)
+    .leftJoinLateral(current, onTrue)
+    .where(eq(articles.shortId, shortId));
+  if (row?.isVisible && row.slug !== null) return { kind: 'found', to: pathOf(row.slug, shortId) };
+  return row?.withdrawnAt ? { kind: 'gone', reason: row.reason } : { kind: 'unknown' };
+}

@@ -1,0 +1,285 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, min, ne, or, sql } from 'drizzle-orm';
+import type { ContentJson } from '../../../domain/document/content.ts';
+import { searchWords } from '../../../domain/vietnamese.ts';
+import type { Cursor } from '../../cursor.ts';
+import type { Database } from '../database.ts';
+import {
+  articles,
+  categories,
+  categoryPaths,
+  fanpages,
+  media,
+  publications,
+  type RevisionFields,
+  revisions,
+} from '../schema.ts';
+import { onTrue, publicationAt } from './article-state.ts';
+
+/** A picture and the size of its original in pixels. */
+export type Picture = { id: string; width: number; height: number };
+
+/** What a list shows of an article: words and fields of its visible revision, never those of the working copy. */
+export type ListedArticle = {
+  id: string;
+  /** The number at the end of its address. */
+  shortId: number;
+  slug: string;
+  title: string;
+  lead: string;
+  bylines: string[];
+  /** Where readers find it. Null when nowhere. */
+  categoryId: string | null;
+  /** The chosen cover, or the first picture of the body. */
+  cover: Picture | null;
+  /** When readers first got the article. */
+  publishedAt: Date;
+  /** From when they get this revision: later than `publishedAt` after a correction. */
+  visibleFrom: Date;
+};
+
+/** An article with all that its page shows. */
+export type ReaderArticle = Omit<ListedArticle, 'title' | 'lead' | 'bylines'> & {
+  content: ContentJson;
+  fields: RevisionFields;
+  /** What the last correction says of itself. */
+  correctionNote: string | null;
+};
+
+export type Found =
+  | { kind: 'visible'; article: ReaderArticle }
+  /** Taken down, with the reason that was given. */
+  | { kind: 'withdrawn'; reason: string | null }
+  /** It never was, or its time has not come: readers cannot tell which. */
+  | { kind: 'not-found' };
+
+/** The picture that stands for an article: the cover, or else the first figure. As the text of an id, or null. */
+const coverId = sql`coalesce(${revisions.fields} ->> 'coverMediaId', jsonb_path_query_first(${revisions.content},
+  '$.body.content[*] ? (@.type == "figure").attrs.mediaId') #>> '{}')`;
+/** What is no id gives no picture, not an error. */
+const isCover = sql`${media.id} = case when ${coverId} ~ '^[0-9a-f-]{36}$' then (${coverId})::uuid end`;
+
+/**
+ * Finds what readers get at this moment.
+ *
+ * @param key the article's id, or the number at the end of its address.
+ */
+export async function findForReaders(db: Database, key: number | string, now: Date): Promise<Found> {
+  const { current } = publicationAt(db, now);
+  const [row] = await db
+    .select({
+      id: articles.id,
+      shortId: articles.shortId,
+      slug: articles.slug,
+      publishedAt: articles.publishedAt,
+      withdrawnAt: articles.withdrawnAt,
+      reason: articles.withdrawnReason,
+      visibleFrom: current.visibleFrom,
+      categoryId: current.categoryId,
+      correctionNote: current.correctionNote,
+      content: revisions.content,
+      fields: revisions.fields,
+      cover: { id: media.id, width: media.width, height: media.height },
+    })
+    .from(articles)
+    .leftJoinLateral(current, onTrue)
+    .leftJoin(revisions, eq(revisions.id, current.revisionId))
+    .leftJoin(media, isCover)
+    .where(typeof key === 'number' ? eq(articles.shortId, key) : eq(articles.id, key));
+  if (!row) return { kind: 'not-found' };
+  const { withdrawnAt, reason, slug, content, fields, visibleFrom, publishedAt, ...rest } = row;
+  if (!content || !fields || !visibleFrom || slug === null) {
+    return withdrawnAt ? { kind: 'withdrawn', reason } : { kind: 'not-found' };
+  }
+  const article = { ...rest, slug, content, fields, visibleFrom, publishedAt: publishedAt ?? visibleFrom };
+  return { kind: 'visible', article };
+}
+
+export type ListQuery = {
+  /** The categories that it may stand in. */
+  categoryIds: readonly string[];
+  /** Whether those that stand in no category are taken too. */
+  withUncategorized?: boolean;
+  /** Each word of it, folded, must occur in title, lead or body. */
+  q?: string | undefined;
+  except?: string;
+  after?: Cursor | null;
+  limit: number;
+};
+
+/** A row of a list; `cursorKey` is `publishedAt` with the microseconds that a `Date` would lose. */
+export type ListedRow = ListedArticle & { cursorKey: string };
+
+/** What readers get now, the newest first. Give one more than a page as `limit` to learn whether there is another. */
+export async function listForReaders(db: Database, query: ListQuery, now: Date): Promise<ListedRow[]> {
+  const { current } = publicationAt(db, now);
+  const { categoryIds, withUncategorized = false, q = '', except, after, limit } = query;
+  const isInCategory = or(
+    inArray(current.categoryId, [...categoryIds]),
+    withUncategorized ? isNull(current.categoryId) : undefined,
+  );
+  const conditions = [
+    isInCategory,
+    ...searchWords(q).map((word) => like(revisions.searchText, `%${word.replace(/[\\%_]/g, '\\$&')}%`)),
+    except === undefined ? undefined : ne(articles.id, except),
+    after
+      ? sql`(${articles.publishedAt}, ${articles.id}) < (${after.key}::text::timestamptz, ${after.id}::uuid)`
+      : undefined,
+  ];
+  // Which ones first, and then what they say: so that only the words of those are unpacked.
+  const picked = visible(db, now)
+    .where(and(isNotNull(articles.slug), lte(articles.publishedAt, now), ...conditions))
+    .orderBy(desc(articles.publishedAt), desc(articles.id))
+    .limit(limit)
+    .as('picked');
+  return read(db, picked);
+}
+
+/** Those of these articles that readers get now, in the order of the ids. */
+export async function findListed(db: Database, ids: readonly string[], now: Date): Promise<ListedRow[]> {
+  if (ids.length === 0) return [];
+  const picked = visible(db, now)
+    .where(and(isNotNull(articles.slug), inArray(articles.id, [...ids])))
+    .as('picked');
+  const rows = await read(db, picked);
+  return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
+}
+
+function visible(db: Database, now: Date) {
+  const { current } = publicationAt(db, now);
+  return db
+    .select({
+      id: articles.id,
+      shortId: articles.shortId,
+      slug: articles.slug,
+      publishedAt: sql<Date>`${articles.publishedAt}`.mapWith(articles.publishedAt).as('first_at'),
+      cursorKey: sql<string>`${articles.publishedAt}::text`.as('cursor_key'),
+      revisionId: current.revisionId,
+      visibleFrom: current.visibleFrom,
+      categoryId: current.categoryId,
+    })
+    .from(articles)
+    .innerJoinLateral(current, onTrue)
+    .innerJoin(revisions, eq(revisions.id, current.revisionId));
+}
+
+type Picked = ReturnType<ReturnType<typeof visible>['as']>;
+
+async function read(db: Database, picked: Picked): Promise<ListedRow[]> {
+  const rows = await db
+    .select({
+      id: picked.id,
+      shortId: picked.shortId,
+      slug: picked.slug,
+      publishedAt: picked.publishedAt,
+      cursorKey: picked.cursorKey,
+      visibleFrom: picked.visibleFrom,
+      categoryId: picked.categoryId,
+      title: revisions.title,
+      lead: sql<string>`${revisions.content} ->> 'lead'`,
+      bylines: sql<string[]>`${revisions.fields} -> 'bylines'`,
+      cover: { id: media.id, width: media.width, height: media.height },
+    })
+    .from(picked)
+    .innerJoin(revisions, eq(revisions.id, picked.revisionId))
+    .leftJoin(media, isCover)
+    .orderBy(desc(picked.publishedAt), desc(picked.id));
+  return rows.map((row) => ({ ...row, slug: row.slug ?? '' }));
+}
+
+/** Addresses of what readers get, the oldest first, so that a page that is full never changes but for corrections. */
+export async function listAddresses(
+  db: Database,
+  { categoryIds, page, size }: { categoryIds: readonly string[]; page: number; size: number },
+  now: Date,
+): Promise<{ slug: string; shortId: number; visibleFrom: Date }[]> {
+  const { current } = publicationAt(db, now);
+  const rows = await db
+    .select({ slug: articles.slug, shortId: articles.shortId, visibleFrom: current.visibleFrom })
+    .from(articles)
+    .innerJoinLateral(current, onTrue)
+    .where(isInSitemap(current.categoryId, categoryIds))
+    .orderBy(asc(articles.publishedAt), asc(articles.id))
+    .limit(size)
+    .offset((page - 1) * size);
+  return rows.map((row) => ({ ...row, slug: row.slug ?? '' }));
+}
+
+/** For each page of `size` addresses, when the newest of them last changed. */
+export async function addressPages(
+  db: Database,
+  { categoryIds, size }: { categoryIds: readonly string[]; size: number },
+  now: Date,
+): Promise<{ page: number; changedAt: Date }[]> {
+  const { current } = publicationAt(db, now);
+  const numbered = db
+    .select({
+      place: sql<number>`row_number() over (order by ${articles.publishedAt}, ${articles.id}) - 1`.as(
+        'place',
+      ),
+      changedAt: sql<Date>`${current.visibleFrom}`.mapWith(publications.visibleFrom).as('changed_at'),
+    })
+    .from(articles)
+    .innerJoinLateral(current, onTrue)
+    .where(isInSitemap(current.categoryId, categoryIds))
+    .as('numbered');
+  const page = sql<number>`(${numbered.place} / ${size}::int) + 1`.mapWith(Number);
+  return db
+    .select({ page, changedAt: sql<Date>`max(${numbered.changedAt})`.mapWith(publications.visibleFrom) })
+    .from(numbered)
+    .groupBy(sql`1`)
+    .orderBy(sql`1`);
+}
+
+type CurrentCategory = ReturnType<typeof publicationAt>['current']['categoryId'];
+
+const isInSitemap = (categoryId: CurrentCategory, categoryIds: readonly string[]) =>
+  and(isNotNull(articles.slug), or(isNull(categoryId), inArray(categoryId, [...categoryIds])));
+
+/** When the next thing becomes visible by itself. What is rendered now holds no longer than until then. */
+export async function nextVisibleFrom(db: Database, now: Date): Promise<Date | null> {
+  const [row] = await db
+    .select({ at: min(publications.visibleFrom) })
+    .from(publications)
+    .where(gt(publications.visibleFrom, now));
+  return row?.at ?? null;
+}
+
+/** Every category with those that went into others, siblings in their order. */
+export function allCategories(db: Database): Promise<CategoryRow[]> {
+  return db
+    .select()
+    .from(categories)
+    .orderBy(asc(categories.position), asc(categories.name), asc(categories.id));
+}
+
+export type CategoryRow = typeof categories.$inferSelect;
+
+/** The categories that were once found at these addresses. */
+export async function formerCategories(db: Database, paths: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .select()
+    .from(categoryPaths)
+    .where(inArray(categoryPaths.path, [...paths]));
+  return new Map(rows.map((row) => [row.path, row.categoryId]));
+}
+
+export type ReaderFanpage = Pick<typeof fanpages.$inferSelect, 'id' | 'code' | 'platform' | 'name' | 'url'>;
+
+/** The newsroom's pages elsewhere that readers are shown, in their order. */
+export function visibleFanpages(db: Database): Promise<ReaderFanpage[]> {
+  const { id, code, platform, name, url } = fanpages;
+  return db
+    .select({ id, code, platform, name, url })
+    .from(fanpages)
+    .where(eq(fanpages.isVisible, true))
+    .orderBy(asc(fanpages.position), asc(fanpages.createdAt), asc(fanpages.id));
+}
+
+/** A picture of the library, or null. */
+export async function findPicture(db: Database, id: string): Promise<Picture | null> {
+  const [row] = await db
+    .select({ id: media.id, width: media.width, height: media.height })
+    .from(media)
+    .where(eq(media.id, id));
+  return row ?? null;
+}

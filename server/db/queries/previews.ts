@@ -1,0 +1,223 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { PreviewLink } from '../../../domain/contract/previews.ts';
+import type { ContentJson } from '../../../domain/document/content.ts';
+import { limits } from '../../../domain/limits.ts';
+import { slugify } from '../../../domain/vietnamese.ts';
+import { isUuid } from '../../cursor.ts';
+import type { Database, Transaction } from '../database.ts';
+import {
+  articles,
+  media,
+  previewLinks,
+  type RevisionFields,
+  revisionMedia,
+  revisions,
+  users,
+} from '../schema.ts';
+import { figureMediaIds } from './figure-media.ts';
+import type { ReaderArticle } from './portal.ts';
+
+/** Words and fields that are no publication, with what of the article readers would see around them. */
+type Unpublished = {
+  id: string;
+  /** The number at the end of the reader's address. */
+  shortId: number;
+  content: ContentJson;
+  fields: RevisionFields;
+  /** Null while the article has none; then the one that the title would give. */
+  slug: string | null;
+  /** When readers first got it, or will. */
+  publishedAt: Date | null;
+};
+
+/** Brings words that are not published into the shape of an article that readers get at `now`, or when its time comes. */
+export async function asReaderArticle(
+  db: Database | Transaction,
+  { id, shortId, content, fields, slug, publishedAt }: Unpublished,
+  now: Date,
+): Promise<ReaderArticle> {
+  const first = publishedAt ?? now;
+  return {
+    id,
+    shortId,
+    slug: slug ?? (slugify(content.title, limits.slugMaxChars - 8) || 'bai-viet'),
+    content,
+    fields,
+    categoryId: fields.categoryId,
+    cover: await pictureOf(db, fields.coverMediaId ?? figureMediaIds(content)[0]),
+    publishedAt: first,
+    visibleFrom: first > now ? first : now,
+    correctionNote: null,
+  };
+}
+
+async function pictureOf(
+  db: Database | Transaction,
+  id: string | undefined,
+): Promise<ReaderArticle['cover']> {
+  if (id === undefined || !isUuid(id)) return null;
+  const [row] = await db
+    .select({ id: media.id, width: media.width, height: media.height })
+    .from(media)
+    .where(eq(media.id, id));
+  return row ?? null;
+}
+
+const linkColumns = {
+  id: previewLinks.id,
+  label: previewLinks.label,
+  creatorId: previewLinks.createdBy,
+  creatorName: users.name,
+  createdAt: previewLinks.createdAt,
+  expiresAt: previewLinks.expiresAt,
+  revokedAt: previewLinks.revokedAt,
+  openedCount: previewLinks.openedCount,
+  lastOpenedAt: previewLinks.lastOpenedAt,
+  revisionNumber: revisions.number,
+  trashedAt: articles.trashedAt,
+  withdrawnAt: articles.withdrawnAt,
+};
+
+function selectLinks(db: Database | Transaction) {
+  return db
+    .select(linkColumns)
+    .from(previewLinks)
+    .innerJoin(articles, eq(articles.id, previewLinks.articleId))
+    .innerJoin(revisions, eq(revisions.id, previewLinks.revisionId))
+    .innerJoin(users, eq(users.id, previewLinks.createdBy))
+    .$dynamic();
+}
+
+type LinkRow = Awaited<ReturnType<typeof selectLinks>>[number];
+
+/** The links of an article, newest first. There are never many: the screen shows them all. */
+export async function listPreviewLinks(db: Database, articleId: string, now: Date): Promise<PreviewLink[]> {
+  const rows = await selectLinks(db)
+    .where(eq(previewLinks.articleId, articleId))
+    .orderBy(desc(previewLinks.createdAt), desc(previewLinks.id))
+    .limit(limits.listMax);
+  return rows.map((row) => presentLink(row, now));
+}
+
+/** One link of an article, or null. */
+export async function findPreviewLink(
+  db: Database | Transaction,
+  articleId: string,
+  id: string,
+  now: Date,
+): Promise<PreviewLink | null> {
+  const [row] = await selectLinks(db).where(
+    and(eq(previewLinks.articleId, articleId), eq(previewLinks.id, id)),
+  );
+  return row ? presentLink(row, now) : null;
+}
+
+function presentLink(row: LinkRow, now: Date): PreviewLink {
+  const { creatorId, creatorName, trashedAt: _trashedAt, withdrawnAt: _withdrawnAt, ...link } = row;
+  return {
+    ...link,
+    state: stateOfLink(row, now),
+    createdBy: { id: creatorId, name: creatorName },
+    createdAt: link.createdAt.toISOString(),
+    expiresAt: link.expiresAt.toISOString(),
+    revokedAt: link.revokedAt?.toISOString() ?? null,
+    lastOpenedAt: link.lastOpenedAt?.toISOString() ?? null,
+  };
+}
+
+type LinkLife = Pick<LinkRow, 'createdAt' | 'expiresAt' | 'revokedAt' | 'trashedAt' | 'withdrawnAt'>;
+
+/** What was taken from readers is taken from those who had a link before, too. */
+function stateOfLink(link: LinkLife, now: Date): PreviewLink['state'] {
+  if (link.revokedAt) return 'revoked';
+  if (link.expiresAt <= now) return 'expired';
+  const isWithdrawn = link.withdrawnAt !== null && link.createdAt <= link.withdrawnAt;
+  return link.trashedAt || isWithdrawn ? 'dead' : 'open';
+}
+
+/** What an open link shows. */
+type OpenedLink = {
+  id: string;
+  revisionId: string;
+  expiresAt: Date;
+  unpublished: Unpublished;
+};
+
+/**
+ * Finds what somebody with the token may read at this moment.
+ *
+ * @returns `gone` when the link was there and is no longer open, null when there never was one.
+ */
+export async function findByToken(
+  db: Database,
+  tokenHash: string,
+  now: Date,
+): Promise<OpenedLink | 'gone' | null> {
+  const [row] = await db
+    .select({
+      id: previewLinks.id,
+      createdAt: previewLinks.createdAt,
+      expiresAt: previewLinks.expiresAt,
+      revokedAt: previewLinks.revokedAt,
+      trashedAt: articles.trashedAt,
+      withdrawnAt: articles.withdrawnAt,
+      revisionId: revisions.id,
+      content: revisions.content,
+      fields: revisions.fields,
+      articleId: articles.id,
+      shortId: articles.shortId,
+      slug: articles.slug,
+      publishedAt: articles.publishedAt,
+    })
+    .from(previewLinks)
+    .innerJoin(articles, eq(articles.id, previewLinks.articleId))
+    .innerJoin(revisions, eq(revisions.id, previewLinks.revisionId))
+    .where(eq(previewLinks.tokenHash, tokenHash));
+  if (!row) return null;
+  if (stateOfLink(row, now) !== 'open') return 'gone';
+  const { id, revisionId, expiresAt, articleId, shortId, content, fields, slug, publishedAt } = row;
+  return {
+    id,
+    revisionId,
+    expiresAt,
+    unpublished: { id: articleId, shortId, content, fields, slug, publishedAt },
+  };
+}
+
+export async function countOpening(db: Database, id: string, now: Date): Promise<void> {
+  await db
+    .update(previewLinks)
+    .set({ openedCount: sql`${previewLinks.openedCount} + 1`, lastOpenedAt: now })
+    .where(eq(previewLinks.id, id));
+}
+
+/** The pictures that the revision shows. */
+export async function mediaOfRevision(db: Database, revisionId: string): Promise<Set<string>> {
+  const rows = await db
+    .select({ mediaId: revisionMedia.mediaId })
+    .from(revisionMedia)
+    .where(eq(revisionMedia.revisionId, revisionId));
+  return new Set(rows.map(({ mediaId }) => mediaId));
+}
+
+/** Whether an open link with this token shows the picture. One query: a page has many pictures. */
+export async function isMediaOfToken(
+  db: Database,
+  tokenHash: string,
+  mediaId: string,
+  now: Date,
+): Promise<boolean> {
+  const [row] = await db
+    .select({
+      createdAt: previewLinks.createdAt,
+      expiresAt: previewLinks.expiresAt,
+      revokedAt: previewLinks.revokedAt,
+      trashedAt: articles.trashedAt,
+      withdrawnAt: articles.withdrawnAt,
+    })
+    .from(previewLinks)
+    .innerJoin(articles, eq(articles.id, previewLinks.articleId))
+    .innerJoin(revisionMedia, eq(revisionMedia.revisionId, previewLinks.revisionId))
+    .where(and(eq(previewLinks.tokenHash, tokenHash), eq(revisionMedia.mediaId, mediaId)));
+  return row !== undefined && stateOfLink(row, now) === 'open';
+}

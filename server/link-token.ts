@@ -1,0 +1,17 @@
+/**
+ * The secret of a link that opens something for whoever holds it: 32 random bytes as base64url, 43 characters. Only
+ * its hash is stored, so that who reads the database cannot use the link.
+ */
+export function newLinkToken(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** SHA-256 of the token, hex. The token is random enough to need no salt. */
+export async function hashOfLinkToken(token: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,146 @@
+import { html, raw } from 'hono/html';
+import { formatDateTime } from '../../domain/dates.ts';
+import { renditionPath, renditionWidthsOf } from '../../domain/document/to-html.ts';
+import { limits } from '../../domain/limits.ts';
+import type { Picture } from '../db/queries/portal.ts';
+import { categoryPath, frontPath, rssPath, searchPath } from './addresses.ts';
+import type { PortalCategory } from './category-tree.ts';
+import type { Site } from './site.ts';
+
+/** What `html` gives: text in which everything that came in was escaped. */
+export type Html = ReturnType<typeof html>;
+
+export type Head = {
+  /** Without the newsroom's name, which is added. Null: the newsroom's name alone. */
+  title: string | null;
+  description?: string;
+  /** Path of the one address that the page has; none where it is not to be found again. */
+  canonical?: string;
+  /** Path of the page of older ones. */
+  next?: string | null;
+  /** Feeds beside the newsroom's own. */
+  feeds?: { title: string; path: string }[];
+  /** Whether search engines may list it. Default: yes. */
+  isIndexed?: boolean;
+  /** Whether it has the buttons that need our script. */
+  hasScript?: boolean;
+  extra?: Html;
+};
+
+type Around = {
+  /** The category that is marked in the menu, or that stands below the marked one. */
+  category?: PortalCategory | null;
+  /** Set for the front page, whose name is then its first heading. */
+  today?: Date;
+  /** Whether the page has a search form of its own. */
+  isSearch?: boolean;
+};
+
+/** A whole page: head, masthead with menu and search, `main`, footer. */
+export function page(site: Site, head: Head, main: Html, around: Around = {}): Html {
+  const { newsroom, assets, origin } = site;
+  const title = head.title === null ? newsroom.name : `${head.title} – ${newsroom.name}`;
+  const feeds = [{ title: newsroom.name, path: rssPath }, ...(head.feeds ?? [])];
+  return html`<!doctype html>
+<html lang="vi">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+${head.description && html`<meta name="description" content="${head.description}">`}
+${head.canonical && html`<link rel="canonical" href="${origin}${head.canonical}">`}
+${head.next && html`<link rel="next" href="${head.next}">`}
+${head.isIndexed === false && html`<meta name="robots" content="noindex">`}
+<meta name="theme-color" content="#FFFFFF" media="(prefers-color-scheme: light)">
+<meta name="theme-color" content="#171513" media="(prefers-color-scheme: dark)">
+<link rel="preload" href="/fonts/source-serif-4-latin-normal.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/fonts/source-serif-4-vietnamese-normal.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="stylesheet" href="/fonts/fonts.css">
+<link rel="stylesheet" href="/article.css">
+<link rel="stylesheet" href="${assets.stylesheet}">
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="apple-touch-icon" href="/apple-touch-icon.png">
+${feeds.map((feed) => html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.path}">`)}
+${head.extra}
+${head.hasScript && html`<script src="${assets.script}" defer></script>`}
+</head>
+<body>
+<a class="skip" href="#noi-dung">Đến nội dung</a>
+${masthead(site, around)}
+<main id="noi-dung">
+${main}
+</main>
+${footer(site)}
+</body>
+</html>
+`;
+}
+
+function masthead(site: Site, { category, today, isSearch = false }: Around): Html {
+  const top = category ? site.categories.trailOf(category)[0] : undefined;
+  const name = html`<a class="brand" href="${frontPath}">${site.logo && logo(site.logo)}<span>${site.newsroom.name}</span></a>`;
+  return html`<header class="masthead">
+<div class="masthead-bar">
+<p class="today">${today && formatDateTime(today, 'vi', site.newsroom.timeZone).slice(0, -6)}</p>
+${today ? html`<h1 class="brand-line">${name}</h1>` : html`<p class="brand-line">${name}</p>`}
+${!isSearch && searchForm('', 'find')}
+</div>
+${
+  site.categories.tops.length > 0 &&
+  html`<nav class="menu" aria-label="Chuyên mục"><ul>
+${site.categories.tops.map(
+  (one) =>
+    html`<li><a class="${colorClass(one)}" href="${categoryPath(one)}"${
+      one === top ? raw(one === category ? ' aria-current="page"' : ' aria-current="true"') : ''
+    }>${one.name}</a></li>`,
+)}
+</ul></nav>`
+}
+</header>`;
+}
+
+function logo({ id, width, height }: Picture): Html {
+  const name = renditionWidthsOf(width)[0] ?? limits.renditionWidths[0];
+  // Beside the name, so it says nothing of its own.
+  return html`<img src="${renditionPath(id, name)}" width="${width}" height="${height}" alt="">`;
+}
+
+export function searchForm(q: string, className: string): Html {
+  const id = `q-${className}`;
+  return html`<form class="${className}" role="search" action="${searchPath}" method="get">
+<label for="${id}">Tìm bài viết</label>
+<input id="${id}" type="search" name="q" value="${q}" maxlength="${limits.searchMaxChars}" placeholder="Tìm bài" autocomplete="off">
+<button type="submit" aria-label="Tìm">${raw(searchIcon)}</button>
+</form>`;
+}
+
+/** Tabler's `search`. */
+const searchIcon =
+  '<svg viewBox="0 0 24 24" width="19" height="19" fill="none" stroke="currentColor" stroke-width="1.75" ' +
+  'stroke-linecap="round" aria-hidden="true"><path d="M3 10a7 7 0 1 0 14 0a7 7 0 1 0-14 0M21 21l-6-6"/></svg>';
+
+function footer({ newsroom, categories }: Site): Html {
+  const { name, address, hours, email, phone } = newsroom;
+  return html`<footer class="foot">
+<div class="foot-inner">
+<div class="foot-desk">
+<p class="foot-name">${name}</p>
+${address && html`<p>${address}</p>`}
+${hours && html`<p>Giờ làm việc: ${hours}</p>`}
+${phone && html`<p>Điện thoại: <a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>`}
+${email && html`<p>Thư điện tử: <a href="mailto:${email}">${email}</a></p>`}
+</div>
+<nav class="foot-links" aria-label="Cuối trang"><ul>
+${categories.tops.map((one) => html`<li><a href="${categoryPath(one)}">${one.name}</a></li>`)}
+<li><a href="${searchPath}">Tìm kiếm</a></li>
+<li><a href="${rssPath}">RSS</a></li>
+</ul></nav>
+</div>
+</footer>`;
+}
+
+/** The class that sets `--category`, the colour of a category. One without its own has that of the one above it. */
+export function colorClass(category: PortalCategory | null): string {
+  for (let at = category; at; at = at.parent) if (at.color) return `color-${at.color}`;
+  return 'color-none';
+}

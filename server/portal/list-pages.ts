@@ -1,0 +1,176 @@
+import { html } from 'hono/html';
+import type { ListedArticle } from '../db/queries/portal.ts';
+import { categoryPath, categoryRssPath, frontPath, searchPath } from './addresses.ts';
+import { card } from './cards.ts';
+import type { PortalCategory } from './category-tree.ts';
+import { breadcrumbData, jsonLd, listMeta, newsroomData } from './head-data.ts';
+import { colorClass, type Html, page, searchForm } from './layout.ts';
+import type { Site } from './site.ts';
+
+/** A category on the front page, with its newest articles. */
+export type FrontBlock = { category: PortalCategory; articles: ListedArticle[] };
+
+export type FrontPageContent = {
+  /** The newest of all. */
+  newest: ListedArticle[];
+  blocks: FrontBlock[];
+  now: Date;
+};
+
+/** How many of the newest are looked through for a lead story, which should have a picture. */
+const leadAmong = 4;
+const besideMax = 7;
+const belowMax = 3;
+
+/** The newsroom's front page: one lead story, the newest beside it, three more below, then the categories. */
+export function frontPage(site: Site, { newest, blocks, now }: FrontPageContent): Html {
+  const { newsroom } = site;
+  const lead = newest.slice(0, leadAmong).find((article) => article.cover) ?? newest[0];
+  const others = newest.filter((article) => article !== lead);
+  const below = others.filter((article) => article.cover).slice(0, belowMax);
+  const beside = others.filter((article) => !below.includes(article)).slice(0, besideMax);
+  // What leads the page is not told again further down.
+  const told = new Set([lead, ...below].map((article) => article?.id));
+  const shown = blocks
+    .map(({ category, articles }) => ({
+      category,
+      articles: articles.filter(({ id }) => !told.has(id)).slice(0, 4),
+    }))
+    .filter(({ articles }) => articles.length > 0);
+  return page(
+    site,
+    {
+      title: null,
+      description: [`Tin tức mới nhất từ ${newsroom.name}`, newsroom.address].filter(Boolean).join(' · '),
+      canonical: frontPath,
+      extra: html`${listMeta(site, newsroom.name, frontPath)}${jsonLd(newsroomData(site))}`,
+    },
+    lead === undefined
+      ? html`<div class="notice"><h2>Chưa có bài viết nào</h2><p>Những bài đầu tiên sẽ sớm có mặt ở đây.</p></div>`
+      : html`<div class="front">
+<section class="front-top" aria-label="Tin nổi bật">
+<div class="front-lead">${card(lead, site, { form: 'lead', level: 2 })}</div>
+${
+  beside.length > 0 &&
+  html`<div class="front-beside"><h2 class="label">Mới nhất</h2>
+${beside.map((article) => card(article, site, { form: 'line', level: 3 }))}</div>`
+}
+${
+  below.length > 0 &&
+  html`<div class="front-below">${below.map((article) => card(article, site, { form: 'wide', level: 2 }))}</div>`
+}
+</section>
+<div class="blocks">${shown.map((block) => frontBlock(block, site))}</div>
+</div>`,
+    { today: now },
+  );
+}
+
+function frontBlock({ category, articles }: FrontBlock, site: Site): Html {
+  const [first, ...rest] = articles;
+  return html`<section class="block ${colorClass(category)}" aria-labelledby="muc-${category.id}">
+<div class="block-head"><h2 id="muc-${category.id}"><a href="${categoryPath(category)}">${category.name}</a></h2>
+${subCategories(category)}</div>
+${first && card(first, site, { form: 'row', level: 3, hasCategory: false })}
+${rest.map((article) => card(article, site, { form: 'line', level: 3, hasCategory: false }))}
+</section>`;
+}
+
+function subCategories({ name, children }: PortalCategory): Html | false {
+  if (children.length === 0) return false;
+  return html`<ul class="sub" aria-label="Trong mục ${name}">
+${children.map((child) => html`<li><a href="${categoryPath(child)}">${child.name}</a></li>`)}</ul>`;
+}
+
+export type ListPageContent = {
+  articles: ListedArticle[];
+  /** Path of the page of older ones. */
+  next: string | null;
+  /** Whether this is the first page of the list. */
+  isFirst: boolean;
+};
+
+/** A category with what stands in it and below it. */
+export function categoryPage(
+  site: Site,
+  category: PortalCategory,
+  { articles, next, isFirst }: ListPageContent,
+): Html {
+  const path = categoryPath(category);
+  const trail = site.categories.trailOf(category);
+  const description = category.description || `Tin tức mục ${category.name} của ${site.newsroom.name}`;
+  return page(
+    site,
+    {
+      title: category.name,
+      description,
+      // Each page of older ones is one of its own; only the first is worth finding.
+      ...(isFirst ? { canonical: path } : { isIndexed: false }),
+      next,
+      feeds: [{ title: `${category.name} – ${site.newsroom.name}`, path: categoryRssPath(category) }],
+      extra: html`${listMeta(site, category.name, path)}${jsonLd(breadcrumbData(site, trail))}`,
+    },
+    html`<div class="list-page ${colorClass(category)}">
+<header class="list-head">
+${breadcrumb(trail.slice(0, -1))}
+<h1>${category.name}</h1>
+${category.description && html`<p class="list-about">${category.description}</p>`}
+${subCategories(category)}
+</header>
+${
+  articles.length === 0
+    ? html`<p class="empty">Mục này chưa có bài viết nào.</p>`
+    : html`<div class="list">${articles.map((article, index) =>
+        card(article, site, {
+          form: isFirst && index === 0 && article.cover ? 'lead' : 'row',
+          level: 2,
+          hasCategory: category.children.length > 0 || article.categoryId !== category.id,
+        }),
+      )}</div>`
+}
+${older(next)}
+</div>`,
+    { category },
+  );
+}
+
+/** The search, with what was found for `q`; with the form alone where nothing was asked. */
+export function searchPage(site: Site, q: string, { articles, next, isFirst }: ListPageContent): Html {
+  return page(
+    site,
+    { title: q === '' ? 'Tìm kiếm' : `Tìm “${q}”`, isIndexed: false, next },
+    html`<div class="list-page color-none">
+<header class="list-head">
+<h1>Tìm kiếm</h1>
+${searchForm(q, 'search')}
+${
+  q !== '' &&
+  html`<p class="list-about" role="status">${
+    articles.length > 0
+      ? `${isFirst ? 'Bài viết' : 'Bài viết cũ hơn'} có “${q}”, mới nhất trước`
+      : `Không tìm thấy bài nào có “${q}”.`
+  }</p>`
+}
+${q !== '' && articles.length === 0 && html`<p class="empty">Bạn thử ít từ hơn; gõ không dấu cũng được.</p>`}
+</header>
+<div class="list">${articles.map((article) => card(article, site, { form: 'row', level: 2 }))}</div>
+${older(next)}
+</div>`,
+    { isSearch: true },
+  );
+}
+
+/** The address of a search, of the first page of what it finds. */
+export const searchAddress = (q: string): string => `${searchPath}?q=${encodeURIComponent(q)}`;
+
+function older(next: string | null): Html | false {
+  return next !== null && html`<p class="older"><a rel="next" href="${next}">Bài cũ hơn</a></p>`;
+}
+
+/** From the front page down. Hidden categories are named but lead nowhere. */
+export function breadcrumb(trail: readonly PortalCategory[]): Html {
+  return html`<nav class="crumbs" aria-label="Bạn đang ở"><ol><li><a href="${frontPath}">Trang chủ</a></li>${trail.map(
+    (one) =>
+      html`<li>${one.isListed ? html`<a href="${categoryPath(one)}">${one.name}</a>` : html`<span>${one.name}</span>`}</li>`,
+  )}</ol></nav>`;
+}

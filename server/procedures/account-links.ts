@@ -1,0 +1,128 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { isUsable } from '../account-links.ts';
+import { recordAudit } from '../audit/audit-log.ts';
+import { createAccount, hashPassword } from '../auth.ts';
+import type { RequestContext } from '../context.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { accountLinks, accounts, sessions, users } from '../db/schema.ts';
+import { sqlStateOf } from '../failure.ts';
+import { hashOfLinkToken } from '../link-token.ts';
+import { fail } from '../problem.ts';
+import { returnAttempt, takeAttempt } from '../throttle.ts';
+import { api } from './base.ts';
+
+/** Links that do not work, by address. Who guesses at tokens of 256 bits learns nothing, but should not keep us busy. */
+const perAddress = { max: 20, windowMs: 15 * 60 * 1000 };
+
+type Link = typeof accountLinks.$inferSelect;
+
+export const look = api.accountLinks.look.handler(({ context, input: { token } }) =>
+  throttled(context, async () => {
+    const { kind, name, email, expiresAt } = await usableLink(context, context.db, token);
+    return { kind, name, email, expiresAt: expiresAt.toISOString() };
+  }),
+);
+
+/**
+ * Takes up an invitation, or sets a new password. Unknown, used, revoked and too old are all `gone`: who has such a
+ * link can do nothing but ask for another, and who has none learns nothing.
+ */
+export const use = api.accountLinks.use.handler(({ context, input: { token, password } }) =>
+  throttled(context, async () => {
+    // Before the work of a hash, and outside of the transaction, which must not take as long.
+    const { userId: whose } = await usableLink(context, context.db, token);
+    const passwordHash = await hashPassword(password);
+    const { email, userId } = await context.db.transaction(async (tx) => {
+      // The account before its link, as a suspension locks them: or each would wait for the other.
+      const user = whose === null ? null : await lockActiveUser(tx, whose);
+      const link = await usableLink(context, tx, token);
+      return user
+        ? setPassword(context, tx, { user, link, passwordHash })
+        : accept(context, tx, link, passwordHash);
+    });
+    await context.documents.sessionsEnded(userId);
+    return { email };
+  }),
+);
+
+async function accept(context: RequestContext, tx: Transaction, link: Link, passwordHash: string) {
+  const { id: linkId, name, email, role } = link;
+  if (!role) throw new Error(`Invitation ${linkId} has no role`);
+  await tx.update(accountLinks).set({ usedAt: context.clock() }).where(eq(accountLinks.id, linkId));
+  const userId = await createAccount(tx, { email, name, role, penNames: [name], passwordHash }).catch(
+    (error: unknown) => {
+      // Somebody of this e-mail has an account by now.
+      throw sqlStateOf(error) === '23505' ? fail('gone') : error;
+    },
+  );
+  await recordAudit(
+    tx,
+    { ...context, user: { id: userId, name } },
+    {
+      action: 'account.create',
+      subject: { type: 'account', id: userId, name },
+      detail: { email, role, invitedBy: link.createdBy },
+    },
+  );
+  return { email, userId };
+}
+
+type User = { id: string; name: string; email: string };
+
+async function lockActiveUser(tx: Transaction, id: string): Promise<User> {
+  const [user] = await tx
+    .select({ id: users.id, name: users.name, email: users.email })
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.suspendedAt)))
+    .for('no key update');
+  if (!user) throw fail('gone');
+  return user;
+}
+
+async function setPassword(
+  context: RequestContext,
+  tx: Transaction,
+  { user, link, passwordHash }: { user: User; link: Link; passwordHash: string },
+) {
+  const now = context.clock();
+  await tx.update(accountLinks).set({ usedAt: now }).where(eq(accountLinks.id, link.id));
+  await tx
+    .update(accounts)
+    .set({ password: passwordHash, updatedAt: now })
+    .where(and(eq(accounts.userId, user.id), eq(accounts.providerId, 'credential')));
+  const ended = await tx.delete(sessions).where(eq(sessions.userId, user.id)).returning({ id: sessions.id });
+  await recordAudit(
+    tx,
+    { ...context, user },
+    {
+      action: 'account.password',
+      subject: { type: 'account', id: user.id, name: user.name },
+      detail: { endedSessions: ended.length, linkBy: link.createdBy },
+    },
+  );
+  return { email: user.email, userId: user.id };
+}
+
+/** @throws `gone` unless the link works at this moment. Inside a transaction the row is locked. */
+async function usableLink(context: RequestContext, db: Database | Transaction, token: string): Promise<Link> {
+  const query = db
+    .select()
+    .from(accountLinks)
+    .where(and(eq(accountLinks.tokenHash, await hashOfLinkToken(token)), isUsable(context.clock())));
+  const [link] = await (db === context.db ? query : query.for('update'));
+  if (!link) throw fail('gone');
+  return link;
+}
+
+async function throttled<Result>(context: RequestContext, run: () => Promise<Result>): Promise<Result> {
+  const { db, clock, clientAddress } = context;
+  const key = `link:${clientAddress ?? 'unknown'}`;
+  const retryAfterSeconds = await takeAttempt(db, key, perAddress, clock());
+  if (retryAfterSeconds > 0) {
+    context.responseHeaders.set('retry-after', String(retryAfterSeconds));
+    throw fail('throttled');
+  }
+  const result = await run();
+  await returnAttempt(db, key);
+  return result;
+}

@@ -1,0 +1,144 @@
+import { and, eq } from 'drizzle-orm';
+import { type AccountChange, canChangeAccount } from '../../domain/accounts.ts';
+import type { Account } from '../../domain/contract/accounts.ts';
+import { canonicalJson } from '../../domain/document/canonical.ts';
+import { expiryOf, freshToken, handOut, isOpen, revokeLinks } from '../account-links.ts';
+import { recordAudit } from '../audit/audit-log.ts';
+import type { RequestContext } from '../context.ts';
+import type { Transaction } from '../db/database.ts';
+import { listAccounts, lockActiveAdmins } from '../db/queries/accounts.ts';
+import { accountLinks, sessions, users } from '../db/schema.ts';
+import { fail } from '../problem.ts';
+import { api, requireActor } from './base.ts';
+
+export const list = api.accounts.list.handler(async ({ context }) => ({
+  items: await listAccounts(context.db),
+  nextCursor: null,
+}));
+
+export const update = api.accounts.update.handler(async ({ context, input: { id, ...given } }) => {
+  const { account, isRoleChanged } = await context.db.transaction(async (tx) => {
+    const { current, admins } = await lockAccount(context, tx, id);
+    const changes = changesTo(current, given);
+    if (changes.role) demand(context, current, { action: 'change-role', role: changes.role }, admins);
+    if (Object.keys(changes).length === 0) return { account: current, isRoleChanged: false };
+    const now = context.clock();
+    await tx
+      .update(users)
+      .set({ ...changes, updatedAt: now })
+      .where(eq(users.id, id));
+    const isNoAdminNow = current.role === 'admin' && changes.role !== undefined;
+    const revoked = isNoAdminNow ? await revokeLinks(tx, id, { now, alsoTo: false }) : 0;
+    const before = Object.fromEntries(
+      Object.keys(changes).map((name) => [name, current[name as keyof typeof changes]]),
+    );
+    await recordAudit(tx, context, {
+      action: 'account.update',
+      subject: { type: 'account', id, name: changes.name ?? current.name },
+      detail: { before, after: changes, ...(revoked > 0 && { revokedLinks: revoked }) },
+    });
+    return { account: await found(tx, id), isRoleChanged: changes.role !== undefined };
+  });
+  // Sockets are asked again for what their person may do.
+  if (isRoleChanged) await context.documents.sessionsEnded(id);
+  return account;
+});
+
+export const suspend = api.accounts.suspend.handler(async ({ context, input: { id } }) => {
+  const account = await context.db.transaction(async (tx) => {
+    const { current, admins } = await lockAccount(context, tx, id);
+    demand(context, current, { action: 'suspend' }, admins);
+    if (current.isSuspended) return current;
+    const now = context.clock();
+    await tx.update(users).set({ suspendedAt: now, updatedAt: now }).where(eq(users.id, id));
+    const ended = await tx.delete(sessions).where(eq(sessions.userId, id)).returning({ id: sessions.id });
+    const revoked = await revokeLinks(tx, id, { now, alsoTo: true });
+    await recordAudit(tx, context, {
+      action: 'account.suspend',
+      subject: { type: 'account', id, name: current.name },
+      detail: { endedSessions: ended.length, ...(revoked > 0 && { revokedLinks: revoked }) },
+    });
+    return found(tx, id);
+  });
+  await context.documents.sessionsEnded(id);
+  return account;
+});
+
+export const resume = api.accounts.resume.handler(({ context, input: { id } }) =>
+  context.db.transaction(async (tx) => {
+    const { current } = await lockAccount(context, tx, id);
+    if (!current.isSuspended) return current;
+    await tx.update(users).set({ suspendedAt: null, updatedAt: context.clock() }).where(eq(users.id, id));
+    // One that was begun in the very moment of the suspension must not come to life now.
+    await tx.delete(sessions).where(eq(sessions.userId, id));
+    await recordAudit(tx, context, {
+      action: 'account.resume',
+      subject: { type: 'account', id, name: current.name },
+    });
+    return found(tx, id);
+  }),
+);
+
+/** In place of earlier ones: of two links nobody would know which one works. */
+export const resetLink = api.accounts.resetLink.handler(async ({ context, input: { id } }) => {
+  const { token, tokenHash } = await freshToken();
+  const row = await context.db.transaction(async (tx) => {
+    const { current } = await lockAccount(context, tx, id);
+    if (current.isSuspended) throw fail('not-permitted', { detail: 'the account is suspended' });
+    const now = context.clock();
+    await tx
+      .update(accountLinks)
+      .set({ revokedAt: now })
+      .where(and(isOpen(), eq(accountLinks.userId, id)));
+    const { email, name } = current;
+    const made = {
+      ...{ kind: 'reset' as const, tokenHash, email, name, role: null, userId: id },
+      ...{ createdBy: requireActor(context).id, createdAt: now, expiresAt: expiryOf('reset', now) },
+    };
+    await tx.insert(accountLinks).values(made);
+    await recordAudit(tx, context, {
+      action: 'account.reset-link',
+      subject: { type: 'account', id, name },
+      detail: { expiresAt: made.expiresAt },
+    });
+    return made;
+  });
+  return handOut(context, token, row);
+});
+
+/** Locks the account, and all admins before it; whoever asks must still be one of them. */
+async function lockAccount(
+  context: RequestContext,
+  tx: Transaction,
+  id: string,
+): Promise<{ current: Account; admins: string[] }> {
+  const admins = await lockActiveAdmins(tx);
+  if (!admins.includes(requireActor(context).id)) throw fail('not-permitted');
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update');
+  return { current: await found(tx, id), admins };
+}
+
+async function found(tx: Transaction, id: string): Promise<Account> {
+  const [account] = await listAccounts(tx, id);
+  if (!account) throw fail('not-found');
+  return account;
+}
+
+function demand(context: RequestContext, account: Account, change: AccountChange, admins: string[]): void {
+  const decision = canChangeAccount(requireActor(context).id, account, change, admins);
+  if (!decision.allowed) throw fail(decision.reason);
+}
+
+type Changes = Partial<Pick<Account, 'name' | 'role' | 'penNames'>>;
+
+function changesTo(
+  current: Account,
+  { name, role, penNames }: { [Name in keyof Changes]?: Changes[Name] | undefined },
+): Changes {
+  return {
+    ...(name !== undefined && name !== current.name && { name }),
+    ...(role !== undefined && role !== current.role && { role }),
+    ...(penNames !== undefined &&
+      canonicalJson(penNames) !== canonicalJson(current.penNames) && { penNames }),
+  };
+}

@@ -1,0 +1,105 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { Invitation } from '../../domain/contract/accounts.ts';
+import { expiryOf, freshToken, handOut, isOpen } from '../account-links.ts';
+import { recordAudit } from '../audit/audit-log.ts';
+import type { RequestContext } from '../context.ts';
+import type { Transaction } from '../db/database.ts';
+import { listInvitations, lockActiveAdmins } from '../db/queries/accounts.ts';
+import { accountLinks, users } from '../db/schema.ts';
+import { fail } from '../problem.ts';
+import { api, requireActor } from './base.ts';
+
+export const invitations = api.accounts.invitations.handler(async ({ context }) => ({
+  items: await listInvitations(context.db),
+  nextCursor: null,
+}));
+
+export const invite = api.accounts.invite.handler(async ({ context, input: { name, email, role } }) => {
+  const { token, tokenHash } = await freshToken();
+  const now = context.clock();
+  const row = {
+    ...{ kind: 'invitation' as const, tokenHash, email, name, role },
+    ...{ createdBy: requireActor(context).id, createdAt: now, expiresAt: expiryOf('invitation', now) },
+  };
+  const invitation = await context.db.transaction(async (tx) => {
+    await lockInviting(context, tx);
+    await refuseTaken(tx, email);
+    const [made] = await tx.insert(accountLinks).values(row).returning({ id: accountLinks.id });
+    if (!made) throw new Error('The insert of an invitation answered nothing');
+    await recordAudit(tx, context, {
+      action: 'account.invite',
+      subject: { type: 'account', id: null, name },
+      detail: { email, role, expiresAt: row.expiresAt },
+    });
+    return found(tx, made.id);
+  });
+  return { invitation, link: await handOut(context, token, row) };
+});
+
+export const renewInvitation = api.accounts.renewInvitation.handler(async ({ context, input: { id } }) => {
+  const { token, tokenHash } = await freshToken();
+  const { invitation, expiresAt } = await context.db.transaction(async (tx) => {
+    await lockInviting(context, tx);
+    const { name, email, role } = await found(tx, id);
+    await refuseTaken(tx, email, id);
+    const expiresAt = expiryOf('invitation', context.clock());
+    // Whoever renews it answers for it from now on.
+    const createdBy = requireActor(context).id;
+    await tx.update(accountLinks).set({ tokenHash, expiresAt, createdBy }).where(eq(accountLinks.id, id));
+    await recordAudit(tx, context, {
+      action: 'account.invite',
+      subject: { type: 'account', id: null, name },
+      detail: { email, role, expiresAt, isRenewal: true },
+    });
+    return { invitation: await found(tx, id), expiresAt };
+  });
+  const { name, email, role } = invitation;
+  return {
+    invitation,
+    link: await handOut(context, token, { kind: 'invitation', name, email, role, expiresAt }),
+  };
+});
+
+export const revokeInvitation = api.accounts.revokeInvitation.handler(async ({ context, input: { id } }) => {
+  await context.db.transaction(async (tx) => {
+    await lockInviting(context, tx);
+    const { name, email } = await found(tx, id);
+    await tx.update(accountLinks).set({ revokedAt: context.clock() }).where(eq(accountLinks.id, id));
+    await recordAudit(tx, context, {
+      action: 'account.invite-revoke',
+      subject: { type: 'account', id: null, name },
+      detail: { email },
+    });
+  });
+});
+
+/**
+ * Two invitations for one e-mail at once: the second waits here and finds the first. Whoever asks must still be an
+ * admin: an invitation that slips in after a suspension would be a way back.
+ */
+async function lockInviting(context: RequestContext, tx: Transaction): Promise<void> {
+  const admins = await lockActiveAdmins(tx);
+  if (!admins.includes(requireActor(context).id)) throw fail('not-permitted');
+}
+
+async function refuseTaken(tx: Transaction, email: string, ownId?: string): Promise<void> {
+  const [account] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(sql`lower(${users.email}) = ${email}`);
+  if (account) throw fail('invalid', { fields: { email: 'taken' } });
+  const open = await tx
+    .select({ id: accountLinks.id })
+    .from(accountLinks)
+    .where(and(isOpen(), eq(accountLinks.kind, 'invitation'), eq(accountLinks.email, email)));
+  if (open.some(({ id }) => id !== ownId)) throw fail('invalid', { fields: { email: 'invited' } });
+}
+
+/** @throws `not-found` when it was taken up or revoked meanwhile. */
+async function found(tx: Transaction, id: string): Promise<Invitation> {
+  // Taking it up takes the same lock.
+  await tx.select({ id: accountLinks.id }).from(accountLinks).where(eq(accountLinks.id, id)).for('update');
+  const [invitation] = await listInvitations(tx, id);
+  if (!invitation) throw fail('not-found');
+  return invitation;
+}

@@ -1,0 +1,59 @@
+import { count, eq } from 'drizzle-orm';
+import type { Newsroom } from '../../domain/contract/newsroom.ts';
+import { recordAudit } from '../audit/audit-log.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { lockNewsroom, readNewsroom, writeNewsroom } from '../db/queries/newsroom.ts';
+import { readPolicy, writeSetting } from '../db/queries/settings.ts';
+import { media } from '../db/schema.ts';
+import { matchesEtag } from '../if-match.ts';
+import { fail } from '../problem.ts';
+import { api } from './base.ts';
+
+export const get = api.newsroom.get.handler(({ context }) => present(context.db));
+
+export const update = api.newsroom.update.handler(({ context, input }) =>
+  context.db.transaction(async (tx) => {
+    await lockNewsroom(tx);
+    const current = await present(tx);
+    const changes = changesTo(current, input.body);
+    if (!matchesEtag(input.headers['if-match'], current.etag)) {
+      throw fail('stale', { data: { current, fields: Object.keys(changes) } });
+    }
+    if (Object.keys(changes).length === 0) return current;
+    await refuseUnknownLogo(tx, changes.logoMediaId);
+    const { fourEyes, etag, ...fields } = { ...current, ...changes };
+    await writeNewsroom(tx, { ...fields, version: Number(etag) + 1 });
+    if (changes.fourEyes !== undefined) await writeSetting(tx, 'fourEyes', fourEyes);
+    const before = Object.keys(changes).map((name) => [name, current[name as keyof Newsroom]]);
+    await recordAudit(tx, context, {
+      action: 'newsroom.update',
+      subject: { type: 'newsroom', id: null, name: fields.name },
+      detail: { from: Object.fromEntries(before), to: changes },
+    });
+    return present(tx);
+  }),
+);
+
+async function present(db: Database | Transaction): Promise<Newsroom> {
+  const { version, ...fields } = await readNewsroom(db);
+  const { fourEyes } = await readPolicy(db);
+  return { ...fields, fourEyes, etag: String(version) };
+}
+
+type Settings = Omit<Newsroom, 'etag'>;
+
+/** The settings that differ from what is stored. */
+function changesTo(current: Settings, given: Partial<Settings>): Partial<Settings> {
+  const names = Object.keys(given) as (keyof Settings)[];
+  return Object.fromEntries(
+    names
+      .filter((name) => given[name] !== undefined && given[name] !== current[name])
+      .map((name) => [name, given[name]]),
+  );
+}
+
+async function refuseUnknownLogo(tx: Transaction, id: string | null | undefined): Promise<void> {
+  if (!id) return;
+  const [found] = await tx.select({ found: count() }).from(media).where(eq(media.id, id));
+  if (!found?.found) throw fail('invalid', { fields: { logoMediaId: 'unknown' } });
+}

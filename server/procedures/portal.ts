@@ -1,0 +1,128 @@
+import type { PortalListed } from '../../domain/contract/portal.ts';
+import { bodyToHtml, renditionPath, renditionWidthsOf } from '../../domain/document/to-html.ts';
+import { searchWords } from '../../domain/vietnamese.ts';
+import type { RequestContext } from '../context.ts';
+import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
+import {
+  allCategories,
+  findForReaders,
+  type ListedArticle,
+  listForReaders,
+  nextVisibleFrom,
+  type Picture,
+  visibleFanpages,
+} from '../db/queries/portal.ts';
+import { articlePath, cardPicturePath, qrPath } from '../portal/addresses.ts';
+import { otherNews } from '../portal/answers.ts';
+import { type CategoryTree, categoryTree } from '../portal/category-tree.ts';
+import { sharedCacheControl } from '../portal/page-cache.ts';
+import { fail } from '../problem.ts';
+import { api } from './base.ts';
+
+export const articles = api.portal.articles.handler(async ({ context, input }) => {
+  const { db } = context;
+  const { categoryId, q = '', cursor, limit } = input;
+  const now = context.clock();
+  const tree = await treeOf(context);
+  const after = decodeCursor(cursor, isTimestamp);
+  await allowKeeping(context, now);
+  // What has no letter and no digit finds nothing, not everything.
+  if (q !== '' && searchWords(q).length === 0) return { items: [], nextCursor: null };
+  const found = await listForReaders(
+    db,
+    {
+      categoryIds: categoryId === undefined ? tree.listedIds : idsOf(tree, categoryId),
+      withUncategorized: categoryId === undefined,
+      q,
+      after,
+      limit: limit + 1,
+    },
+    now,
+  );
+  const { rows, nextCursor } = pageOf(found, limit, ({ id, cursorKey }) => ({ id, key: cursorKey }));
+  return { items: rows.map((row) => present(row, tree)), nextCursor };
+});
+
+export const article = api.portal.article.handler(async ({ context, input }) => {
+  const { db } = context;
+  const now = context.clock();
+  const found = await findForReaders(db, input.id, now);
+  if (found.kind === 'not-found') throw fail('not-found');
+  if (found.kind === 'withdrawn') throw fail('gone', found.reason ? { detail: found.reason } : {});
+  const { content, fields, correctionNote, ...rest } = found.article;
+  const tree = await treeOf(context);
+  const related = await otherNews({ db, now }, { categories: tree }, found.article);
+  await allowKeeping(context, now);
+  const { title, lead, body } = content;
+  return {
+    ...present({ ...rest, title, lead, bylines: fields.bylines }, tree),
+    tags: fields.tags,
+    source: fields.source,
+    body,
+    bodyHtml: bodyToHtml(body),
+    correctionNote,
+    related: related.map((one) => present(one, tree)),
+  };
+});
+
+export const categories = api.portal.categories.handler(async ({ context }) => {
+  const { listed } = await treeOf(context);
+  await allowKeeping(context, context.clock());
+  return {
+    items: listed.map(({ id, parent, name, slug, path, description, color }) => ({
+      ...{ id, parentId: parent?.id ?? null, name, slug, path, description, color },
+    })),
+    nextCursor: null,
+  };
+});
+
+export const fanpages = api.portal.fanpages.handler(async ({ context }) => {
+  const all = await visibleFanpages(context.db);
+  await allowKeeping(context, context.clock());
+  return {
+    items: all.map(({ code, ...fanpage }) => ({ ...fanpage, qrPath: qrPath(code) })),
+    nextCursor: null,
+  };
+});
+
+const treeOf = async ({ db }: RequestContext): Promise<CategoryTree> => categoryTree(await allCategories(db));
+
+/** @throws `invalid` (422) for a category that readers are not shown. */
+function idsOf(tree: CategoryTree, categoryId: string): string[] {
+  const category = tree.byId(categoryId);
+  if (!category?.isListed) throw fail('invalid', { fields: { categoryId: 'unknown' } });
+  return tree.idsIn(category);
+}
+
+/** The same for everybody, so a shared cache may keep it, as it may keep the portal's pages. */
+async function allowKeeping({ db, responseHeaders }: RequestContext, now: Date): Promise<void> {
+  responseHeaders.set('cache-control', sharedCacheControl(await nextVisibleFrom(db, now), now));
+}
+
+function present(article: ListedArticle, tree: CategoryTree): PortalListed {
+  const { id, shortId, title, lead, bylines, cover, publishedAt, visibleFrom } = article;
+  const category = tree.byId(article.categoryId);
+  return {
+    ...{ id, shortId, title, lead, bylines },
+    path: articlePath(article),
+    category: category?.isListed ? { id: category.id, name: category.name, path: category.path } : null,
+    cover: cover && presentPicture(cover),
+    publishedAt: publishedAt.toISOString(),
+    updatedAt: visibleFrom.toISOString(),
+  };
+}
+
+function presentPicture({ id, width, height }: Picture): NonNullable<PortalListed['cover']> {
+  return {
+    id,
+    renditions: renditionWidthsOf(width).map((name) => {
+      const shown = Math.min(name, width);
+      return {
+        width: shown,
+        height: Math.max(1, Math.round((height * shown) / width)),
+        url: renditionPath(id, name),
+      };
+    }),
+    cardUrl: cardPicturePath(id),
+  };
+}

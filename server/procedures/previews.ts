@@ -1,0 +1,103 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { contentHash } from '../../domain/document/canonical.ts';
+import { canOnArticle } from '../../domain/permissions.ts';
+import { recordAudit } from '../audit/audit-log.ts';
+import type { Database } from '../db/database.ts';
+import { type ArticleRow, stateOf } from '../db/queries/articles.ts';
+import { findForReaders } from '../db/queries/portal.ts';
+import { asReaderArticle, findPreviewLink, listPreviewLinks } from '../db/queries/previews.ts';
+import { keepRevision, keepRevisionMedia } from '../db/queries/revisions.ts';
+import { previewLinks } from '../db/schema.ts';
+import { lockArticle, readContent } from '../documents/store.ts';
+import { hashOfLinkToken, newLinkToken } from '../link-token.ts';
+import { previewPath, renderArticle } from '../preview-page.ts';
+import { fail } from '../problem.ts';
+import { demand, loadArticle } from './article-loading.ts';
+import { api, requireActor } from './base.ts';
+
+/** The page of the working copy, or of what readers get, out of the portal's own renderer. */
+export const show = api.previews.show.handler(async ({ context, input }) => {
+  const { db, siteOrigin } = context;
+  const now = context.clock();
+  const row = await loadArticle(context, input.id, 'read');
+  const { article, hash } =
+    input.version === 'published' ? await published(db, row.id, now) : await working(db, row, now);
+  const html = await renderArticle({ db, origin: siteOrigin, now }, article);
+  return { version: input.version, html, contentHash: hash, updatedAt: row.updatedAt.toISOString() };
+});
+
+async function working(db: Database, row: ArticleRow, now: Date) {
+  const { contentHash: hash, ...content } = await readContent(db, row.id);
+  return { article: await asReaderArticle(db, { ...row, content, fields: row }, now), hash };
+}
+
+async function published(db: Database, id: string, now: Date) {
+  const found = await findForReaders(db, id, now);
+  if (found.kind !== 'visible') throw fail('not-found');
+  return { article: found.article, hash: await contentHash(found.article.content) };
+}
+
+/** Who is concerned with the article sees who reads it by which link. */
+export const links = api.previews.links.handler(async ({ context, input }) => {
+  await loadArticle(context, input.id, 'history');
+  return { items: await listPreviewLinks(context.db, input.id, context.clock()), nextCursor: null };
+});
+
+/** Keeps the words as they are now as a revision, opens its pictures to the link, and answers the token this once. */
+export const createLink = api.previews.createLink.handler(async ({ context, input }) => {
+  const { id, label, days } = input;
+  const actor = requireActor(context);
+  // Before anything is flushed: who may not, must not be able to make the server work.
+  const before = await loadArticle(context, id, 'read');
+  demand(canOnArticle(actor, stateOf(before), 'share'));
+  await context.documents.flush(id);
+  const token = newLinkToken();
+  const tokenHash = await hashOfLinkToken(token);
+  const now = context.clock();
+  const link = await context.db.transaction(async (tx) => {
+    await lockArticle(tx, id);
+    const row = await loadArticle(context, id, 'read', tx);
+    demand(canOnArticle(actor, stateOf(row), 'share'));
+    const content = await readContent(tx, id);
+    const revisionId = await keepRevision(tx, row, content, { reason: 'preview', by: actor.id, at: now });
+    await keepRevisionMedia(tx, revisionId, row, content);
+    const expiresAt = new Date(now.getTime() + days * 86_400_000);
+    const [made] = await tx
+      .insert(previewLinks)
+      .values({ articleId: id, revisionId, tokenHash, label, createdBy: actor.id, createdAt: now, expiresAt })
+      .returning({ id: previewLinks.id });
+    const link = made && (await findPreviewLink(tx, id, made.id, now));
+    if (!link) throw new Error('A preview link was gone right after it was made');
+    await recordAudit(tx, context, {
+      action: 'preview-link.create',
+      subject: { type: 'preview-link', id: link.id, name: row.title },
+      detail: { articleId: id, label, expiresAt: link.expiresAt, revisionNumber: link.revisionNumber },
+    });
+    return link;
+  });
+  return { ...link, path: previewPath(token) };
+});
+
+/** Whoever is concerned with the article may end a link, also where they could not make one. */
+export const revokeLink = api.previews.revokeLink.handler(async ({ context, input }) => {
+  const { id, linkId } = input;
+  const now = context.clock();
+  return context.db.transaction(async (tx) => {
+    const row = await loadArticle(context, id, 'history', tx);
+    const [revoked] = await tx
+      .update(previewLinks)
+      .set({ revokedAt: now })
+      .where(and(eq(previewLinks.articleId, id), eq(previewLinks.id, linkId), isNull(previewLinks.revokedAt)))
+      .returning({ label: previewLinks.label });
+    const link = await findPreviewLink(tx, id, linkId, now);
+    if (!link) throw fail('not-found');
+    if (revoked) {
+      await recordAudit(tx, context, {
+        action: 'preview-link.revoke',
+        subject: { type: 'preview-link', id: linkId, name: row.title },
+        detail: { articleId: id, label: revoked.label },
+      });
+    }
+    return link;
+  });
+});

@@ -1,0 +1,153 @@
+import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { compareFields } from '../../domain/compare/fields.ts';
+import { withBlockOf } from '../../domain/compare/restore.ts';
+import type { FullRevision, RestoredPart } from '../../domain/contract/revisions.ts';
+import { contentHash } from '../../domain/document/canonical.ts';
+import type { ContentJson } from '../../domain/document/content.ts';
+import { canOnArticle } from '../../domain/permissions.ts';
+import { recordAudit } from '../audit/audit-log.ts';
+import type { RequestContext } from '../context.ts';
+import type { Transaction } from '../db/database.ts';
+import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
+import { findRevision, keepRevision } from '../db/queries/revisions.ts';
+import { articles } from '../db/schema.ts';
+import { lockArticle, NotEditable, readContent } from '../documents/store.ts';
+import { fail } from '../problem.ts';
+import { loadArticle } from './article-loading.ts';
+import { acceptable, refuseUnknownMedia } from './articles.ts';
+import { api, requireActor } from './base.ts';
+import { withoutWords } from './revisions.ts';
+
+/**
+ * Brings words of a revision back as a change like any other: who has the article open sees it happen. What it
+ * replaces is a revision before it is replaced, so that a restore is taken back by a restore; what somebody writes in
+ * the moment between is kept as one too.
+ */
+export const restore = api.articles.restoreRevision.handler(async ({ context, input }) => {
+  const { id, revisionId, part, blockId = '' } = input;
+  await loadArticle(context, id, 'edit');
+  const revision = await findRevision(context.db, id, revisionId);
+  if (!revision) throw fail('not-found');
+  const restored = (present: ContentJson) => wordsWith(present, revision, part, blockId);
+
+  await context.documents.flush(id);
+  const kept = await context.db.transaction(async (tx) => {
+    await lockArticle(tx, id);
+    const row = await loadArticle(context, id, 'edit', tx);
+    const present = await readContent(tx, id);
+    // Refused before anything is kept, let alone replaced.
+    await refuseUnknownMedia(tx, restored(present));
+    return keep(context, tx, row, present);
+  });
+  const replaced = await changed(context, id, restored);
+
+  const outcome = await context.db.transaction(async (tx) => {
+    await lockArticle(tx, id);
+    const row = await findArticle(tx, id, context.clock());
+    if (!row) throw new Error(`Article ${id} was gone after a restore`);
+    const hash = await contentHash(replaced);
+    const last =
+      hash === kept.contentHash ? kept : await keep(context, tx, row, { ...replaced, contentHash: hash });
+    const fields = part === 'all' ? await restoreFields(context, tx, row, revision) : [];
+    await recordAudit(tx, context, {
+      action: 'article.restore-version',
+      subject: { type: 'article', id, name: row.title },
+      detail: {
+        revisionId,
+        revisionNumber: revision.number,
+        part,
+        ...(part === 'block' && { blockId }),
+        ...(fields.length > 0 && { fields }),
+        keptRevisionNumber: last.number,
+      },
+    });
+    return { kept: last, isFieldChanged: fields.length > 0 };
+  });
+  if (outcome.isFieldChanged) await context.documents.rightsChanged(id);
+  const { contentHash: hash } = await readContent(context.db, id);
+  return { kept: withoutWords(outcome.kept), contentHash: hash };
+});
+
+/** The words that there are then. Refuses a block that the revision has not, or words that no document may hold. */
+function wordsWith(
+  present: ContentJson,
+  { content }: FullRevision,
+  part: RestoredPart,
+  blockId: string,
+): ContentJson {
+  switch (part) {
+    case 'all':
+    case 'words':
+      return acceptable(content);
+    case 'title':
+    case 'lead':
+      return acceptable({ ...present, [part]: content[part] });
+    case 'block': {
+      const words = withBlockOf(present, content, blockId);
+      if (!words) throw fail('invalid', { fields: { blockId: 'unknown' } });
+      return acceptable(words);
+    }
+  }
+}
+
+async function changed(
+  context: RequestContext,
+  id: string,
+  make: (present: ContentJson) => ContentJson,
+): Promise<ContentJson> {
+  try {
+    return await context.documents.change(id, make);
+  } catch (error) {
+    // It was handed in or published in between.
+    if (error instanceof NotEditable) throw fail('wrong-stage');
+    throw error;
+  }
+}
+
+async function keep(
+  context: RequestContext,
+  tx: Transaction,
+  row: ArticleRow,
+  content: ContentJson & { contentHash: string },
+): Promise<FullRevision> {
+  const { id: by } = requireActor(context);
+  const made = { reason: 'restore', by, at: context.clock() } as const;
+  const kept = await findRevision(tx, row.id, await keepRevision(tx, row, content, made));
+  if (!kept) throw new Error('A revision was gone right after it was made');
+  return kept;
+}
+
+/**
+ * Brings the fields back too: those that can still be had. Somebody may have handed the article in since the words
+ * came back; then the fields stay as they were handed in.
+ *
+ * @returns the names of the fields that are others now.
+ */
+async function restoreFields(
+  context: RequestContext,
+  tx: Transaction,
+  row: ArticleRow,
+  { fields }: FullRevision,
+): Promise<string[]> {
+  if (!canOnArticle(requireActor(context), stateOf(row), 'edit').allowed) return [];
+  const offered = await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(inArray(articles.id, fields.relatedIds), isNotNull(articles.publishedAt)));
+  const wanted = {
+    ...fields,
+    categoryId: fields.categoryId ?? row.categoryId,
+    relatedIds: fields.relatedIds.filter((one) => one !== row.id && offered.some(({ id }) => id === one)),
+  };
+  const changes = compareFields(row, wanted);
+  if (changes.length === 0) return [];
+  await tx
+    .update(articles)
+    .set({
+      ...Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+      version: row.version + 1,
+      updatedAt: context.clock(),
+    })
+    .where(eq(articles.id, row.id));
+  return changes.map(({ field }) => field);
+}

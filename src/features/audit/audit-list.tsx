@@ -1,0 +1,124 @@
+import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toProblem } from '../../lib/problem.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import styles from './audit.module.css';
+import { auditListOptions } from './audit-query.ts';
+import { AuditRow } from './audit-row.tsx';
+import { type AuditSearch, emptyAuditSearch, isAuditFiltered } from './audit-search.ts';
+
+/** `focus` goes to the first entry. */
+export type AuditListHandle = { focus: () => void };
+
+type AuditListProps = {
+  search: AuditSearch;
+  onShow: (change: Partial<AuditSearch>, options?: { replace: boolean }) => void;
+  ref: Ref<AuditListHandle>;
+};
+
+export function AuditList({ search, onShow, ref }: AuditListProps) {
+  const { t } = useTranslation(['audit', 'filters', 'common', 'errors']);
+  const now = useNow();
+  const listRef = useRef<HTMLUListElement>(null);
+  const list = useInfiniteQuery(auditListOptions(search, now));
+  useImperativeHandle(ref, () => ({
+    focus: () => listRef.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus(),
+  }));
+
+  if (list.isPending) {
+    return (
+      <div role="status" aria-label={t('list.loading')}>
+        {Array.from({ length: 12 }, (_, index) => `line-${index}`).map((line) => (
+          <Skeleton key={line} height={43} mb={1} radius={0} />
+        ))}
+      </div>
+    );
+  }
+  if (list.isError && !list.data) {
+    return (
+      <EmptyState
+        title={t('list.failed')}
+        text={t(`errors:${toProblem(list.error).code}`)}
+        action={
+          <Button variant="default" onClick={() => void list.refetch()} loading={list.isFetching}>
+            {t('common:retry')}
+          </Button>
+        }
+      />
+    );
+  }
+  const entries = list.data.pages.flatMap((page) => page.items);
+  if (entries.length === 0) {
+    return isAuditFiltered(search) ? (
+      <EmptyState
+        title={t('list.filteredTitle')}
+        text={t('list.filteredText')}
+        action={
+          <Button variant="default" onClick={() => onShow(emptyAuditSearch)}>
+            {t('filters:clear')}
+          </Button>
+        }
+      />
+    ) : (
+      <EmptyState title={t('list.emptyTitle')} text={t('list.emptyText')} />
+    );
+  }
+  return (
+    <>
+      <VisuallyHidden role="status">
+        {list.isPlaceholderData ? '' : t('list.loaded', { count: entries.length })}
+      </VisuallyHidden>
+      <ul
+        ref={listRef}
+        className={styles.list}
+        aria-label={t('list.label')}
+        aria-busy={list.isPlaceholderData}
+        onKeyDown={moveFocus}
+      >
+        {entries.map((entry) => (
+          <AuditRow
+            key={entry.number}
+            entry={entry}
+            now={now}
+            isOpen={entry.number === search.entry}
+            onToggle={() =>
+              onShow({ entry: entry.number === search.entry ? null : entry.number }, { replace: true })
+            }
+            onShow={onShow}
+          />
+        ))}
+      </ul>
+      {list.hasNextPage && (
+        <div className={styles.more}>
+          {list.isFetchNextPageError && (
+            <span className={styles.failed} role="alert">
+              {t('list.moreFailed')}
+            </span>
+          )}
+          <Button
+            variant="default"
+            onClick={() => void list.fetchNextPage()}
+            loading={list.isFetchingNextPage}
+          >
+            {t('list.more')}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Arrows, Home and End go from entry to entry. */
+function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const heads = [...event.currentTarget.querySelectorAll<HTMLElement>('[aria-expanded]')];
+  const current = heads.indexOf(event.target as HTMLElement);
+  if (current === -1) return;
+  const next = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: heads.length - 1 }[event.key];
+  if (next === undefined) return;
+  event.preventDefault();
+  heads[Math.min(Math.max(next, 0), heads.length - 1)]?.focus();
+}

@@ -1,0 +1,19 @@
+import { keepPreviousData } from '@tanstack/react-query';
+import { api } from '../../lib/api.ts';
+import { type AuditSearch, auditFilter } from './audit-search.ts';
+
+const pageSize = 50;
+
+export function auditListOptions(search: AuditSearch, now: Date) {
+  return api.audit.list.infiniteOptions({
+    input: (cursor: string | undefined) => ({
+      limit: pageSize,
+      ...(cursor && { cursor }),
+      ...auditFilter(search, now),
+    }),
+    initialPageParam: undefined,
+    getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
+    // While a search is refined the rows before stay.
+    placeholderData: keepPreviousData,
+  });
+}

@@ -1,0 +1,20 @@
+import type { AuditFilter } from '../../../domain/contract/audit.ts';
+import { ApiProblem, problemOf } from '../../lib/problem.ts';
+
+/**
+ * Fetches the log as a spreadsheet and hands it to the browser as a download. Not a plain link: a refusal would be
+ * saved as a file.
+ *
+ * @throws ApiProblem when it is refused.
+ */
+export async function exportCsv(filter: AuditFilter): Promise<void> {
+  const response = await fetch(`/api/audit.csv?${new URLSearchParams(filter as Record<string, string>)}`);
+  if (!response.ok) throw new ApiProblem(await problemOf(response));
+  const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const address = URL.createObjectURL(await response.blob());
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name ?? 'nhat-ky.csv';
+  link.click();
+  URL.revokeObjectURL(address);
+}

@@ -1,0 +1,252 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type MockApi, startMockApi } from '../../../mocks/node.ts';
+import { renderDesk } from '../../../tests/screens/render-desk.tsx';
+import { client } from '../../lib/api.ts';
+
+let mock: MockApi;
+
+beforeAll(async () => {
+  mock = await startMockApi();
+});
+afterAll(() => mock.close());
+
+const rows = async () =>
+  within(await screen.findByRole('tree', { name: 'Cây chuyên mục' })).findAllByRole('treeitem');
+const row = (name: string) => screen.findByRole('treeitem', { name: new RegExp(`^${name}(,|$)`) });
+/** Names with two spaces for each level, as the tree shows them. */
+const outline = async () =>
+  (await rows()).map((item) => {
+    const [name] = (item.getAttribute('aria-label') ?? '').split(',');
+    return '  '.repeat(Number(item.getAttribute('aria-level')) - 1) + name;
+  });
+const field = (name: string) => screen.findByRole('textbox', { name });
+/** The note of this title; toasts of other tests may still stand. */
+const note = async (title: string) => {
+  const found = (await screen.findByText(title)).closest<HTMLElement>('[role="alert"]');
+  if (!found) throw new Error(`“${title}” is no alert`);
+  return found;
+};
+/** What another admin does meanwhile, at another desk. */
+const find = async (name: string) => {
+  const tree = await client.categories.list();
+  const category = tree.items.find((one) => one.name === name);
+  if (!category) throw new Error(`No category ${name}`);
+  return { category, headers: { 'if-match': tree.etag }, own: { 'if-match': category.etag } };
+};
+
+describe('an admin', () => {
+  beforeEach(async () => {
+    await mock.reset();
+    await mock.signIn('quantri@demo.test');
+  });
+
+  test('sees the tree with how much is in each, and opens a form from its row', async () => {
+    const { user, address } = await renderDesk('/categories');
+    expect((await outline()).slice(0, 5)).toEqual([
+      'Thời sự',
+      'Kinh tế',
+      '  Cảng biển',
+      '  Thị trường',
+      'Giao thông',
+    ]);
+    await user.click(await row('Cảng biển'));
+    expect(await field('Tên')).toHaveValue('Cảng biển');
+    expect(screen.getByText('Bạn đọc thấy: /portal/chuyen-muc/kinh-te/cang-bien')).toBeInTheDocument();
+    const { category } = await find('Cảng biển');
+    expect(address()).toBe(`/categories?id=${category.id}`);
+    expect(await row('Cảng biển')).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test('adds one below another, and its address follows the name until it is typed', async () => {
+    const { user } = await renderDesk('/categories');
+    await user.click(await screen.findByRole('button', { name: 'Việc với “Giao thông”' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Thêm chuyên mục con' }));
+    await user.type(await field('Tên'), 'Đường bộ');
+    expect(screen.getByText('Bạn đọc thấy: /portal/chuyen-muc/giao-thong/duong-bo')).toBeInTheDocument();
+    await user.click(screen.getByRole('radio', { name: 'Xanh ngọc' }));
+    await user.keyboard('{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Thêm' }));
+    await waitFor(async () => expect(await outline()).toContain('  Đường bộ'));
+    await waitFor(async () => expect(await row('Đường bộ')).toHaveFocus());
+    expect((await find('Đường bộ')).category).toMatchObject({ color: 'teal', path: 'giao-thong/duong-bo' });
+  });
+
+  test('is told beside the field what is wrong, and keeps what was typed', async () => {
+    const { user } = await renderDesk('/categories?newBelow=top');
+    await user.click(await screen.findByRole('button', { name: 'Thêm' }));
+    expect(await screen.findByText('Cần điền chỗ này.')).toBeInTheDocument();
+    await user.type(await field('Tên'), 'Thời sự');
+    await user.click(screen.getByRole('button', { name: 'Thêm' }));
+    expect(await screen.findByText(/Ở đó đã có chuyên mục cùng địa chỉ/)).toBeInTheDocument();
+    expect(await field('Tên')).toHaveValue('Thời sự');
+  });
+
+  test('moves by keyboard, hears where it is now, and takes it back', async () => {
+    const { user } = await renderDesk('/categories');
+    const before = await outline();
+    (await row('Thời sự')).focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
+    await waitFor(async () => expect(await row('Thị trường')).toHaveFocus());
+    await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(await screen.findByText(/“Thị trường” nay là mục 1 trên 2, trong “Kinh tế”/)).toBeInTheDocument();
+    expect((await outline()).slice(1, 4)).toEqual(['Kinh tế', '  Thị trường', '  Cảng biển']);
+    await waitFor(async () => expect(await row('Thị trường')).toHaveFocus());
+    await user.keyboard('{Control>}z{/Control}');
+    expect(await screen.findByText('Đã đưa “Thị trường” về chỗ cũ.')).toBeInTheDocument();
+    expect(await outline()).toEqual(before);
+  });
+
+  test('moves from the menu of a row; what cannot be is not offered', async () => {
+    const { user } = await renderDesk('/categories');
+    await user.click(await screen.findByRole('button', { name: 'Việc với “Thời sự”' }));
+    for (const name of [/^Chuyển lên/, /^Chuyển vào trong/, /^Chuyển ra ngoài/]) {
+      expect(await screen.findByRole('menuitem', { name })).toBeDisabled();
+    }
+    await user.keyboard('{Escape}');
+    await user.click(await screen.findByRole('button', { name: 'Việc với “Giao thông”' }));
+    await user.click(await screen.findByRole('menuitem', { name: /^Chuyển vào trong “Kinh tế”/ }));
+    await waitFor(async () => expect((await outline())[4]).toBe('  Giao thông'));
+    await user.click(await screen.findByRole('button', { name: 'Hoàn tác' }));
+    await waitFor(async () => expect((await outline())[4]).toBe('Giao thông'));
+  });
+
+  test('a move that the server refuses is taken back on the screen', async () => {
+    const { user } = await renderDesk('/categories');
+    const before = await outline();
+    (await row('Thời sự')).focus();
+    mock.faults.set('500', true);
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    expect(await screen.findByText('Chưa chuyển được chuyên mục')).toBeInTheDocument();
+    mock.faults.set('500', false);
+    await waitFor(async () => expect(await outline()).toEqual(before));
+  });
+
+  test('who moves in a tree that another admin changed is told what changed, and moves nothing', async () => {
+    const { user } = await renderDesk('/categories');
+    (await row('Thời sự')).focus();
+    const { category, headers } = await find('Y tế');
+    const { category: parent } = await find('Đời sống');
+    await client.categories.move({
+      params: { id: category.id },
+      headers,
+      body: { parentId: parent.id, beforeId: null },
+    });
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    const alert = await note('Một quản trị viên khác vừa đổi cây chuyên mục');
+    expect(alert).toHaveTextContent('“Y tế” nay trong “Đời sống”');
+    expect(alert).toHaveTextContent('chưa được thực hiện');
+    const lines = await outline();
+    expect(lines[0]).toBe('Thời sự');
+    expect(lines).toContain('  Y tế');
+    await user.click(within(alert).getByRole('button', { name: 'Đã hiểu' }));
+    (await row('Thời sự')).focus();
+    await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
+    await waitFor(async () => expect((await outline())[0]).toBe('Kinh tế'));
+  });
+
+  test('who saves what another admin saved meanwhile keeps the typed words and chooses', async () => {
+    const { category, own } = await find('Y tế');
+    const { user } = await renderDesk(`/categories?id=${category.id}`);
+    const name = await field('Tên');
+    await user.clear(name);
+    await user.type(name, 'Sức khỏe của tôi');
+    await client.categories.update({
+      params: { id: category.id },
+      headers: own,
+      body: { name: 'Sức khỏe', color: 'green' },
+    });
+    await user.click(screen.getByRole('button', { name: 'Lưu' }));
+    const alert = await note('Một quản trị viên khác vừa lưu chuyên mục này');
+    expect(
+      within(alert)
+        .getAllByRole('definition')
+        .map((value) => value.textContent),
+    ).toEqual(['Sức khỏe', 'Xanh lá']);
+    expect(name).toHaveValue('Sức khỏe của tôi');
+    await user.click(within(alert).getByRole('button', { name: 'Giữ của tôi' }));
+    expect(name).toHaveValue('Sức khỏe của tôi');
+    expect(screen.getByRole('radio', { name: 'Xanh lá' })).toBeChecked();
+    await user.click(screen.getByRole('button', { name: 'Lưu' }));
+    expect(await screen.findByText('Đã lưu “Sức khỏe của tôi”.')).toBeInTheDocument();
+    expect((await find('Sức khỏe của tôi')).category.color).toBe('green');
+  });
+
+  test('typed words are not lost to a click elsewhere', async () => {
+    const { user } = await renderDesk('/categories');
+    await user.click(await row('Thời sự'));
+    await user.type(await field('Tên'), ' mới');
+    await user.click(await row('Y tế'));
+    await user.click(await screen.findByRole('button', { name: 'Ở lại' }));
+    expect(await field('Tên')).toHaveValue('Thời sự mới');
+    await user.click(await row('Y tế'));
+    const dialog = await screen.findByRole('dialog');
+    await user.click(within(dialog).getByRole('button', { name: 'Bỏ thay đổi' }));
+    await waitFor(async () => expect(await field('Tên')).toHaveValue('Y tế'));
+  });
+
+  test('merging and deleting say what they move and where it goes', async () => {
+    const { category } = await find('Y tế');
+    await client.articles.create({ categoryId: category.id });
+    const { user } = await renderDesk('/categories');
+    await user.click(await screen.findByRole('button', { name: 'Việc với “Y tế”' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Xóa…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Xóa “Y tế”?' });
+    expect(dialog).toHaveTextContent('1 bài, trong đó 0 bài bạn đọc đang thấy');
+    const confirm = within(dialog).getByRole('button', { name: 'Chuyển và xóa' });
+    expect(confirm).toBeDisabled();
+    await user.click(within(dialog).getByRole('combobox', { name: 'Chuyển đến' }));
+    await user.click(await screen.findByRole('option', { name: 'Đời sống' }));
+    await user.click(confirm);
+    expect(await screen.findByText('Đã xóa “Y tế”.')).toBeInTheDocument();
+    await waitFor(async () => expect(await outline()).not.toContain('Y tế'));
+    expect(await row('Đời sống')).toHaveAccessibleName('Đời sống, 1 bài');
+  });
+
+  test('one that is empty is deleted after a short question; a hidden one says so', async () => {
+    const { user } = await renderDesk('/categories');
+    await user.click(await screen.findByRole('button', { name: 'Việc với “Phóng sự”' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Ẩn với bạn đọc' }));
+    await waitFor(async () => expect(await row('Phóng sự')).toHaveAccessibleName('Phóng sự, 0 bài, Đang ẩn'));
+    await user.click(await screen.findByRole('button', { name: 'Việc với “Phóng sự”' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Xóa…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Xóa “Phóng sự”?' });
+    expect(within(dialog).queryByRole('combobox')).not.toBeInTheDocument();
+    await user.click(within(dialog).getByRole('button', { name: 'Xóa' }));
+    await waitFor(async () => expect(await outline()).not.toContain('Phóng sự'));
+  });
+
+  test('a tree that cannot be loaded says so, and the next try brings it', async () => {
+    const view = await renderDesk('/newsroom');
+    await screen.findByRole('heading', { name: 'Với bạn đọc' });
+    mock.faults.set('500', true);
+    await view.router.navigate('/categories');
+    await screen.findByRole('heading', { name: 'Chưa tải được chuyên mục' });
+    mock.faults.set('500', false);
+    await view.user.click(screen.getByRole('button', { name: 'Thử lại' }));
+    expect((await rows()).length).toBeGreaterThan(5);
+  });
+});
+
+describe('the rooms of the admins', () => {
+  beforeAll(() => mock.reset());
+
+  test('stand on the rail of an admin in a group of their own', async () => {
+    await mock.signIn('quantri@demo.test');
+    await renderDesk('/categories');
+    const group = await screen.findByRole('list', { name: 'Quản trị' });
+    expect(
+      within(group)
+        .getAllByRole('link')
+        .map((link) => link.textContent),
+    ).toEqual(['Chuyên mục', 'Fanpage', 'Nhân sự', 'Nhật ký', 'Tòa soạn']);
+    expect(within(group).getByRole('link', { name: 'Chuyên mục' })).toHaveAttribute('aria-current', 'page');
+  });
+
+  test.each(['/categories', '/newsroom'])('%s tells anybody else that it is for admins', async (path) => {
+    await mock.signIn('bientap@demo.test');
+    await renderDesk(path);
+    await screen.findByRole('heading', { name: 'Trang này chỉ dành cho quản trị viên' });
+    expect(screen.queryByRole('list', { name: 'Quản trị' })).not.toBeInTheDocument();
+  });
+});

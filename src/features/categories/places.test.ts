@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { Category } from '../../../domain/contract/categories.ts';
+import { type Direction, movedTo, placeOf, stepFrom, treeChanges } from './places.ts';
+
+/** Categories by their paths; the id of each is its slug. */
+const tree = (...paths: string[]): Category[] =>
+  paths.map((path, position) => {
+    const [slug = '', parentId = null] = path.split('/').toReversed();
+    const etag = '1';
+    return {
+      id: slug,
+      parentId,
+      name: slug,
+      slug,
+      path,
+      description: '',
+      color: null,
+      isHidden: false,
+      position,
+      etag,
+    };
+  });
+
+const all = tree('a', 'a/b', 'a/c', 'a/c/d', 'e', 'f');
+const get = (id: string) => all.find((category) => category.id === id) ?? tree('nothing')[0];
+
+const stepped = (id: string, direction: Direction) => {
+  const category = get(id);
+  const place = category && stepFrom(all, category, direction);
+  return place && movedTo(all, id, place).map(({ path }) => path);
+};
+
+describe('a step', () => {
+  test.each<[string, Direction, string[] | null]>([
+    ['f', 'up', ['a', 'a/b', 'a/c', 'a/c/d', 'f', 'e']],
+    ['a', 'down', ['e', 'a', 'a/b', 'a/c', 'a/c/d', 'f']],
+    ['e', 'down', ['a', 'a/b', 'a/c', 'a/c/d', 'f', 'e']],
+    ['e', 'in', ['a', 'a/b', 'a/c', 'a/c/d', 'a/e', 'f']],
+    ['c', 'in', ['a', 'a/b', 'a/b/c', 'a/b/c/d', 'e', 'f']],
+    ['d', 'out', ['a', 'a/b', 'a/c', 'a/d', 'e', 'f']],
+    ['b', 'out', ['a', 'a/c', 'a/c/d', 'b', 'e', 'f']],
+    ['a', 'up', null],
+    ['f', 'down', null],
+    ['b', 'in', null],
+    ['e', 'out', null],
+  ])('of %s %s', (id, direction, paths) => {
+    expect(stepped(id, direction)).toEqual(paths);
+  });
+
+  test('is taken back by going to where the category stood', () => {
+    for (const category of all) {
+      for (const direction of ['up', 'down', 'in', 'out'] as const) {
+        const place = stepFrom(all, category, direction);
+        if (!place) continue;
+        const there = movedTo(all, category.id, place);
+        expect(movedTo(there, category.id, placeOf(all, category))).toEqual(all);
+      }
+    }
+  });
+});
+
+test('what somebody else did is said in few words', () => {
+  const e = get('e');
+  const moved = movedTo(all, 'e', { parentId: 'a', beforeId: null });
+  expect(e && treeChanges(all, moved)).toEqual([{ kind: 'moved', name: 'e', parentName: 'a' }]);
+  expect(treeChanges(all, tree('a', 'a/b', 'a/c', 'a/c/d', 'f', 'g'))).toEqual([
+    { kind: 'added', name: 'g', parentName: null },
+    { kind: 'removed', name: 'e' },
+  ]);
+  expect(treeChanges(all, movedTo(all, 'f', { parentId: null, beforeId: 'a' }))).toEqual([
+    { kind: 'reordered' },
+  ]);
+  expect(treeChanges(all, all)).toEqual([]);
+});

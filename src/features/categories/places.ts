@@ -1,0 +1,74 @@
+import { branchOf, childrenOf } from '../../../domain/category-tree.ts';
+import type { Category } from '../../../domain/contract/categories.ts';
+
+/** Where a category stands: below which one, before which sibling. Null: at the top, as the last one. */
+export type Place = { parentId: string | null; beforeId: string | null };
+
+export const directions = ['up', 'down', 'in', 'out'] as const;
+export type Direction = (typeof directions)[number];
+
+/** Where the category stands now. */
+export function placeOf(all: readonly Category[], { id, parentId }: Category): Place {
+  const siblings = childrenOf(all, parentId);
+  return { parentId, beforeId: siblings[siblings.findIndex((one) => one.id === id) + 1]?.id ?? null };
+}
+
+/** Where one step leads: among its siblings, below the one before it, or out to behind its parent. Null: nowhere. */
+export function stepFrom(all: readonly Category[], category: Category, direction: Direction): Place | null {
+  const { id, parentId } = category;
+  const siblings = childrenOf(all, parentId);
+  const at = siblings.findIndex((one) => one.id === id);
+  const before = siblings[at - 1];
+  switch (direction) {
+    case 'up':
+      return before ? { parentId, beforeId: before.id } : null;
+    case 'down':
+      return siblings[at + 1] ? { parentId, beforeId: siblings[at + 2]?.id ?? null } : null;
+    case 'in':
+      return before ? { parentId: before.id, beforeId: null } : null;
+    case 'out': {
+      const parent = all.find((one) => one.id === parentId);
+      return parent ? placeOf(all, parent) : null;
+    }
+  }
+}
+
+/** The list as it will be when the category, with all below it, stands there. */
+export function movedTo(all: readonly Category[], id: string, { parentId, beforeId }: Place): Category[] {
+  const branch = new Set(branchOf(all, id));
+  const rest = all.filter((category) => !branch.has(category));
+  const [top, ...below] = branch;
+  if (!top) return [...all];
+  const siblings = childrenOf(rest, parentId);
+  const at = siblings.findIndex((one) => one.id === beforeId);
+  const order = siblings.toSpliced(at < 0 ? siblings.length : at, 0, { ...top, parentId });
+  const list = [...rest.filter((one) => one.parentId !== parentId), ...order, ...below];
+  return parentsFirst(list, null, '');
+}
+
+function parentsFirst(all: readonly Category[], parentId: string | null, above: string): Category[] {
+  return childrenOf(all, parentId).flatMap((category) => {
+    const path = above + category.slug;
+    return [{ ...category, path }, ...parentsFirst(all, category.id, `${path}/`)];
+  });
+}
+
+export type TreeChange =
+  | { kind: 'added' | 'moved'; name: string; parentName: string | null }
+  | { kind: 'removed'; name: string }
+  | { kind: 'reordered' };
+
+/** What somebody else did to the tree, as far as places go. */
+export function treeChanges(before: readonly Category[], after: readonly Category[]): TreeChange[] {
+  const nameOf = (id: string | null) => after.find((category) => category.id === id)?.name ?? null;
+  const old = new Map(before.map((category) => [category.id, category]));
+  const changes: TreeChange[] = after.flatMap(({ id, name, parentId }): TreeChange[] => {
+    const was = old.get(id);
+    if (was?.parentId === parentId) return [];
+    return [{ kind: was ? 'moved' : 'added', name, parentName: nameOf(parentId) }];
+  });
+  const left = new Set(after.map(({ id }) => id));
+  for (const { id, name } of before) if (!left.has(id)) changes.push({ kind: 'removed', name });
+  const isOther = String(before.map(({ id }) => id)) !== String(after.map(({ id }) => id));
+  return changes.length === 0 && isOther ? [{ kind: 'reordered' }] : changes;
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { childrenOf } from '../../../domain/category-tree.ts';
+import type { Category, CategoryTree } from '../../../domain/contract/categories.ts';
+import { api } from '../../lib/api.ts';
+import { dismissToast, notify, notifyProblem } from '../../lib/notify.ts';
+import { toProblem } from '../../lib/problem.ts';
+import { movedTo, type Place, placeOf, type TreeChange, treeChanges } from './places.ts';
+import { UndoToast } from './undo-toast.tsx';
+import { useWhere } from './where.ts';
+
+const treeKey = api.categories.list.queryKey();
+
+/** The tree as somebody else left it, where a change was refused for that reason. */
+export function staleTreeOf(error: unknown): CategoryTree | null {
+  const { code, data } = toProblem(error);
+  return code === 'stale' ? (data as { current: CategoryTree }).current : null;
+}
+
+/**
+ * Moves categories. The screen shows the move at once and takes it back where it is refused; the answer to a tree that
+ * somebody else changed meanwhile is what they changed. The last move can be undone from its toast, or by `undo`.
+ */
+export function useMove(onMoved: (id: string) => void) {
+  const { t } = useTranslation('categories');
+  const where = useWhere();
+  const queryClient = useQueryClient();
+  const { mutate, isPending } = useMutation(api.categories.move.mutationOptions());
+  const [othersChanges, setOthersChanges] = useState<TreeChange[]>([]);
+  const lastMove = useRef<{ toastId: string; undo: () => void } | null>(null);
+
+  /** What was refused because of somebody else's change is told; what is shown becomes what there is. */
+  const handleStale = (error: unknown, shown: readonly Category[]): boolean => {
+    const current = staleTreeOf(error);
+    if (!current) return false;
+    queryClient.setQueryData(treeKey, current);
+    setOthersChanges(treeChanges(shown, current.items));
+    return true;
+  };
+
+  const forgetLast = () => {
+    if (lastMove.current) void dismissToast(lastMove.current.toastId);
+    lastMove.current = null;
+  };
+
+  const move = (category: Category, place: Place, isUndo = false) => {
+    const before = queryClient.getQueryData(treeKey);
+    if (!before || isPending) return;
+    const { id, name } = category;
+    const was = placeOf(before.items, before.items.find((one) => one.id === id) ?? category);
+    forgetLast();
+    queryClient.setQueryData(treeKey, { ...before, items: movedTo(before.items, id, place) });
+    onMoved(id);
+    mutate(
+      { params: { id }, headers: { 'if-match': before.etag }, body: place },
+      {
+        onSuccess: (tree) => {
+          queryClient.setQueryData(treeKey, tree);
+          setOthersChanges([]);
+          if (tree.etag === before.etag) return;
+          if (isUndo) return void notify({ message: t('move.undone', { name }) });
+          const siblings = childrenOf(tree.items, place.parentId);
+          const position = siblings.findIndex((one) => one.id === id) + 1;
+          const text = t('move.done', {
+            name,
+            position,
+            count: siblings.length,
+            where: where(tree.items, place.parentId),
+          });
+          const undo = () => move(category, was, true);
+          const toastId = crypto.randomUUID();
+          lastMove.current = { toastId, undo };
+          void notify({ id: toastId, message: <UndoToast text={text} onUndo={undo} /> });
+        },
+        onError: (error) => {
+          queryClient.setQueryData(treeKey, before);
+          if (handleStale(error, before.items)) return;
+          const { fields } = toProblem(error);
+          const reason = fields?.slug ?? fields?.parentId;
+          if (
+            reason === 'taken' ||
+            reason === 'too-many' ||
+            reason === 'not-allowed' ||
+            reason === 'unknown'
+          ) {
+            void notify({ title: t('move.failed'), message: t(`refused.${reason}`), tone: 'bad' });
+          } else notifyProblem(error, t('move.failed'));
+        },
+        onSettled: () => void queryClient.invalidateQueries({ queryKey: api.categories.key() }),
+      },
+    );
+  };
+
+  return {
+    move: (category: Category, place: Place) => move(category, place),
+    undo: () => lastMove.current?.undo(),
+    handleStale,
+    othersChanges,
+    dismissOthersChanges: () => setOthersChanges([]),
+  };
+}

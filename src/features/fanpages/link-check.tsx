@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Fanpage, LinkCheck as Found } from '../../../domain/contract/fanpages.ts';
+import { readFanpageAddress, shownAddress } from '../../../domain/fanpages.ts';
+import { api } from '../../lib/api.ts';
+import { notifyProblem } from '../../lib/notify.ts';
+import { CheckResult } from './check-result.tsx';
+import styles from './link-check.module.css';
+
+type LinkCheckProps = { fanpage: Fanpage; onOfferUrl: (url: string) => void };
+
+/** Asks the server whether the page is still there, and says what that means. */
+export function LinkCheck({ fanpage, onOfferUrl }: LinkCheckProps) {
+  const { t } = useTranslation('fanpages');
+  const queryClient = useQueryClient();
+  const looking = useMutation(api.fanpages.check.mutationOptions());
+  // What cannot be looked at is not stored, so the answer itself must be asked.
+  const found: Found | null = looking.data?.check ?? fanpage.check;
+  const better = found?.finding === 'moved' && found.to !== null ? readFanpageAddress(found.to) : null;
+
+  const handleLook = () => {
+    looking.mutate(
+      { id: fanpage.id },
+      {
+        onSuccess: () => queryClient.invalidateQueries({ queryKey: api.fanpages.list.key() }),
+        onError: (error) => notifyProblem(error, t('check.failed')),
+      },
+    );
+  };
+
+  return (
+    <>
+      <div className={styles.line}>
+        <CheckResult check={fanpage.check} />
+        <Button size="compact-md" variant="default" loading={looking.isPending} onClick={handleLook}>
+          {t('check.action')}
+        </Button>
+      </div>
+      <div role="status" className={styles.words}>
+        {found && (
+          <p>
+            {t(`check.long.${found.finding}`, {
+              status: found.status ?? '',
+              to: found.to === null ? '' : shownAddress(found.to),
+            })}
+          </p>
+        )}
+        {better?.ok && (
+          <Button size="compact-sm" variant="default" onClick={() => onOfferUrl(better.address.url)}>
+            {t('check.take')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { renditionPath } from '../../../domain/document/to-html.ts';
+import styles from './logo-field.module.css';
+
+const MediaPicker = lazy(async () => {
+  const { MediaPicker } = await import('../media/media-picker.tsx');
+  return { default: MediaPicker };
+});
+
+type LogoFieldProps = {
+  mediaId: string | null;
+  onChange: (mediaId: string | null) => void;
+  error: string | undefined;
+};
+
+/** The picture that stands for the newsroom, out of the library of the desk. */
+export function LogoField({ mediaId, onChange, error }: LogoFieldProps) {
+  const { t } = useTranslation('newsroom');
+  const [isPicking, setIsPicking] = useState(false);
+  return (
+    <fieldset className={styles.field}>
+      <legend className={styles.label}>{t('logo')}</legend>
+      <div className={styles.row}>
+        {mediaId ? (
+          <img className={styles.logo} src={renditionPath(mediaId, 320)} alt={t('logoAlt')} />
+        ) : (
+          <p className={styles.none}>{t('logoNone')}</p>
+        )}
+        <div className={styles.choices}>
+          <Button size="compact-sm" variant="default" onClick={() => setIsPicking(true)}>
+            {t(mediaId ? 'logoChange' : 'logoChoose')}
+          </Button>
+          {mediaId && (
+            <Button size="compact-sm" variant="default" onClick={() => onChange(null)}>
+              {t('logoRemove')}
+            </Button>
+          )}
+        </div>
+      </div>
+      {error && (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+      <Suspense>
+        {isPicking && (
+          <MediaPicker
+            onPick={(media) => {
+              onChange(media.id);
+              setIsPicking(false);
+            }}
+            onClose={() => setIsPicking(false)}
+          />
+        )}
+      </Suspense>
+    </fieldset>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../lib/api.ts';
+import { toProblem } from '../../lib/problem.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { NewsroomForm } from './newsroom-form.tsx';
+import styles from './newsroom-page.module.css';
+
+/** The admins' page of what the newsroom says of itself, and of how its desk works. */
+export function NewsroomPage() {
+  const { t } = useTranslation(['newsroom', 'common', 'errors']);
+  const settings = useQuery(api.newsroom.get.queryOptions({ refetchOnMount: 'always' }));
+  return (
+    <>
+      <title>{`${t('title')} · ${t('common:brand')}`}</title>
+      <PageHeader title={t('title')} />
+      {settings.isPending && (
+        <p className={styles.loading} role="status">
+          {t('loading')}
+        </p>
+      )}
+      {settings.isError && !settings.data && (
+        <EmptyState
+          title={t('failed')}
+          text={t(`errors:${toProblem(settings.error).code}`)}
+          action={
+            <Button variant="default" onClick={() => void settings.refetch()} loading={settings.isFetching}>
+              {t('common:retry')}
+            </Button>
+          }
+        />
+      )}
+      {settings.data && <NewsroomForm settings={settings.data} />}
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { type ComboboxItem, type OptionsFilter, Select } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatDateTime, isTimeZone, newsroomTimeZone } from '../../../domain/dates.ts';
+import { fold } from '../../../domain/vietnamese.ts';
+import { currentLanguage } from '../../lib/i18n.ts';
+import { useNow } from '../../lib/use-now.ts';
+
+type TimeZoneFieldProps = {
+  value: string;
+  onChange: (timeZone: string) => void;
+  error: string | undefined;
+};
+
+/** One of the time zones of the world, found by city or by name. */
+export function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
+  const { t } = useTranslation('newsroom');
+  const now = useNow();
+  const options = useMemo(() => zonesWith(value), [value]);
+  const there = isTimeZone(value) ? formatDateTime(now, currentLanguage(), value) : '—';
+  return (
+    <Select
+      label={t('timeZone')}
+      description={t('timeZoneHint', { now: there })}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      data={options}
+      value={value}
+      onChange={(zone) => zone && onChange(zone)}
+      searchable
+      allowDeselect={false}
+      limit={60}
+      filter={byWords}
+      nothingFoundMessage={t('timeZoneNone')}
+      error={error}
+    />
+  );
+}
+
+/** Every zone that this browser knows, with those that it calls otherwise but that may be chosen. */
+function zonesWith(chosen: string): ComboboxItem[] {
+  const names = new Set([newsroomTimeZone, 'UTC', chosen, ...Intl.supportedValuesOf('timeZone')]);
+  return [...names].sort().map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
+}
+
+/** `ho chi minh` finds `Asia/Ho Chi Minh`. The choices have no groups. */
+const byWords: OptionsFilter = ({ options, search, limit }) => {
+  const words = fold(search).split(/[\s/_]+/);
+  const found = options.filter(
+    (option) => 'label' in option && words.every((word) => fold(option.label).includes(word)),
+  );
+  return found.slice(0, limit);
+};

@@ -1,0 +1,36 @@
+import { Radio, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type Role, roles } from '../../../domain/roles.ts';
+
+type RoleFieldProps = {
+  value: Role;
+  onChange: (role: Role) => void;
+  /** Why no other one can be chosen. */
+  refusal?: string | undefined;
+  error?: string | undefined;
+};
+
+export function RoleField({ value, onChange, refusal, error }: RoleFieldProps) {
+  const { t } = useTranslation(['people', 'common']);
+  return (
+    <Radio.Group
+      label={t('form.role')}
+      description={refusal}
+      error={error}
+      value={value}
+      onChange={(role) => onChange(role as Role)}
+    >
+      <Stack gap={10} mt={6}>
+        {roles.map((role) => (
+          <Radio
+            key={role}
+            value={role}
+            label={t(`common:role.${role}`)}
+            description={t(`form.roleHint.${role}`)}
+            disabled={refusal !== undefined && role !== value}
+          />
+        ))}
+      </Stack>
+    </Radio.Group>
+  );
+}

@@ -1,0 +1,143 @@
+import { ActionIcon, Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
+import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import { paths } from '../../app/paths.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { fetchedAssets } from './fetched-assets.ts';
+import { PreviewFrame } from './preview-frame.tsx';
+import styles from './preview-page.module.css';
+import { previewQuery, watchedArticleQuery } from './preview-query.ts';
+import {
+  type PreviewSearch,
+  parsePreviewSearch,
+  previewSearchParams,
+  previewViews,
+  viewWidths,
+} from './preview-search.ts';
+import { ShareCards } from './share-cards.tsx';
+
+const LinksDialog = lazy(async () => {
+  const { LinksDialog } = await import('./links-dialog.tsx');
+  return { default: LinksDialog };
+});
+
+/** What readers will get, before they do: at the widths they have, and as it is shared. */
+export function PreviewPage() {
+  const { t } = useTranslation(['preview', 'common']);
+  const { id = '' } = useParams();
+  const navigate = useNavigate();
+  const now = useNow();
+  const [params, setParams] = useSearchParams();
+  const [assets] = useState(fetchedAssets);
+  const search = parsePreviewSearch(params);
+  const { view, version, areLinksOpen } = search;
+  const article = useQuery(watchedArticleQuery(id)).data as Article | undefined;
+  const preview = useQuery(previewQuery(id, version));
+
+  const show = (change: Partial<PreviewSearch>) =>
+    setParams(previewSearchParams({ ...search, ...change }), { replace: true, preventScrollReset: true });
+  useHotkeys([['mod+alt+P', () => void navigate(paths.article(id)), { usePhysicalKeys: true }]], []);
+
+  const title = article?.title || t('common:untitled');
+  const isOutdated =
+    version === 'working' && article && preview.data && article.updatedAt !== preview.data.updatedAt;
+  return (
+    <div className={styles.page}>
+      <title>{`${t('title', { title })} · ${t('common:brand')}`}</title>
+      <header className={styles.bar}>
+        <ActionIcon
+          component={Link}
+          to={paths.article(id)}
+          variant="subtle"
+          color="gray"
+          size={40}
+          aria-label={t('back')}
+        >
+          <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
+        </ActionIcon>
+        <h1 className={styles.heading}>{t('heading')}</h1>
+        {article && (
+          <span className={styles.state}>
+            <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
+          </span>
+        )}
+        {article && isConcerned(article) && (
+          <Button
+            className={styles.send}
+            leftSection={<IconSend size={17} stroke={1.5} aria-hidden="true" />}
+            onClick={() => show({ areLinksOpen: true })}
+          >
+            {t('send')}
+          </Button>
+        )}
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <div className={styles.choices}>
+          <SegmentedControl
+            aria-label={t('view.label')}
+            classNames={{ root: styles.views, label: styles.view }}
+            value={view}
+            onChange={(next) => show({ view: next })}
+            data={previewViews.map((name) => ({ value: name, label: t(`view.${name}`) }))}
+          />
+          {article && hasTwoVersions(article, now) && (
+            <SegmentedControl
+              aria-label={t('version.label')}
+              value={version}
+              onChange={(next) => show({ version: next })}
+              data={[
+                { value: 'working', label: t('version.working') },
+                { value: 'published', label: t('version.published') },
+              ]}
+            />
+          )}
+        </div>
+        <div role="status" className={styles.news}>
+          {isOutdated && (
+            <p className={styles.outdated}>
+              {t('outdated')}{' '}
+              <Button size="compact-sm" loading={preview.isFetching} onClick={() => void preview.refetch()}>
+                {t('update')}
+              </Button>
+            </p>
+          )}
+        </div>
+        {!preview.data ? (
+          <div className={styles.loading} role="status" aria-label={t('loading')}>
+            <Skeleton height={32} width="60%" />
+            <Skeleton height={18} mt={20} />
+            <Skeleton height={260} mt={28} />
+          </div>
+        ) : view === 'cards' ? (
+          <ShareCards html={preview.data.html} />
+        ) : (
+          <PreviewFrame preview={preview.data} width={viewWidths[view]} assets={assets} />
+        )}
+      </main>
+      <Suspense>
+        {article && areLinksOpen && (
+          <LinksDialog article={article} onClose={() => show({ areLinksOpen: false })} />
+        )}
+      </Suspense>
+    </div>
+  );
+}
+
+/** Its authors and every editor; to others the links do not exist. */
+function isConcerned({ abilities: { share } }: Article): boolean {
+  return share.allowed || share.reason !== 'not-permitted';
+}
+
+/** Readers have one, and what is being written or waits for its time is another. */
+function hasTwoVersions({ publication, stage }: Article, now: Date): boolean {
+  if (!publication || publication.state === 'withdrawn' || new Date(publication.publishedAt) > now)
+    return false;
+  return stage !== 'none' || publication.state === 'scheduled';
+}

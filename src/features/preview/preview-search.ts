@@ -1,0 +1,32 @@
+import { type PreviewVersion, previewVersions } from '../../../domain/contract/previews.ts';
+
+/** What the preview is shown as. Widths in pixels: a usual phone, a tablet held upright, a small laptop. */
+export const previewViews = ['phone', 'tablet', 'desktop', 'cards'] as const;
+type PreviewView = (typeof previewViews)[number];
+export const viewWidths = { phone: 390, tablet: 820, desktop: 1280 } as const satisfies Partial<
+  Record<PreviewView, number>
+>;
+
+/** What the address says: how wide, which version, whether the links are open. */
+export type PreviewSearch = { view: PreviewView; version: PreviewVersion; areLinksOpen: boolean };
+
+export function parsePreviewSearch(params: URLSearchParams): PreviewSearch {
+  return {
+    view: previewViews.find((view) => view === params.get('view')) ?? 'phone',
+    version: previewVersions.find((version) => version === params.get('version')) ?? 'working',
+    areLinksOpen: params.has('links'),
+  };
+}
+
+/** The address of a search, without what goes without saying. */
+export function previewSearchParams({
+  view,
+  version,
+  areLinksOpen,
+}: Partial<PreviewSearch>): URLSearchParams {
+  const params = new URLSearchParams();
+  if (view && view !== 'phone') params.set('view', view);
+  if (version && version !== 'working') params.set('version', version);
+  if (areLinksOpen) params.set('links', '1');
+  return params;
+}

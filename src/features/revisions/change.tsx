@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
+import type { ReactNode } from 'react';
+import styles from './change.module.css';
+import { type ChangeKind, KindShape } from './change-kinds.tsx';
+import type { CompareView } from './compare-search.ts';
+import type { Side } from './runs.tsx';
+
+type ChangeProps = {
+  kind: ChangeKind;
+  /** What it is, in words: `Đoạn văn: sửa chữ`. */
+  label: string;
+  view: CompareView;
+  /** The words of one version, or of both at once. */
+  children: (side: Side) => ReactNode;
+  details?: ReactNode;
+  /** Brings back what was; left out where there is nothing to bring back. */
+  restore?: { label: string; isBusy: boolean; onRestore: () => void } | undefined;
+};
+
+/** One change: what it is, what was, what is. `data-change` is what the keyboard goes to. */
+export function Change({ kind, label, view, children, details, restore }: ChangeProps) {
+  return (
+    <section className={styles.change} data-change data-kind={kind} tabIndex={-1} aria-label={label}>
+      <div className={styles.bar}>
+        <KindShape kind={kind} />
+        <span className={styles.label}>{label}</span>
+        {restore && (
+          <Button
+            className={styles.restore}
+            size="compact-sm"
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowBackUp size={16} stroke={1.5} aria-hidden="true" />}
+            loading={restore.isBusy}
+            onClick={restore.onRestore}
+          >
+            {restore.label}
+          </Button>
+        )}
+      </div>
+      {view === 'inline' ? (
+        children('both')
+      ) : (
+        <div className={styles.sides}>
+          <div className={styles.side}>{kind !== 'added' && children('before')}</div>
+          <div className={styles.side}>{kind !== 'removed' && children('after')}</div>
+        </div>
+      )}
+      {details}
+    </section>
+  );
+}

@@ -1,0 +1,174 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type BlockChange, isChange } from '../../../domain/compare/blocks.ts';
+import { type Comparison, isChanged } from '../../../domain/compare/compare.ts';
+import type { Part } from '../../../domain/compare/words.ts';
+import type { RestoredPart } from '../../../domain/contract/revisions.ts';
+import { Block } from './block.tsx';
+import { BlockDetails } from './block-details.tsx';
+import changeStyles from './change.module.css';
+import { Change } from './change.tsx';
+import { kindOf } from './change-kinds.tsx';
+import type { CompareView } from './compare-search.ts';
+import styles from './comparison-view.module.css';
+import { FieldChanges } from './field-changes.tsx';
+import { keyed } from './keyed.ts';
+import { Runs } from './runs.tsx';
+
+/** What of the older version may come back from here, and what is on its way. */
+export type Restoring = {
+  take: (part: RestoredPart, blockId?: string) => void;
+  /** `title`, `lead`, or the id of a block. */
+  pending: string | undefined;
+};
+
+type ComparisonViewProps = {
+  comparison: Comparison;
+  view: CompareView;
+  restoring?: Restoring | undefined;
+};
+
+/** So many unchanged blocks stay on each side of a change; more are folded away. */
+const contextBlocks = 1;
+
+/** Everything that is different, fields first, then the words in reading order. */
+export function ComparisonView({ comparison, view, restoring }: ComparisonViewProps) {
+  const { t } = useTranslation('revisions');
+  const { fields, title, lead, blocks } = comparison;
+  return (
+    <div className={styles.view} data-view={view}>
+      {fields.length > 0 && (
+        <section className={styles.fields} aria-labelledby="changed-fields">
+          <h2 id="changed-fields" className={styles.heading}>
+            {t('compared.fields')}
+          </h2>
+          <FieldChanges changes={fields} />
+        </section>
+      )}
+      <section lang="vi" aria-label={t('compared.words')}>
+        <Line part="title" parts={title} view={view} restoring={restoring} />
+        <Line part="lead" parts={lead} view={view} restoring={restoring} />
+        {keyed(groupsOf(blocks), (group) => group[0]?.id ?? '').map(([key, group]) =>
+          group.length === 1 && group[0] ? (
+            <OneBlock key={key} block={group[0]} view={view} restoring={restoring} />
+          ) : (
+            <Folded key={key} blocks={group} view={view} />
+          ),
+        )}
+      </section>
+    </div>
+  );
+}
+
+type LineProps = Omit<ComparisonViewProps, 'comparison'> & { part: 'title' | 'lead'; parts: Part[] };
+
+function Line({ part, parts, view, restoring }: LineProps) {
+  const { t } = useTranslation('revisions');
+  if (parts.length === 0) return null;
+  const line = (side: 'both' | 'before' | 'after') => (
+    <p className={changeStyles[part]}>
+      <Runs runs={parts} side={side} />
+    </p>
+  );
+  if (!isChanged(parts)) return <div className={styles.same}>{line('after')}</div>;
+  return (
+    <Change
+      kind="changed"
+      label={t(`change.${part}`, { kind: t('legend.changed') })}
+      view={view}
+      restore={
+        restoring && {
+          label: t(`restore.${part}Back`),
+          isBusy: restoring.pending === part,
+          onRestore: () => restoring.take(part),
+        }
+      }
+    >
+      {line}
+    </Change>
+  );
+}
+
+type OneBlockProps = Omit<ComparisonViewProps, 'comparison'> & { block: BlockChange };
+
+function OneBlock({ block, view, restoring }: OneBlockProps) {
+  const { t } = useTranslation('revisions');
+  if (!isChange(block)) {
+    return (
+      <div className={styles.same}>
+        <Block block={block} side="after" />
+      </div>
+    );
+  }
+  const kind = kindOf(block);
+  const word = t(`legend.${kind}`);
+  const words = block.isMoved && kind !== 'moved' ? t('change.movedToo', { kind: word }) : word;
+  // What the older version has not cannot come back out of it.
+  const isThere = block.kind !== 'added' && block.id !== null && block.id === block.idBefore;
+  return (
+    <Change
+      kind={kind}
+      label={t(`change.${nameOf(block)}`, { kind: words })}
+      view={view}
+      details={<BlockDetails block={block} />}
+      restore={
+        restoring && isThere
+          ? {
+              label: t('restore.block'),
+              isBusy: restoring.pending === block.id,
+              onRestore: () => restoring.take('block', block.id ?? ''),
+            }
+          : undefined
+      }
+    >
+      {(side) => <Block block={block} side={side} />}
+    </Change>
+  );
+}
+
+const named = [
+  'paragraph',
+  'heading',
+  'blockquote',
+  'bulletList',
+  'orderedList',
+  'figure',
+  'upload',
+  'table',
+  'horizontalRule',
+] as const;
+const nameOf = ({ type }: BlockChange) => named.find((name) => name === type) ?? 'other';
+
+/** Unchanged blocks that nobody needs to read again, until somebody wants to. */
+function Folded({ blocks, view }: { blocks: BlockChange[]; view: CompareView }) {
+  const { t } = useTranslation('revisions');
+  const [isOpen, setIsOpen] = useState(false);
+  if (isOpen) {
+    return keyed(blocks, ({ id, type }) => id ?? type).map(([key, block]) => (
+      <OneBlock key={key} block={block} view={view} />
+    ));
+  }
+  return (
+    <div className={styles.folded}>
+      <Button variant="subtle" color="gray" size="compact-sm" onClick={() => setIsOpen(true)}>
+        {t('compared.unchanged', { count: blocks.length })}
+      </Button>
+    </div>
+  );
+}
+
+/** Blocks one by one, with runs of unchanged ones that are far from any change put together. */
+function groupsOf(blocks: readonly BlockChange[]): BlockChange[][] {
+  const changed = blocks.flatMap((block, index) => (isChange(block) ? [index] : []));
+  const isNear = (index: number) => changed.some((place) => Math.abs(place - index) <= contextBlocks);
+  const groups: BlockChange[][] = [];
+  let isFar = false;
+  blocks.forEach((block, index) => {
+    const last = groups.at(-1);
+    if (isNear(index) || !isFar || !last) groups.push([block]);
+    else last.push(block);
+    isFar = !isNear(index);
+  });
+  return groups;
+}

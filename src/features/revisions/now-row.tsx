@@ -1,0 +1,42 @@
+import { Checkbox } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import { exactTime, shortPast } from '../../lib/moment.ts';
+import { useNow } from '../../lib/use-now.ts';
+import styles from './revision-row.module.css';
+
+type NowRowProps = {
+  article: Article;
+  isPicked: boolean;
+  onPick: (ref: string, isPicked: boolean) => void;
+};
+
+/** The words as they are: the newest end of the timeline, and no revision yet. */
+export function NowRow({ article, isPicked, onPick }: NowRowProps) {
+  const { t } = useTranslation('revisions');
+  const now = useNow();
+  const at = new Date(article.updatedAt);
+  return (
+    <li className={styles.row} data-now>
+      <Checkbox
+        className={styles.pick}
+        checked={isPicked}
+        aria-label={t('pick', { version: t('now') })}
+        onChange={(event) => onPick('now', event.currentTarget.checked)}
+      />
+      <div className={styles.facts}>
+        <p className={styles.line}>
+          <span className={styles.label}>{t('now')}</span>
+        </p>
+        <p className={styles.detail}>
+          {t('nowText')}
+          {' · '}
+          <time dateTime={article.updatedAt} title={exactTime(at)}>
+            {shortPast(at, now)}
+          </time>
+        </p>
+        <p className={styles.detail}>{t('words', { count: article.words })}</p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,129 @@
+import { ActionIcon, Button, Skeleton } from '@mantine/core';
+import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import type { Revision } from '../../../domain/contract/revisions.ts';
+import { paths } from '../../app/paths.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { AbilityButton } from '../workflow/ability-button.tsx';
+import { NowRow } from './now-row.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { RevisionRow } from './revision-row.tsx';
+import styles from './revisions-page.module.css';
+import { SaveDialog } from './save-dialog.tsx';
+import { articleQuery, publishedRevision, timelineQuery } from './versions.ts';
+
+/** Every revision of an article on a timeline, newest first; two of them to compare, one to have back. */
+export function RevisionsPage() {
+  const { t } = useTranslation(['revisions', 'common']);
+  const { id = '' } = useParams();
+  const article = useQuery(articleQuery(id)).data as Article | undefined;
+  const timeline = useInfiniteQuery(timelineQuery(id));
+  const [picked, setPicked] = useState<string[]>([]);
+  const [isSaving, setIsSaving] = useState(false);
+  const [restoring, setRestoring] = useState<Revision | null>(null);
+  const revisions = timeline.data?.pages.flatMap(({ items }) => items);
+
+  // A third one takes the place of the one that was chosen first.
+  const handlePick = (ref: string, isPicked: boolean) =>
+    setPicked((before) => (isPicked ? [...before, ref].slice(-2) : before.filter((other) => other !== ref)));
+
+  return (
+    <div className={styles.page}>
+      <title>{`${t('title', { title: article?.title || t('common:untitled') })} · ${t('common:brand')}`}</title>
+      <header className={styles.bar}>
+        <ActionIcon
+          component={Link}
+          to={paths.article(id)}
+          variant="subtle"
+          color="gray"
+          size={40}
+          aria-label={t('back')}
+        >
+          <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
+        </ActionIcon>
+        <h1 className={styles.heading}>{t('heading')}</h1>
+        {article && <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />}
+        {article && (
+          <div className={styles.action}>
+            <AbilityButton ability={article.abilities.edit} onClick={() => setIsSaving(true)}>
+              {t('save.action')}
+            </AbilityButton>
+          </div>
+        )}
+      </header>
+      <main id="main" tabIndex={-1} className={styles.main}>
+        {article && revisions ? (
+          <>
+            <p className={styles.title}>{article.title || t('common:untitled')}</p>
+            <p className={styles.intro}>{t('intro')}</p>
+            {revisions.length === 0 ? (
+              <EmptyState title={t('none.title')} text={t('none.text')} />
+            ) : (
+              <>
+                <ol className={styles.timeline}>
+                  <NowRow article={article} isPicked={picked.includes('now')} onPick={handlePick} />
+                  {revisions.map((revision, index) => (
+                    <RevisionRow
+                      key={revision.id}
+                      article={article}
+                      revision={revision}
+                      previous={revisions[index + 1]}
+                      isForReaders={revision.id === publishedRevision(article)}
+                      isPicked={picked.includes(revision.id)}
+                      onPick={handlePick}
+                      onRestore={() => setRestoring(revision)}
+                    />
+                  ))}
+                </ol>
+                {timeline.hasNextPage && (
+                  <Button
+                    variant="default"
+                    loading={timeline.isFetchingNextPage}
+                    onClick={() => void timeline.fetchNextPage()}
+                  >
+                    {t('more')}
+                  </Button>
+                )}
+              </>
+            )}
+          </>
+        ) : (
+          <div role="status" aria-label={t('loading')}>
+            <Skeleton height={28} width="60%" />
+            <Skeleton height={64} mt={28} />
+            <Skeleton height={64} mt={12} />
+            <Skeleton height={64} mt={12} />
+          </div>
+        )}
+      </main>
+      {picked.length > 0 && <PickedBar articleId={id} picked={inTime(picked, revisions ?? [])} />}
+      {article && <SaveDialog articleId={id} isOpen={isSaving} onClose={() => setIsSaving(false)} />}
+      {restoring && <RestoreDialog articleId={id} revision={restoring} onClose={() => setRestoring(null)} />}
+    </div>
+  );
+}
+
+function PickedBar({ articleId, picked: [from, to] }: { articleId: string; picked: string[] }) {
+  const { t } = useTranslation('revisions');
+  return (
+    <div className={styles.picked}>
+      <p role="status">{to ? t('picked.two') : t('picked.one')}</p>
+      {from && to && (
+        <Button component={Link} to={paths.compare(articleId, { from, to })}>
+          {t('compare')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** The older one first; the words of now are the newest of all. */
+function inTime(picked: readonly string[], revisions: readonly Revision[]): string[] {
+  const placeOf = (ref: string) => revisions.findIndex(({ id }) => id === ref);
+  return picked.toSorted((a, b) => placeOf(b) - placeOf(a));
+}

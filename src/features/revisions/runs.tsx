@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { Mark, Run } from '../../../domain/compare/inline.ts';
+import type { Part } from '../../../domain/compare/words.ts';
+import styles from './runs.module.css';
+
+/** Which version is shown: both at once, or one of them beside the other. */
+export type Side = 'both' | 'before' | 'after';
+
+type RunsProps = { runs: readonly (Run | Part)[]; side: Side };
+
+/** Text with what came underlined and what went struck through; never told by colour alone. */
+export function Runs({ runs, side }: RunsProps) {
+  const gone = side === 'before' ? 'added' : side === 'after' ? 'removed' : null;
+  let start = 0;
+  return runs.map((run) => {
+    start += run.text.length;
+    if (run.kind === gone) return null;
+    return <RunText key={start} run={run} side={side} />;
+  });
+}
+
+function RunText({ run, side }: { run: Run | Part; side: Side }) {
+  const before = 'marksBefore' in run ? run.marksBefore : undefined;
+  const marks = 'marks' in run ? run.marks : [];
+  const text = marked(run.text, side === 'before' && before ? before : marks);
+  if (run.kind === 'added') return <ins className={styles.added}>{text}</ins>;
+  if (run.kind === 'removed') return <del className={styles.removed}>{text}</del>;
+  return before ? <span className={styles.reset}>{text}</span> : text;
+}
+
+const tags: Record<string, 'strong' | 'em' | 'u' | 's' | 'sub' | 'sup' | undefined> = {
+  bold: 'strong',
+  italic: 'em',
+  underline: 'u',
+  strike: 's',
+  subscript: 'sub',
+  superscript: 'sup',
+};
+
+function marked(text: string, marks: readonly Mark[]): ReactNode {
+  let inside: ReactNode = text;
+  for (const { type } of marks) {
+    const Tag = tags[type];
+    inside = Tag ? <Tag>{inside}</Tag> : <span className={styles.link}>{inside}</span>;
+  }
+  return inside;
+}

@@ -1,0 +1,63 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { limits } from '../../../domain/limits.ts';
+import { api } from '../../lib/api.ts';
+import { notify, notifyProblem } from '../../lib/notify.ts';
+import styles from './dialog.module.css';
+
+type SaveDialogProps = { articleId: string; isOpen: boolean; onClose: () => void };
+
+/** Asks what the version is to be called. What was typed stays until it is saved. */
+export function SaveDialog({ articleId, isOpen, onClose }: SaveDialogProps) {
+  const { t } = useTranslation(['revisions', 'common', 'errors']);
+  const queryClient = useQueryClient();
+  const { register, handleSubmit, formState, reset } = useForm({ defaultValues: { name: '' } });
+  const saving = useMutation(api.articles.saveRevision.mutationOptions());
+
+  const handleSave = handleSubmit(({ name }) => {
+    if (saving.isPending) return;
+    saving.mutate(
+      { id: articleId, name: name.trim() },
+      {
+        onSuccess: (revision) => {
+          void notify({ message: t('save.done', { name: revision.name ?? '' }) });
+          reset();
+          onClose();
+        },
+        onError: (error) => notifyProblem(error, t('save.failed')),
+        onSettled: () => queryClient.invalidateQueries({ queryKey: api.articles.key() }),
+      },
+    );
+  });
+
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t('save.title')}
+      size="28rem"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form onSubmit={(event) => void handleSave(event)} noValidate>
+        <TextInput
+          {...register('name', { validate: { required: (name) => name.trim() !== '' } })}
+          label={t('save.label')}
+          placeholder={t('save.hint')}
+          maxLength={limits.revisionNameMaxChars}
+          error={formState.errors.name && t('errors:field.required')}
+          data-autofocus
+        />
+        <div className={styles.actions}>
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" loading={saving.isPending}>
+            {t('save.send')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

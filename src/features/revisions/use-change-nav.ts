@@ -1,0 +1,43 @@
+import { useHotkeys } from '@mantine/hooks';
+import { type RefObject, useEffect, useState } from 'react';
+
+/**
+ * Goes from one change to the next. Changes are whatever carries `data-change` inside the container, in reading order;
+ * the one that has the focus is where one is.
+ *
+ * @param shown what is shown; when it becomes another thing the counting begins anew.
+ */
+export function useChangeNav(container: RefObject<HTMLElement | null>, shown: unknown) {
+  const [place, setPlace] = useState({ index: 0, count: 0 });
+
+  // Reaches the page: how many changes it shows is known once they stand there.
+  useEffect(() => {
+    setPlace({ index: 0, count: shown ? changesIn(container.current).length : 0 });
+  }, [container, shown]);
+
+  const go = (step: 1 | -1) => {
+    const changes = changesIn(container.current);
+    const current = changes.findIndex((change) => change.contains(document.activeElement));
+    // Away from any change it goes on from the last one.
+    const from = current === -1 ? place.index - 1 : current;
+    const index = Math.min(Math.max(from + step, 0), changes.length - 1);
+    const change = changes[index];
+    if (!change) return;
+    change.focus({ preventScroll: true });
+    change.scrollIntoView({ block: 'nearest' });
+    setPlace({ index: index + 1, count: changes.length });
+  };
+
+  useHotkeys(
+    [
+      ['alt+ArrowDown', () => go(1)],
+      ['alt+ArrowUp', () => go(-1)],
+    ],
+    ['INPUT', 'TEXTAREA'],
+  );
+  return { ...place, next: () => go(1), previous: () => go(-1) };
+}
+
+function changesIn(container: HTMLElement | null): HTMLElement[] {
+  return Array.from(container?.querySelectorAll<HTMLElement>('[data-change]') ?? []);
+}

@@ -1,0 +1,38 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { type Comparison, compareVersions, type Version } from '../../../domain/compare/compare.ts';
+
+/** Two versions with what identifies them: equal keys stand for equal versions. */
+export type ComparedPair = { before: Version; after: Version; key: string };
+
+/** What is different between two versions. Undefined while it is worked out, or while there are not two of them. */
+export function useComparison(pair: ComparedPair | undefined): Comparison | undefined {
+  return useQuery(comparisonQuery(pair)).data;
+}
+
+const comparisonQuery = (pair: ComparedPair | undefined) =>
+  queryOptions({
+    queryKey: ['comparison', pair?.key],
+    queryFn: ({ signal }) => {
+      if (!pair) throw new Error('Compared without two versions');
+      return compare(pair, signal);
+    },
+    enabled: pair !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    // It works without a network.
+    networkMode: 'always',
+    throwOnError: true,
+  });
+
+/** In a worker where there is one. */
+function compare({ before, after }: ComparedPair, signal: AbortSignal): Promise<Comparison> {
+  if (typeof Worker === 'undefined') return Promise.resolve(compareVersions(before, after));
+  const worker = new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' });
+  const end = () => worker.terminate();
+  signal.addEventListener('abort', end);
+  return new Promise<Comparison>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<Comparison>) => resolve(data);
+    worker.onerror = (event) => reject(new Error(event.message || 'The comparison could not be worked out'));
+    worker.postMessage({ before, after });
+  }).finally(end);
+}

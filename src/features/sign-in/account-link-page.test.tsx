@@ -1,0 +1,67 @@
+import { screen, waitFor } from '@testing-library/react';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type MockApi, startMockApi } from '../../../mocks/node.ts';
+import { renderDesk } from '../../../tests/screens/render-desk.tsx';
+
+let mock: MockApi;
+
+beforeAll(async () => {
+  mock = await startMockApi();
+});
+afterAll(() => mock.close());
+beforeEach(() => mock.reset());
+
+/** The path of an invitation for Lan, with nobody signed in. */
+async function invitation(): Promise<string> {
+  await mock.signIn('quantri@demo.test');
+  const response = await fetch('/api/invitations', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Đỗ Ngọc Lan', email: 'lan@example.vn', role: 'journalist' }),
+  });
+  const { link } = (await response.json()) as { link: { path: string } };
+  await mock.signIn(null);
+  return link.path;
+}
+
+test('who opens an invitation is greeted, sets a password and is in', async () => {
+  const { user, address } = await renderDesk(await invitation());
+  await screen.findByRole('heading', { name: 'Chào mừng đến tòa soạn' });
+  expect(screen.getByText(/^Chào Đỗ Ngọc Lan\./)).toBeVisible();
+  await user.type(screen.getByLabelText('Mật khẩu'), 'ngắn{Enter}');
+  await screen.findByText('Ngắn quá.');
+  await user.type(screen.getByLabelText('Mật khẩu'), ' quá thì thêm chữ{Enter}');
+  await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
+  expect(address()).toBe('/articles');
+});
+
+test('a link that was used says so and leads to the sign-in page', async () => {
+  const path = await invitation();
+  const token = path.split('#token=')[1];
+  await fetch('/api/account-links/use', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, password: 'một mật khẩu dài' }),
+  });
+  const { user } = await renderDesk(path);
+  await screen.findByRole('heading', { name: 'Liên kết này không dùng được nữa' });
+  await user.click(screen.getByRole('link', { name: 'Đến trang đăng nhập' }));
+  await screen.findByRole('heading', { name: 'Đăng nhập' });
+});
+
+test.each(['/invite', '/reset#token=abc'])('%s without a real token is such a link too', async (path) => {
+  await renderDesk(path);
+  await screen.findByRole('heading', { name: 'Liên kết này không dùng được nữa' });
+});
+
+test('a link that is revoked while somebody thinks of a password turns into the same page', async () => {
+  const { user } = await renderDesk(await invitation());
+  const field = await screen.findByLabelText('Mật khẩu');
+  await mock.signIn('quantri@demo.test');
+  const { items } = (await (await fetch('/api/invitations')).json()) as { items: { id: string }[] };
+  await fetch(`/api/invitations/${items[0]?.id}`, { method: 'DELETE' });
+  await user.type(field, 'một mật khẩu dài{Enter}');
+  await waitFor(() =>
+    expect(screen.getByRole('heading', { name: 'Liên kết này không dùng được nữa' })).toBeVisible(),
+  );
+});

@@ -1,0 +1,137 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation, useNavigate } from 'react-router';
+import { limits } from '../../../domain/limits.ts';
+import { paths } from '../../app/paths.ts';
+import { api, client } from '../../lib/api.ts';
+import { notify } from '../../lib/notify.ts';
+import { toProblem } from '../../lib/problem.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { PasswordField } from './password-field.tsx';
+import styles from './sign-in-page.module.css';
+import { signInWith } from './sign-in-with.ts';
+
+/** Where a one-time link leads: sets a password and goes in. The token stands after `#`, which no server is sent. */
+export function AccountLinkPage() {
+  const { t } = useTranslation(['accountLink', 'common', 'errors']);
+  const { hash } = useLocation();
+  // Kept from the first look on: once it is used, the address loses it.
+  const [token] = useState(() => new URLSearchParams(hash.slice(1)).get('token') ?? '');
+  const look = useQuery(
+    api.accountLinks.look.queryOptions({ input: { token }, staleTime: Infinity, gcTime: 0, retry: false }),
+  );
+  const problem = look.isError ? toProblem(look.error) : null;
+  const isGone = problem?.code === 'gone' || problem?.code === 'invalid';
+  const kind = look.data?.kind ?? 'invitation';
+
+  return (
+    <main id="main" className={styles.page}>
+      <title>{`${look.data ? t(`${kind}.title`) : t(isGone ? 'goneTitle' : 'checking')} · ${t('common:brand')}`}</title>
+      <div className={styles.panel}>
+        <p className={styles.brand}>
+          <img src="/icon.svg" alt="" width={36} height={36} />
+          {t('common:brand')}
+        </p>
+        {look.isPending && (
+          <div role="status" aria-label={t('checking')}>
+            <Skeleton height={36} width="70%" />
+            <Skeleton height={20} mt={12} />
+            <Skeleton height={42} mt={28} />
+          </div>
+        )}
+        {problem && (
+          <EmptyState
+            headingLevel={1}
+            title={t(isGone ? 'goneTitle' : problem.code === 'throttled' ? 'throttledTitle' : 'failedTitle')}
+            text={
+              isGone
+                ? t('goneText')
+                : problem.code === 'throttled'
+                  ? t('throttledText')
+                  : t(`errors:${problem.code}`)
+            }
+            action={
+              isGone ? (
+                <Button component={Link} to={paths.signIn()} variant="default">
+                  {t('toSignIn')}
+                </Button>
+              ) : (
+                <Button variant="default" loading={look.isFetching} onClick={() => void look.refetch()}>
+                  {t('common:retry')}
+                </Button>
+              )
+            }
+          />
+        )}
+        {look.data && (
+          <>
+            <h1 className={styles.title}>{t(`${kind}.title`)}</h1>
+            <p className={styles.lead}>
+              {t(`${kind}.lead`, { name: look.data.name, email: look.data.email })}
+            </p>
+            <NewPassword
+              token={token}
+              email={look.data.email}
+              submit={t(`${kind}.submit`)}
+              onGone={() => void look.refetch()}
+            />
+          </>
+        )}
+      </div>
+    </main>
+  );
+}
+
+type NewPasswordProps = { token: string; email: string; submit: string; onGone: () => void };
+
+function NewPassword({ token, email, submit, onGone }: NewPasswordProps) {
+  const { t } = useTranslation(['accountLink', 'signIn', 'errors']);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const form = useForm({ defaultValues: { password: '' } });
+  const { errors, isSubmitting } = form.formState;
+
+  const handleSubmit = form.handleSubmit(async ({ password }) => {
+    try {
+      await client.accountLinks.use({ token, password });
+    } catch (error) {
+      const { code, fields } = toProblem(error);
+      // Used or revoked while this page was open: the page says so instead of the form.
+      if (code === 'gone') return onGone();
+      const message = fields?.password ? t(`errors:field.${fields.password}`) : t(`errors:${code}`);
+      form.setError('password', { message });
+      return;
+    }
+    try {
+      await signInWith({ email, password }, queryClient);
+      await navigate(paths.articles(), { replace: true });
+    } catch {
+      await navigate(paths.signIn(), { replace: true });
+      void notify({ message: t('setButNotIn') });
+    }
+  });
+
+  return (
+    <form className={styles.form} onSubmit={(event) => void handleSubmit(event)} noValidate>
+      {/* For the password manager: whose password this is. */}
+      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
+      <PasswordField
+        {...form.register('password', {
+          required: t('errors:field.required'),
+          minLength: { value: limits.passwordMinChars, message: t('errors:field.too-short') },
+          maxLength: { value: limits.passwordMaxChars, message: t('errors:field.too-long') },
+        })}
+        label={t('signIn:password')}
+        description={t('passwordHint', { count: limits.passwordMinChars })}
+        autoComplete="new-password"
+        error={errors.password?.message}
+      />
+      <Button type="submit" size="md" fullWidth loading={isSubmitting}>
+        {submit}
+      </Button>
+    </form>
+  );
+}

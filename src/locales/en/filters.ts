@@ -1,0 +1,15 @@
+export const filters = {
+  time: 'Time',
+  find: 'Find…',
+  nothingFound: 'Nothing matches',
+  chosen: '{{name}}: {{value}}',
+  remove: 'Remove filter {{name}}',
+  clear: 'Clear filters',
+  times: { today: 'Today', week: 'Last 7 days', month: 'Last 30 days' },
+  from: 'From',
+  to: 'Through',
+  since: 'from {{day}}',
+  until: 'through {{day}}',
+  between: '{{from}} – {{to}}',
+  apply: 'Filter',
+};

@@ -1,0 +1,117 @@
+/** The room of the newsroom's pages elsewhere, for admins. */
+export const fanpages = {
+  title: 'Fanpage',
+  intro:
+    'Các trang của tòa soạn trên mạng xã hội, hiện ở cuối mỗi bài trên cổng theo đúng thứ tự này. Mỗi trang có một mã QR dùng mãi: đổi địa chỉ trang thì mã đã in vẫn dẫn tới chỗ mới.',
+  add: 'Thêm fanpage',
+  list: 'Các fanpage, theo thứ tự trên cổng',
+  loadFailed: 'Chưa tải được danh sách fanpage',
+  empty: {
+    title: 'Chưa có fanpage nào',
+    text: 'Dán địa chỉ trang Facebook, Zalo OA, YouTube… của tòa soạn; bạn đọc sẽ thấy liên kết và mã QR ở cuối mỗi bài.',
+  },
+  /** Names as people say them; they are the same in every language but the last. */
+  platform: {
+    facebook: 'Facebook',
+    zalo: 'Zalo',
+    youtube: 'YouTube',
+    tiktok: 'TikTok',
+    x: 'X',
+    instagram: 'Instagram',
+    site: 'Trang web',
+  },
+  visible: 'Đang hiện',
+  hidden: 'Đang ẩn',
+  /** `number` is the count as this language writes it. */
+  scans30_other: '{{number}} lượt quét / 30 ngày',
+  qr: 'Mã QR',
+  qrOf: 'Mã QR của {{name}}',
+  order: {
+    up: 'Chuyển {{name}} lên',
+    down: 'Chuyển {{name}} xuống',
+    hint: 'Đổi thứ tự bằng bàn phím: đứng ở một dòng rồi bấm Alt + ↑ hoặc Alt + ↓.',
+    /** Read out. */
+    moved: '{{name}} đã chuyển tới vị trí {{position}} trên {{count}}',
+    failed: 'Chưa đổi được thứ tự',
+  },
+  field: { url: 'Địa chỉ trang', name: 'Tên hiển thị', isVisible: 'Hiện trên cổng' },
+  platformsHint: 'Facebook, Zalo OA, YouTube, TikTok, X, Instagram hoặc trang web khác.',
+  /** Where what was pasted is stored in a shorter form. */
+  keptAs: 'sẽ lưu là {{address}}',
+  nameHint: 'Bạn đọc thấy tên này bên cạnh biểu tượng, ví dụ “Báo Cảng trên Facebook”.',
+  visibleHint: 'Tắt đi thì bạn đọc không thấy nữa, nhưng mã QR đã in vẫn dùng được.',
+  international:
+    'Tên miền có chữ ngoài bảng chữ cái La-tinh không dấu nên hiện ở dạng “xn--”. Hãy xem kỹ có đúng là trang của tòa soạn không.',
+  addressProblem: {
+    empty: 'Cần dán địa chỉ trang.',
+    unreadable: 'Đây chưa phải địa chỉ trang. Hãy chép lại từ thanh địa chỉ của trình duyệt.',
+    'too-long': 'Địa chỉ dài quá.',
+    'not-https': 'Địa chỉ phải bắt đầu bằng https://.',
+    credentials: 'Địa chỉ có kèm tên đăng nhập hoặc mật khẩu. Hãy bỏ phần trước dấu @.',
+    port: 'Địa chỉ có kèm số cổng (dấu hai chấm và số sau tên miền). Hãy bỏ phần đó.',
+    'ip-address': 'Cần tên miền, không dùng dãy số IP.',
+    'local-name': 'Tên miền này không có trên Internet công cộng.',
+    'no-page': 'Đây mới là trang chủ của nền tảng. Hãy mở trang của tòa soạn rồi chép địa chỉ.',
+    taken: 'Trang này đã có trong danh sách.',
+    takenBy: 'Trang này đã có trong danh sách: “{{name}}”.',
+  },
+  saveFailed: 'Chưa lưu được fanpage',
+  stale: {
+    both: 'Người khác vừa sửa trang này. Bạn vẫn giữ những gì đã gõ; bấm Lưu để dùng bản của bạn, hoặc lấy bản mới:',
+    merged: 'Người khác vừa sửa trang này ở chỗ khác; phần đó đã được đưa vào đây. Hãy xem lại rồi bấm Lưu.',
+    take: 'Lấy bản này',
+  },
+  discard: {
+    title: 'Bỏ những gì vừa gõ?',
+    text: 'Thay đổi chưa được lưu sẽ mất.',
+    confirm: 'Bỏ',
+    cancel: 'Gõ tiếp',
+  },
+  check: {
+    heading: 'Liên kết',
+    action: 'Kiểm tra liên kết',
+    failed: 'Chưa kiểm tra được',
+    never: 'Chưa kiểm tra liên kết',
+    take: 'Đưa địa chỉ mới vào ô trên',
+    /** Before the time of the check, in lists. */
+    short: {
+      ok: 'Liên kết tốt',
+      moved: 'Đã chuyển địa chỉ',
+      gone: 'Trang không còn',
+      unclear: 'Cần tự mở thử',
+      unreachable: 'Không mở được',
+      'forbidden-address': 'Địa chỉ không an toàn',
+      'cannot-check': 'Không kiểm tra được',
+    },
+    long: {
+      ok: 'Trang mở được.',
+      moved: 'Trang đã chuyển sang {{to}}.',
+      gone: 'Nền tảng trả lời rằng không có trang này (mã {{status}}).',
+      unclear: 'Nền tảng không trả lời cho máy (thường là đòi đăng nhập). Hãy tự mở thử bằng trình duyệt.',
+      unreachable: 'Không nhận được trang. Có thể địa chỉ sai, hoặc bên kia đang gặp sự cố.',
+      'forbidden-address':
+        'Địa chỉ dẫn vào một mạng nội bộ hoặc một nơi máy chủ không được phép kết nối, nên không mở thử.',
+      'cannot-check':
+        'Bản dùng thử chạy trong trình duyệt không kiểm tra được trang khác. Máy chủ thật thì kiểm tra được.',
+    },
+  },
+  scans: {
+    heading: 'Lượt quét mã QR',
+    last7: '7 ngày',
+    last30: '30 ngày',
+    total: 'Tất cả',
+    table: 'Lượt quét từng ngày',
+    day: 'Ngày',
+    count: 'Lượt quét',
+    ofDay_other: '{{day}}: {{count}} lượt quét',
+    note: 'Chỉ đếm số lượt theo ngày; không lưu địa chỉ mạng, không dùng cookie.',
+  },
+  remove: {
+    action: 'Xóa fanpage này',
+    title: 'Xóa “{{name}}”?',
+    text: 'Mã QR đã in của trang này sẽ không dẫn tới đâu nữa và không lấy lại được. Nếu chỉ muốn bạn đọc không thấy trang, hãy tắt “Hiện trên cổng”.',
+    confirm: 'Xóa',
+    done: 'Đã xóa “{{name}}”',
+    failed: 'Chưa xóa được',
+  },
+} as const;

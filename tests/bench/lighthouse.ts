@@ -1,0 +1,70 @@
+import { createServer } from 'node:net';
+import { chromium } from '@playwright/test';
+import lighthouse from 'lighthouse';
+import { chromiumArgs, ensureChromium } from '../e2e/chromium.ts';
+import type { Ground } from './ground.ts';
+import { portalPages } from './portal.ts';
+import { say } from './report.ts';
+
+/** What each category should reach, out of 100. */
+const goal = 95;
+const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
+/** The figures of a simulated phone vary with the machine: the run in the middle counts. */
+const runs = 3;
+
+/** Lighthouse's scores of the front page and of an article, as a phone on a slow network gets them. */
+export async function scorePortal(ground: Ground, url: string): Promise<string[]> {
+  const port = await freePort();
+  const browser = await chromium.launch({
+    executablePath: ensureChromium(),
+    args: [...chromiumArgs, `--remote-debugging-port=${port}`],
+  });
+  ground.cleanUps.push(() => browser.close());
+  const summary: string[] = [];
+  for (const [name, address] of Object.entries(await portalPages(url))) {
+    const scores: number[][] = [];
+    for (let run = 0; run < runs; run += 1) scores.push(await scoresOf(address, port));
+    const middle = categories.map(
+      (_, index) => scores.map((one) => one[index] ?? 0).sort((a, b) => a - b)[1] ?? 0,
+    );
+    const isReached = middle.every((score) => score >= goal);
+    summary.push(
+      `Lighthouse, ${name} page on a phone: ${categories.map((one, index) => `${one} ${middle[index]}`).join(', ')}` +
+        ` (goal ${goal}${isReached ? '' : ', missed'})`,
+    );
+  }
+  return summary;
+}
+
+async function scoresOf(address: string, port: number): Promise<number[]> {
+  const result = await lighthouse(address, {
+    port,
+    output: 'json',
+    logLevel: 'error',
+    formFactor: 'mobile',
+    onlyCategories: categories,
+  });
+  if (!result) throw new Error(`Lighthouse gave nothing for ${address}`);
+  const { lhr } = result;
+  if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
+  const scores = categories.map((name) => Math.round((lhr.categories[name]?.score ?? 0) * 100));
+  say(`  ${address}: ${scores.join(', ')}`);
+  for (const name of categories) {
+    for (const { id, weight } of lhr.categories[name]?.auditRefs ?? []) {
+      const audit = lhr.audits[id];
+      if (weight > 0 && audit && audit.score !== null && audit.score < 0.9) {
+        say(`    ${id} ${audit.score} ${audit.displayValue ?? ''}`);
+      }
+    }
+  }
+  return scores;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error(`No port in ${address}`);
+  return address.port;
+}

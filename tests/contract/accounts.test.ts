@@ -1,0 +1,357 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Account, AccountLink, Invitation } from '../../domain/contract/accounts.ts';
+import type { AuditEntry } from '../../domain/contract/audit.ts';
+import type { Viewer } from '../../domain/contract/session.ts';
+import { limits } from '../../domain/limits.ts';
+import { accountLinks, users } from '../../server/db/schema.ts';
+import {
+  aDraft,
+  anonymous,
+  type Desk,
+  emailOf,
+  host,
+  later,
+  minute,
+  read,
+  signedIn,
+  startAfresh,
+} from './desk.ts';
+
+startAfresh();
+
+const hour = 60 * minute;
+const password = 'một mật khẩu dài';
+const lan = { name: 'Đỗ Ngọc Lan', email: 'lan@example.vn', role: 'journalist' as const };
+
+type Invited = { invitation: Invitation; link: AccountLink };
+
+const tokenOf = ({ path }: AccountLink) => path.split('#token=')[1] ?? '';
+const accountsOf = async (desk: Desk) => (await desk.get<{ items: Account[] }>('/api/accounts')).body.items;
+const openInvitations = async (desk: Desk) =>
+  (await desk.get<{ items: Invitation[] }>('/api/invitations')).body.items;
+const log = async (desk: Desk) => (await desk.get<{ items: AuditEntry[] }>('/api/audit')).body.items;
+
+async function accountOf(desk: Desk, email: string): Promise<Account> {
+  const found = (await accountsOf(desk)).find((account) => account.email === email);
+  if (!found) throw new Error(`No account of ${email}`);
+  return found;
+}
+async function invited(desk: Desk, over: object = {}): Promise<Invited> {
+  const { status, body } = await desk.post<Invited>('/api/invitations', { ...lan, ...over });
+  if (status !== 201) throw new Error(`No invitation: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+const take = (token: string, words = password) =>
+  anonymous.post<{ email: string; code?: string }>('/api/account-links/use', { token, password: words });
+const look = (token: string) =>
+  anonymous.post<{ kind: string; name: string; email: string; code?: string }>('/api/account-links/look', {
+    token,
+  });
+
+/** A session that is really begun, with this password. */
+async function signIn(email: string, words: string): Promise<Desk | number> {
+  const response = await host.fetch('/api/auth/sign-in/email', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'None' },
+    body: JSON.stringify({ email, password: words }),
+  });
+  if (!response.ok) return response.status;
+  const token = response.headers.get('set-auth-token');
+  const cookie = response.headers.getSetCookie().map((one) => one.split(';')[0]);
+  const session: [string, string] = token
+    ? ['authorization', `Bearer ${token}`]
+    : ['cookie', cookie.join('; ')];
+  const fetch: Desk['fetch'] = (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    headers.set(...session);
+    return host.fetch(path, { ...init, headers });
+  };
+  return { ...anonymous, fetch, get: async (path) => read(await fetch(path)) };
+}
+
+describe('an invitation', () => {
+  test('becomes an account of the promised role once its link is opened and a password set', async () => {
+    const admin = await signedIn('quantri');
+    const { invitation, link } = await invited(admin, { email: ' Lan@Example.VN ' });
+    expect(invitation).toMatchObject({ ...lan, invitedBy: { name: 'Phạm Thanh Hà' } });
+    expect(link.path).toMatch(/^\/invite#token=[\w-]{43}$/);
+    expect(link.mail).toBe('off');
+    expect(await openInvitations(admin)).toEqual([invitation]);
+
+    expect((await look(tokenOf(link))).body).toMatchObject({
+      kind: 'invitation',
+      name: lan.name,
+      email: lan.email,
+    });
+    expect(await take(tokenOf(link))).toMatchObject({ status: 200, body: { email: lan.email } });
+
+    const newcomer = await signIn(lan.email, password);
+    if (typeof newcomer === 'number') throw new Error(`Refused with ${newcomer}`);
+    const me = await newcomer.get<Viewer>('/api/me');
+    expect(me.body).toMatchObject({ ...lan, penNames: [lan.name] });
+    expect(await openInvitations(admin)).toEqual([]);
+  });
+
+  test('keeps nothing in the database with which it could be used', async () => {
+    const { link } = await invited(await signedIn('quantri'));
+    const rows = await host.db.select().from(accountLinks);
+    expect(JSON.stringify(rows)).not.toContain(tokenOf(link));
+    expect(rows[0]?.tokenHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  test('works once: of two who use it at the same moment one gets in', async () => {
+    const { link } = await invited(await signedIn('quantri'));
+    const answers = await Promise.all([take(tokenOf(link)), take(tokenOf(link), 'một mật khẩu khác')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 410]);
+    expect((await look(tokenOf(link))).body.code).toBe('gone');
+  });
+
+  test('unknown, used, revoked, replaced and too old are answered alike', async () => {
+    const admin = await signedIn('quantri');
+    const used = await invited(admin);
+    await take(tokenOf(used.link));
+    const revoked = await invited(admin, { email: 'a@example.vn' });
+    expect((await admin.delete(`/api/invitations/${revoked.invitation.id}`)).status).toBe(204);
+    const replaced = await invited(admin, { email: 'b@example.vn' });
+    const again = await admin.post<Invited>(`/api/invitations/${replaced.invitation.id}/renew`);
+    expect((await look(tokenOf(again.body.link))).status).toBe(200);
+    const old = await invited(admin, { email: 'c@example.vn' });
+
+    const answers = [];
+    for (const link of [used.link, revoked.link, replaced.link]) answers.push(await take(tokenOf(link)));
+    answers.push(await take('x'.repeat(43)));
+    later(limits.accountLinkDays * 24 * hour);
+    answers.push(await take(tokenOf(old.link)));
+    for (const { status, body } of answers) {
+      expect(status).toBe(410);
+      expect(body).toEqual(answers[0]?.body);
+    }
+    expect(await accountsOf(admin)).toHaveLength(5);
+  });
+
+  test('that grew too old can be made new, and then works', async () => {
+    const admin = await signedIn('quantri');
+    const { invitation, link } = await invited(admin);
+    later(limits.accountLinkDays * 24 * hour);
+    expect((await look(tokenOf(link))).status).toBe(410);
+    const { body } = await admin.post<Invited>(`/api/invitations/${invitation.id}/renew`);
+    expect((await take(tokenOf(body.link))).status).toBe(200);
+    expect((await admin.post(`/api/invitations/${invitation.id}/renew`)).body.code).toBe('not-found');
+  });
+
+  test('needs a password of some length, and says so before the link is used up', async () => {
+    const { link } = await invited(await signedIn('quantri'));
+    expect((await take(tokenOf(link), 'ngắn')).body).toMatchObject({
+      code: 'invalid',
+      fields: { password: 'too-short' },
+    });
+    expect((await take(tokenOf(link))).status).toBe(200);
+  });
+
+  test('is refused for an e-mail that has an account, or one already, whatever its case', async () => {
+    const admin = await signedIn('quantri');
+    await invited(admin);
+    for (const [email, problem] of [
+      [emailOf('phongvien').toUpperCase(), 'taken'],
+      ['LAN@example.vn', 'invited'],
+      ['lan', 'bad-email'],
+    ]) {
+      const { status, body } = await admin.post('/api/invitations', { ...lan, email });
+      expect([status, body.fields]).toEqual([422, { email: problem }]);
+    }
+    const bare = await admin.post('/api/invitations', { name: ' ', email: 'x@example.vn', role: 'owner' });
+    expect(bare.body.fields).toEqual({ name: 'required', role: 'invalid' });
+  });
+
+  test('two for one e-mail at the same moment: one is made', async () => {
+    const admin = await signedIn('quantri');
+    const answers = await Promise.all([1, 2].map(() => admin.post('/api/invitations', lan)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
+    expect(await openInvitations(admin)).toHaveLength(1);
+  });
+
+  test('goes with the admin who made it, when they are suspended or no admin any more', async () => {
+    const admin = await signedIn('quantri');
+    const editor = await accountOf(admin, emailOf('bientap'));
+    await admin.patch(`/api/accounts/${editor.id}`, { role: 'admin' });
+    const { link } = await invited(await signedIn('bientap'), { role: 'admin' });
+    await admin.patch(`/api/accounts/${editor.id}`, { role: 'editor' });
+    expect((await take(tokenOf(link))).status).toBe(410);
+  });
+});
+
+describe('a reset link', () => {
+  test('gives a new password, ends every session and works once', async () => {
+    const admin = await signedIn('quantri');
+    const journalist = await signedIn('phongvien');
+    const { id } = await accountOf(admin, emailOf('phongvien'));
+    const { status, body } = await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`);
+    expect(status).toBe(200);
+    expect(body.path).toMatch(/^\/reset#token=[\w-]{43}$/);
+    expect((await look(tokenOf(body))).body).toMatchObject({ kind: 'reset', email: emailOf('phongvien') });
+    expect((await journalist.get('/api/me')).status).toBe(200);
+
+    expect((await take(tokenOf(body))).body).toEqual({ email: emailOf('phongvien') });
+    expect((await journalist.get('/api/me')).status).toBe(401);
+    expect(await signIn(emailOf('phongvien'), 'toasoan-demo')).toBe(401);
+    expect(await signIn(emailOf('phongvien'), password)).toBeTypeOf('object');
+    expect((await take(tokenOf(body))).status).toBe(410);
+  });
+
+  test('lasts a day, and a newer one takes its place', async () => {
+    const admin = await signedIn('quantri');
+    const { id } = await accountOf(admin, emailOf('phongvien'));
+    const make = async () => (await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`)).body;
+    const [first, second] = [await make(), await make()];
+    expect((await look(tokenOf(first))).status).toBe(410);
+    later(limits.resetLinkHours * hour - 1);
+    expect((await look(tokenOf(second))).status).toBe(200);
+    later(1);
+    expect((await look(tokenOf(second))).status).toBe(410);
+  });
+
+  test('is of no use to somebody who is suspended, and none can be made for them', async () => {
+    const admin = await signedIn('quantri');
+    const { id } = await accountOf(admin, emailOf('phongvien'));
+    const { body } = await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`);
+    await admin.post(`/api/accounts/${id}/suspend`);
+    expect((await take(tokenOf(body))).status).toBe(410);
+    expect((await admin.post(`/api/accounts/${id}/reset-link`)).body.code).toBe('not-permitted');
+    await admin.post(`/api/accounts/${id}/resume`);
+    expect((await take(tokenOf(body))).status).toBe(410);
+  });
+});
+
+test('who tries links at random has to wait, and then may again', async () => {
+  const { link } = await invited(await signedIn('quantri'));
+  const answers = await Promise.all(
+    Array.from({ length: 24 }, (_, index) => look(`${index}`.padStart(43, 'x'))),
+  );
+  expect(answers.filter(({ status }) => status === 410)).toHaveLength(20);
+  expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
+  const { status, headers } = await look(tokenOf(link));
+  expect(status).toBe(429);
+  expect(headers.get('retry-after')).toBe('900');
+  later(16 * minute);
+  expect((await look(tokenOf(link))).status).toBe(200);
+});
+
+describe('an account', () => {
+  test('is listed with role, state, pen-names and when its person came last', async () => {
+    const admin = await signedIn('quantri');
+    await signIn(emailOf('phongvien'), 'toasoan-demo');
+    const items = await accountsOf(admin);
+    expect(items.map(({ name }) => name)).toEqual([
+      'Lê Minh Châu',
+      'Nguyễn Hải Miên',
+      'Phạm Thanh Hà',
+      'Trần Vũ Duyên',
+    ]);
+    expect(items[1]).toMatchObject({
+      email: emailOf('phongvien'),
+      role: 'journalist',
+      penNames: ['Hải Miên'],
+      isSuspended: false,
+      lastSignInAt: host.clock.now().toISOString(),
+    });
+    expect(items[3]?.lastSignInAt).toBeNull();
+    expect(JSON.stringify(items)).not.toContain('password');
+  });
+
+  test('gets another name, role and pen-names; what is already so changes nothing', async () => {
+    const admin = await signedIn('quantri');
+    const journalist = await signedIn('phongvien');
+    const { id } = await accountOf(admin, emailOf('phongvien'));
+    const change = { name: ' Nguyễn Thị Hải Miên ', role: 'editor', penNames: ['Miên', ' Hải Miên', 'Miên'] };
+    const { status, body } = await admin.patch<Account>(`/api/accounts/${id}`, change);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      name: 'Nguyễn Thị Hải Miên',
+      role: 'editor',
+      penNames: ['Miên', 'Hải Miên'],
+    });
+    expect((await journalist.get<Viewer>('/api/me')).body).toMatchObject({
+      role: 'editor',
+      name: 'Nguyễn Thị Hải Miên',
+    });
+    expect((await aDraft(journalist)).bylines).toEqual(['Miên']);
+
+    const before = (await log(admin)).length;
+    expect((await admin.patch<Account>(`/api/accounts/${id}`, change)).body).toEqual(body);
+    expect(await log(admin)).toHaveLength(before);
+    expect((await admin.patch('/api/accounts/nobody', change)).body.code).toBe('not-found');
+    const wrong = await admin.patch(`/api/accounts/${id}`, { name: '', penNames: ['x'.repeat(81)] });
+    expect(wrong.body.fields).toEqual({ name: 'required', 'penNames.0': 'too-long' });
+  });
+
+  test('that is suspended ends at once, is found wanting at the door, and comes back', async () => {
+    const admin = await signedIn('quantri');
+    const journalist = await signedIn('phongvien');
+    const { id } = await accountOf(admin, emailOf('phongvien'));
+    expect((await admin.post<Account>(`/api/accounts/${id}/suspend`)).body.isSuspended).toBe(true);
+    expect((await journalist.get('/api/me')).status).toBe(401);
+    expect(await signIn(emailOf('phongvien'), 'toasoan-demo')).toBe(401);
+    expect((await admin.post<Account>(`/api/accounts/${id}/resume`)).body.isSuspended).toBe(false);
+    expect((await journalist.get('/api/me')).status).toBe(401);
+    expect(await signIn(emailOf('phongvien'), 'toasoan-demo')).toBeTypeOf('object');
+  });
+
+  test('of the last admin can be neither demoted nor suspended, and nobody suspends themself', async () => {
+    const admin = await signedIn('quantri');
+    const own = await accountOf(admin, emailOf('quantri'));
+    const demote = () => admin.patch(`/api/accounts/${own.id}`, { role: 'editor' });
+    expect(await demote()).toMatchObject({ status: 409, body: { code: 'last-admin' } });
+    expect((await admin.post(`/api/accounts/${own.id}/suspend`)).body.code).toBe('last-admin');
+
+    const editor = await accountOf(admin, emailOf('bientap'));
+    await admin.patch(`/api/accounts/${editor.id}`, { role: 'admin' });
+    expect((await admin.post(`/api/accounts/${own.id}/suspend`)).body.code).toBe('own-account');
+    // One who is suspended does not run the place.
+    await admin.post(`/api/accounts/${editor.id}/suspend`);
+    expect((await demote()).body.code).toBe('last-admin');
+    await admin.post(`/api/accounts/${editor.id}/resume`);
+    expect((await demote()).status).toBe(200);
+    expect((await admin.get('/api/accounts')).status).toBe(403);
+  });
+
+  test('two admins who demote each other at the same moment: one stays', async () => {
+    const admin = await signedIn('quantri');
+    const other = await accountOf(admin, emailOf('bientap'));
+    const own = await accountOf(admin, emailOf('quantri'));
+    await admin.patch(`/api/accounts/${other.id}`, { role: 'admin' });
+    const second = await signedIn('bientap');
+    const answers = await Promise.all([
+      admin.patch(`/api/accounts/${other.id}`, { role: 'journalist' }),
+      second.patch(`/api/accounts/${own.id}`, { role: 'journalist' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
+    const left = await host.db.select().from(users).where(eq(users.role, 'admin'));
+    expect(left).toHaveLength(1);
+  });
+});
+
+test('the log tells all of it, and no password or token', async () => {
+  const admin = await signedIn('quantri');
+  const { link } = await invited(admin);
+  await take(tokenOf(link));
+  const { id } = await accountOf(admin, lan.email);
+  await admin.patch(`/api/accounts/${id}`, { role: 'editor' });
+  const reset = (await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`)).body;
+  await take(tokenOf(reset), `${password} mới`);
+  await admin.post(`/api/accounts/${id}/suspend`);
+  await admin.post(`/api/accounts/${id}/resume`);
+  const entries = (await log(admin)).filter(({ action }) => action.startsWith('account.')).reverse();
+  expect(entries.map(({ action, actor }) => [action, actor?.name])).toEqual([
+    ['account.invite', 'Phạm Thanh Hà'],
+    ['account.create', lan.name],
+    ['account.update', 'Phạm Thanh Hà'],
+    ['account.reset-link', 'Phạm Thanh Hà'],
+    ['account.password', lan.name],
+    ['account.suspend', 'Phạm Thanh Hà'],
+    ['account.resume', 'Phạm Thanh Hà'],
+  ]);
+  expect(entries[2]?.detail).toEqual({ before: { role: 'journalist' }, after: { role: 'editor' } });
+  const text = JSON.stringify(entries);
+  for (const secret of [password, tokenOf(link), tokenOf(reset)]) expect(text).not.toContain(secret);
+});

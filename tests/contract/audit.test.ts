@@ -1,0 +1,485 @@
+import { traverseContractProcedures } from '@orpc/server';
+import { count, desc, eq, gt, max } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { type AuditAction, auditActions, auditGroups } from '../../domain/audit.ts';
+import type { AccountLink } from '../../domain/contract/accounts.ts';
+import type { AuditEntry } from '../../domain/contract/audit.ts';
+import { contract } from '../../domain/contract/contract.ts';
+import { recordAll, recordAudit } from '../../server/audit/audit-log.ts';
+import { auditHead, auditLog, users } from '../../server/db/schema.ts';
+import { ensureSetupToken } from '../../server/setup-token.ts';
+import {
+  aDraft,
+  anonymous,
+  anUpload,
+  aPublished,
+  beginning,
+  contentOf,
+  type Desk,
+  emailOf,
+  figure,
+  host,
+  later,
+  minute,
+  move,
+  moved,
+  read,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+
+startAfresh();
+
+type Page = { items: AuditEntry[]; nextCursor: string | null };
+
+const list = async (desk: Desk, query = ''): Promise<Page> => {
+  const { status, body } = await desk.get<Page>(`/api/audit?limit=100&${query}`);
+  expect(status, query).toBe(200);
+  return body;
+};
+const actions = async (desk: Desk, query = '') => (await list(desk, query)).items.map(({ action }) => action);
+
+const lastNumber = async () =>
+  (await host.db.select({ last: max(auditLog.number) }).from(auditLog))[0]?.last ?? 0;
+const since = (number: number) =>
+  host.db.select().from(auditLog).where(gt(auditLog.number, number)).orderBy(auditLog.number);
+
+/** Sends with `If-Match: *` where there is a version to match. */
+async function send(desk: Desk, method: string, path: string, body?: unknown): Promise<{ id: string }> {
+  const response = await desk.fetch(path, {
+    method,
+    headers: { 'if-match': '*', ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const answer = await read<{ id: string }>(response);
+  if (answer.status >= 300)
+    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+const tokenOf = ({ path }: AccountLink) => path.split('#token=')[1] ?? '';
+const newcomer = { name: 'Đỗ Ngọc Lan', email: 'lan@example.vn', role: 'journalist' };
+const invite = async (admin: Desk) =>
+  (await admin.post<{ invitation: { id: string }; link: AccountLink }>('/api/invitations', newcomer)).body;
+const userIdOf = async (email: string) =>
+  (await host.db.select({ id: users.id }).from(users).where(eq(users.email, email)))[0]?.id ?? '';
+const aFanpage = (admin: Desk, name = 'fanpage') =>
+  send(admin, 'POST', '/api/fanpages', { name, url: `https://www.facebook.com/${name}.haiphong` });
+const aCategory = (admin: Desk, name: string) => send(admin, 'POST', '/api/categories', { name });
+
+type Cast = { journalist: Desk; editor: Desk; admin: Desk };
+
+/**
+ * How each procedure that writes is made to write: it prepares what it needs, and answers the call itself. A procedure
+ * that is not here fails the test by its name.
+ */
+const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
+  'session.setup': async () => {
+    await host.db.update(users).set({ role: 'editor' });
+    const token = await ensureSetupToken(host.db);
+    const admin = { token, name: 'Quản trị', email: 'dau@example.vn', password: 'một mật khẩu dài' };
+    return () => send(anonymous, 'POST', '/api/setup', admin);
+  },
+  'articles.create':
+    async ({ journalist }) =>
+    () =>
+      send(journalist, 'POST', '/api/articles', {}),
+  'articles.update': async ({ journalist }) => {
+    const { id } = await aDraft(journalist);
+    return () => send(journalist, 'PATCH', `/api/articles/${id}`, { tags: ['cảng'] });
+  },
+  'articles.trash': async ({ journalist }) => {
+    const { id } = await aDraft(journalist);
+    return () => send(journalist, 'DELETE', `/api/articles/${id}`);
+  },
+  'articles.transition': async ({ journalist }) => {
+    const { id } = await aDraft(journalist);
+    return () => moved(journalist, id, 'submit');
+  },
+  'articles.putContent': async ({ journalist }) => {
+    const { id } = await aDraft(journalist);
+    return () => send(journalist, 'PUT', `/api/articles/${id}/content`, words({ title: 'Tên khác' }));
+  },
+  'media.create':
+    async ({ journalist }) =>
+    () =>
+      anUpload(journalist),
+  'media.update': async ({ journalist }) => {
+    const { id } = await anUpload(journalist);
+    return () => send(journalist, 'PATCH', `/api/media/${id}`, { credit: 'Nguyễn Hồng Phong' });
+  },
+  'categories.create':
+    async ({ admin }) =>
+    () =>
+      aCategory(admin, 'Khoa học'),
+  'categories.update': async ({ admin }) => {
+    const { id } = await aCategory(admin, 'Khoa học');
+    return () => send(admin, 'PATCH', `/api/categories/${id}`, { description: 'Về khoa học' });
+  },
+  'categories.move': async ({ admin }) => {
+    const [first, second] = [await aCategory(admin, 'Khoa học'), await aCategory(admin, 'Vũ trụ')];
+    const to = { parentId: first.id, beforeId: null };
+    return () => send(admin, 'POST', `/api/categories/${second.id}/move`, to);
+  },
+  'categories.merge': async ({ admin }) => {
+    const [first, second] = [await aCategory(admin, 'Khoa học'), await aCategory(admin, 'Vũ trụ')];
+    return () => send(admin, 'POST', `/api/categories/${second.id}/merge`, { intoId: first.id });
+  },
+  'categories.remove': async ({ admin }) => {
+    const { id } = await aCategory(admin, 'Khoa học');
+    return () => send(admin, 'DELETE', `/api/categories/${id}`);
+  },
+  'fanpages.create':
+    async ({ admin }) =>
+    () =>
+      aFanpage(admin),
+  'fanpages.update': async ({ admin }) => {
+    const { id } = await aFanpage(admin);
+    return () => send(admin, 'PATCH', `/api/fanpages/${id}`, { name: 'Tên khác' });
+  },
+  'fanpages.move': async ({ admin }) => {
+    const [first, second] = [await aFanpage(admin, 'mot'), await aFanpage(admin, 'hai')];
+    return () => send(admin, 'POST', `/api/fanpages/${second.id}/move`, { before: first.id });
+  },
+  'fanpages.remove': async ({ admin }) => {
+    const { id } = await aFanpage(admin);
+    return () => send(admin, 'DELETE', `/api/fanpages/${id}`);
+  },
+  'previews.createLink': async ({ journalist }) => {
+    const { id } = await aDraft(journalist);
+    return () =>
+      send(journalist, 'POST', `/api/articles/${id}/preview-links`, { label: 'Nguồn tin', days: 1 });
+  },
+  'previews.revokeLink': async ({ journalist }) => {
+    const { id } = await aDraft(journalist);
+    const link = await send(journalist, 'POST', `/api/articles/${id}/preview-links`, { days: 1 });
+    return () => send(journalist, 'DELETE', `/api/articles/${id}/preview-links/${link.id}`);
+  },
+  'newsroom.update':
+    async ({ admin }) =>
+    () =>
+      send(admin, 'PATCH', '/api/newsroom', { name: 'Báo Cảng' }),
+  'accounts.update': async ({ admin }) => {
+    const id = await userIdOf(emailOf('phongvien'));
+    return () => send(admin, 'PATCH', `/api/accounts/${id}`, { name: 'Tên khác' });
+  },
+  'accounts.suspend': async ({ admin }) => {
+    const id = await userIdOf(emailOf('phongvien'));
+    return () => send(admin, 'POST', `/api/accounts/${id}/suspend`);
+  },
+  'accounts.resume': async ({ admin }) => {
+    const id = await userIdOf(emailOf('phongvien'));
+    await send(admin, 'POST', `/api/accounts/${id}/suspend`);
+    return () => send(admin, 'POST', `/api/accounts/${id}/resume`);
+  },
+  'accounts.resetLink': async ({ admin }) => {
+    const id = await userIdOf(emailOf('phongvien'));
+    return () => send(admin, 'POST', `/api/accounts/${id}/reset-link`);
+  },
+  'accounts.invite':
+    async ({ admin }) =>
+    () =>
+      send(admin, 'POST', '/api/invitations', newcomer),
+  'accounts.renewInvitation': async ({ admin }) => {
+    const { invitation } = await invite(admin);
+    return () => send(admin, 'POST', `/api/invitations/${invitation.id}/renew`);
+  },
+  'accounts.revokeInvitation': async ({ admin }) => {
+    const { invitation } = await invite(admin);
+    return () => send(admin, 'DELETE', `/api/invitations/${invitation.id}`);
+  },
+  'accountLinks.use': async ({ admin }) => {
+    const { link } = await invite(admin);
+    const body = { token: tokenOf(link), password: 'một mật khẩu dài' };
+    return () => send(anonymous, 'POST', '/api/account-links/use', body);
+  },
+};
+
+type Declared = { name: string; audit: AuditAction[] | string };
+const writing: Declared[] = [];
+traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path }) => {
+  const { route, meta } = procedure['~orpc'];
+  if (route.method === 'GET') return;
+  const { audit = '' } = meta as { audit?: string | AuditAction[] };
+  const isAction = (auditActions as readonly string[]).includes(String(audit));
+  writing.push({ name: path.join('.'), audit: isAction ? [audit as AuditAction] : audit });
+});
+
+describe('every procedure that is no GET', () => {
+  test('says in its contract what it writes into the log, or why nothing', () => {
+    const silent = writing.filter(({ audit }) => !Array.isArray(audit) && !/^none: .{10,}/.test(audit));
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  test.each(writing.filter(({ audit }) => Array.isArray(audit)))(
+    'writes it with what it changes: $name',
+    async ({ name, audit }) => {
+      const call = calls[name];
+      if (!call) throw new Error(`Say in this file how ${name} is called`);
+      const cast = {
+        journalist: await signedIn('phongvien'),
+        editor: await signedIn('bientap'),
+        admin: await signedIn('quantri'),
+      };
+      const run = await call(cast);
+      const before = await lastNumber();
+      await run();
+      const rows = await since(before);
+      expect(rows).toHaveLength(1);
+      expect(audit).toContain(rows[0]?.action);
+      expect(rows[0]?.actorName).not.toBeNull();
+      expect(rows[0]?.at).toEqual(host.clock.now());
+    },
+  );
+});
+
+test('every step of an article is told with its note, its revision and from where to where', async () => {
+  const [journalist, editor, admin] = [
+    await signedIn('phongvien'),
+    await signedIn('bientap'),
+    await signedIn('quantri'),
+  ];
+  const { id } = await aDraft(journalist);
+  await moved(journalist, id, 'submit');
+  await moved(editor, id, 'return', { note: 'Thêm nguồn' });
+  await moved(journalist, id, 'submit');
+  const { contentHash } = await contentOf(editor, id);
+  const publishAt = new Date(beginning.getTime() + 60 * minute).toISOString();
+  await moved(editor, id, 'schedule', { contentHash, publishAt });
+  await moved(editor, id, 'unschedule');
+  await moved(editor, id, 'publish', { contentHash });
+  await moved(editor, id, 'withdraw', { note: 'Sai tên' });
+  const { items } = await list(admin, `subjectType=article&subjectId=${id}`);
+  const told = items.reverse();
+  expect(told.map(({ action }) => action)).toEqual([
+    'article.create',
+    'article.submit',
+    'article.return',
+    'article.submit',
+    'article.schedule',
+    'article.unschedule',
+    'article.publish',
+    'article.withdraw',
+  ]);
+  expect(told[2]).toMatchObject({
+    actor: { name: 'Lê Minh Châu' },
+    subject: { type: 'article', id, name: 'Cảng Nam Hải Đình Vũ đón tàu lớn' },
+    detail: { from: 'review', to: 'returned', note: 'Thêm nguồn', revisionId: expect.any(String) },
+  });
+  expect(told[4]?.detail).toMatchObject({ publishAt });
+});
+
+test('what is refused, repeated or the same as before writes nothing', async () => {
+  const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+  const { id } = await aDraft(journalist);
+  const requestId = crypto.randomUUID();
+  await move(journalist, id, 'submit', { requestId });
+  const before = await lastNumber();
+  expect((await move(journalist, id, 'submit', { requestId })).status).toBe(200);
+  expect((await move(journalist, id, 'publish', { contentHash: '0'.repeat(64) })).status).toBe(403);
+  expect((await move(editor, id, 'return')).status).toBe(422);
+  expect((await journalist.patch(`/api/articles/${id}`, { tags: ['a'] }, '*')).status).toBe(409);
+  expect((await editor.patch(`/api/articles/${id}`, { tags: [] }, '*')).status).toBe(200);
+  expect((await editor.put(`/api/articles/${id}/content`, words())).status).toBe(200);
+  expect(await since(before)).toEqual([]);
+});
+
+test('a picture in an article, words of the article and passwords are never in the log', async () => {
+  const journalist = await signedIn('phongvien');
+  const { id: mediaId } = await anUpload(journalist);
+  const body = { type: 'doc', content: [figure(mediaId, { caption: 'Lời chú riêng' })] };
+  await aDraft(journalist, { content: words({ body }) });
+  const text = JSON.stringify(await host.db.select().from(auditLog));
+  for (const secret of ['Lời chú riêng', 'con tàu đầu tiên', 'toasoan-demo'])
+    expect(text).not.toContain(secret);
+});
+
+test('coming and going is told, and a refused sign-in with the e-mail that was tried', async () => {
+  const admin = await signedIn('quantri');
+  const before = await lastNumber();
+  const signIn = (email: string, password: string) =>
+    anonymous.fetch('/api/auth/sign-in/email', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password }),
+    });
+  await signIn('nobody@example.vn', 'hunter2');
+  await signIn(emailOf('phongvien'), 'hunter2');
+  const first = await signedIn('phongvien');
+  const second = await signedIn('phongvien');
+  await first.post('/api/auth/sign-out');
+  await second.post('/api/auth/revoke-sessions');
+  const rows = await since(before);
+  expect(JSON.stringify(rows)).not.toContain('hunter2');
+  const started = rows.filter(({ action }) => action === 'session.start');
+  expect(started.every(({ actorName }) => actorName === 'Nguyễn Hải Miên')).toBe(true);
+  expect(
+    rows
+      .filter(({ action }) => action !== 'session.start')
+      .map((row) => [row.action, row.actorName, row.subjectName]),
+  ).toEqual([
+    ['session.refused', null, 'nobody@example.vn'],
+    ['session.refused', null, emailOf('phongvien')],
+    ['session.end', 'Nguyễn Hải Miên', 'Nguyễn Hải Miên'],
+    ['session.end-all', 'Nguyễn Hải Miên', 'Nguyễn Hải Miên'],
+  ]);
+  const refused = await list(admin, 'group=session&q=nobody');
+  expect(refused.items).toMatchObject([{ actor: null, subject: { type: 'account', id: null } }]);
+});
+
+test('somebody who tries passwords without end does not fill the log', async () => {
+  const before = await lastNumber();
+  const body = { email: emailOf('phongvien'), password: 'wrong' };
+  await Promise.all(Array.from({ length: 14 }, () => anonymous.post('/api/auth/sign-in/email', body)));
+  expect(await since(before)).toHaveLength(10);
+});
+
+test('many who write at the same moment leave a log without a gap', async () => {
+  const journalist = await signedIn('phongvien');
+  const before = await lastNumber();
+  await Promise.all(Array.from({ length: 12 }, () => journalist.post('/api/articles', {})));
+  const rows = await since(before);
+  expect(rows.map(({ number }) => number)).toEqual(
+    Array.from({ length: 12 }, (_, index) => before + index + 1),
+  );
+  const [head] = await host.db.select().from(auditHead);
+  expect(head?.hash).toBe(rows.at(-1)?.hash);
+});
+
+describe('reading the log', () => {
+  test('is for admins alone, as a list and as a file', async () => {
+    for (const path of ['/api/audit', '/api/audit.csv']) {
+      expect((await anonymous.get(path)).status).toBe(401);
+      for (const who of ['phongvien', 'bientap'] as const) {
+        expect((await (await signedIn(who)).get(path)).body.code).toBe('not-permitted');
+      }
+    }
+  });
+
+  test('goes page by page, the newest first, while others write', async () => {
+    const [admin, journalist] = [await signedIn('quantri'), await signedIn('phongvien')];
+    for (let made = 0; made < 7; made += 1) await aDraft(journalist);
+    const seen: number[] = [];
+    let cursor = '';
+    do {
+      const query = `group=article&limit=3${cursor && `&cursor=${cursor}`}`;
+      const { body } = await admin.get<Page>(`/api/audit?${query}`);
+      seen.push(...body.items.map(({ number }) => number));
+      cursor = body.nextCursor ?? '';
+      await aDraft(journalist);
+    } while (cursor);
+    expect(seen).toHaveLength(7);
+    expect(seen).toEqual([...seen].sort((a, b) => b - a));
+    expect((await admin.get('/api/audit?cursor=x')).body.fields).toEqual({ cursor: 'invalid' });
+  });
+
+  test('is narrowed down by person, kind, subject, time and words without accents', async () => {
+    const [admin, journalist] = [await signedIn('quantri'), await signedIn('phongvien')];
+    const first = await aDraft(journalist, { content: words({ title: 'Cầu Rào' }) });
+    later(60 * minute);
+    const second = await aDraft(await signedIn('bientap'), { content: words({ title: 'Phà Rừng' }) });
+    await aFanpage(admin);
+    const names = async (query: string) =>
+      (await list(admin, `group=article&${query}`)).items.map(({ subject }) => subject.name);
+    expect(await names('')).toEqual(['Phà Rừng', 'Cầu Rào']);
+    expect(await names(`actorId=${await userIdOf(emailOf('phongvien'))}`)).toEqual(['Cầu Rào']);
+    expect(await names(`subjectType=article&subjectId=${second.id}`)).toEqual(['Phà Rừng']);
+    expect(await names('q=cau%20RAO%20mien')).toEqual(['Cầu Rào']);
+    expect(await names('q=%25')).toHaveLength(2);
+    const noon = new Date(beginning.getTime() + 30 * minute).toISOString();
+    expect(await names(`to=${encodeURIComponent(noon)}`)).toEqual(['Cầu Rào']);
+    expect(await names(`from=${encodeURIComponent(noon)}`)).toEqual(['Phà Rừng']);
+    expect(await actions(admin, 'group=fanpage')).toEqual(['fanpage.create']);
+    expect((await admin.get('/api/audit?group=nonsense&from=soon')).body.fields).toEqual({
+      group: 'invalid',
+      from: 'bad-date',
+    });
+    expect(first.id).not.toBe(second.id);
+  });
+
+  test('finds every action in the group that its name says', () => {
+    for (const action of auditActions) expect(auditGroups).toContain(action.split('.')[0]);
+  });
+});
+
+describe('the file', () => {
+  const file = async (desk: Desk, query = '') => {
+    const response = await desk.fetch(`/api/audit.csv?${query}`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    return { response, bytes, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
+  };
+
+  test('opens in a spreadsheet with its Vietnamese whole, under a name with the day', async () => {
+    const admin = await signedIn('quantri');
+    await aPublished({ content: words({ title: 'Ông nói: "Được, được"' }) });
+    const { response, bytes, text } = await file(admin, 'group=article');
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toBe('attachment; filename="nhat-ky-2026-03-11.csv"');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const lines = text.slice(1).split('\r\n');
+    expect(lines[0]).toBe(
+      'Số,Thời điểm,Người làm,Mã người làm,Việc,Loại đối tượng,Đối tượng,Mã đối tượng,Chi tiết,Địa chỉ IP,SHA-256',
+    );
+    expect(lines[1]).toMatch(
+      /^\d+,2026-03-11 14:06:00,Lê Minh Châu,demo-bientap,article\.publish,article,"Ông nói: ""Được, được""",/,
+    );
+    expect(lines.slice(1, -1).map((line) => line.split(',')[4])).toEqual([
+      'article.publish',
+      'article.submit',
+      'article.create',
+    ]);
+    expect(lines.at(-1)).toBe('');
+  });
+
+  test.each(['=HYPERLINK("http://x")', '+84 225', '-1+1', '@SUM(A1)', '\t=1', '＝1'])(
+    'never makes %j a formula',
+    async (title) => {
+      const admin = await signedIn('quantri');
+      await host.db.transaction((tx) =>
+        recordAudit(
+          tx,
+          { clock: host.clock.now, auditSecret: 'any', clientAddress: null, user: null },
+          { action: 'article.create', subject: { type: 'article', id: null, name: title } },
+        ),
+      );
+      const { text } = await file(admin, 'group=article');
+      const cell = `'${title}`;
+      expect(text).toContain(`,${/["\r\n,]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell},`);
+    },
+  );
+
+  test('holds all there is, however long, and is itself in the log', async () => {
+    const admin = await signedIn('quantri');
+    // As many as make three batches.
+    const [{ rows } = { rows: 0 }] = await host.db.select({ rows: count() }).from(auditLog);
+    const event = { action: 'media.create', subject: { type: 'media', id: null, name: 'b.jpg' } } as const;
+    await host.db.transaction((tx) =>
+      recordAll(
+        tx,
+        'any',
+        Array.from({ length: 1_200 - rows }, () => ({ ...event, at: beginning, actor: null, address: null })),
+      ),
+    );
+    const { text } = await file(admin);
+    const numbers = text
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => Number(line.split(',')[0]));
+    expect(numbers).toEqual(Array.from({ length: 1_201 }, (_, index) => 1_201 - index));
+    const [last] = await host.db.select().from(auditLog).orderBy(desc(auditLog.number)).limit(1);
+    expect(last).toMatchObject({
+      action: 'audit.export',
+      actorName: 'Phạm Thanh Hà',
+      detail: { filter: {} },
+    });
+  });
+
+  test('refuses a filter that it does not know', async () => {
+    const admin = await signedIn('quantri');
+    const answer = await admin.get('/api/audit.csv?group=nonsense');
+    expect([answer.status, answer.body.fields]).toEqual([422, { group: 'invalid' }]);
+  });
+});

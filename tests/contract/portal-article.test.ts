@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest';
+import type { Fanpage } from '../../domain/contract/fanpages.ts';
+import { qrSvg } from '../../domain/qr.ts';
+import { allOf } from './category-desk.ts';
+import {
+  aDraft,
+  anonymous,
+  anUpload,
+  aPublished,
+  contentOf,
+  host,
+  later,
+  minute,
+  moved,
+  publish,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+import { page, partOf, textOf } from './reader.ts';
+
+startAfresh();
+
+const titled = (title: string) => ({ content: words({ title }) });
+
+/** The titles below "Tin khác", in their order. */
+const othersOn = (html: string): string[] =>
+  Array.from(
+    html.slice(html.indexOf('id="tin-khac"')).matchAll(/card-title"><a href="[^"]+">([^<]+)/g),
+    ([, title = '']) => title,
+  );
+
+/** The data blocks of a page. */
+const dataOf = (html: string): unknown[] =>
+  Array.from(html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs), ([, json = '']) =>
+    JSON.parse(json),
+  );
+
+describe('other news below an article', () => {
+  test('are those that the desk chose and readers can read, then the newest of the category', async () => {
+    const editor = await signedIn('bientap');
+    const categories = await allOf(editor);
+    const idOf = (slug: string) => categories.find((category) => category.slug === slug)?.id;
+    const elsewhere = await aPublished({ ...titled('Chọn, ở mục khác'), categoryId: idOf('the-thao') });
+    const gone = await aPublished({ ...titled('Chọn, đã gỡ'), categoryId: idOf('the-thao') });
+    later(minute);
+    await aPublished({ ...titled('Cùng mục, cũ'), categoryId: idOf('cang-bien') });
+    later(minute);
+    await aPublished({ ...titled('Cùng mục, mới'), categoryId: idOf('cang-bien') });
+    later(minute);
+    await aPublished({ ...titled('Mục trên'), categoryId: idOf('kinh-te') });
+    const { portalPath } = await aPublished({
+      ...titled('Bài chính'),
+      categoryId: idOf('cang-bien'),
+      relatedIds: [gone.id, elsewhere.id],
+    });
+    expect(othersOn((await page(portalPath)).html).slice(0, 2)).toEqual(['Chọn, đã gỡ', 'Chọn, ở mục khác']);
+    await moved(editor, gone.id, 'withdraw', { note: 'Sai' });
+    expect(othersOn((await page(portalPath)).html)).toEqual([
+      'Chọn, ở mục khác',
+      'Cùng mục, mới',
+      'Cùng mục, cũ',
+      'Mục trên',
+    ]);
+  });
+});
+
+describe('the page of an article', () => {
+  test('says of a correction when it was and what it corrects', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const { id, portalPath } = await aPublished();
+    later(30 * minute);
+    await moved(journalist, id, 'revise');
+    await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Tàu dài 366 m.' }));
+    await moved(journalist, id, 'submit');
+    const { contentHash } = await contentOf(editor, id);
+    await moved(editor, id, 'publish', { contentHash, note: 'Bản trước ghi <sai> chiều dài tàu.' });
+    const { html } = await page(portalPath);
+    expect(textOf(html)).toContain(
+      'Đính chính (Thứ Tư, 11/03/2026 14:36): Bản trước ghi <sai> chiều dài tàu.'
+        .replace(' (', ' ( ')
+        .replace('36)', '36 )'),
+    );
+    expect(JSON.stringify(dataOf(html))).toContain('"dateModified":"2026-03-11T07:36:00.000Z"');
+    expect(JSON.stringify(dataOf(html))).toContain('CorrectionComment');
+  });
+
+  test('has the QR code of its short address, and of each fanpage that readers are shown', async () => {
+    const admin = await signedIn('quantri');
+    const add = async (name: string, url: string, isVisible: boolean) =>
+      (await admin.post<Fanpage>('/api/fanpages', { name, url, isVisible })).body;
+    const shown = await add('Báo Cảng', 'https://facebook.com/baocang', true);
+    const hidden = await add('Trang cũ', 'https://zalo.me/123456789', false);
+    const { portalPath } = await aPublished();
+    const number = portalPath?.split('-').at(-1);
+    const { html } = await page(portalPath);
+    expect(html).toContain(
+      qrSvg(`${host.origin}/q/${number}`, {
+        level: 'M',
+        label: 'Mã QR của bài “Cảng Nam Hải Đình Vũ đón tàu lớn”',
+      }),
+    );
+    expect(html).toContain(
+      qrSvg(`${host.origin}/q/${shown.code}`, { level: 'M', label: 'Mã QR truy cập Fanpage Báo Cảng' }),
+    );
+    expect(html).toContain('href="https://facebook.com/baocang"');
+    expect(html).not.toContain(hidden.name);
+    const redirect = await anonymous.fetch(`/q/${number}`, { redirect: 'manual' });
+    expect([redirect.status, redirect.headers.get('location')]).toEqual([302, portalPath]);
+    const response = await admin.fetch(`/api/fanpages/${shown.id}`, {
+      method: 'DELETE',
+      headers: { 'if-match': '*' },
+    });
+    expect(response.ok).toBe(true);
+    expect((await page(portalPath)).html).not.toContain('Mạng xã hội');
+  });
+
+  test('tells programs what it is, whatever the words are', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id: coverMediaId } = await anUpload(journalist);
+    const title = 'Một </script><!-- "tít" & \\u003c lạ';
+    const child = (await allOf(journalist)).find((category) => category.slug === 'cang-bien');
+    const { portalPath } = await aPublished({
+      ...titled(title),
+      coverMediaId,
+      categoryId: child?.id,
+      bylines: ['Hải Miên', 'Vũ Duyên'],
+    });
+    const { html } = await page(portalPath);
+    const url = `${host.origin}${portalPath}`;
+    expect(dataOf(html)).toEqual([
+      {
+        '@context': 'https://schema.org',
+        '@graph': [
+          expect.objectContaining({
+            '@type': 'NewsArticle',
+            headline: title,
+            datePublished: '2026-03-11T07:06:00.000Z',
+            dateModified: '2026-03-11T07:06:00.000Z',
+            author: [
+              { '@type': 'Person', name: 'Hải Miên' },
+              { '@type': 'Person', name: 'Vũ Duyên' },
+            ],
+            image: [`${host.origin}/media/${coverMediaId}/og.jpg`],
+            mainEntityOfPage: url,
+            articleSection: ['Kinh tế', 'Cảng biển'],
+          }),
+          expect.objectContaining({
+            '@type': 'BreadcrumbList',
+            itemListElement: [
+              { '@type': 'ListItem', position: 1, name: 'Trang chủ', item: `${host.origin}/portal` },
+              expect.objectContaining({ item: `${host.origin}/portal/chuyen-muc/kinh-te` }),
+              expect.objectContaining({ item: `${host.origin}/portal/chuyen-muc/kinh-te/cang-bien` }),
+              { '@type': 'ListItem', position: 4, name: title, item: url },
+            ],
+          }),
+        ],
+      },
+    ]);
+    expect(html).toContain(`<link rel="canonical" href="${url}">`);
+    expect(html).toContain('<meta property="og:image:width" content="1200">');
+    expect(partOf(html, 'crumbs')).toContain('Trang chủ Kinh tế Cảng biển');
+  });
+
+  test('is shared by plain links, with the address and the title escaped', async () => {
+    const { portalPath } = await aPublished(titled('Tàu & bến "lớn"'));
+    const { html } = await page(portalPath);
+    const url = encodeURIComponent(`${host.origin}${portalPath}`);
+    expect(html).toContain(`href="https://www.facebook.com/sharer/sharer.php?u=${url}"`);
+    expect(html).toContain(
+      `href="https://x.com/intent/post?url=${url}&amp;text=T%C3%A0u%20%26%20b%E1%BA%BFn%20%22l%E1%BB%9Bn%22"`,
+    );
+    const shared =
+      /https:\/\/button-share\.zalo\.me\/share_external\?[^"]*?d=([^"&]+)"/.exec(html)?.[1] ?? '';
+    expect(JSON.parse(atob(decodeURIComponent(shared)))).toEqual({ url: `${host.origin}${portalPath}` });
+  });
+});
+
+describe('the picture for cards elsewhere', () => {
+  const jpegSize = (bytes: Uint8Array): [number, number] => {
+    // The frame header names height and width, 5 bytes behind its marker.
+    for (let at = 2; at < bytes.length; ) {
+      const marker = bytes[at + 1] ?? 0;
+      const word = (offset: number) => ((bytes[at + offset] ?? 0) << 8) | (bytes[at + offset + 1] ?? 0);
+      if (marker >= 0xc0 && marker <= 0xc2) return [word(7), word(5)];
+      at += 2 + word(2);
+    }
+    throw new Error('No frame in this JPEG');
+  };
+
+  test('is a crop of 1200 × 630, for readers as long as the article is', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const { id: coverMediaId } = await anUpload(journalist);
+    const path = `/media/${coverMediaId}/og.jpg`;
+    expect((await anonymous.fetch(path)).status).toBe(404);
+    expect((await journalist.fetch(path)).status).toBe(200);
+    const { id } = await aDraft(journalist, { coverMediaId });
+    await moved(journalist, id, 'submit');
+    await publish(editor, id);
+    for (const time of ['made', 'kept']) {
+      const response = await anonymous.fetch(path);
+      expect([time, response.status, response.headers.get('content-type')]).toEqual([
+        time,
+        200,
+        'image/jpeg',
+      ]);
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xd8]);
+      expect(jpegSize(bytes)).toEqual([1200, 630]);
+    }
+    await moved(editor, id, 'withdraw', { note: 'Sai' });
+    expect((await anonymous.fetch(path)).status).toBe(404);
+    expect((await anonymous.fetch(`/media/${coverMediaId}/../og.jpg`)).status).toBe(404);
+  });
+
+  test('that is the newsroom’s logo is everybody’s', async () => {
+    const admin = await signedIn('quantri');
+    const { id: logoMediaId } = await anUpload(admin);
+    const path = `/media/${logoMediaId}/320.webp`;
+    expect((await anonymous.fetch(path)).status).toBe(404);
+    expect((await admin.patch('/api/newsroom', { logoMediaId }, '*')).status).toBe(200);
+    expect((await anonymous.fetch(path)).status).toBe(200);
+    expect((await page('/portal')).html).toContain(`<img src="${path}"`);
+  });
+});

@@ -1,0 +1,342 @@
+import { describe, expect, test } from 'vitest';
+import type { Category } from '../../domain/contract/categories.ts';
+import { allOf, change, made, mergeInto } from './category-desk.ts';
+import {
+  anonymous,
+  anUpload,
+  aPublished,
+  contentOf,
+  type Desk,
+  host,
+  later,
+  minute,
+  moved,
+  paragraph,
+  publish,
+  signedIn,
+  startAfresh,
+  words,
+} from './desk.ts';
+import { manyPublished, page, partOf, scheduled, textOf, xmlTexts } from './reader.ts';
+
+startAfresh();
+
+const titled = (title: string) => ({ content: words({ title }) });
+
+async function categoryOf(desk: Desk, slug: string): Promise<Category> {
+  const found = (await allOf(desk)).find((category) => category.slug === slug);
+  if (!found) throw new Error(`No category ${slug}`);
+  return found;
+}
+
+/** Every place that lists the articles of `kinh-te`. */
+const places = [
+  '/portal',
+  '/portal/chuyen-muc/kinh-te',
+  '/portal/tim-kiem?q=dinh+vu',
+  '/portal/rss.xml',
+  '/portal/chuyen-muc/kinh-te/rss.xml',
+  '/portal/sitemap/1.xml',
+  '/api/portal/articles',
+  '/api/portal/articles?q=dinh%20vu',
+];
+
+/** The places that name an article's address. */
+async function listedAt(path: string | null): Promise<string[]> {
+  const found = await Promise.all(places.map(async (place) => [place, (await page(place)).html] as const));
+  return found.filter(([, text]) => path !== null && text.includes(path)).map(([place]) => place);
+}
+
+describe('every list of the portal', () => {
+  test('loses what is withdrawn at that moment, though all had been asked for just before', async () => {
+    const editor = await signedIn('bientap');
+    const { id: categoryId } = await categoryOf(editor, 'kinh-te');
+    const { id, portalPath } = await aPublished({ categoryId });
+    expect(await listedAt(portalPath)).toEqual(places);
+    expect((await page(portalPath)).status).toBe(200);
+    await moved(editor, id, 'withdraw', { note: 'Sai địa danh' });
+    expect(await listedAt(portalPath)).toEqual([]);
+    expect((await page(portalPath)).status).toBe(410);
+    expect((await page(`/api/portal/articles/${id}`)).status).toBe(410);
+  });
+
+  test('gets what was scheduled at its minute, and is kept by no cache beyond it', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const { id: categoryId } = await categoryOf(editor, 'kinh-te');
+    await aPublished({ ...titled('Đã có từ trước'), categoryId });
+    const { portalPath } = await scheduled(journalist, editor, 10_000, { categoryId });
+    later(9_999);
+    expect(await listedAt(portalPath)).toEqual([]);
+    for (const place of [
+      '/portal',
+      '/portal/chuyen-muc/kinh-te',
+      '/portal/rss.xml',
+      '/api/portal/articles',
+    ]) {
+      const control = (await page(place)).headers.get('cache-control');
+      expect(control, place).toBe('public, max-age=0, s-maxage=0, stale-while-revalidate=0');
+    }
+    later(1);
+    expect(await listedAt(portalPath)).toEqual(places);
+  });
+
+  test('has what was approved, never what is being written', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const { id: categoryId } = await categoryOf(editor, 'kinh-te');
+    const { id } = await aPublished({ ...titled('Tên đã duyệt ở Đình Vũ'), categoryId });
+    await moved(journalist, id, 'revise');
+    await journalist.put(`/api/articles/${id}/content`, words({ title: 'Tên đang sửa ở Đình Vũ' }));
+    for (const place of places.filter((one) => !one.includes('sitemap'))) {
+      const { html } = await page(place);
+      expect(html, place).toContain('Tên đã duyệt');
+      expect(html, place).not.toContain('Tên đang sửa');
+    }
+  });
+
+  test('leaves out what stands in a hidden category, whose articles are still read', async () => {
+    const admin = await signedIn('quantri');
+    const { id: categoryId, etag } = await categoryOf(admin, 'kinh-te');
+    const child = await categoryOf(admin, 'cang-bien');
+    const { portalPath } = await aPublished({ categoryId: child.id });
+    expect(await listedAt(portalPath)).toEqual(places);
+    await change(admin, 'PATCH', categoryId, { body: { isHidden: true }, ifMatch: etag });
+    expect(await listedAt(portalPath)).toEqual([]);
+    for (const path of ['kinh-te', 'kinh-te/cang-bien', 'kinh-te/rss.xml']) {
+      expect((await page(`/portal/chuyen-muc/${path}`)).status, path).toBe(404);
+    }
+    const { status, html } = await page(portalPath);
+    expect(status).toBe(200);
+    expect(html).not.toContain('/portal/chuyen-muc/kinh-te');
+    expect((await page('/portal')).html).not.toContain('Kinh tế');
+  });
+
+  test('shows titles that look like markup as words, and stays well-formed', async () => {
+    const nasty = '</title></script><script>alert(1)</script> & "x" ]]>';
+    await aPublished(titled(nasty));
+    const { html } = await page('/portal');
+    expect(html).not.toContain('<script>');
+    expect(textOf(html)).toContain('<script>alert(1)</script> & "x" ]]>');
+    const feed = (await page('/portal/rss.xml')).html;
+    expect(xmlTexts(feed, 'title').join()).toContain('</script><script>alert(1)</script> & "x" ]]>');
+  });
+});
+
+describe('the front page', () => {
+  test('says so when there is nothing yet', async () => {
+    const { status, html } = await page('/portal');
+    expect(status).toBe(200);
+    expect(textOf(html)).toContain('Chưa có bài viết nào');
+  });
+
+  test('leads with a story that has a picture, and tells it only once', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id: coverMediaId } = await anUpload(journalist);
+    const lead = await aPublished({ ...titled('Bài có ảnh'), coverMediaId });
+    later(minute);
+    await aPublished(titled('Bài mới hơn, không ảnh'));
+    const { html } = await page('/portal');
+    expect(partOf(html, 'card-lead')).toContain('Bài có ảnh');
+    expect(html.split(`<h2 class="card-title"><a href="${lead.portalPath}">`)).toHaveLength(2);
+    expect(html.split(`href="${lead.portalPath}"`)).toHaveLength(1 + 2);
+    expect(html).toContain(`/media/${coverMediaId}/640.webp`);
+    expect(textOf(html)).toContain('14:07 11/03/2026');
+  });
+
+  test('is named after the newsroom, in its time zone', async () => {
+    const admin = await signedIn('quantri');
+    await aPublished();
+    expect((await page('/portal')).html).toContain('<title>Tòa Soạn</title>');
+    const { status } = await admin.patch(
+      '/api/newsroom',
+      { name: 'Báo <Cửa Sông>', address: '9 phố Đồng Hồ', hours: '8:00 – 17:00', timeZone: 'Asia/Tokyo' },
+      '*',
+    );
+    expect(status).toBe(200);
+    const { html } = await page('/portal');
+    expect(html).toContain('<title>Báo &lt;Cửa Sông&gt;</title>');
+    expect(textOf(html)).toContain('9 phố Đồng Hồ Giờ làm việc: 8:00 – 17:00');
+    expect(textOf(html)).toContain('16:06 11/03/2026');
+  });
+});
+
+describe('a category', () => {
+  test('shows what stands in it and below it, and leads to those', async () => {
+    const desk = await signedIn('quantri');
+    const child = await categoryOf(desk, 'cang-bien');
+    const leaf = await made(desk, { name: 'Luồng tàu', parentId: child.id });
+    await aPublished({ ...titled('Bài ở tầng ba'), categoryId: leaf.id });
+    for (const path of ['kinh-te', 'kinh-te/cang-bien', 'kinh-te/cang-bien/luong-tau']) {
+      const { status, html } = await page(`/portal/chuyen-muc/${path}`);
+      expect(status, path).toBe(200);
+      expect(html, path).toContain('Bài ở tầng ba');
+      expect(html).toContain(`<link rel="canonical" href="${host.origin}/portal/chuyen-muc/${path}">`);
+      expect(html).toContain(
+        `type="application/rss+xml" title="${/<h1>([^<]+)/.exec(html)?.[1]} – Tòa Soạn"`,
+      );
+    }
+    const top = (await page('/portal/chuyen-muc/kinh-te')).html;
+    expect(partOf(top, 'sub')).toContain('Cảng biển Thị trường');
+    expect(textOf((await page('/portal/chuyen-muc/van-hoa')).html)).toContain('Mục này chưa có bài viết nào');
+  });
+
+  test('leads to older ones page by page, each article once, though all came in the same minute', async () => {
+    const { id } = await categoryOf(await signedIn('quantri'), 'thoi-su');
+    await manyPublished(45, id);
+    const seen: string[] = [];
+    let pages = 0;
+    for (let path: string | undefined = '/portal/chuyen-muc/thoi-su'; path; pages += 1) {
+      const { status, html }: { status: number; html: string } = await page(path);
+      expect(status).toBe(200);
+      expect(html.includes('<meta name="robots" content="noindex">')).toBe(pages > 0);
+      seen.push(...Array.from(html.matchAll(/card-title"><a href="([^"]+)"/g), ([, found = '']) => found));
+      const next = /<a rel="next" href="([^"]+)"/.exec(html)?.[1];
+      if (next) expect(html).toContain(`<link rel="next" href="${next}">`);
+      path = next;
+    }
+    expect([pages, seen.length, new Set(seen).size]).toEqual([3, 45, 45]);
+    for (const cursor of ['x', '', 'e30', btoa('{"key":"2026-13-99 00:00:00+00","id":"x"}')]) {
+      expect((await page(`/portal/chuyen-muc/thoi-su?truoc=${cursor}`)).status, cursor).toBe(404);
+    }
+  });
+
+  test('is found for ever under its old address, and what went into another leads there', async () => {
+    const admin = await signedIn('quantri');
+    const [health, travel] = [await categoryOf(admin, 'y-te'), await categoryOf(admin, 'du-lich')];
+    await change(admin, 'PATCH', health.id, { body: { slug: 'suc-khoe' }, ifMatch: health.etag });
+    await mergeInto(admin, travel.id, health.id);
+    for (const [old, now] of [
+      ['y-te?a=1', 'suc-khoe?a=1'],
+      ['y-te/rss.xml', 'suc-khoe/rss.xml'],
+      ['du-lich', 'suc-khoe'],
+    ]) {
+      const { status, headers } = await page(`/portal/chuyen-muc/${old}`);
+      expect([status, headers.get('location')]).toEqual([301, `/portal/chuyen-muc/${now}`]);
+    }
+    expect((await page('/portal/chuyen-muc/khong-co')).status).toBe(404);
+    expect((await page('/portal/chuyen-muc/a/b/c/d/e/f/g/h')).status).toBe(404);
+  });
+});
+
+describe('the search', () => {
+  test('finds words without their marks, anywhere in the article, all of them', async () => {
+    await aPublished({
+      content: words({
+        body: { type: 'doc', content: [paragraph('Luồng Lạch Huyện sâu 100% theo số đo_mới')] },
+      }),
+    });
+    const found = async (q: string) =>
+      (await page(`/portal/tim-kiem?q=${encodeURIComponent(q)}`)).html.includes('Cảng Nam Hải');
+    for (const q of ['lach huyen', 'LẠCH', 'cảng huyện', '100%', 'do_moi', '  nam   hai ']) {
+      expect(await found(q), q).toBe(true);
+    }
+    for (const q of ['lach huyen xyz', 'do%moi', 'l_ch', '%', '_', '""', '\\', '']) {
+      expect(await found(q), q).toBe(false);
+    }
+  });
+
+  test('repeats what was asked as words, and says when there is nothing', async () => {
+    const { status, html } = await page(`/portal/tim-kiem?q=${encodeURIComponent('"><script>')}`);
+    expect(status).toBe(200);
+    expect(html).not.toContain('<script>');
+    expect(textOf(html)).toContain('Không tìm thấy bài nào có “"><script>”');
+    expect(html).toContain('<meta name="robots" content="noindex">');
+    expect(html).toContain('value="&quot;&gt;&lt;script&gt;"');
+  });
+});
+
+describe('feeds and the sitemap', () => {
+  test('name every article with its time', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id: coverMediaId } = await anUpload(journalist);
+    const { id, portalPath } = await aPublished({ coverMediaId, bylines: ['Hải Miên', 'Vũ Duyên'] });
+    const feed = await page('/portal/rss.xml');
+    expect(feed.headers.get('content-type')).toMatch(/^application\/rss\+xml/);
+    expect(xmlTexts(feed.html, 'link')).toEqual([`${host.origin}/portal`, `${host.origin}${portalPath}`]);
+    expect(xmlTexts(feed.html, 'pubDate')).toEqual(['Wed, 11 Mar 2026 07:06:00 GMT']);
+    expect(xmlTexts(feed.html, 'guid')).toEqual([`urn:uuid:${id}`]);
+    expect(xmlTexts(feed.html, 'dc:creator')).toEqual(['Hải Miên', 'Vũ Duyên']);
+    expect(feed.html).toContain(`url="${host.origin}/media/${coverMediaId}/og.jpg"`);
+
+    const index = await page('/portal/sitemap.xml');
+    expect(index.headers.get('content-type')).toMatch(/^application\/xml/);
+    const files = xmlTexts(index.html, 'loc');
+    expect(files).toEqual([
+      `${host.origin}/portal/sitemap/chuyen-muc.xml`,
+      `${host.origin}/portal/sitemap/1.xml`,
+    ]);
+    expect(xmlTexts(index.html, 'lastmod')).toEqual(['2026-03-11T07:06:00.000Z']);
+    const articles = (await page('/portal/sitemap/1.xml')).html;
+    expect(xmlTexts(articles, 'loc')).toEqual([`${host.origin}${portalPath}`]);
+    expect(xmlTexts(articles, 'lastmod')).toEqual(['2026-03-11T07:06:00.000Z']);
+    const categories = xmlTexts((await page('/portal/sitemap/chuyen-muc.xml')).html, 'loc');
+    expect(categories).toContain(`${host.origin}/portal/chuyen-muc/kinh-te/cang-bien`);
+    for (const name of ['2', '0', 'x', '99999']) {
+      expect((await page(`/portal/sitemap/${name}.xml`)).status, name).toBe(404);
+    }
+  });
+
+  test('split the sitemap into files of five thousand', async () => {
+    const { id } = await categoryOf(await signedIn('quantri'), 'thoi-su');
+    await manyPublished(5_001, id);
+    const files = xmlTexts((await page('/portal/sitemap.xml')).html, 'loc');
+    expect(files).toHaveLength(3);
+    const [first = [], second = []] = await Promise.all(
+      [1, 2].map(async (file) => xmlTexts((await page(`/portal/sitemap/${file}.xml`)).html, 'loc')),
+    );
+    expect([first.length, second.length]).toEqual([5_000, 1]);
+    expect(new Set([...first, ...second]).size).toBe(5_001);
+  });
+
+  test('keep search engines off the desk, and show them the sitemap', async () => {
+    const { status, html } = await page('/robots.txt');
+    expect(status).toBe(200);
+    expect(html.split('\n')).toEqual(
+      expect.arrayContaining([
+        'Disallow: /',
+        'Allow: /portal',
+        'Disallow: /portal/xem-truoc',
+        `Sitemap: ${host.origin}/portal/sitemap.xml`,
+      ]),
+    );
+  });
+});
+
+test('every page answers 304 to who has it already, and allows nothing from elsewhere', async () => {
+  const editor = await signedIn('bientap');
+  const { id, portalPath } = await aPublished();
+  const paths = [...places.filter((place) => place.startsWith('/portal')), portalPath, '/portal/sitemap.xml'];
+  for (const path of paths) {
+    const { headers } = await page(path);
+    const again = await page(path, { 'if-none-match': headers.get('etag') ?? '' });
+    expect([path, again.status, again.html]).toEqual([path, 304, '']);
+    expect(again.headers.get('etag')?.replace('W/', '')).toBe(headers.get('etag')?.replace('W/', ''));
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('set-cookie')).toBeNull();
+  }
+  const before = (await page('/portal')).headers.get('etag') ?? '';
+  await moved(editor, id, 'revise');
+  expect((await page('/portal', { 'if-none-match': before })).status).toBe(304);
+  await moved(editor, id, 'withdraw', { note: 'Sai' });
+  expect((await page('/portal', { 'if-none-match': before })).status).toBe(200);
+});
+
+test('a page is given to many at once, and to nobody as it was before a change', async () => {
+  const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+  const { id, portalPath } = await aPublished();
+  await moved(journalist, id, 'revise');
+  await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Sapo mới.' }));
+  await moved(journalist, id, 'submit');
+  expect((await contentOf(editor, id)).lead).toBe('Sapo mới.');
+  const during = Array.from({ length: 20 }, () => page(portalPath));
+  await publish(editor, id);
+  const after = await Promise.all(Array.from({ length: 20 }, () => page(portalPath)));
+  expect(after.filter(({ html }) => html.includes('Sapo mới.'))).toHaveLength(20);
+  expect((await Promise.all(during)).map(({ status }) => status)).toEqual(Array(20).fill(200));
+});
+
+test('the desk’s own answers are kept by nobody, whatever the portal allows', async () => {
+  for (const path of ['/api/health', '/api/me', '/api/portal/articles/x', '/api/portal']) {
+    const response = await anonymous.fetch(path);
+    expect([path, response.headers.get('cache-control')]).toEqual([path, 'no-store']);
+  }
+});

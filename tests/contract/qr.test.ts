@@ -1,0 +1,163 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Fanpage } from '../../domain/contract/fanpages.ts';
+import { articles, qrScans } from '../../server/db/schema.ts';
+import {
+  aDraft,
+  anonymous,
+  aPublished,
+  contentOf,
+  host,
+  later,
+  minute,
+  moved,
+  signedIn,
+  startAfresh,
+} from './desk.ts';
+
+startAfresh();
+
+const dayMs = 24 * 60 * minute;
+const scan = (code: string, init: RequestInit = {}) =>
+  anonymous.fetch(`/q/${code}`, { ...init, redirect: 'manual' });
+const scans = () => host.db.select().from(qrScans).orderBy(qrScans.code, qrScans.day);
+
+async function aFanpage(over: object = {}): Promise<Fanpage> {
+  const admin = await signedIn('quantri');
+  const { status, body } = await admin.post<Fanpage>('/api/fanpages', {
+    name: 'Báo Cảng',
+    url: 'https://facebook.com/baocang',
+    ...over,
+  });
+  expect(status).toBe(201);
+  return body;
+}
+
+/** The number at the end of an article's address is the code of its QR. */
+const codeOf = (portalPath: string | null) => /\d+$/.exec(portalPath ?? '')?.[0] ?? '';
+
+describe('the code of a fanpage', () => {
+  test('leads to the page, and nobody keeps the answer', async () => {
+    const { code, url } = await aFanpage();
+    const response = await scan(code);
+    expect([response.status, response.headers.get('location')]).toEqual([302, url]);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect((await scan(code.toUpperCase())).headers.get('location')).toBe(url);
+  });
+
+  test('leads to the new address as soon as there is one, and goes on when the page is hidden', async () => {
+    const admin = await signedIn('quantri');
+    const { id, code } = await aFanpage();
+    await admin.patch(`/api/fanpages/${id}`, { url: 'https://zalo.me/12345', isVisible: false }, '*');
+    expect((await scan(code)).headers.get('location')).toBe('https://zalo.me/12345');
+  });
+
+  test('of a deleted page says that it is gone, and no other page gets it', async () => {
+    const admin = await signedIn('quantri');
+    const { id, code } = await aFanpage();
+    await admin.fetch(`/api/fanpages/${id}`, { method: 'DELETE', headers: { 'if-match': '*' } });
+    const response = await scan(code);
+    expect(response.status).toBe(410);
+    expect(await response.text()).toContain('Trang này không còn nữa');
+    expect((await scans()).map(({ count }) => count)).toEqual([0]);
+  });
+
+  test('is counted by days of the newsroom, for seven days, thirty, and ever', async () => {
+    const admin = await signedIn('quantri');
+    const { code } = await aFanpage();
+    // 23:59 in the newsroom is still the same day, a minute later is the next one; in UTC both are afternoon.
+    host.clock.set(new Date('2026-01-10T16:59:00Z'));
+    await scan(code);
+    later(minute);
+    await scan(code);
+    await scan(code);
+    expect(await scans()).toEqual([
+      { code, day: '2026-01-10', count: 1 },
+      { code, day: '2026-01-11', count: 2 },
+    ]);
+    later(20 * dayMs);
+    await scan(code);
+    later(6 * dayMs);
+    await scan(code);
+    const counts = async () => {
+      const { body } = await admin.get<{ items: Fanpage[] }>('/api/fanpages');
+      return body.items[0]?.scans;
+    };
+    expect(await counts()).toEqual({ last7: 2, last30: 5, total: 5 });
+    later(3 * dayMs);
+    expect(await counts()).toEqual({ last7: 1, last30: 4, total: 5 });
+    later(dayMs);
+    expect(await counts()).toEqual({ last7: 1, last30: 2, total: 5 });
+  });
+
+  test('is not counted when nobody goes there: HEAD, and browsers that load ahead', async () => {
+    const { code, url } = await aFanpage();
+    const answers = [
+      await scan(code, { method: 'HEAD' }),
+      await scan(code, { headers: { 'sec-purpose': 'prefetch' } }),
+      await scan(code, { headers: { 'sec-purpose': 'prefetch;prerender' } }),
+    ];
+    for (const { status, headers } of answers) expect([status, headers.get('location')]).toEqual([302, url]);
+    expect(await scans()).toEqual([]);
+  });
+
+  test('takes visits at the same moment one by one', async () => {
+    const { code } = await aFanpage();
+    await Promise.all(Array.from({ length: 8 }, () => scan(code)));
+    expect((await scans()).map(({ count }) => count)).toEqual([8]);
+  });
+});
+
+describe('the code of an article is its number', () => {
+  test('and leads to its page', async () => {
+    const { portalPath } = await aPublished();
+    const code = codeOf(portalPath);
+    const response = await scan(code);
+    expect([response.status, response.headers.get('location')]).toEqual([302, portalPath]);
+    expect(await scans()).toEqual([{ code, day: '2026-03-11', count: 1 }]);
+  });
+
+  test('that of one which readers may not see yet leads nowhere', async () => {
+    const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+    const { id } = await aDraft(journalist);
+    await moved(journalist, id, 'submit');
+    const publishAt = new Date(host.clock.now().getTime() + 10 * minute).toISOString();
+    const { contentHash } = await contentOf(editor, id);
+    await moved(editor, id, 'schedule', { publishAt, contentHash });
+    // The desk tells nobody the number before the article has an address.
+    const [row] = await host.db
+      .select({ shortId: articles.shortId })
+      .from(articles)
+      .where(eq(articles.id, id));
+    const code = String(row?.shortId);
+    expect((await scan(code)).status).toBe(404);
+    later(10 * minute);
+    expect((await scan(code)).status).toBe(302);
+  });
+
+  test('that of one which was taken down says why', async () => {
+    const { id, portalPath } = await aPublished();
+    await moved(await signedIn('bientap'), id, 'withdraw', { note: 'Sai tên tàu.' });
+    const response = await scan(codeOf(portalPath));
+    const html = await response.text();
+    expect(response.status).toBe(410);
+    expect(html).toContain('Bài đã gỡ');
+    expect(html).toContain('Lý do: Sai tên tàu.');
+    expect(await scans()).toEqual([]);
+  });
+});
+
+test.each(['khongco', 'bcdfgh', '0', '99', '007', '99999999999', '%20', "'--"])(
+  'the code %s leads to a friendly page that says it leads nowhere',
+  async (code) => {
+    const response = await scan(encodeURI(code));
+    expect(response.status).toBe(404);
+    const html = await response.text();
+    expect(html).toContain('<html lang="vi">');
+    expect(html).toContain('Mã QR này không dẫn tới đâu');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await scans()).toEqual([]);
+  },
+);

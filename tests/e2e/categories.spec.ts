@@ -1,0 +1,85 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './test.ts';
+
+const row = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name}(,|$)`) });
+
+/** As somebody without a pointer gets there. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  await expect(wanted).toBeVisible();
+  for (let pressed = 0; pressed < 60; pressed += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(wanted).toBeFocused();
+}
+
+/** Chooses from the menu of the row that has the focus. */
+async function choose(page: Page, name: string, item: RegExp): Promise<void> {
+  await expect(row(page, name)).toBeFocused();
+  await tabTo(page, page.getByRole('button', { name: `Việc với “${name}”` }));
+  await page.keyboard.press('Enter');
+  const wanted = page.getByRole('menuitem', { name: item });
+  await expect(wanted).toBeVisible();
+  for (let pressed = 0; pressed < 12; pressed += 1) {
+    if (await wanted.evaluate((element) => element === document.activeElement)) break;
+    await page.keyboard.press('ArrowDown');
+  }
+  await page.keyboard.press('Enter');
+}
+
+/** Fills the form of a new category, whose name has the focus, and hands it in. */
+async function add(page: Page, name: string): Promise<void> {
+  await expect(page.getByRole('textbox', { name: 'Tên', exact: true })).toBeFocused();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await expect(row(page, name)).toBeFocused();
+}
+
+test('an admin builds three levels by keyboard alone; a second admin who saw an older tree is told', async ({
+  as,
+  expectedStatuses,
+}) => {
+  const [admin, other] = [await as('admin'), await as('admin')];
+  await admin.goto('/categories');
+  await other.goto('/categories');
+  await expect(row(other, 'Thời sự')).toBeVisible();
+
+  await tabTo(admin, admin.getByRole('button', { name: 'Thêm chuyên mục' }));
+  await admin.keyboard.press('Enter');
+  await add(admin, 'Thành phố');
+  await choose(admin, 'Thành phố', /^Thêm chuyên mục con/);
+  await add(admin, 'Quận huyện');
+  await choose(admin, 'Quận huyện', /^Thêm chuyên mục con/);
+  await add(admin, 'Hồng Bàng');
+  await expect(row(admin, 'Hồng Bàng')).toHaveAttribute('aria-level', '3');
+  await expect(
+    admin.getByText('Bạn đọc thấy: /portal/chuyen-muc/thanh-pho/quan-huyen/hong-bang'),
+  ).toBeVisible();
+
+  // One step out, with a key; then back below its parent, dragged by keyboard.
+  await admin.keyboard.press('Alt+ArrowLeft');
+  await expect(row(admin, 'Hồng Bàng')).toHaveAttribute('aria-level', '2');
+  await expect(admin.getByText('“Hồng Bàng” nay là mục 2 trên 2, trong “Thành phố”.')).toBeVisible();
+  await expect(row(admin, 'Hồng Bàng')).toBeFocused();
+  await admin.keyboard.press('Control+Shift+D');
+  await expect(admin.getByText(/^Đang chuyển “Hồng Bàng”/)).toBeAttached();
+  await admin.keyboard.press('ArrowUp');
+  await admin.keyboard.press('ArrowUp');
+  await expect(admin.getByText('Vào trong “Quận huyện”.')).toBeAttached();
+  await admin.keyboard.press('Enter');
+  await expect(row(admin, 'Hồng Bàng')).toHaveAttribute('aria-level', '3');
+
+  // The other one still sees the tree of before.
+  expectedStatuses.add(412);
+  await expect(row(other, 'Thành phố')).toHaveCount(0);
+  await tabTo(other, row(other, 'Thời sự'));
+  await other.keyboard.press('Alt+ArrowDown');
+  const told = other.getByRole('alert').filter({ hasText: 'Một quản trị viên khác vừa đổi cây chuyên mục' });
+  await expect(told).toContainText('Mới có “Thành phố”, ở cấp cao nhất');
+  await expect(row(other, 'Hồng Bàng')).toHaveAttribute('aria-level', '3');
+  await expect(row(other, 'Thời sự')).toHaveAttribute('aria-posinset', '1');
+
+  // Readers find it at once.
+  await admin.goto('/portal/chuyen-muc/thanh-pho/quan-huyen/hong-bang');
+  await expect(admin.getByRole('heading', { level: 1 })).toContainText('Hồng Bàng');
+});

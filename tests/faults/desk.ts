@@ -1,0 +1,104 @@
+import { inject } from 'vitest';
+import type { ContentJson } from '../../domain/document/content.ts';
+import { blockText } from '../../domain/document/to-text.ts';
+import type { Stage } from '../../domain/workflow.ts';
+import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
+import { demoUserId, seedPeople } from '../../mocks/seed.ts';
+import type { Database } from '../../server/db/database.ts';
+import { openPostgres } from '../../server/db/postgres.ts';
+import { articleAuthors, articles, categories } from '../../server/db/schema.ts';
+import { createDocument, readContent } from '../../server/documents/store.ts';
+import { type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
+import { createTestDatabase } from '../hosts/test-database.ts';
+
+/** The Node server as a process of its own, started as `npm start` does, with people who are signed in. */
+export type DeskProcess = ServerProcess & {
+  port: number;
+  /** The headers that carry this person's session, to this server and to the next one on the same database. */
+  signIn(person: Person): Promise<Record<string, string>>;
+};
+
+export type Person = 'phongvien' | 'phongvien2' | 'bientap' | 'quantri';
+export const userIdOf = demoUserId;
+
+/** Starts it on a database that has people already. Goes with the test at the latest. */
+export async function startDesk(environment: Record<string, string>): Promise<DeskProcess> {
+  const server = await startServerProcess({
+    DEMO: 'no',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+    ...environment,
+  });
+  const url = server.url.replace('localhost', '127.0.0.1');
+  return { ...server, url, port: Number(new URL(url).port), signIn: (person) => signIn(url, person) };
+}
+
+async function signIn(url: string, person: Person): Promise<Record<string, string>> {
+  const response = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: `${person}@demo.test`, password: demoPassword }),
+  });
+  if (!response.ok) throw new Error(`${person} could not sign in: ${response.status}`);
+  const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  return { cookie: cookies.join('; ') };
+}
+
+/** A new database on the PostgreSQL of the tests, with the people and categories of the demo newsroom in it. */
+export async function newsroomDatabase(
+  serverUrl = inject('postgresUrl'),
+): Promise<{ url: string; db: Database; close: () => Promise<void> }> {
+  const url = await createTestDatabase(serverUrl);
+  // A database that goes away breaks idle connections; the next question opens another.
+  const { db, close } = await openPostgres(url, { onConnectionLost: () => undefined });
+  await db.transaction(async (tx) => {
+    await seedPeople(tx);
+  });
+  return { url, db, close };
+}
+
+/** Words that could be handed in. */
+export const beginning: ContentJson = {
+  title: 'Tàu lớn vào cảng',
+  lead: 'Sáng nay, con tàu đầu tiên đã cập cảng.',
+  body: {
+    type: 'doc',
+    content: [
+      { type: 'paragraph', attrs: { id: 'p1' }, content: [{ type: 'text', text: 'Tàu dài ba trăm mét.' }] },
+    ],
+  },
+};
+
+/** Puts an article into the database, with all that it needs to be handed in. */
+export async function anArticle(
+  db: Database,
+  {
+    authors = ['phongvien'],
+    stage = 'draft',
+    content = beginning,
+  }: { authors?: Person[]; stage?: Stage; content?: ContentJson } = {},
+): Promise<string> {
+  return db.transaction(async (tx) => {
+    const [category] = await tx.select({ id: categories.id }).from(categories).limit(1);
+    const [row] = await tx
+      .insert(articles)
+      .values({
+        stage,
+        categoryId: category?.id,
+        bylines: ['Hải Yến'],
+        submittedAt: stage === 'review' ? new Date() : null,
+      })
+      .returning({ id: articles.id });
+    if (!row) throw new Error('No article');
+    await tx
+      .insert(articleAuthors)
+      .values(authors.map((name) => ({ articleId: row.id, userId: demoUserId(name) })));
+    await createDocument(tx, row.id, content);
+    return row.id;
+  });
+}
+
+/** All text of the body, as the database holds it. */
+export async function storedText(db: Database, articleId: string): Promise<string> {
+  return blockText((await readContent(db, articleId)).body);
+}

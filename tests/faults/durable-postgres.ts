@@ -1,0 +1,117 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { embeddedPostgres } from '../hosts/embedded-postgres.ts';
+
+/** A real PostgreSQL that writes through to the disk, and that can be killed. */
+export type DurablePostgres = {
+  /** `postgres://…/`, without a database name. */
+  url: string;
+  /** Kills the server and all its processes at once, as a power cut would. */
+  kill(): Promise<void>;
+  /** Kills one process of those that answer questions; PostgreSQL then starts all of them anew by itself. */
+  killOneBackend(database: string): Promise<void>;
+  /** After `kill`: resolves when it answers again. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const password = 'only-for-tests';
+
+export async function startDurablePostgres(): Promise<DurablePostgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'toa-soan-durable-'));
+  // As root the server runs as an account of its own, which has to get into the folder.
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const lines: string[] = [];
+  const log = (line: unknown) => void lines.push(String(line));
+  const { library, copy } = await embeddedPostgres();
+  const databaseDir = join(folder, 'data');
+  const server = new library.default({
+    databaseDir,
+    user: 'postgres',
+    password,
+    port,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    // Only the making of it is not written through; what is asked of it later is.
+    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: ['-c', 'fsync=on', '-c', 'synchronous_commit=on', '-c', 'listen_addresses=127.0.0.1'],
+    onLog: log,
+    onError: log,
+  });
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/`;
+  try {
+    await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(`PostgreSQL did not start:\n${lines.join('\n')}`, { cause: error });
+  }
+  return {
+    url,
+    async kill() {
+      const [line = ''] = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n');
+      const others = await ask<{ pid: number }>(`${url}postgres`, 'select pid from pg_stat_activity');
+      killIfThere(Number(line));
+      for (const { pid } of others) killIfThere(pid);
+    },
+    async killOneBackend(database) {
+      const [backend] = await ask<{ pid: number }>(
+        `${url}postgres`,
+        `select pid from pg_stat_activity where datname = '${database}' and application_name = 'toa-soan'
+          order by query_start desc nulls last limit 1`,
+      );
+      if (!backend) throw new Error(`Nobody is connected to ${database}`);
+      killIfThere(backend.pid);
+    },
+    async start() {
+      for (let attempt = 1; ; attempt += 1) {
+        // Refused while a process of the dead server still holds its memory.
+        const failed = await server.start().then(
+          () => null,
+          (error: unknown) => ({ error }),
+        );
+        if (!failed) return;
+        if (attempt === 50)
+          throw new Error(`PostgreSQL did not start again:\n${lines.slice(-20).join('\n')}`);
+      }
+    },
+    async stop() {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+      if (copy) await rm(copy, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks on a connection of its own. */
+export async function ask<Row extends object>(url: string, statement: string): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  // The server may be killed under it.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
+  const address = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error(`No port in ${address}`);
+  return address.port;
+}

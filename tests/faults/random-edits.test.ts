@@ -1,0 +1,126 @@
+import { expect, onTestFinished, test } from 'vitest';
+import type { Doc } from 'yjs';
+import { fragmentNames } from '../../domain/document/content.ts';
+import type { Database } from '../../server/db/database.ts';
+import { loadDocument, readContent } from '../../server/documents/store.ts';
+import { temporaryFolder } from '../hosts/server-process.ts';
+import { createNetwork, installBrowser, openPage, untilReady } from './browser.ts';
+import { anArticle, newsroomDatabase, type Person, startDesk, userIdOf } from './desk.ts';
+import { type Ledger, openLedger, type Random, runOf } from './rounds.ts';
+import { type ActName, createTypist, edits, markers, rewritings, type Typist } from './typist.ts';
+
+const people: Person[] = ['phongvien', 'phongvien2', 'bientap', 'quantri'];
+/** One article, from its first word to the last comparison. */
+const stepsEach = 25;
+
+installBrowser();
+
+test('three to five people edit at random and fall off the network at random: all end with the same words, none lost', async () => {
+  const run = runOf({ full: 2_000, short: 100 });
+  const ledger = openLedger('random-edits', run);
+  const { random } = run;
+  const { url, db, close } = await newsroomDatabase();
+  onTestFinished(close);
+  const server = await startDesk({ DATABASE_URL: url, DATA_DIR: await temporaryFolder() });
+  const sessions = await Promise.all(people.map((person) => server.signIn(person)));
+  try {
+    for (let done = 0; done < run.rounds; done += stepsEach) {
+      const articleId = await anArticle(db, { authors: ['phongvien', 'phongvien2'] });
+      const numbers = { next: 0 };
+      const desks = Array.from({ length: 3 + random.below(3) }, (_, index) => {
+        const person = index % people.length;
+        const network = createNetwork(server.port, sessions[person] ?? {});
+        const page = openPage(network, articleId, userIdOf(people[person] ?? 'quantri'));
+        return { page, network, isUp: true, typist: createTypist(page.ydoc, numbers, random) };
+      });
+      try {
+        await Promise.all(desks.map(({ page }) => untilReady(page)));
+        const words = await editTogether(desks, random);
+        await compare(desks, words, { db, articleId, ledger });
+      } finally {
+        for (const { page, typist } of desks) {
+          typist.destroy();
+          page.stop();
+        }
+      }
+    }
+  } finally {
+    ledger.print();
+  }
+  expect(ledger.lost()).toEqual([]);
+});
+
+type DeskAtWork = {
+  page: ReturnType<typeof openPage>;
+  network: ReturnType<typeof createNetwork>;
+  isUp: boolean;
+  typist: Typist;
+};
+type Words = { wrote: Set<string>; removed: Set<string> };
+
+async function editTogether(desks: DeskAtWork[], random: Random): Promise<Words> {
+  const words: Words = { wrote: new Set(), removed: new Set() };
+  const act = ({ typist }: DeskAtWork, name: ActName) => {
+    const { wrote, removed } = typist.act(name);
+    for (const word of wrote) words.wrote.add(word);
+    for (const word of removed) words.removed.add(word);
+  };
+  for (let step = 0; step < stepsEach; step += 1) {
+    const desk = random.pick(desks);
+    if (random.chance(0.2)) {
+      desk.isUp = !desk.isUp;
+      if (desk.isUp) desk.network.restore();
+      else desk.network.cut();
+    }
+    for (let acts = 1 + random.below(4); acts > 0; acts -= 1) act(desk, random.pick(edits));
+    // Now and then those who are there hear of everything.
+    if (random.chance(0.1)) {
+      await Promise.all(desks.filter(({ isUp }) => isUp).map(({ page }) => page.whenSaved()));
+    }
+    if (random.chance(0.08)) {
+      await meet(desks);
+      for (let acts = 1 + random.below(4); acts > 0; acts -= 1) act(desk, random.pick(rewritings));
+      desk.typist.forgetSteps();
+      await meet(desks);
+    }
+  }
+  await meet(desks);
+  return words;
+}
+
+/** Everybody has a network, and the same words. */
+async function meet(desks: DeskAtWork[]): Promise<void> {
+  for (const desk of desks) {
+    if (!desk.isUp) desk.network.restore();
+    desk.isUp = true;
+  }
+  await Promise.all(desks.map(({ page }) => page.whenSaved()));
+  const states = () => new Set(desks.map(({ page }) => xmlOf(page.ydoc)));
+  await expect.poll(() => states().size, { timeout: 30_000, interval: 5 }).toBe(1);
+}
+
+type Place = { db: Database; articleId: string; ledger: Ledger };
+
+async function compare(desks: DeskAtWork[], words: Words, { db, articleId, ledger }: Place): Promise<void> {
+  const stored = xmlOf((await loadDocument(db, articleId)).doc);
+  const content = await readContent(db, articleId);
+  for (const { page, typist } of desks) {
+    ledger.check(xmlOf(page.ydoc) === stored, () => `${articleId}: a page holds what the database does not`);
+    expect(typist.shown(), 'what the editors show is what the database says').toEqual({
+      title: content.title,
+      lead: content.lead,
+      body: content.body,
+    });
+  }
+  const found = JSON.stringify(content).match(markers) ?? [];
+  for (const word of words.wrote) {
+    const times = found.filter((one) => one === word).length;
+    const isKept = times === 1 || (times === 0 && words.removed.has(word));
+    ledger.check(isKept, () => `${articleId}: ${word} stands ${times} times`);
+  }
+}
+
+const xmlOf = (doc: Doc): string =>
+  Object.values(fragmentNames)
+    .map((name) => doc.getXmlFragment(name).toString())
+    .join('\n');

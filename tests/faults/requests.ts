@@ -1,0 +1,36 @@
+import type { Problem } from '../../domain/contract/errors.ts';
+import type { ContentJson } from '../../domain/document/content.ts';
+import type { TransitionName } from '../../domain/workflow.ts';
+
+/** Somebody who sends requests to a server, with the session that the headers carry. */
+export type Caller = { url: string; headers: Record<string, string> };
+
+export type Answer<Body> = { status: number; body: Body };
+export type Content = ContentJson & { contentHash: string };
+
+export async function call<Body = Problem>(
+  { url, headers }: Caller,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<Answer<Body>> {
+  const response = await fetch(`${url}${path}`, {
+    method,
+    headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body };
+}
+
+/** The words of the working copy, as this person is shown them. */
+export async function contentOf(caller: Caller, articleId: string): Promise<Content> {
+  const { status, body } = await call<Content>(caller, 'GET', `/api/articles/${articleId}/content`);
+  if (status !== 200) throw new Error(`No content: ${status} ${JSON.stringify(body)}`);
+  return body;
+}
+
+type More = { contentHash?: string; note?: string; requestId?: string };
+
+export const move = (caller: Caller, articleId: string, transition: TransitionName, more: More = {}) =>
+  call<Problem>(caller, 'POST', `/api/articles/${articleId}/transitions`, { transition, ...more });

@@ -1,0 +1,185 @@
+import { Editor, type JSONContent } from '@tiptap/core';
+import { Collaboration } from '@tiptap/extension-collaboration';
+import { ListKeymap } from '@tiptap/extension-list';
+import { TextSelection } from '@tiptap/pm/state';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import type { Doc } from 'yjs';
+import { type ContentJson, fragmentNames, type NodeJson } from '../../domain/document/content.ts';
+import { bodyExtensions, lineExtensions } from '../../domain/document/extensions.ts';
+import { BlockIds } from '../../src/editor/block-ids.ts';
+import { UndoSteps } from '../../src/editor/undo-steps.ts';
+import type { Random } from './rounds.ts';
+
+/** Somebody who edits an article at random, through the desk's own schema and binding, in all three fields. */
+export type Typist = {
+  /** Does it somewhere, and tells which words were written and which were taken away. */
+  act(act: ActName): { wrote: string[]; removed: string[] };
+  /** Nothing that was done before can be undone from here on. */
+  forgetSteps(): void;
+  /** The words as the editors show them. */
+  shown(): ContentJson;
+  destroy(): void;
+};
+
+type Field = keyof typeof fragmentNames;
+
+/** The characters that stand for what somebody wrote. */
+export const markers = /[\u4e00-\u9fff]/g;
+
+/** What people may do at the same moment, online or not, in proportion. */
+export const edits = [
+  ...times(40, 'type'),
+  ...times(8, 'typeLine'),
+  ...times(8, 'delete'),
+  ...times(8, 'bold'),
+  ...times(3, 'link'),
+  ...times(2, 'rule'),
+  ...times(3, 'figure'),
+  ...times(1, 'table'),
+  ...times(5, 'undo'),
+  ...times(3, 'redo'),
+] as const;
+
+/**
+ * What makes blocks anew instead of changing them: the binding of ProseMirror to Yjs has no other way to change what a
+ * block is, or to cut one in two. What somebody else writes into the old block at the same moment goes with it, and two
+ * who cut the same block both make a new one. So these are done when everybody has seen the same.
+ */
+export const rewritings = ['split', 'join', 'heading', 'list', 'undo', 'redo'] as const;
+
+export type ActName = (typeof edits)[number] | (typeof rewritings)[number];
+
+function times<Name extends string>(count: number, name: Name): Name[] {
+  return Array.from({ length: count }, () => name);
+}
+
+/** `numbers` is shared by all who write in one article. */
+export function createTypist(doc: Doc, numbers: { next: number }, random: Random): Typist {
+  const edit = (field: Field) =>
+    new Editor({
+      element: document.createElement('div'),
+      injectCSS: false,
+      enableCoreExtensions: { delete: false },
+      extensions: [
+        ...(field === 'body' ? [...bodyExtensions, BlockIds, ListKeymap] : lineExtensions),
+        Collaboration.configure({ document: doc, field: fragmentNames[field] }),
+        UndoSteps,
+      ],
+    });
+  const editors = { title: edit('title'), lead: edit('lead'), body: edit('body') };
+  const { body } = editors;
+
+  /** A character that nobody wrote before: one alone cannot be torn by what is typed beside it. */
+  const word = () => String.fromCodePoint(0x4e00 + numbers.next++);
+  const words = () =>
+    new Set(Object.values(editors).flatMap(({ state }) => state.doc.textContent.match(markers) ?? []));
+
+  /** Puts the caret somewhere in the text. */
+  function settle(editor: Editor): void {
+    const places: number[] = [];
+    editor.state.doc.descendants((node, position) => {
+      if (!node.isTextblock) return;
+      // Between words, so that markers are not torn by typing into them.
+      for (const match of ` ${node.textContent}`.matchAll(/(?=[‹ ]|$)/g))
+        places.push(position + 1 + Math.min(match.index, node.content.size));
+    });
+    if (places.length === 0) return;
+    const place = TextSelection.near(editor.state.doc.resolve(random.pick(places)));
+    editor.view.dispatch(editor.state.tr.setSelection(place));
+  }
+
+  /** Selects some of the text block in which the caret is. */
+  function selectSome(): void {
+    const { $from } = body.state.selection;
+    const [start, size] = [$from.start(), $from.parent.content.size];
+    const [one, other] = [start + random.below(size + 1), start + random.below(size + 1)];
+    const from = Math.min(one, other);
+    const to = Math.min(Math.max(one, other), from + 30);
+    body.view.dispatch(body.state.tr.setSelection(TextSelection.create(body.state.doc, from, to)));
+  }
+
+  const insertBlock = (content: JSONContent) => {
+    const { $from } = body.state.selection;
+    body.commands.insertContentAt($from.after(1), content);
+  };
+
+  const doers: Record<ActName, () => void> = {
+    type: () => body.view.dispatch(body.state.tr.insertText(`${word()}chữ `)),
+    typeLine() {
+      const editor = random.chance(0.5) ? editors.title : editors.lead;
+      settle(editor);
+      // A line has its limit.
+      if (editor.state.doc.textContent.length < 400)
+        editor.view.dispatch(editor.state.tr.insertText(`${word()}chữ `));
+    },
+    delete() {
+      selectSome();
+      body.view.dispatch(body.state.tr.deleteSelection());
+    },
+    bold() {
+      selectSome();
+      body.commands.toggleMark(random.pick(['bold', 'italic', 'underline']));
+    },
+    link() {
+      selectSome();
+      body.commands.toggleMark('link', { href: 'https://example.vn/' });
+    },
+    split: () => void body.commands.enter(),
+    rule: () => insertBlock({ type: 'horizontalRule' }),
+    figure: () =>
+      insertBlock({
+        type: 'figure',
+        attrs: { mediaId: `anh-${random.below(1_000)}`, alt: 'Ảnh' },
+        content: [
+          { type: 'caption', content: [{ type: 'text', text: word() }] },
+          { type: 'credit', content: [{ type: 'text', text: word() }] },
+        ],
+      }),
+    table: () => {
+      const cell = () => ({
+        type: 'tableCell',
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: word() }] }],
+      });
+      insertBlock({ type: 'table', content: [{ type: 'tableRow', content: [cell(), cell()] }] });
+    },
+    undo: () => void random.pick(Object.values(editors)).commands.undo(),
+    redo: () => void random.pick(Object.values(editors)).commands.redo(),
+    heading: () => void body.commands.toggleHeading({ level: random.pick([2, 3, 4] as const) }),
+    list: () =>
+      void (random.chance(0.5) ? body.commands.toggleBulletList() : body.commands.toggleOrderedList()),
+    join() {
+      body.commands.setTextSelection(body.state.selection.$from.start());
+      body.commands.joinBackward();
+    },
+  };
+
+  return {
+    act(act) {
+      const before = words();
+      settle(body);
+      doers[act]();
+      const after = words();
+      return {
+        wrote: [...after].filter((one) => !before.has(one)),
+        removed: [...before].filter((one) => !after.has(one)),
+      };
+    },
+    forgetSteps() {
+      for (const { state } of Object.values(editors)) yUndoPluginKey.getState(state)?.undoManager.clear();
+    },
+    shown: () => ({
+      title: lineShown(editors.title),
+      lead: lineShown(editors.lead),
+      body: body.getJSON() as NodeJson,
+    }),
+    destroy() {
+      for (const editor of Object.values(editors)) editor.destroy();
+    },
+  };
+}
+
+const lineShown = ({ state }: Editor): string => {
+  const lines: string[] = [];
+  state.doc.forEach((line) => void lines.push(line.textContent));
+  return lines.join(' ');
+};
