@@ -5,6 +5,7 @@ import {
   formatRelative,
   formatSpan,
   formatTime,
+  isTimeZone,
   newsroomWallTime,
   parseNewsroomTime,
 } from './dates.ts';
@@ -31,6 +32,41 @@ describe('a point in time', () => {
 
   test.each(['', 'hôm nay', '2020-03-11', '2020-13-11 14:06'])('%j is no time', (text) => {
     expect(parseNewsroomTime(text)).toBeNull();
+  });
+});
+
+describe('in a newsroom elsewhere', () => {
+  const paris = 'Europe/Paris';
+
+  test('a point in time is written in its zone', () => {
+    expect(formatDateTime(at, 'vi', paris)).toBe('Thứ Tư, 11/03/2020 08:06');
+    expect(formatDate(new Date('2020-03-11T23:30:00Z'), 'vi', paris)).toBe('12/03/2020');
+    expect(formatTime(at, 'vi', 'UTC')).toBe('07:06');
+  });
+
+  test.each([
+    ['2020-03-11 08:06:00', '2020-03-11T07:06:00Z'],
+    ['2020-07-11 08:06:00', '2020-07-11T06:06:00Z'],
+    // An hour before and after the clocks go forward.
+    ['2020-03-29 01:30:00', '2020-03-29T00:30:00Z'],
+    ['2020-03-29 03:30:00', '2020-03-29T01:30:00Z'],
+  ])('the wall time %s is %s, and goes back', (wallTime, instant) => {
+    expect(parseNewsroomTime(wallTime, paris)).toEqual(new Date(instant));
+    expect(newsroomWallTime(new Date(instant), paris)).toBe(wallTime);
+  });
+
+  test('a time that the clocks skip is the one an hour later', () => {
+    expect(parseNewsroomTime('2020-03-29 02:30', paris)).toEqual(new Date('2020-03-29T01:30:00Z'));
+  });
+
+  test.each([
+    ['Asia/Ho_Chi_Minh', true],
+    ['UTC', true],
+    ['Asia/Nowhere', false],
+    ['+07:00', false],
+    ['', false],
+  ])('%j is a time zone: %s', (name, isOne) => {
+    expect(isTimeZone(name)).toBe(isOne);
   });
 });
 

@@ -34,7 +34,7 @@ async function make(): Promise<object> {
     security: [{ session: [] }],
   });
   for (const operations of Object.values(made.paths ?? {})) complete(operations);
-  return { ...made, paths: { ...made.paths, ...signInPaths } };
+  return { ...made, paths: { ...made.paths, ...signInPaths, ...exportPaths } };
 }
 
 /** The operations that need no session. */
@@ -189,6 +189,25 @@ const signInPaths = {
       tags: ['session'],
       summary: 'End every session of this account',
       responses: { 200: accepted, default: refusal },
+    },
+  },
+};
+
+/** A file of any length is sent as it is read, which a procedure cannot. */
+const exportPaths = {
+  '/audit.csv': {
+    get: {
+      operationId: 'audit.export',
+      tags: ['audit'],
+      summary:
+        'The audit log as a spreadsheet, newest first; takes the filters of the list. Is itself in the log',
+      responses: {
+        200: {
+          description: 'UTF-8 with a byte order mark',
+          content: { 'text/csv': { schema: { type: 'string' } } },
+        },
+        default: refusal,
+      },
     },
   },
 };

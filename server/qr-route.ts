@@ -22,11 +22,11 @@ export function qrRoute(deps: Deps): Hono {
 
   app.use('/q/*', async (c, next) => {
     await next();
+    c.header('content-security-policy', portalPolicy);
+    c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'no-store');
     c.header('referrer-policy', 'no-referrer');
     c.header('x-robots-tag', 'noindex');
-    c.header('x-content-type-options', 'nosniff');
-    c.header('content-security-policy', portalPolicy);
   });
 
   app.get('/q/:code', async (c) => {

@@ -32,6 +32,7 @@ const sharedFeatures: Record<string, string[]> = {
   'src/features/editing': ['src/features/media', 'src/features/qr', 'src/features/workflow'],
   'src/features/fanpages': ['src/features/qr'],
   'src/features/newsroom': ['src/features/media'],
+  'src/features/preview': ['src/features/workflow'],
   'src/features/review': ['src/features/revisions', 'src/features/workflow'],
   'src/features/revisions': ['src/features/workflow'],
 };

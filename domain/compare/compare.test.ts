@@ -84,6 +84,14 @@ describe('words', () => {
     expect(marked(lead)).toBe('Con tàu [-rất lớn][+khá nhỏ] đã cập cảng sáng nay.');
   });
 
+  test('that change keep the space behind them', () => {
+    const { title } = compareContent(
+      { ...body(), title: 'Mẻ bê tông cuối' },
+      { ...body(), title: 'Mẻ vừa được tông cuối' },
+    );
+    expect(marked(title)).toBe('Mẻ [-bê][+vừa được] tông cuối');
+  });
+
   test('of which hardly any are left are told as replaced', () => {
     const { lead } = compareContent(
       { ...body(), lead: 'Mưa lớn kéo dài, nhiều tuyến phố ngập sâu.' },

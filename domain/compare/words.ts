@@ -62,8 +62,13 @@ function clustered(parts: readonly Part[]): Part[] {
   let removed = '';
   let added = '';
   const flush = () => {
-    if (removed) result.push({ text: removed, kind: 'removed' });
-    if (added) result.push({ text: added, kind: 'added' });
+    // A space at the end of both was there all the time.
+    const space = /\s*$/.exec(removed)?.[0] ?? '';
+    const isShared = space !== '' && added.endsWith(space) && added !== space && removed !== space;
+    const end = isShared ? -space.length : undefined;
+    if (removed) result.push({ text: removed.slice(0, end), kind: 'removed' });
+    if (added) result.push({ text: added.slice(0, end), kind: 'added' });
+    if (isShared) result.push({ text: space, kind: 'kept' });
     removed = '';
     added = '';
   };

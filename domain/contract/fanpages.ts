@@ -32,7 +32,7 @@ export const linkCheckSchema = z.object({
 });
 export type LinkCheck = z.infer<typeof linkCheckSchema>;
 
-export const fanpageSchema = z.object({
+const fanpageSchema = z.object({
   id: idSchema,
   /** The printed QR code leads to `/q/{code}`. It never changes. */
   code: z.string(),

@@ -209,6 +209,19 @@ describe('the quarantine', () => {
       (copy) => (block(copy, 1).get(0) as Y.XmlText).insertEmbed(0, { image: 'x' }),
     ],
     ['a control character', (copy) => (block(copy, 1).get(0) as Y.XmlText).insert(0, '\u0000')],
+    // Yjs assigns names to an object, where this one hides what it holds from a look at the object's own names.
+    [
+      'an attribute called __proto__',
+      (copy) => block(copy, 1).setAttribute('__proto__', { id: ['x'] } as never),
+    ],
+    [
+      'an attribute called __proto__ on text',
+      (copy) => (block(copy, 1).get(0) as Y.XmlText).setAttribute('__proto__', 'x'),
+    ],
+    [
+      'a mark called __proto__',
+      (copy) => (block(copy, 1).get(0) as Y.XmlText).format(0, 3, JSON.parse('{"__proto__":{}}')),
+    ],
     ['nesting without end', (copy) => copy.transact(() => nest(body(copy), 20_000))],
     [
       'more than 2 MB',

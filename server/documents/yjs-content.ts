@@ -94,17 +94,37 @@ export function childrenOf(parent: Y.XmlFragment, depth: number): NodeJson[] {
 /** One element as raw JSON; see `childrenOf`. */
 export function nodeOf(element: Y.XmlElement, depth: number): NodeJson {
   const node: NodeJson = { type: element.nodeName };
-  const attrs: Record<string, unknown> = element.getAttributes();
+  const attrs = attributesOf(element);
   if (Object.keys(attrs).length > 0) node.attrs = attrs;
   const content = childrenOf(element, depth + 1);
   if (content.length > 0) node.content = content;
   return node;
 }
 
+/**
+ * The attributes, each a property of its own. Yjs assigns them to an object: one called `__proto__` would not be among
+ * the object's names, by which they are checked, and what it holds would still be read out of it.
+ */
+function attributesOf(type: Y.XmlElement | Y.XmlText): Record<string, unknown> {
+  const present = [...type._map].filter(([, item]) => !item.deleted);
+  return Object.fromEntries(
+    present.map(([name, item]) => [name, item.content.getContent()[item.length - 1]]),
+  );
+}
+
+/** The same for marks. */
+function hasHiddenMark(text: Y.XmlText): boolean {
+  for (let item = text._start; item !== null; item = item.right) {
+    if (!item.deleted && item.content instanceof Y.ContentFormat && item.content.key === '__proto__')
+      return true;
+  }
+  return false;
+}
+
 type Delta = { insert: unknown; attributes?: Record<string, unknown> }[];
 
 function textsOf(text: Y.XmlText): NodeJson[] {
-  if (Object.keys(text.getAttributes()).length > 0) return [foreign];
+  if (Object.keys(attributesOf(text)).length > 0 || hasHiddenMark(text)) return [foreign];
   return (text.toDelta() as Delta).map(({ insert, attributes }) => {
     if (typeof insert !== 'string') return foreign;
     const marks = Object.entries(attributes ?? {})

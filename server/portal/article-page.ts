@@ -43,6 +43,8 @@ export function articlePage(
       title: content.title,
       description: content.lead,
       hasScript: !isPreview,
+      hasArticle: true,
+      inlinesStyles: !isPreview,
       ...(isPreview
         ? { isIndexed: false }
         : {

@@ -6,6 +6,7 @@ import type { Picture } from '../db/queries/portal.ts';
 import { categoryPath, frontPath, rssPath, searchPath } from './addresses.ts';
 import type { PortalCategory } from './category-tree.ts';
 import type { Site } from './site.ts';
+import { stylesheet } from './stylesheet.ts';
 
 /** What `html` gives: text in which everything that came in was escaped. */
 export type Html = ReturnType<typeof html>;
@@ -22,6 +23,13 @@ export type Head = {
   feeds?: { title: string; path: string }[];
   /** Whether search engines may list it. Default: yes. */
   isIndexed?: boolean;
+  /** Whether it holds the words of an article, whose styles the writing page shares. */
+  hasArticle?: boolean;
+  /**
+   * Whether our styles come with the page, so that it is drawn without waiting for them: only under a content security
+   * policy that names them, as that of `portal.ts` does.
+   */
+  inlinesStyles?: boolean;
   /** Whether it has the buttons that need our script. */
   hasScript?: boolean;
   extra?: Html;
@@ -56,8 +64,8 @@ ${head.isIndexed === false && html`<meta name="robots" content="noindex">`}
 <link rel="preload" href="/fonts/source-serif-4-latin-normal.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="preload" href="/fonts/source-serif-4-vietnamese-normal.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/fonts/fonts.css">
-<link rel="stylesheet" href="/article.css">
-<link rel="stylesheet" href="${assets.stylesheet}">
+${head.hasArticle && html`<link rel="stylesheet" href="/article.css">`}
+${head.inlinesStyles ? html`<style>${raw(stylesheet)}</style>` : html`<link rel="stylesheet" href="${assets.stylesheet}">`}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="apple-touch-icon" href="/apple-touch-icon.png">
 ${feeds.map((feed) => html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.path}">`)}

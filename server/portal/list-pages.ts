@@ -41,6 +41,7 @@ export function frontPage(site: Site, { newest, blocks, now }: FrontPageContent)
     site,
     {
       title: null,
+      inlinesStyles: true,
       description: [`Tin tức mới nhất từ ${newsroom.name}`, newsroom.address].filter(Boolean).join(' · '),
       canonical: frontPath,
       extra: html`${listMeta(site, newsroom.name, frontPath)}${jsonLd(newsroomData(site))}`,
@@ -103,6 +104,7 @@ export function categoryPage(
     site,
     {
       title: category.name,
+      inlinesStyles: true,
       description,
       // Each page of older ones is one of its own; only the first is worth finding.
       ...(isFirst ? { canonical: path } : { isIndexed: false }),
@@ -138,7 +140,7 @@ ${older(next)}
 export function searchPage(site: Site, q: string, { articles, next, isFirst }: ListPageContent): Html {
   return page(
     site,
-    { title: q === '' ? 'Tìm kiếm' : `Tìm “${q}”`, isIndexed: false, next },
+    { title: q === '' ? 'Tìm kiếm' : `Tìm “${q}”`, isIndexed: false, inlinesStyles: true, next },
     html`<div class="list-page color-none">
 <header class="list-head">
 <h1>Tìm kiếm</h1>

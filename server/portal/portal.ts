@@ -23,6 +23,7 @@ import { robotsTxt } from './feeds.ts';
 import { noticePage } from './notice-page.ts';
 import { matchesEtag, type PageCache, type SendablePage } from './page-cache.ts';
 import { plainSite } from './site.ts';
+import { stylesheet } from './stylesheet.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'clock' | 'logger' | 'allowedOrigins'> & { pages: PageCache };
 
@@ -80,7 +81,7 @@ export function portal(deps: Deps): Hono<RequestEnv> {
     const lines = ['Trang chưa mở được lúc này. Mời bạn thử lại sau ít phút.'];
     const body = noticePage(await plainSite(originOf(c)), 'Tạm thời gián đoạn', lines);
     return c.html(body, isAway ? 503 : 500, {
-      ...security,
+      ...(await security()),
       'cache-control': 'no-store',
       ...(isAway && { 'retry-after': '10' }),
     });
@@ -103,10 +104,13 @@ export function portal(deps: Deps): Hono<RequestEnv> {
           'cache-control': 'public, max-age=0, s-maxage=30',
         });
       case 'withdrawn':
-        return c.html(answer.body, 410, { ...security, 'cache-control': 'public, max-age=0, s-maxage=30' });
+        return c.html(answer.body, 410, {
+          ...(await security()),
+          'cache-control': 'public, max-age=0, s-maxage=30',
+        });
       case 'not-found':
         // Never kept: it may be about to appear.
-        return c.html(answer.body, 404, { ...security, 'cache-control': 'no-store' });
+        return c.html(answer.body, 404, { ...(await security()), 'cache-control': 'no-store' });
     }
   }
 
@@ -119,7 +123,7 @@ export function portal(deps: Deps): Hono<RequestEnv> {
 
 async function sendPage(c: Context<RequestEnv>, page: SendablePage): Promise<Response> {
   const { etag } = page;
-  const headers: Record<string, string> = { ...page.headers, ...security };
+  const headers: Record<string, string> = { ...page.headers, ...(await security()) };
   const isZipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
   // The bytes are others than those that the tag is of.
   if (isZipped) headers.etag = `W/${etag}`;
@@ -131,21 +135,36 @@ async function sendPage(c: Context<RequestEnv>, page: SendablePage): Promise<Res
     : c.body(bytes, 200, headers);
 }
 
-/** Nothing but our own script, styles, fonts and pictures; no frame around it. Data blocks are never run. */
-export const portalPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "font-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policyWith = (styles: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${styles}`,
+    "font-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
-const security = {
-  'content-security-policy': portalPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'strict-origin-when-cross-origin',
-};
+/** Nothing but our own script, styles, fonts and pictures; no frame around it. Data blocks are never run. */
+export const portalPolicy = policyWith("'self'");
+
+/** The same, and the styles that come with a page, named by their hash. */
+async function pagePolicy(): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(stylesheet));
+  return policyWith(`'self' 'sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}'`);
+}
+
+let policy: Promise<string> | undefined;
+
+/** Headers of every answer of the portal that is a page. */
+async function security(): Promise<Record<string, string>> {
+  policy ??= pagePolicy();
+  return {
+    'content-security-policy': await policy,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'strict-origin-when-cross-origin',
+  };
+}

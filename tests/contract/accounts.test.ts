@@ -355,3 +355,19 @@ test('the log tells all of it, and no password or token', async () => {
   const text = JSON.stringify(entries);
   for (const secret of [password, tokenOf(link), tokenOf(reset)]) expect(text).not.toContain(secret);
 });
+
+test('a suspension and a new password at the same moment both end, whichever comes first', async () => {
+  const admin = await signedIn('quantri');
+  const { id } = await accountOf(admin, emailOf('phongvien'));
+  for (let round = 0; round < 3; round += 1) {
+    const { body } = await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`);
+    const [suspended, used] = await Promise.all([
+      admin.post(`/api/accounts/${id}/suspend`),
+      take(tokenOf(body)),
+    ]);
+    expect(suspended.status).toBe(200);
+    expect([200, 410]).toContain(used.status);
+    expect(await signIn(emailOf('phongvien'), password)).toBe(401);
+    await admin.post(`/api/accounts/${id}/resume`);
+  }
+});

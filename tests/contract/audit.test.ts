@@ -105,6 +105,16 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
     async ({ journalist }) =>
     () =>
       anUpload(journalist),
+  'articles.saveRevision': async ({ journalist }) => {
+    const { id } = await aDraft(journalist);
+    return () => send(journalist, 'POST', `/api/articles/${id}/revisions`, { name: 'Bản đầu' });
+  },
+  'articles.restoreRevision': async ({ journalist }) => {
+    const { id } = await aDraft(journalist);
+    const kept = await send(journalist, 'POST', `/api/articles/${id}/revisions`, { name: 'Bản đầu' });
+    await send(journalist, 'PUT', `/api/articles/${id}/content`, words({ title: 'Tên khác' }));
+    return () => send(journalist, 'POST', `/api/articles/${id}/revisions/${kept.id}/restore`, {});
+  },
   'media.update': async ({ journalist }) => {
     const { id } = await anUpload(journalist);
     return () => send(journalist, 'PATCH', `/api/media/${id}`, { credit: 'Nguyễn Hồng Phong' });

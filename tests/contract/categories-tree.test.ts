@@ -320,3 +320,31 @@ describe('deleting', () => {
     expect(await countsOf(admin, category.id)).toEqual({ articles: 0, published: 0, isUsed: true });
   });
 });
+
+test('each change is recorded once, and what changes nothing or is refused is not', async () => {
+  const admin = await signedIn('quantri');
+  const [a, b] = [await made(admin, { name: 'Một' }), await made(admin, { name: 'Hai' })];
+  await admin.patch(`/api/categories/${a.id}`, { name: 'Một mới' }, '*');
+  await admin.patch(`/api/categories/${a.id}`, { name: 'Một mới' }, '*');
+  await admin.patch(`/api/categories/${a.id}`, { slug: 'thoi-su' }, '*');
+  await moveTo(admin, a.id, { parentId: b.id });
+  await moveTo(admin, a.id, { parentId: b.id });
+  await moveTo(admin, b.id, { parentId: a.id });
+  await mergeInto(admin, a.id, b.id);
+  await mergeInto(admin, a.id, b.id);
+  const c = await made(admin, { name: 'Ba' });
+  await admin.delete(`/api/categories/${b.id}`);
+  await change(admin, 'DELETE', `${b.id}?moveTo=${c.id}`);
+  const { body } = await admin.get<{ items: { action: string; subject: { name: string } }[] }>(
+    '/api/audit?group=category',
+  );
+  expect(body.items.map(({ action, subject }) => `${action} ${subject.name}`).reverse()).toEqual([
+    'category.create Một',
+    'category.create Hai',
+    'category.update Một mới',
+    'category.move Một mới',
+    'category.merge Một mới',
+    'category.create Ba',
+    'category.delete Hai',
+  ]);
+});

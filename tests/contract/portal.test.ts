@@ -119,7 +119,7 @@ describe('the reader’s page', () => {
   });
 
   test('has its stylesheet at an address that names its content', async () => {
-    const { html } = await page((await aPublished()).portalPath);
+    const { html } = await page('/portal/khong-co');
     const path = /href="(\/portal\/portal\.css\?v=[0-9a-f]{16})"/.exec(html)?.[1] ?? null;
     const { status, headers, html: css } = await page(path);
     expect(status).toBe(200);
@@ -127,6 +127,14 @@ describe('the reader’s page', () => {
     expect(headers.get('cache-control')).toContain('immutable');
     expect(css).toContain('prefers-color-scheme: dark');
     expect((await page('/portal/portal.css?v=old')).headers.get('cache-control')).toBe('no-cache');
+    // A page that is read comes with it instead, and the policy names exactly that.
+    const read = await page((await aPublished()).portalPath);
+    const styles = /<style>(.*?)<\/style>/s.exec(read.html)?.[1] ?? '';
+    expect(styles).toBe(css);
+    const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(styles));
+    expect(read.headers.get('content-security-policy')).toContain(
+      `style-src 'self' 'sha256-${btoa(String.fromCharCode(...new Uint8Array(hash)))}';`,
+    );
   });
 
   test('is what was approved, not what is being written', async () => {

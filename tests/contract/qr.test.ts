@@ -157,6 +157,7 @@ test.each(['khongco', 'bcdfgh', '0', '99', '007', '99999999999', '%20', "'--"])(
     const html = await response.text();
     expect(html).toContain('<html lang="vi">');
     expect(html).toContain('Mã QR này không dẫn tới đâu');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await scans()).toEqual([]);
   },

@@ -181,8 +181,10 @@ describe('the description for other programs', () => {
     const { id } = await aDraft(desk);
     const { body } = await desk.get<Document>('/api/openapi.json');
     for (const [path, methods] of Object.entries(body.paths)) {
-      if (!('get' in methods) || path.includes('{revisionId}') || path.startsWith('/media/{')) continue;
-      const { status } = await desk.get(`/api${path.replace('{id}', id)}`);
+      // The id at hand is that of an article on the desk.
+      const isOther = /\{/.test(path) && !/^\/articles\/\{id\}[^{]*$/.test(path);
+      if (!('get' in methods) || isOther) continue;
+      const { status } = await desk.fetch(`/api${path.replace('{id}', id)}`);
       expect(status, path).toBe(200);
     }
   });

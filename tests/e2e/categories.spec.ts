@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './test.ts';
 
-const row = (page: Page, name: string) => page.getByRole('treeitem', { name: new RegExp(`^${name}(,|$)`) });
+const row = (page: Page, name: string) =>
+  page.getByRole('treeitem', { name: new RegExp(`^${name}( \\d|$)`) });
 
 /** As somebody without a pointer gets there. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {

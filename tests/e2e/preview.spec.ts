@@ -25,7 +25,7 @@ test('an editor previews at three widths and sends a link; who has it reads with
     ['Máy tính bảng', 820],
     ['Máy tính', 1280],
   ] as const) {
-    await editor.getByRole('radio', { name, exact: true }).check({ force: true });
+    await editor.getByRole('radiogroup', { name: 'Xem như trên' }).getByText(name, { exact: true }).click();
     const frame = editor.getByTitle(`Trang bạn đọc sẽ thấy, rộng ${width} px`);
     await expect(frame).toHaveJSProperty('offsetWidth', width);
     expect(await frame.getAttribute('srcdoc')).toContain(title);

@@ -109,6 +109,31 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'categories',
+    person: 'admin',
+    open: async (page) => {
+      await page.goto('/categories');
+      await page.getByRole('treeitem').nth(1).click();
+      await expect(page.getByRole('textbox', { name: 'Tên', exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'newsroom',
+    person: 'admin',
+    open: async (page) => {
+      await page.goto('/newsroom');
+      await expect(page.getByRole('switch')).toBeVisible();
+    },
+  },
+  {
+    name: 'admins only',
+    person: 'editor',
+    open: async (page) => {
+      await page.goto('/categories');
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    },
+  },
+  {
     name: 'not found',
     person: 'editor',
     open: async (page) => {

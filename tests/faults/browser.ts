@@ -13,6 +13,8 @@ export type Network = {
   /** Where the server listens on this machine; the next connection goes there. */
   port: number;
   headers: Record<string, string>;
+  /** What the pages have sent. */
+  sent: Uint8Array[];
   /** Breaks every connection, without a word to either side, and lets none come up. */
   cut(): void;
   /** The browser notices by itself that there is a network. */
@@ -49,6 +51,7 @@ export function createNetwork(port: number, headers: Record<string, string>): Ne
   const network: KnownNetwork = {
     port,
     headers,
+    sent: [],
     isUp: true,
     sockets: new Set(),
     cut() {
@@ -102,15 +105,22 @@ export const untilReady = (page: ArticleDocument) =>
   untilPage(page, 'the words were there', ({ status }) => status === 'ready');
 
 class NetworkedSocket extends WebSocket {
+  readonly network: KnownNetwork;
+
   constructor(url: string) {
     const { hostname, pathname, search } = new URL(url);
     const network = networks.get(hostname.split('.')[0] ?? '');
     if (!network) throw new Error(`No network leads to ${hostname}`);
     super(`ws://127.0.0.1:${network.port}${pathname}${search}`, { headers: network.headers });
+    this.network = network;
     // The close that follows says it as well.
     this.on('error', () => undefined);
     network.sockets.add(this);
     this.on('close', () => network.sockets.delete(this));
     if (!network.isUp) this.terminate();
+  }
+  override send(data: Uint8Array): void {
+    this.network.sent.push(data);
+    super.send(data);
   }
 }

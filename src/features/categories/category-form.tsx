@@ -37,11 +37,7 @@ export function CategoryForm({ category, parent, focusKey, onSaved }: CategoryFo
   const isDone = useRef(false);
   const create = useMutation(api.categories.create.mutationOptions());
   const update = useMutation(api.categories.update.mutationOptions());
-  const form = useForm<CategoryFields>({
-    defaultValues: blank,
-    values: base ? fieldsOf(base) : blank,
-    resetOptions: { keepDirtyValues: true },
-  });
+  const form = useForm<CategoryFields>({ defaultValues: category ? fieldsOf(category) : blank });
   const { control, register, watch, formState } = form;
   const { errors, isDirty, dirtyFields } = formState;
   const [name, slug] = watch(['name', 'slug']);
@@ -60,8 +56,12 @@ export function CategoryForm({ category, parent, focusKey, onSaved }: CategoryFo
     if (focusKey) setFocus('name');
   }, [focusKey, setFocus]);
 
-  // Nothing was typed: the form shows what there is now.
-  if (category && category.etag !== base?.etag && !isDirty && !theirs) setBase(category);
+  // Reaches the form's store: where nothing was typed, it shows what there is now.
+  useEffect(() => {
+    if (!category || !base || category.etag === base.etag || isDirty || theirs) return;
+    form.reset(fieldsOf(category));
+    setBase(category);
+  }, [category, base, isDirty, theirs, form]);
 
   const handleSaved = (saved: Category) => {
     isDone.current = true;
@@ -98,8 +98,12 @@ export function CategoryForm({ category, parent, focusKey, onSaved }: CategoryFo
   });
 
   const handleTheirs = (choice: 'mine' | 'theirs') => {
-    if (!theirs) return;
-    if (choice === 'theirs') form.reset(fieldsOf(theirs));
+    if (!theirs || !base) return;
+    const typed = form.getValues();
+    form.reset(fieldsOf(theirs));
+    for (const field of choice === 'mine' ? fieldNames : []) {
+      if (typed[field] !== base[field]) form.setValue(field, typed[field], { shouldDirty: true });
+    }
     setBase(theirs);
     setTheirs(null);
   };

@@ -81,7 +81,7 @@ export function MoveAllDialog(props: MoveAllDialogProps) {
             filter={foldedFilter}
             nothingFoundMessage={t('nothingFound')}
             error={problem && t(`refused.${knownReason(problem)}`)}
-            comboboxProps={{ withinPortal: true }}
+            openOnFocus={false}
             data-autofocus
           />
         </>

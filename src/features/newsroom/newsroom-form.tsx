@@ -1,6 +1,6 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
@@ -25,18 +25,19 @@ export function NewsroomForm({ settings }: { settings: Newsroom }) {
   const [theirs, setTheirs] = useState<Newsroom | null>(null);
   const [isConfirming, setIsConfirming] = useState(false);
   const { mutate, isPending } = useMutation(api.newsroom.update.mutationOptions());
-  const form = useForm<Settings>({
-    values: settingsOf(base),
-    resetOptions: { keepDirtyValues: true },
-  });
+  const form = useForm<Settings>({ defaultValues: settingsOf(settings) });
   const { control, register, formState } = form;
   const { errors, isDirty } = formState;
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
   );
 
-  // Nothing was typed: the form shows what there is now.
-  if (settings.etag !== base.etag && !isDirty && !theirs) setBase(settings);
+  // Reaches the form's store: where nothing was typed, it shows what there is now.
+  useEffect(() => {
+    if (settings.etag === base.etag || isDirty || theirs) return;
+    form.reset(settingsOf(settings));
+    setBase(settings);
+  }, [settings, base, isDirty, theirs, form]);
 
   const handleSubmit = form.handleSubmit((values) => {
     const changed = settingNames.filter((name) => values[name] !== base[name]);
@@ -69,7 +70,11 @@ export function NewsroomForm({ settings }: { settings: Newsroom }) {
 
   const handleTheirs = (choice: 'mine' | 'theirs') => {
     if (!theirs) return;
-    if (choice === 'theirs') form.reset(settingsOf(theirs));
+    const typed = form.getValues();
+    form.reset(settingsOf(theirs));
+    for (const name of choice === 'mine' ? settingNames : []) {
+      if (typed[name] !== base[name]) form.setValue(name, typed[name], { shouldDirty: true });
+    }
     queryClient.setQueryData(api.newsroom.get.queryKey(), theirs);
     setBase(theirs);
     setTheirs(null);

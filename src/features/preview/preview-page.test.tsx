@@ -5,7 +5,7 @@ import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Category } from '../../../domain/contract/categories.ts';
 import { type MockApi, startMockApi } from '../../../mocks/node.ts';
 import { renderDesk } from '../../../tests/screens/render-desk.tsx';
-import { client } from '../../lib/api.ts';
+import { api, client } from '../../lib/api.ts';
 
 let mock: MockApi;
 
@@ -85,11 +85,12 @@ test('when the words have changed it says so, and shows the new ones when asked'
   const { user, queryClient } = await renderDesk(`/articles/${article.id}/preview`);
   await frame();
   await client.articles.putContent({ id: article.id, ...words('Chiều nay, tàu thứ hai.') });
-  await queryClient.invalidateQueries({ queryKey: ['articles'] });
-  await queryClient.refetchQueries();
-  const update = screen.queryByRole('button', { name: 'Cập nhật bản xem trước' });
-  if (update) await user.click(update);
+  await queryClient.refetchQueries({ queryKey: api.articles.get.key() });
+  const update = await screen.findByRole('button', { name: 'Cập nhật bản xem trước' });
+  expect((await frame()).srcdoc, 'nothing moves before it is asked for').toContain('Sáng nay');
+  await user.click(update);
   await waitFor(async () => expect((await frame()).srcdoc).toContain('Chiều nay, tàu thứ hai.'));
+  await waitFor(() => expect(update).not.toBeInTheDocument());
 });
 
 test('a link is made, shown once, listed and revoked', async () => {

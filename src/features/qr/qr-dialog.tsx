@@ -12,7 +12,7 @@ import { notify } from '../../lib/notify.ts';
 import { toProblem } from '../../lib/problem.ts';
 import { drawQr, fileName, initialOf, type PrintSizeCm, printSizesCm, type QrDesign } from './qr-design.ts';
 import styles from './qr-dialog.module.css';
-import { saveFile } from './qr-files.ts';
+import { type QrCheck, saveFile } from './qr-files.ts';
 import { qrQueries, shortAddress } from './qr-query.ts';
 
 type QrDialogProps = {
@@ -152,7 +152,7 @@ function QrDesigner({ text, name, initial }: QrDesignerProps) {
   );
 }
 
-type CheckLineProps = { isPending: boolean; check: 'read' | 'not-read' | 'cannot-check' };
+type CheckLineProps = { isPending: boolean; check: QrCheck };
 
 function CheckLine({ isPending, check }: CheckLineProps) {
   const { t } = useTranslation('qr');

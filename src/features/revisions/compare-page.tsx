@@ -79,7 +79,7 @@ export function ComparePage() {
           />
         )}
       </header>
-      <div className={styles.tools}>
+      <section className={styles.tools} aria-label={t('compared.choice')}>
         <div className={styles.choices}>
           <VersionSelect
             label={t('compared.from')}
@@ -104,11 +104,17 @@ export function ComparePage() {
             <ChangeNav nav={nav} />
           </div>
         )}
-      </div>
+      </section>
       <main id="main" tabIndex={-1} className={styles.main} ref={main}>
         {comparison && !comparison.isSame && (
           <div className={styles.legend} data-view={view}>
             <Legend />
+            {view === 'side' && (
+              <div className={styles.heads}>
+                <span>{t('compared.before')}</span>
+                <span>{t('compared.after')}</span>
+              </div>
+            )}
           </div>
         )}
         {from === null && <EmptyState title={t('none.title')} text={t('none.text')} />}

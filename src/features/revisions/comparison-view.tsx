@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BlockChange, isChange } from '../../../domain/compare/blocks.ts';
 import { type Comparison, isChanged } from '../../../domain/compare/compare.ts';
@@ -71,7 +71,7 @@ function Line({ part, parts, view, restoring }: LineProps) {
       <Runs runs={parts} side={side} />
     </p>
   );
-  if (!isChanged(parts)) return <div className={styles.same}>{line('after')}</div>;
+  if (!isChanged(parts)) return <Same view={view}>{line('after')}</Same>;
   return (
     <Change
       kind="changed"
@@ -96,9 +96,9 @@ function OneBlock({ block, view, restoring }: OneBlockProps) {
   const { t } = useTranslation('revisions');
   if (!isChange(block)) {
     return (
-      <div className={styles.same}>
+      <Same view={view}>
         <Block block={block} side="after" />
-      </div>
+      </Same>
     );
   }
   const kind = kindOf(block);
@@ -124,6 +124,17 @@ function OneBlock({ block, view, restoring }: OneBlockProps) {
     >
       {(side) => <Block block={block} side={side} />}
     </Change>
+  );
+}
+
+/** What is the same in both stands in both columns, so that they read on; it is read out once. */
+function Same({ view, children }: { view: CompareView; children: ReactNode }) {
+  if (view === 'inline') return <div className={styles.same}>{children}</div>;
+  return (
+    <div className={`${styles.same} ${changeStyles.sides}`}>
+      <div aria-hidden="true">{children}</div>
+      <div>{children}</div>
+    </div>
   );
 }
 

@@ -62,8 +62,7 @@ export function RevisionRow(props: RevisionRowProps) {
             component={Link}
             to={paths.compare(article.id, { from: previous.id, to: revision.id })}
             size="compact-sm"
-            variant="subtle"
-            color="gray"
+            variant="default"
             aria-label={t('compareWithPreviousOf', { version })}
           >
             {t('compareWithPrevious')}

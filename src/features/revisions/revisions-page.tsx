@@ -47,7 +47,11 @@ export function RevisionsPage() {
           <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
         </ActionIcon>
         <h1 className={styles.heading}>{t('heading')}</h1>
-        {article && <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />}
+        {article && (
+          <span className={styles.state}>
+            <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
+          </span>
+        )}
         {article && (
           <div className={styles.action}>
             <AbilityButton ability={article.abilities.edit} onClick={() => setIsSaving(true)}>
@@ -111,14 +115,14 @@ export function RevisionsPage() {
 function PickedBar({ articleId, picked: [from, to] }: { articleId: string; picked: string[] }) {
   const { t } = useTranslation('revisions');
   return (
-    <div className={styles.picked}>
+    <section className={styles.picked} aria-label={t('picked.label')}>
       <p role="status">{to ? t('picked.two') : t('picked.one')}</p>
       {from && to && (
         <Button component={Link} to={paths.compare(articleId, { from, to })}>
           {t('compare')}
         </Button>
       )}
-    </div>
+    </section>
   );
 }
 

@@ -1,0 +1,56 @@
+import { Skeleton } from '@mantine/core';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import type { ContentJson } from '../../../domain/document/content.ts';
+import { Legend } from './change-kinds.tsx';
+import { ChangeNav } from './change-nav.tsx';
+import styles from './changes-since.module.css';
+import type { VersionRef } from './compare-search.ts';
+import { ComparisonView } from './comparison-view.tsx';
+import { useChangeNav } from './use-change-nav.ts';
+import { useComparison } from './use-comparison.ts';
+import { fieldsOf, useVersion } from './versions.ts';
+
+type ChangesSinceProps = {
+  article: Article;
+  from: VersionRef;
+  /** The words on the screen, with their fingerprint. */
+  content: ContentJson & { contentHash: string };
+};
+
+/** What is different between an earlier version and the words that are shown, inside another page. */
+export function ChangesSince({ article, from, content }: ChangesSinceProps) {
+  const { t } = useTranslation('revisions');
+  const container = useRef<HTMLDivElement>(null);
+  const before = useVersion(article.id, article, from);
+  const { contentHash, ...words } = content;
+  const fields = fieldsOf(article);
+  const comparison = useComparison(
+    before
+      ? {
+          before: before.version,
+          after: { content: words, fields },
+          key: `${before.key} | ${contentHash} ${JSON.stringify(fields)}`,
+        }
+      : undefined,
+  );
+  const nav = useChangeNav(container, comparison);
+  if (before === null) return <p className={styles.none}>{t('compared.unpublished.title')}</p>;
+  if (!comparison) return <Skeleton height={240} aria-label={t('compared.working')} role="status" />;
+  if (comparison.isSame) return <p className={styles.none}>{t('compared.same.text')}</p>;
+  return (
+    <div ref={container}>
+      <div className={styles.bar}>
+        <p className={styles.summary}>
+          {t('compared.summary', { added: comparison.wordsAdded, removed: comparison.wordsRemoved })}
+        </p>
+        <ChangeNav nav={nav} />
+      </div>
+      <div className={styles.legend}>
+        <Legend />
+      </div>
+      <ComparisonView comparison={comparison} view="inline" />
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Revision } from '../../../domain/contract/revisions.ts';
+import { api } from '../../lib/api.ts';
+import { revisionsQuery } from './versions.ts';
+
+/*
+ * What an editor has read of an article before. Decisions are known to the server; that somebody read and decided
+ * nothing is remembered by this device alone. Only ids are kept.
+ */
+
+/** The revision that was read last, and the one before that: reading the same one again changes neither. */
+type Read = { revisionId: string; before: string | null };
+
+const storageKey = 'toa-soan.read';
+const keptMax = 300;
+
+/**
+ * The newest revision that this person has read or decided on, and that is not what is shown.
+ *
+ * @param shownHash the fingerprint of the words on the screen, which from now on count as read.
+ * @returns undefined while it is not known, null when there is none.
+ */
+export function useLastRead(articleId: string, shownHash: string): Revision | null | undefined {
+  const revisions = useQuery(revisionsQuery(articleId)).data?.items;
+  const history = useQuery(api.articles.history.queryOptions({ input: { id: articleId, limit: 100 } })).data
+    ?.items;
+  const viewerId = useQuery(api.session.me.queryOptions({ staleTime: Number.POSITIVE_INFINITY })).data?.id;
+  const shownId = revisions?.find(({ contentHash }) => contentHash === shownHash)?.id;
+  const key = viewerId && `${viewerId} ${articleId}`;
+
+  // Reaches the browser's storage: what is on the screen is read from now on.
+  useEffect(() => {
+    if (key && shownId) remember(key, shownId);
+  }, [key, shownId]);
+
+  if (!revisions || !history || !key) return undefined;
+  const read = readOf(key);
+  const known = new Set([
+    read?.revisionId === shownId ? read?.before : read?.revisionId,
+    history.find(({ actor, revisionId }) => actor.id === viewerId && revisionId !== null)?.revisionId,
+  ]);
+  return revisions.find(({ id, contentHash }) => known.has(id) && contentHash !== shownHash) ?? null;
+}
+
+function remember(key: string, revisionId: string): void {
+  const all = stored();
+  const former = all[key];
+  if (former?.revisionId === revisionId) return;
+  const { [key]: _former, ...others } = all;
+  const kept = Object.entries(others).slice(1 - keptMax);
+  const read: Read = { revisionId, before: former?.revisionId ?? null };
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries([...kept, [key, read]])));
+  } catch {
+    // A browser that forbids storage: then only decisions are known.
+  }
+}
+
+const readOf = (key: string): Read | undefined => stored()[key];
+
+function stored(): Record<string, Read | undefined> {
+  try {
+    const value: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, Read>) : {};
+  } catch {
+    return {};
+  }
+}
