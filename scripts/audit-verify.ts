@@ -2,18 +2,10 @@
  * `npm run audit:verify [-- --expect=<number>:<hash>]`: walks the audit log of the database that the environment names
  * and says whether every row is as it was written. Ends with 1 where it is not, with 2 where it could not look.
  */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type AuditFault, type AuditMark, verifyAudit } from '../server/audit/verify.ts';
-import { type Config, ConfigError, readConfig } from '../server/config.ts';
-import type { OpenDatabase } from '../server/db/database.ts';
-import { DirectoryInUse } from '../server/db/directory-lock.ts';
-import { openPglite } from '../server/db/pglite.ts';
-import { openPostgres } from '../server/db/postgres.ts';
+import { readConfig } from '../server/config.ts';
 import { readSetting } from '../server/db/queries/settings.ts';
-
-/** Something that the person at the terminal has to mend first. */
-class CannotLook extends Error {}
+import { atTerminal, CannotWork, openDatabase } from './terminal.ts';
 
 const said: Record<AuditFault['problem'], string> = {
   changed: 'is not what it was when it was written',
@@ -25,14 +17,14 @@ const said: Record<AuditFault['problem'], string> = {
   noted: 'is not the one that was noted down: the log was cut or written anew',
 };
 
-async function main(): Promise<number> {
+await atTerminal(async () => {
   const expected = readExpected(process.argv.slice(2));
   const config = readConfig(process.env);
-  const database = await open(config);
+  const database = await openDatabase(config);
   try {
     const secret = config.auditSecret ?? (await readSetting(database.db, 'auditSecret'));
     if (typeof secret !== 'string')
-      throw new CannotLook('This database has never been used: it has no audit log.');
+      throw new CannotWork('This database has never been used: it has no audit log.');
     const result = await verifyAudit(database.db, { secret, expected });
     if (!result.ok) {
       process.stderr.write(`The audit log is not whole. Row ${result.number} ${said[result.problem]}.\n`);
@@ -47,31 +39,14 @@ async function main(): Promise<number> {
   } finally {
     await database.close();
   }
-}
+});
 
-/** @throws CannotLook */
+/** @throws CannotWork */
 function readExpected(words: string[]): AuditMark | undefined {
   const [word, ...others] = words;
   if (word === undefined) return undefined;
   const match = /^--expect=(\d{1,15}):([0-9a-f]{64})$/.exec(word);
   if (!match || others.length > 0)
-    throw new CannotLook('Usage: npm run audit:verify -- --expect=<number>:<hash>');
+    throw new CannotWork('Usage: npm run audit:verify -- --expect=<number>:<hash>');
   return { number: Number(match[1]), hash: match[2] ?? '' };
-}
-
-function open(config: Config): Promise<OpenDatabase> {
-  if (config.databaseUrl)
-    return openPostgres(config.databaseUrl, { migrationUrl: config.migrationDatabaseUrl });
-  const directory = join(config.dataDir, 'database');
-  if (!existsSync(directory)) throw new CannotLook(`There is no database in ${config.dataDir}.`);
-  return openPglite({ directory });
-}
-
-try {
-  process.exitCode = await main();
-} catch (error) {
-  const isKnown =
-    error instanceof CannotLook || error instanceof ConfigError || error instanceof DirectoryInUse;
-  process.stderr.write(`${isKnown ? error.message : String(error)}\n`);
-  process.exitCode = 2;
 }

@@ -5,14 +5,7 @@ import type { RequestContext } from './context.ts';
 import type { Transaction } from './db/database.ts';
 import { readNewsroom } from './db/queries/newsroom.ts';
 import { accountLinks } from './db/schema.ts';
-import { hashOfLinkToken, newLinkToken } from './link-token.ts';
 import { accountMail } from './mail/account-mail.ts';
-
-/** A token as it goes out, once, and what is kept of it. */
-export async function freshToken(): Promise<{ token: string; tokenHash: string }> {
-  const token = newLinkToken();
-  return { token, tokenHash: await hashOfLinkToken(token) };
-}
 
 /** When a link that is made now no longer works. */
 export function expiryOf(kind: 'invitation' | 'reset', now: Date): Date {

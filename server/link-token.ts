@@ -1,13 +1,14 @@
 /**
- * The secret of a link that opens something for whoever holds it: 32 random bytes as base64url, 43 characters. Only
- * its hash is stored, so that who reads the database cannot use the link.
+ * The secret of a link that opens something for whoever holds it: 32 random bytes as base64url, 43 characters. It goes
+ * out once; only its hash is stored, so that who reads the database cannot use the link.
  */
-export function newLinkToken(): string {
+export async function newLinkToken(): Promise<{ token: string; tokenHash: string }> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return btoa(String.fromCharCode(...bytes))
+  const token = btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replaceAll('=', '');
+  return { token, tokenHash: await hashOfLinkToken(token) };
 }
 
 /** SHA-256 of the token, hex. The token is random enough to need no salt. */

@@ -10,7 +10,7 @@ import type { Site } from './site.ts';
  * How an article stands in a list: `lead` is the page's first story, `wide` a story with a large picture, `row` has
  * its picture beside the words, `line` has no picture.
  */
-export type CardForm = 'lead' | 'wide' | 'row' | 'line';
+type CardForm = 'lead' | 'wide' | 'row' | 'line';
 
 type CardOptions = {
   form: CardForm;

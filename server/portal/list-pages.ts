@@ -8,7 +8,7 @@ import { colorClass, type Html, page, searchForm } from './layout.ts';
 import type { Site } from './site.ts';
 
 /** A category on the front page, with its newest articles. */
-export type FrontBlock = { category: PortalCategory; articles: ListedArticle[] };
+type FrontBlock = { category: PortalCategory; articles: ListedArticle[] };
 
 export type FrontPageContent = {
   /** The newest of all. */

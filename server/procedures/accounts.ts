@@ -2,12 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import { type AccountChange, canChangeAccount } from '../../domain/accounts.ts';
 import type { Account } from '../../domain/contract/accounts.ts';
 import { canonicalJson } from '../../domain/document/canonical.ts';
-import { expiryOf, freshToken, handOut, isOpen, revokeLinks } from '../account-links.ts';
+import { expiryOf, handOut, isOpen, revokeLinks } from '../account-links.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { listAccounts, lockActiveAdmins } from '../db/queries/accounts.ts';
 import { accountLinks, sessions, users } from '../db/schema.ts';
+import { newLinkToken } from '../link-token.ts';
 import { fail } from '../problem.ts';
 import { api, requireActor } from './base.ts';
 
@@ -81,7 +82,7 @@ export const resume = api.accounts.resume.handler(({ context, input: { id } }) =
 
 /** In place of earlier ones: of two links nobody would know which one works. */
 export const resetLink = api.accounts.resetLink.handler(async ({ context, input: { id } }) => {
-  const { token, tokenHash } = await freshToken();
+  const { token, tokenHash } = await newLinkToken();
   const row = await context.db.transaction(async (tx) => {
     const { current } = await lockAccount(context, tx, id);
     if (current.isSuspended) throw fail('not-permitted', { detail: 'the account is suspended' });

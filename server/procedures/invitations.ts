@@ -1,11 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Invitation } from '../../domain/contract/accounts.ts';
-import { expiryOf, freshToken, handOut, isOpen } from '../account-links.ts';
+import { expiryOf, handOut, isOpen } from '../account-links.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { listInvitations, lockActiveAdmins } from '../db/queries/accounts.ts';
 import { accountLinks, users } from '../db/schema.ts';
+import { newLinkToken } from '../link-token.ts';
 import { fail } from '../problem.ts';
 import { api, requireActor } from './base.ts';
 
@@ -15,7 +16,7 @@ export const invitations = api.accounts.invitations.handler(async ({ context }) 
 }));
 
 export const invite = api.accounts.invite.handler(async ({ context, input: { name, email, role } }) => {
-  const { token, tokenHash } = await freshToken();
+  const { token, tokenHash } = await newLinkToken();
   const now = context.clock();
   const row = {
     ...{ kind: 'invitation' as const, tokenHash, email, name, role },
@@ -37,7 +38,7 @@ export const invite = api.accounts.invite.handler(async ({ context, input: { nam
 });
 
 export const renewInvitation = api.accounts.renewInvitation.handler(async ({ context, input: { id } }) => {
-  const { token, tokenHash } = await freshToken();
+  const { token, tokenHash } = await newLinkToken();
   const { invitation, expiresAt } = await context.db.transaction(async (tx) => {
     await lockInviting(context, tx);
     const { name, email, role } = await found(tx, id);

@@ -9,7 +9,7 @@ import { asReaderArticle, findPreviewLink, listPreviewLinks } from '../db/querie
 import { keepRevision, keepRevisionMedia } from '../db/queries/revisions.ts';
 import { previewLinks } from '../db/schema.ts';
 import { lockArticle, readContent } from '../documents/store.ts';
-import { hashOfLinkToken, newLinkToken } from '../link-token.ts';
+import { newLinkToken } from '../link-token.ts';
 import { previewPath, renderArticle } from '../preview-page.ts';
 import { fail } from '../problem.ts';
 import { demand, loadArticle } from './article-loading.ts';
@@ -51,8 +51,7 @@ export const createLink = api.previews.createLink.handler(async ({ context, inpu
   const before = await loadArticle(context, id, 'read');
   demand(canOnArticle(actor, stateOf(before), 'share'));
   await context.documents.flush(id);
-  const token = newLinkToken();
-  const tokenHash = await hashOfLinkToken(token);
+  const { token, tokenHash } = await newLinkToken();
   const now = context.clock();
   const link = await context.db.transaction(async (tx) => {
     await lockArticle(tx, id);

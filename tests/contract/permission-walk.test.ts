@@ -100,7 +100,10 @@ test('every route outside of the contract has been looked at, and says here who 
     // Where printed codes lead: what readers may see anyway, and the newsroom's own pages elsewhere.
     'GET /q/:code',
     // Asks the session itself: readers get pictures of what is published, the desk all.
-    'GET /media/:id/:name{[1-9][0-9]{0,4}\\.webp}',
+    'GET /media/:id/:name{[1-9][0-9]{0,4}\\.webp|og\\.jpg}',
+    // The readers' front page; with all below it, what is published and nothing else.
+    'GET /portal',
+    'GET /robots.txt',
   ];
   const api = createApi({ logger: console } as unknown as ApiDeps);
   // Middleware of `app.use` stands in the list as ALL too, on the same patterns.

@@ -10,7 +10,7 @@ import { openLedger, type Random, runOf } from './rounds.ts';
 import { marker, timesIn, type } from './words.ts';
 
 /** So many frames on one socket, before the next one is opened. */
-const framesEach = 50;
+const framesEach = 100;
 
 installBrowser();
 

@@ -8,7 +8,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 export type Weather = {
   /** How long each piece of data is on its way, in either direction. */
   latencyMs: number;
-  /** Both ends believe to be connected, and nothing arrives any more. */
+  /** Both ends believe to be connected, and nothing arrives any more; what was open now never comes back to life. */
   isHalfOpen: boolean;
   /** Nobody gets a connection. */
   isDown: boolean;
@@ -37,7 +37,7 @@ export const fairWeather: Readonly<Weather> = {
 };
 
 export async function startTcpProxy(target: { port: number; host?: string }): Promise<TcpProxy> {
-  const pairs = new Set<{ client: Socket; upstream: Socket }>();
+  const pairs = new Set<{ client: Socket; upstream: Socket; isDead: boolean }>();
   const weather: Weather = { ...fairWeather };
   let broken = 0;
   const server: Server = createServer({ allowHalfOpen: false }, (client) => {
@@ -45,7 +45,7 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
     if (weather.isDown) return void client.resetAndDestroy();
     const upstream = connect({ port: target.port, host: target.host ?? '127.0.0.1' });
     upstream.on('error', () => undefined);
-    const pair = { client, upstream };
+    const pair = { client, upstream, isDead: false };
     pairs.add(pair);
     let sent = 0;
     const end = () => {
@@ -64,8 +64,12 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
       if (weather.latencyMs === 0) to.write(data);
       else setTimeout(() => to.writable && to.write(data), weather.latencyMs);
     };
+    const isDead = () => {
+      pair.isDead ||= weather.isHalfOpen;
+      return pair.isDead;
+    };
     client.on('data', (data) => {
-      if (weather.isHalfOpen) return;
+      if (isDead()) return;
       sent += data.length;
       const limit = weather.resetAfterSent;
       if (limit === null || sent < limit) return carry(upstream, data);
@@ -74,17 +78,13 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
       else reset();
     });
     upstream.on('data', (data) => {
-      if (weather.isHalfOpen) return;
+      if (isDead()) return;
       if (weather.losesAnswer) return reset();
       carry(client, data);
     });
-    client.on('close', () => {
-      // Of a half-open connection the other side never hears.
-      if (!weather.isHalfOpen) end();
-    });
-    upstream.on('close', () => {
-      if (!weather.isHalfOpen) end();
-    });
+    // Of a dead connection the other side never hears.
+    client.on('close', () => isDead() || end());
+    upstream.on('close', () => isDead() || end());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const breakAll = () => {

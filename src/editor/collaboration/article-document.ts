@@ -1,4 +1,4 @@
-import { HocuspocusProvider } from '@hocuspocus/provider';
+import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import {
@@ -72,8 +72,11 @@ type Options = {
 
 /** Words are announced together: a mark for each keypress would say the same thing many times. */
 const markDelayMs = 100;
-/** No answer to a mark for this long: the connection is dead, whatever the browser thinks. */
-const silenceMs = 10_000;
+/**
+ * No answer for this long, to a mark or to one of the steps by which a connection opens: it is dead, whatever the
+ * browser thinks. The slowest network that we serve takes five seconds each way, and storing takes its time too.
+ */
+const silenceMs = 12_000;
 /** Between two attempts while the server answers that it cannot let anybody in. */
 const retryMs = 1_000;
 /** So long the device may take to read its copy before the server is asked without it. */
@@ -86,7 +89,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   const pair = pairDocuments(gate);
   const { local, remote, localAwareness, remoteAwareness } = pair;
   const listeners = new Set<() => void>();
-  const timers = createTimers<'mark' | 'silence' | 'patience' | 'retry' | 'device' | 'stop'>();
+  const timers = createTimers<'mark' | 'silence' | 'opening' | 'patience' | 'retry' | 'device' | 'stop'>();
   const waiting = new Set<{ changes: number; resolve: () => void; reject: (error: NotSaved) => void }>();
   let facts = nothingKnown;
   let status: DocumentSnapshot['status'] = 'loading';
@@ -122,6 +125,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
       document: remote,
       awareness: remoteAwareness,
       onAuthenticated: ({ scope }) => {
+        awaitNextStep();
         if (scope === 'readonly' && facts.rights.canEdit)
           hear({ type: 'rights', rights: { canEdit: false } });
       },
@@ -136,6 +140,10 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     });
     running = { provider, socket, device };
     socket.on('disconnect', () => handleLost(provider));
+    socket.on('open', awaitNextStep);
+    socket.on('status', ({ status: now }: { status: string }) => {
+      if (now === WebSocketStatus.Connecting) awaitNextStep();
+    });
     const connect = () => {
       timers.clear('device');
       if (running?.provider !== provider || isConnecting) return;
@@ -176,7 +184,13 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     });
   }
 
+  /** Hocuspocus waits for the first words of a server for as long as it takes: a connection that was deaf from its start. */
+  function awaitNextStep(): void {
+    timers.set('opening', silenceMs, () => running?.socket.restart());
+  }
+
   function handleSynced(): void {
+    timers.clear('opening');
     isPatient = false;
     status = 'ready';
     hear({ type: 'problem', problem: null });
@@ -208,6 +222,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     // From all other ends the socket recovers by itself.
     if (reason === null || !isFinal(reason)) return;
     running?.socket.disconnect();
+    timers.clear('opening');
     if (status === 'loading' && reason !== 'unauthenticated') status = 'failed';
     if (reason === 'unauthenticated') onSignedOut();
     hear({ type: 'problem', problem: reason as Problem });
@@ -217,6 +232,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     // Hocuspocus does not tell the provider of every end; without this it would take the next sync for the last one.
     provider.onClose();
     timers.clear('silence');
+    timers.clear('opening');
     isPatient = false;
     hear({ type: 'lost', at: new Date() });
     showDeviceCopy();

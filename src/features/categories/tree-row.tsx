@@ -34,8 +34,13 @@ export function TreeRow({ item, all, counts, isSelected, onAction }: TreeRowProp
     if (isOpen) item.collapse();
     else item.expand();
   };
+  const nameId = `category-${category.id}`;
+  const countId = `${nameId}-count`;
   const row = {
     ...item.getProps(),
+    // As it is seen, name and number, without the buttons in the row.
+    'aria-label': undefined,
+    'aria-labelledby': `${nameId} ${countId}`,
     'aria-selected': isSelected,
     'data-dragged': item.getTree().getState().dnd?.draggedItems?.includes(item) || undefined,
     'data-target': item.isUnorderedDragTarget() || undefined,
@@ -57,7 +62,7 @@ export function TreeRow({ item, all, counts, isSelected, onAction }: TreeRowProp
         <span className={styles.toggle} />
       )}
       <ColorMark color={category.color} />
-      <span className={styles.name} data-hidden={category.isHidden || undefined}>
+      <span id={nameId} className={styles.name} data-hidden={category.isHidden || undefined}>
         {category.name}
       </span>
       {category.isHidden && (
@@ -65,7 +70,8 @@ export function TreeRow({ item, all, counts, isSelected, onAction }: TreeRowProp
           <IconEyeOff size={16} stroke={1.5} aria-hidden="true" />
         </span>
       )}
-      <span className={styles.count} title={counts && t('articles', { count: counts.articles })}>
+      {/* A space, so that what is read is two words as what is seen. */}{' '}
+      <span id={countId} className={styles.count} title={counts && t('articles', { count: counts.articles })}>
         {counts && new Intl.NumberFormat(i18n.language).format(counts.articles)}
       </span>
       <RowMenu category={category} all={all} isTabStop={item.isFocused()} onAction={onAction} />

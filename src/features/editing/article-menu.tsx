@@ -23,10 +23,12 @@ type ArticleMenuProps = {
   take: ReturnType<typeof useTransition>['take'];
   /** Opens the preview, with its links where asked for, after what was typed here is stored. */
   onPreview: (areLinksOpen: boolean) => void;
+  /** Opens the revisions, the same way. */
+  onRevisions: () => void;
 };
 
 /** Everything that can be done with the article and is not next. What cannot be done says why. */
-export function ArticleMenu({ article, take, onPreview }: ArticleMenuProps) {
+export function ArticleMenu({ article, take, onPreview, onRevisions }: ArticleMenuProps) {
   const { t } = useTranslation(['editing', 'workflow', 'qr', 'common']);
   const [asking, setAsking] = useState<'withdraw' | 'trash' | null>(null);
   const [isCodeOpen, setCodeOpen] = useState(false);
@@ -59,6 +61,9 @@ export function ArticleMenu({ article, take, onPreview }: ArticleMenuProps) {
           </Menu.Item>
           {(abilities.share.allowed || abilities.share.reason !== 'not-permitted') && (
             <Menu.Item onClick={() => onPreview(true)}>{t('menu.share')}</Menu.Item>
+          )}
+          {(abilities.share.allowed || abilities.share.reason !== 'not-permitted') && (
+            <Menu.Item onClick={onRevisions}>{t('menu.revisions')}</Menu.Item>
           )}
           {abilities.return.allowed && (
             <Menu.Item component={Link} to={paths.review(article.id)}>

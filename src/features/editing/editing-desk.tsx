@@ -141,16 +141,18 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     }
   };
 
-  /** The preview shows what the database has: first everything typed here gets there. */
-  const handlePreview = async (areLinksOpen: boolean) => {
+  /** Preview and revisions show what the database has: first everything typed here gets there. */
+  const handleLeave = async (path: string, notSaved: string) => {
     try {
       await Promise.all([saving.flush(), doc.whenSaved()]);
     } catch (error) {
       if (!(error instanceof NotSaved)) throw error;
-      void notify({ message: t('preview.notSaved'), tone: 'bad' });
+      void notify({ message: notSaved, tone: 'bad' });
     }
-    void navigate(paths.preview(article.id, { areLinksOpen }));
+    void navigate(path);
   };
+  const handlePreview = (areLinksOpen: boolean) =>
+    handleLeave(paths.preview(article.id, { areLinksOpen }), t('preview.notSaved'));
 
   useHotkeys(
     [
@@ -228,6 +230,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
             article={article}
             take={take}
             onPreview={(areLinksOpen) => void handlePreview(areLinksOpen)}
+            onRevisions={() => void handleLeave(paths.revisions(article.id), t('menu.revisionsNotSaved'))}
           />
           {!isWide && (
             <ActionIcon

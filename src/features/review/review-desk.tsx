@@ -1,19 +1,23 @@
+import { Skeleton } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { failedChecks } from '../../../domain/checks.ts';
+import { type Comparison, compareContent } from '../../../domain/compare/compare.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { ContentJson } from '../../../domain/document/content.ts';
 import { paths } from '../../app/paths.ts';
 import type { ScreenProblem } from '../../lib/problem.ts';
+import { ChangesSince } from '../revisions/changes-since.tsx';
+import { ComparisonView } from '../revisions/comparison-view.tsx';
 import { CheckList } from '../workflow/check-list.tsx';
 import { HistoryList } from '../workflow/history-list.tsx';
 import { type TransitionRequest, useTransition } from '../workflow/use-transition.ts';
-import { ChangeList } from './change-list.tsx';
-import { type Change, changesBetween } from './changes.ts';
 import { Decisions } from './decisions.tsx';
 import { Facts } from './facts.tsx';
 import { ReadersArticle } from './readers-article.tsx';
+import { ReadingChoice } from './reading-choice.tsx';
+import { parseReading, type Reading, useReadings } from './readings.ts';
 import styles from './review-page.module.css';
 
 /** The words on the screen, with the fingerprint that a decision names. */
@@ -26,7 +30,10 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
   const { t } = useTranslation(['review', 'workflow']);
   const navigate = useNavigate();
   const [shown, setShown] = useState(content);
-  const [changes, setChanges] = useState<Change[] | null>(null);
+  const [params, setParams] = useSearchParams();
+  const [changes, setChanges] = useState<Comparison | null>(null);
+  const readings = useReadings(article, shown.contentHash);
+  const reading = parseReading(params, readings);
   const changesRef = useRef<HTMLElement>(null);
   const { take, pending } = useTransition(article.id);
   const failed = failedChecks(shown, article);
@@ -40,7 +47,7 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
   const showNews = ({ code, data }: ScreenProblem): boolean => {
     if (code !== 'content-changed') return false;
     const { current, currentHash } = data as { current: ContentJson; currentHash: string };
-    setChanges(changesBetween(shown, current));
+    setChanges({ ...compareContent(shown, current), fields: [] });
     setShown({ ...current, contentHash: currentHash });
     return true;
   };
@@ -71,10 +78,17 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
           >
             <h2 id="changed-title">{t('changes.title')}</h2>
             <p>{t('changes.text')}</p>
-            <ChangeList changes={changes} />
+            <ComparisonView comparison={changes} view="inline" isBrief />
           </section>
         )}
-        <ReadersArticle content={shown} />
+        {readings && readings.length > 1 && (
+          <ReadingChoice
+            readings={readings}
+            value={reading?.name ?? 'article'}
+            onChoose={(name) => setParams({ read: name }, { replace: true, preventScrollReset: true })}
+          />
+        )}
+        <Shown article={article} content={shown} reading={reading} />
       </main>
       <aside className={styles.facts} aria-label={t('facts.label')}>
         <Decisions article={article} pending={pending} onDecide={handleDecide} />
@@ -92,4 +106,14 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
       </aside>
     </div>
   );
+}
+
+type ShownProps = { article: Article; content: ShownContent; reading: Reading | undefined };
+
+/** The words as they are being read: as readers will see them, or against an earlier version. */
+function Shown({ article, content, reading }: ShownProps) {
+  const { t } = useTranslation('common');
+  if (!reading) return <Skeleton height={280} role="status" aria-label={t('loading')} />;
+  if (reading.from === null) return <ReadersArticle content={content} />;
+  return <ChangesSince key={reading.name} article={article} from={reading.from} content={content} />;
 }

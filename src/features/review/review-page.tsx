@@ -1,13 +1,14 @@
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
-import { useQuery } from '@tanstack/react-query';
+import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { paths } from '../../app/paths.ts';
 import { api } from '../../lib/api.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
+import { revisionsQuery } from '../revisions/versions.ts';
 import { ReviewDesk, type ShownContent } from './review-desk.tsx';
 import styles from './review-page.module.css';
 
@@ -22,6 +23,9 @@ export function ReviewPage() {
       throwOnError: (_error, query) => query.state.data === undefined,
     }),
   );
+  // Whether this person has read an earlier version: asked together with the words.
+  usePrefetchQuery(revisionsQuery(id));
+  usePrefetchQuery(api.articles.history.queryOptions({ input: { id, limit: 100 } }));
   // What is on the screen is what will be approved: nothing changes it behind the reader's back.
   const content = useQuery(
     api.articles.content.queryOptions({

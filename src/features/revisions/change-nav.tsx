@@ -1,15 +1,23 @@
 import { ActionIcon } from '@mantine/core';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Kbd } from '../../ui/kbd.tsx';
 import styles from './change-nav.module.css';
-import type { useChangeNav } from './use-change-nav.ts';
+import { useChangeNav } from './use-change-nav.ts';
 
-/** Next and previous change, with which of how many it is. */
-export function ChangeNav({ nav }: { nav: ReturnType<typeof useChangeNav> }) {
+type ChangeNavProps = {
+  /** What holds the changes. */
+  container: RefObject<HTMLElement | null>;
+  /** What is shown: another thing has other changes. */
+  shown: unknown;
+};
+
+/** Next and previous change, with which of how many it is. Keeps that to itself: nothing else is drawn anew. */
+export function ChangeNav({ container, shown }: ChangeNavProps) {
   const { t } = useTranslation('revisions');
-  const { index, count } = nav;
+  const { index, count, next, previous } = useChangeNav(container, shown);
   if (count === 0) return null;
   return (
     <nav className={styles.nav} aria-label={t('compared.navigation')}>
@@ -20,7 +28,7 @@ export function ChangeNav({ nav }: { nav: ReturnType<typeof useChangeNav> }) {
         aria-keyshortcuts="Alt+ArrowUp"
         aria-disabled={index <= 1}
         data-disabled={index <= 1 || undefined}
-        onClick={nav.previous}
+        onClick={previous}
       >
         <IconArrowUp size={18} stroke={1.5} aria-hidden="true" />
       </ActionIcon>
@@ -35,7 +43,7 @@ export function ChangeNav({ nav }: { nav: ReturnType<typeof useChangeNav> }) {
         aria-keyshortcuts="Alt+ArrowDown"
         aria-disabled={index >= count}
         data-disabled={index >= count || undefined}
-        onClick={nav.next}
+        onClick={next}
       >
         <IconArrowDown size={18} stroke={1.5} aria-hidden="true" />
       </ActionIcon>

@@ -8,7 +8,6 @@ import { ChangeNav } from './change-nav.tsx';
 import styles from './changes-since.module.css';
 import type { VersionRef } from './compare-search.ts';
 import { ComparisonView } from './comparison-view.tsx';
-import { useChangeNav } from './use-change-nav.ts';
 import { useComparison } from './use-comparison.ts';
 import { fieldsOf, useVersion } from './versions.ts';
 
@@ -35,7 +34,6 @@ export function ChangesSince({ article, from, content }: ChangesSinceProps) {
         }
       : undefined,
   );
-  const nav = useChangeNav(container, comparison);
   if (before === null) return <p className={styles.none}>{t('compared.unpublished.title')}</p>;
   if (!comparison) return <Skeleton height={240} aria-label={t('compared.working')} role="status" />;
   if (comparison.isSame) return <p className={styles.none}>{t('compared.same.text')}</p>;
@@ -45,7 +43,7 @@ export function ChangesSince({ article, from, content }: ChangesSinceProps) {
         <p className={styles.summary}>
           {t('compared.summary', { added: comparison.wordsAdded, removed: comparison.wordsRemoved })}
         </p>
-        <ChangeNav nav={nav} />
+        <ChangeNav container={container} shown={comparison} />
       </div>
       <div className={styles.legend}>
         <Legend />

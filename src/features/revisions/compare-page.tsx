@@ -21,7 +21,6 @@ import {
   parseCompareSearch,
 } from './compare-search.ts';
 import { ComparisonView } from './comparison-view.tsx';
-import { useChangeNav } from './use-change-nav.ts';
 import { useComparison } from './use-comparison.ts';
 import { useRestore } from './use-restore.ts';
 import { versionLabel } from './version-name.ts';
@@ -44,7 +43,6 @@ export function ComparePage() {
       ? { before: before.version, after: after.version, key: `${before.key} | ${after.key}` }
       : undefined,
   );
-  const nav = useChangeNav(main, comparison);
   const { restore, pending } = useRestore(id);
 
   const show = (change: Partial<CompareSearch>) =>
@@ -101,7 +99,7 @@ export function ComparePage() {
             <p className={styles.summary}>
               {t('compared.summary', { added: comparison.wordsAdded, removed: comparison.wordsRemoved })}
             </p>
-            <ChangeNav nav={nav} />
+            <ChangeNav container={main} shown={comparison} />
           </div>
         )}
       </section>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BlockChange, isChange } from '../../../domain/compare/blocks.ts';
 import { type Comparison, isChanged } from '../../../domain/compare/compare.ts';
@@ -26,6 +26,8 @@ export type Restoring = {
 type ComparisonViewProps = {
   comparison: Comparison;
   view: CompareView;
+  /** Nothing of what is the same around the changes. */
+  isBrief?: boolean;
   restoring?: Restoring | undefined;
 };
 
@@ -33,14 +35,19 @@ type ComparisonViewProps = {
 const contextBlocks = 1;
 
 /** Everything that is different, fields first, then the words in reading order. */
-export function ComparisonView({ comparison, view, restoring }: ComparisonViewProps) {
+export function ComparisonView({ comparison, view, isBrief = false, restoring }: ComparisonViewProps) {
   const { t } = useTranslation('revisions');
-  const { fields, title, lead, blocks } = comparison;
+  const fieldsId = useId();
+  const { fields } = comparison;
+  const [title, lead] = [comparison.title, comparison.lead].map((parts) =>
+    isBrief && !isChanged(parts) ? [] : parts,
+  );
+  const blocks = isBrief ? comparison.blocks.filter(isChange) : comparison.blocks;
   return (
     <div className={styles.view} data-view={view}>
       {fields.length > 0 && (
-        <section className={styles.fields} aria-labelledby="changed-fields">
-          <h2 id="changed-fields" className={styles.heading}>
+        <section className={styles.fields} aria-labelledby={fieldsId}>
+          <h2 id={fieldsId} className={styles.heading}>
             {t('compared.fields')}
           </h2>
           <FieldChanges changes={fields} />
@@ -61,11 +68,14 @@ export function ComparisonView({ comparison, view, restoring }: ComparisonViewPr
   );
 }
 
-type LineProps = Omit<ComparisonViewProps, 'comparison'> & { part: 'title' | 'lead'; parts: Part[] };
+type LineProps = Pick<ComparisonViewProps, 'view' | 'restoring'> & {
+  part: 'title' | 'lead';
+  parts: Part[] | undefined;
+};
 
 function Line({ part, parts, view, restoring }: LineProps) {
   const { t } = useTranslation('revisions');
-  if (parts.length === 0) return null;
+  if (!parts || parts.length === 0) return null;
   const line = (side: 'both' | 'before' | 'after') => (
     <p className={changeStyles[part]}>
       <Runs runs={parts} side={side} />
@@ -90,7 +100,7 @@ function Line({ part, parts, view, restoring }: LineProps) {
   );
 }
 
-type OneBlockProps = Omit<ComparisonViewProps, 'comparison'> & { block: BlockChange };
+type OneBlockProps = Pick<ComparisonViewProps, 'view' | 'restoring'> & { block: BlockChange };
 
 function OneBlock({ block, view, restoring }: OneBlockProps) {
   const { t } = useTranslation('revisions');

@@ -22,9 +22,9 @@ const keptMax = 300;
  * @returns undefined while it is not known, null when there is none.
  */
 export function useLastRead(articleId: string, shownHash: string): Revision | null | undefined {
-  const revisions = useQuery(revisionsQuery(articleId)).data?.items;
-  const history = useQuery(api.articles.history.queryOptions({ input: { id: articleId, limit: 100 } })).data
-    ?.items;
+  const kept = useQuery(revisionsQuery(articleId));
+  const taken = useQuery(api.articles.history.queryOptions({ input: { id: articleId, limit: 100 } }));
+  const [revisions, history] = [kept.data?.items, taken.data?.items];
   const viewerId = useQuery(api.session.me.queryOptions({ staleTime: Number.POSITIVE_INFINITY })).data?.id;
   const shownId = revisions?.find(({ contentHash }) => contentHash === shownHash)?.id;
   const key = viewerId && `${viewerId} ${articleId}`;
@@ -34,6 +34,8 @@ export function useLastRead(articleId: string, shownHash: string): Revision | nu
     if (key && shownId) remember(key, shownId);
   }, [key, shownId]);
 
+  // Without an answer the article is read as a whole.
+  if (kept.isError || taken.isError) return null;
   if (!revisions || !history || !key) return undefined;
   const read = readOf(key);
   const known = new Set([

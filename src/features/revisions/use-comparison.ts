@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useDeferredValue } from 'react';
 import { type Comparison, compareVersions, type Version } from '../../../domain/compare/compare.ts';
 
 /** Two versions with what identifies them: equal keys stand for equal versions. */
@@ -6,7 +7,8 @@ export type ComparedPair = { before: Version; after: Version; key: string };
 
 /** What is different between two versions. Undefined while it is worked out, or while there are not two of them. */
 export function useComparison(pair: ComparedPair | undefined): Comparison | undefined {
-  return useQuery(comparisonQuery(pair)).data;
+  // Deferred: a long article is drawn in pieces between which keys and clicks are heard.
+  return useDeferredValue(useQuery(comparisonQuery(pair)).data);
 }
 
 const comparisonQuery = (pair: ComparedPair | undefined) =>

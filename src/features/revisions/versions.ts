@@ -9,7 +9,7 @@ import type { VersionRef } from './compare-search.ts';
 
 /** The revisions that a comparison offers. */
 export const revisionsQuery = (id: string) =>
-  api.articles.revisions.queryOptions({ input: { id, limit: 100 }, staleTime: 0 });
+  api.articles.revisions.queryOptions({ input: { id, limit: 100 }, staleTime: 5_000 });
 
 /** The same for the timeline, which goes back as far as somebody wants. */
 export const timelineQuery = (id: string) =>

@@ -1,8 +1,10 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import type { HistoryEntry } from '../../../domain/contract/articles.ts';
 import { formatDateTime } from '../../../domain/dates.ts';
+import { paths } from '../../app/paths.ts';
 import { api } from '../../lib/api.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { exactTime, shortPast } from '../../lib/moment.ts';
@@ -18,11 +20,16 @@ export function HistoryList({ articleId }: { articleId: string }) {
   if (history.isPending) return <Skeleton height={120} aria-label={t('history.loading')} />;
   if (history.isError) return <p className={styles.empty}>{t(`errors:${toProblem(history.error).code}`)}</p>;
   return (
-    <ol className={styles.list}>
-      {history.data.items.map((entry) => (
-        <Entry key={entry.id} entry={entry} now={now} />
-      ))}
-    </ol>
+    <>
+      <p className={styles.revisions}>
+        <Link to={paths.revisions(articleId)}>{t('history.revisions')}</Link>
+      </p>
+      <ol className={styles.list}>
+        {history.data.items.map((entry) => (
+          <Entry key={entry.id} entry={entry} now={now} />
+        ))}
+      </ol>
+    </>
   );
 }
 

@@ -89,6 +89,8 @@ export const editing = {
     portal: 'View on the portal',
     preview: 'Preview',
     share: 'Send a preview…',
+    revisions: 'Revisions',
+    revisionsNotSaved: 'The revisions lack words that could not be stored yet.',
     copy: 'Copy link to the article',
     copied: 'Link copied.',
   },

@@ -10,13 +10,14 @@ export const review = {
   portal: 'View on the portal',
   notWaiting: 'This article is not waiting for review.',
   facts: { label: 'About this article', authors: 'Author', waiting: 'Waiting for', length: 'Length' },
+  reading: {
+    label: 'How to read it',
+    since: 'Changed since you last read it',
+    published: 'Changed from what readers have',
+    article: 'The whole article',
+  },
   changes: {
     title: 'The article was changed while you were reading',
     text: 'Nothing has been published. Below is what differs from what you read; the page now shows the new version.',
-    place: { title: 'Title: {{kind}}', lead: 'Lead: {{kind}}', body: 'Body: {{kind}}' },
-    added: 'added',
-    removed: 'removed',
-    changed: 'words changed',
-    format: 'format changed',
   },
 } satisfies Localized<typeof vi>;

@@ -84,6 +84,7 @@ export const workflow = {
     quick: { evening: '18:00 today', morning: '6:00 tomorrow', noon: '11:30 tomorrow' },
   },
   history: {
+    revisions: 'See and compare the revisions',
     title: 'History',
     loading: 'Loading history…',
     for: 'Goes out {{time}}',

@@ -93,6 +93,8 @@ export const editing = {
     portal: 'Xem trên cổng',
     preview: 'Xem trước',
     share: 'Gửi bản xem trước…',
+    revisions: 'Các phiên bản',
+    revisionsNotSaved: 'Danh sách phiên bản còn thiếu chữ chưa lưu được vào cơ sở dữ liệu.',
     copy: 'Sao chép liên kết bài',
     copied: 'Đã sao chép liên kết.',
   },

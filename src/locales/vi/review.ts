@@ -9,14 +9,15 @@ export const review = {
   /** Instead of the decisions, when the article is at another step. */
   notWaiting: 'Bài không ở bước chờ duyệt.',
   facts: { label: 'Về bài này', authors: 'Tác giả', waiting: 'Đã chờ', length: 'Độ dài' },
+  /** How the words are read; the page opens with the first that there is. */
+  reading: {
+    label: 'Cách đọc',
+    since: 'Đã sửa từ lần xem trước',
+    published: 'Khác bản đang đăng',
+    article: 'Toàn bài',
+  },
   changes: {
     title: 'Bài vừa được sửa trong lúc bạn đọc',
     text: 'Chưa có gì được xuất bản. Dưới đây là phần khác với bản bạn vừa đọc; bản mới đã hiện trên trang.',
-    /** Where a change is; `kind` is one of the four words below. */
-    place: { title: 'Tiêu đề: {{kind}}', lead: 'Sapo: {{kind}}', body: 'Nội dung: {{kind}}' },
-    added: 'thêm mới',
-    removed: 'bỏ đi',
-    changed: 'sửa chữ',
-    format: 'đổi cách trình bày',
   },
 } as const;

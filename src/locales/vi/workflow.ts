@@ -88,6 +88,7 @@ export const workflow = {
     quick: { evening: '18:00 hôm nay', morning: '6:00 sáng mai', noon: '11:30 trưa mai' },
   },
   history: {
+    revisions: 'Xem và so sánh các phiên bản',
     title: 'Lịch sử',
     loading: 'Đang tải lịch sử…',
     correction: 'Đính chính, bạn đọc thấy: “{{note}}”',

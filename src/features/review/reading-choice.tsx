@@ -1,0 +1,26 @@
+import { SegmentedControl } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type Reading, type ReadingName, readingNames } from './readings.ts';
+import styles from './review-page.module.css';
+
+type ReadingChoiceProps = {
+  readings: readonly Reading[];
+  value: ReadingName;
+  onChoose: (name: ReadingName) => void;
+};
+
+/** What is new since an earlier version, or the article as a whole. */
+export function ReadingChoice({ readings, value, onChoose }: ReadingChoiceProps) {
+  const { t } = useTranslation('review');
+  const shown = readingNames.filter((name) => readings.some((reading) => reading.name === name));
+  return (
+    <div className={styles.reading}>
+      <SegmentedControl
+        aria-label={t('reading.label')}
+        value={value}
+        onChange={onChoose}
+        data={shown.map((name) => ({ value: name, label: t(`reading.${name}`) }))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,169 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { count, sql } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Database } from '../../server/db/database.ts';
+import { media } from '../../server/db/schema.ts';
+import { aPicture } from '../builders/pictures.ts';
+import { temporaryFolder } from '../hosts/server-process.ts';
+import { createNetwork, installBrowser, openPage, type Page, untilPage, untilReady } from './browser.ts';
+import { anArticle, newsroomDatabase, startDesk, storedText, userIdOf } from './desk.ts';
+import { call } from './requests.ts';
+import { openLedger, runOf } from './rounds.ts';
+import { fairWeather, startTcpProxy } from './tcp-proxy.ts';
+import { marker, timesIn, type } from './words.ts';
+
+/** Ten seconds are promised; a machine that is busy with other tests gets more. */
+const savingAgainAtMostMs = 60_000;
+
+installBrowser();
+
+const faults = {
+  'the database is away': { sizes: { full: 10, short: 1 }, code: 'unavailable', status: 503 },
+  'the database has no room': { sizes: { full: 10, short: 1 }, code: 'storage-full', status: 507 },
+} as const;
+
+test.for(Object.entries(faults))(
+  '%s: it is said, nothing is blank, and it comes back by itself',
+  async ([name, fault]) => {
+    const run = runOf(fault.sizes);
+    const ledger = openLedger(`database-away, ${name}`, run);
+    const { url, db, close } = await newsroomDatabase();
+    onTestFinished(close);
+    const proxy = await startTcpProxy({ port: Number(new URL(url).port) });
+    onTestFinished(proxy.close);
+    const behind = new URL(url);
+    behind.port = String(proxy.port);
+    const dataDir = await temporaryFolder();
+    const server = await startDesk({ DATABASE_URL: behind.href, DATA_DIR: dataDir });
+    const headers = await server.signIn('phongvien');
+    const caller = { url: server.url, headers };
+    const id = await anArticle(db);
+    const open = () => openPage(createNetwork(server.port, headers), id, userIdOf('phongvien'));
+    const page = open();
+    const written: string[] = [];
+    const write = () => {
+      const word = marker('đĩa', written.length);
+      written.push(word);
+      type(page, `${word} `);
+    };
+    const away = {
+      'the database is away': {
+        begin() {
+          proxy.weather.isDown = true;
+          proxy.breakAll();
+        },
+        end: () => Object.assign(proxy.weather, fairWeather),
+      },
+      'the database has no room': { begin: () => fill(db), end: () => makeRoom(db) },
+    }[name as keyof typeof faults];
+
+    try {
+      await untilReady(page);
+      write();
+      await page.whenSaved();
+      for (let round = 0; round < run.rounds; round += 1) {
+        await away.begin();
+        const unsaved = written.length;
+        write();
+        const lies = listen(page, () => page.snapshot().saveState.kind === 'saved');
+        await untilPage(
+          page,
+          'it said so',
+          ({ saveState }) => saveState.kind === 'failed' && saveState.code === fault.code,
+        );
+        const late = open();
+        const refused = await call<{ code: string }>(caller, 'PUT', `/api/articles/${id}/content`, {
+          title: 'Đè lên',
+          lead: '',
+          body: { type: 'doc', content: [{ type: 'paragraph' }] },
+        });
+        ledger.check(
+          refused.status === fault.status,
+          () => `words were answered by ${refused.status} ${refused.body.code}`,
+        );
+        if (name === 'the database is away') {
+          const shown = await call<{ code: string }>(caller, 'GET', `/api/articles/${id}/content`);
+          ledger.check(shown.status === 503, () => `reading was answered by ${shown.status}`);
+          const upload = new FormData();
+          upload.set('file', new File([await aPicture()], 'tau.jpg', { type: 'image/jpeg' }));
+          const answer = await fetch(`${server.url}/api/media`, { method: 'POST', headers, body: upload });
+          ledger.check(answer.status === 503, () => `a picture was answered by ${answer.status}`);
+        }
+        // So long it stays away; they go on typing.
+        const until = performance.now() + (run.isFull ? 30_000 : 2_000);
+        while (performance.now() < until) {
+          write();
+          await new Promise((resolve) => setTimeout(resolve, 200));
+        }
+        if (name === 'the database is away') {
+          ledger.check(
+            late.snapshot().status === 'loading',
+            () => `who comes now is shown ${JSON.stringify(late.snapshot())}`,
+          );
+        }
+        ledger.check(lies() === 0, () => `“saved” was shown ${lies()} times while nothing was stored`);
+        ledger.check(
+          timesIn(await storedText(db, id))(written[unsaved] ?? '') === 0,
+          () => 'the fault was none',
+        );
+
+        await away.end();
+        const start = performance.now();
+        await page.whenSaved();
+        ledger.took('saving again', performance.now() - start);
+        await untilReady(late);
+        const text = await storedText(db, id);
+        const times = timesIn(text);
+        for (const word of written)
+          ledger.check(times(word) === 1, () => `${word} stands ${times(word)} times`);
+        ledger.check(
+          text.startsWith('Tàu dài ba trăm mét.'),
+          () => `the words from before are gone: ${text}`,
+        );
+        await untilPage(
+          late,
+          'it had the words',
+          () => late.ydoc.getXmlFragment('body').toString() === page.ydoc.getXmlFragment('body').toString(),
+        );
+        late.stop();
+      }
+      const files = join(dataDir, 'files');
+      const left = existsSync(files) ? await readdir(files, { recursive: true, withFileTypes: true }) : [];
+      const [rows] = await db.select({ pictures: count() }).from(media);
+      ledger.check(
+        left.filter((entry) => entry.isFile()).length === 0 && rows?.pictures === 0,
+        () => `left behind: ${left.map(({ name: file }) => file)}`,
+      );
+    } finally {
+      page.stop();
+      ledger.print();
+    }
+    expect(ledger.lost()).toEqual([]);
+    expect(ledger.worstOf('saving again')).toBeLessThan(savingAgainAtMostMs);
+  },
+);
+
+/** Counts how often it is so whenever the page shows something new. */
+function listen(page: Page, isSo: () => boolean): () => number {
+  let times = 0;
+  page.subscribe(() => {
+    if (isSo()) times += 1;
+  });
+  // What comes later is no lie any more.
+  return () => times;
+}
+
+/** From here on PostgreSQL answers as it does when its disk is full. */
+async function fill(db: Database): Promise<void> {
+  await db.execute(sql`
+    create function no_room() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
+  await db.execute(sql`create trigger no_room before insert on article_updates execute function no_room()`);
+}
+
+async function makeRoom(db: Database): Promise<void> {
+  await db.execute(sql`drop trigger no_room on article_updates`);
+  await db.execute(sql`drop function no_room`);
+}
