@@ -8,10 +8,10 @@ import { type Part, wordParts } from './words.ts';
  * What became of a block. `changed`: its words, its picture or what belongs to the picture; `format`: only how it is
  * set (bold, a heading's level, a figure's layout), every word the same.
  */
-export type BlockKind = 'same' | 'added' | 'removed' | 'changed' | 'format';
+type BlockKind = 'same' | 'added' | 'removed' | 'changed' | 'format';
 
 /** What is different in a block that stands in both versions, beside the words of a plain text. */
-export const blockDetails = [
+const blockDetails = [
   'picture',
   'alt',
   'caption',

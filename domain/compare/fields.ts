@@ -10,7 +10,7 @@ export const comparedFieldNames = [
   'coverMediaId',
   'relatedIds',
 ] as const;
-export type ComparedFieldName = (typeof comparedFieldNames)[number];
+type ComparedFieldName = (typeof comparedFieldNames)[number];
 
 export type ComparedFields = Pick<ArticleFields, ComparedFieldName>;
 

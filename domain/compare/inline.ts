@@ -30,7 +30,7 @@ export function wholeInline(nodes: readonly NodeJson[], kind: PartKind): Run[] {
 
 type Span = { text: string; marks: Mark[] };
 
-export function textOf(nodes: readonly NodeJson[]): string {
+function textOf(nodes: readonly NodeJson[]): string {
   return nodes.map((node) => node.text ?? '').join('');
 }
 

@@ -48,7 +48,7 @@ const settingsSchema = newsroomFieldsSchema.extend({
   fourEyes: z.boolean(),
 });
 
-export const newsroomSchema = settingsSchema.extend({
+const newsroomSchema = settingsSchema.extend({
   /** For `If-Match`. */
   etag: z.string(),
 });

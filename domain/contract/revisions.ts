@@ -10,7 +10,7 @@ import { contentSchema } from './content-schema.ts';
  * (`save`), or what was about to happen to them: an older version came back (`restore`), or most of them went at once
  * (`loss`).
  */
-export const revisionReasons = [
+const revisionReasons = [
   'submit',
   'return',
   'publish',
@@ -54,7 +54,7 @@ const fullRevisionSchema = revisionSchema.extend({
 export type FullRevision = z.infer<typeof fullRevisionSchema>;
 
 /** What of a revision comes back. `all`: words and fields. `block`: one block of the body. */
-export const restoredParts = ['all', 'words', 'title', 'lead', 'block'] as const;
+const restoredParts = ['all', 'words', 'title', 'lead', 'block'] as const;
 export type RestoredPart = (typeof restoredParts)[number];
 
 const byId = z.object({ id: idSchema });

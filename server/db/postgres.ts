@@ -32,6 +32,8 @@ export async function openPostgres(url: string, options: Options = {}): Promise<
   });
   // Without a listener the loss of an idle connection would end the process.
   pool.on('error', options.onConnectionLost ?? (() => undefined));
+  // So would the loss of one that is in use, between two statements of a transaction. The next statement fails by it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = drizzle(pool, { schema });
   try {
     if (options.migrationUrl) await migrateAs(options.migrationUrl, db);

@@ -67,6 +67,34 @@ const screens: Screen[] = [
     },
   },
   {
+    name: 'revisions',
+    person: 'editor',
+    open: async (page) => {
+      await openFirst(page, 'review', '/revisions');
+      await page.getByRole('checkbox').first().check();
+    },
+  },
+  {
+    name: 'comparison',
+    person: 'editor',
+    open: async (page) => {
+      await openFirst(page, 'review');
+      const path = new URL(page.url()).pathname;
+      await page.evaluate(async (id) => {
+        const { title, lead, body } = await (await fetch(`/api/articles/${id}/content`)).json();
+        const [first, ...rest] = body.content;
+        const changed = { title: `Mới: ${title}`, lead, body: { ...body, content: [...rest, first] } };
+        await fetch(`/api/articles/${id}/content`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(changed),
+        });
+      }, path.split('/').at(-1));
+      await page.goto(`${path}/compare`);
+      await expect(page.locator('[data-change]').first()).toBeVisible();
+    },
+  },
+  {
     name: 'scheduled',
     person: 'editor',
     open: async (page) => {

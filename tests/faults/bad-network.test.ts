@@ -105,8 +105,8 @@ function brokenInMidMessage(round: Round) {
     await untilReady(page);
     for (let times = 2; times > 0; times -= 1) {
       const before = proxy.broken();
-      // All that was sent on this connection counts, so it breaks with the next word.
-      proxy.weather.resetAfterSent = 1 + random.below(1_500);
+      // Less than a word and its mark.
+      proxy.weather.resetAfterSent = 1 + random.below(60);
       write();
       await untilPage(page, 'it broke', ({ saveState }) => saveState.kind === 'offline');
       proxy.weather.resetAfterSent = null;

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { vi } from 'vitest';
 import { WebSocket } from 'ws';
 import {
@@ -32,7 +33,10 @@ const events = new EventTarget();
 /** Gives this process what a page needs of its browser. Where a DOM is there already, `document` and `Node` stay. */
 export function installBrowser(): void {
   if (typeof document === 'undefined') {
-    vi.stubGlobal('document', new EventTarget());
+    // Every page listens to the whole of it.
+    const page = new EventTarget();
+    setMaxListeners(0, page, events);
+    vi.stubGlobal('document', page);
     vi.stubGlobal('Node', class {});
     vi.stubGlobal('addEventListener', events.addEventListener.bind(events));
     vi.stubGlobal('removeEventListener', events.removeEventListener.bind(events));

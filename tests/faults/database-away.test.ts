@@ -39,7 +39,7 @@ test.for(Object.entries(faults))(
     const server = await startDesk({ DATABASE_URL: behind.href, DATA_DIR: dataDir });
     const headers = await server.signIn('phongvien');
     const caller = { url: server.url, headers };
-    const id = await anArticle(db);
+    const [id, closed] = [await anArticle(db), await anArticle(db)];
     const open = () => openPage(createNetwork(server.port, headers), id, userIdOf('phongvien'));
     const page = open();
     const written: string[] = [];
@@ -74,7 +74,7 @@ test.for(Object.entries(faults))(
           ({ saveState }) => saveState.kind === 'failed' && saveState.code === fault.code,
         );
         const late = open();
-        const refused = await call<{ code: string }>(caller, 'PUT', `/api/articles/${id}/content`, {
+        const refused = await call<{ code: string }>(caller, 'PUT', `/api/articles/${closed}/content`, {
           title: 'Đè lên',
           lead: '',
           body: { type: 'doc', content: [{ type: 'paragraph' }] },
@@ -114,6 +114,10 @@ test.for(Object.entries(faults))(
         await page.whenSaved();
         ledger.took('saving again', performance.now() - start);
         await untilReady(late);
+        ledger.check(
+          (await storedText(db, closed)) === 'Tàu dài ba trăm mét.',
+          () => 'words that were refused are there',
+        );
         const text = await storedText(db, id);
         const times = timesIn(text);
         for (const word of written)

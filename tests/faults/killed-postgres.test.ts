@@ -69,6 +69,8 @@ test('SIGKILL of PostgreSQL while ten people type: nothing told is lost, and the
       for (const word of typed)
         ledger.check(times(word) === 1, () => `${word} stands ${times(word)} times, round ${round}`);
     }
+  } catch (error) {
+    throw new Error(`The server said:\n${server.output().slice(-3_000)}`, { cause: error });
   } finally {
     for (const { page } of pages) page.stop();
     ledger.print();

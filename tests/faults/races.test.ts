@@ -6,12 +6,12 @@ import type { Database } from '../../server/db/database.ts';
 import { articles, publications, revisions, transitions } from '../../server/db/schema.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, type Page, untilReady } from './browser.ts';
-import { anArticle, beginning, newsroomDatabase, startDesk, storedText, userIdOf } from './desk.ts';
+import { anArticle, newsroomDatabase, startDesk, storedText, userIdOf } from './desk.ts';
 import { type Caller, type Content, call, contentOf, move } from './requests.ts';
 import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.ts';
 import { marker, type } from './words.ts';
 
-/** Rounds that run beside each other; each has an article of its own. */
+/** Rounds that run beside each other; each has an article of its own, and all have the same title. */
 const lanes = 5;
 
 type Desk = {
@@ -72,7 +72,7 @@ test('publish against edit, edit against recall, publish twice: what is publishe
 /** Somebody types, or a script brings words, at the moment at which an editor publishes what they were shown. */
 async function publishAgainstEdit(desk: Desk) {
   const { db, ledger, random, editor, admin } = desk;
-  const id = await anArticle(db, { stage: 'review', content: aTitle() });
+  const id = await anArticle(db, { stage: 'review' });
   const byHand = random.chance(0.5) ? await desk.open(admin, userIdOf('quantri'), id) : null;
   const shown = await contentOf(editor, id);
   const word = marker('chen', random.below(1_000));
@@ -102,7 +102,7 @@ async function publishAgainstEdit(desk: Desk) {
 /** The author takes the article back while an editor corrects it. */
 async function editAgainstRecall(desk: Desk) {
   const { db, ledger, random, journalist, editor } = desk;
-  const id = await anArticle(db, { stage: 'review', content: aTitle() });
+  const id = await anArticle(db, { stage: 'review' });
   const byHand = random.chance(0.5) ? await desk.open(editor, userIdOf('bientap'), id) : null;
   const shown = await contentOf(editor, id);
   const word = marker('sửa', random.below(1_000));
@@ -121,7 +121,7 @@ async function editAgainstRecall(desk: Desk) {
 
 /** Two editors press the button at once, or one of them twice. */
 async function publishTwice({ db, ledger, random, editor, admin }: Desk) {
-  const id = await anArticle(db, { stage: 'review', content: aTitle() });
+  const id = await anArticle(db, { stage: 'review' });
   const { contentHash: hash } = await contentOf(editor, id);
   const isSamePerson = random.chance(0.5);
   const requestId = isSamePerson ? crypto.randomUUID() : undefined;
@@ -176,6 +176,3 @@ const publishedOf = (db: Database, id: string) =>
     .from(publications)
     .innerJoin(revisions, eq(revisions.id, publications.revisionId))
     .where(eq(publications.articleId, id));
-
-/** Each its own, for the address that is made of it. */
-const aTitle = (): ContentJson => ({ ...beginning, title: `Tàu ${crypto.randomUUID()} vào cảng` });

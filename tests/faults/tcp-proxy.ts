@@ -12,7 +12,7 @@ export type Weather = {
   isHalfOpen: boolean;
   /** Nobody gets a connection. */
   isDown: boolean;
-  /** The connection breaks when the client has sent so many bytes on it; what came before has arrived in part. */
+  /** A connection breaks when the client has sent so many more bytes on it; what came before has arrived in part. */
   resetAfterSent: number | null;
   /** The connection breaks in place of the next answer: the server has done what it was asked, and nobody hears of it. */
   losesAnswer: boolean;
@@ -70,8 +70,8 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
     };
     client.on('data', (data) => {
       if (isDead()) return;
-      sent += data.length;
       const limit = weather.resetAfterSent;
+      sent = limit === null ? 0 : sent + data.length;
       if (limit === null || sent < limit) return carry(upstream, data);
       const rest = data.length - (sent - limit);
       if (rest > 0) upstream.write(data.subarray(0, rest), reset);

@@ -31,6 +31,7 @@ window.ResizeObserver = StillObserver;
 window.IntersectionObserver = StillObserver;
 Element.prototype.scrollIntoView = () => undefined;
 document.elementFromPoint = () => null;
+Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 Range.prototype.getClientRects = () => Object.assign([], { item: () => null });
 Range.prototype.getBoundingClientRect = () => new DOMRect();
 window.scrollTo = () => undefined;

@@ -5,10 +5,10 @@ import type { Database, Transaction } from '../database.ts';
 import { articles, categories, categoryPaths, publications, revisions } from '../schema.ts';
 import { onTrue, publicationAt } from './article-state.ts';
 
-export type CategoryRow = typeof categories.$inferSelect;
+type CategoryRow = typeof categories.$inferSelect;
 
 /** All categories but those that were merged into another: each before those in it, siblings in their order. */
-export async function readCategories(db: Database | Transaction): Promise<Category[]> {
+async function readCategories(db: Database | Transaction): Promise<Category[]> {
   const rows = await db
     .select()
     .from(categories)

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { compareContent } from '../../../domain/compare/compare.ts';
 import type { FullRevision, Revision, RevisionReason } from '../../../domain/contract/revisions.ts';
 import { canonicalJson } from '../../../domain/document/canonical.ts';
@@ -89,8 +89,13 @@ export async function keepRevisionMedia(
     .onConflictDoNothing();
 }
 
+/** Held until the approval is committed. Any fixed number. */
+const slugLockKey = 7_040_141;
+
 /** A slug that no other article has: the wanted one, or with `-2`, `-3` … behind it. */
 export async function freeSlug(tx: Transaction, wanted: string, ownId: string): Promise<string> {
+  // Two of the same title, approved at the same moment, would both find it free.
+  await tx.execute(sql`select pg_advisory_xact_lock(${slugLockKey}::bigint)`);
   for (let number = 1; ; number += 1) {
     const slug = number === 1 ? wanted : `${wanted}-${number}`;
     const [taken] = await tx.select({ id: articles.id }).from(articles).where(eq(articles.slug, slug));

@@ -42,6 +42,8 @@ export const articleStyles = `
   flex-wrap: wrap;
   align-items: center;
   gap: 4px 22px;
+  /* As high without the button as with it. */
+  min-height: 38px;
   margin-top: 8px;
   color: var(--ink-2);
   font-size: 14px;

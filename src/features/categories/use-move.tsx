@@ -13,7 +13,7 @@ import { useWhere } from './where.ts';
 const treeKey = api.categories.list.queryKey();
 
 /** The tree as somebody else left it, where a change was refused for that reason. */
-export function staleTreeOf(error: unknown): CategoryTree | null {
+function staleTreeOf(error: unknown): CategoryTree | null {
   const { code, data } = toProblem(error);
   return code === 'stale' ? (data as { current: CategoryTree }).current : null;
 }

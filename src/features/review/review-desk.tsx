@@ -115,5 +115,9 @@ function Shown({ article, content, reading }: ShownProps) {
   const { t } = useTranslation('common');
   if (!reading) return <Skeleton height={280} role="status" aria-label={t('loading')} />;
   if (reading.from === null) return <ReadersArticle content={content} />;
-  return <ChangesSince key={reading.name} article={article} from={reading.from} content={content} />;
+  return (
+    <div className={styles.against}>
+      <ChangesSince key={reading.name} article={article} from={reading.from} content={content} />
+    </div>
+  );
 }

@@ -58,7 +58,7 @@ async function handInAgain(id: string, lead: string): Promise<void> {
 }
 
 const wholeArticle = () => screen.findByRole('heading', { level: 1, name: 'Cảng đón tàu lớn' });
-const changedLead = () => screen.findByRole('region', { name: 'Sapo: sửa' });
+const changedLead = () => screen.findByRole('article', { name: 'Sapo: sửa' });
 const wayToRead = (name: string) =>
   within(screen.getByRole('radiogroup', { name: 'Cách đọc' })).getByRole('radio', { name });
 

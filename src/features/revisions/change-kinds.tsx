@@ -8,7 +8,7 @@ import type { BlockChange } from '../../../domain/compare/blocks.ts';
 import styles from './change-kinds.module.css';
 
 /** Each is a word, a shape and a colour, everywhere the same. */
-export const changeKinds = ['added', 'removed', 'changed', 'format', 'moved'] as const;
+const changeKinds = ['added', 'removed', 'changed', 'format', 'moved'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 const shapes = {

@@ -21,7 +21,7 @@ type ChangeProps = {
 /** One change: what it is, what was, what is. `data-change` is what the keyboard goes to. */
 export function Change({ kind, label, view, children, details, restore }: ChangeProps) {
   return (
-    <section className={styles.change} data-change data-kind={kind} tabIndex={-1} aria-label={label}>
+    <article className={styles.change} data-change data-kind={kind} tabIndex={-1} aria-label={label}>
       <div className={styles.bar}>
         <KindShape kind={kind} />
         <span className={styles.label}>{label}</span>
@@ -48,6 +48,6 @@ export function Change({ kind, label, view, children, details, restore }: Change
         </div>
       )}
       {details}
-    </section>
+    </article>
   );
 }

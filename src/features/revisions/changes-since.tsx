@@ -35,11 +35,25 @@ export function ChangesSince({ article, from, content }: ChangesSinceProps) {
       : undefined,
   );
   if (before === null) return <p className={styles.none}>{t('compared.unpublished.title')}</p>;
-  if (!comparison) return <Skeleton height={240} aria-label={t('compared.working')} role="status" />;
-  if (comparison.isSame) return <p className={styles.none}>{t('compared.same.text')}</p>;
+  if (!before || !comparison) {
+    return <Skeleton height={240} aria-label={t('compared.working')} role="status" />;
+  }
+  const heading =
+    from === 'published'
+      ? t('compared.sincePublished')
+      : t('compared.since', { number: String(before.number) });
+  if (comparison.isSame) {
+    return (
+      <div className={styles.same}>
+        <h1 className={styles.heading}>{heading}</h1>
+        <p className={styles.summary}>{t('compared.same.text')}</p>
+      </div>
+    );
+  }
   return (
     <div ref={container}>
       <div className={styles.bar}>
+        <h1 className={styles.heading}>{heading}</h1>
         <p className={styles.summary}>
           {t('compared.summary', { added: comparison.wordsAdded, removed: comparison.wordsRemoved })}
         </p>

@@ -34,7 +34,10 @@ export function ComparePage() {
   const main = useRef<HTMLElement>(null);
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
   const article = useQuery(articleQuery(id)).data as Article | undefined;
-  const revisions = useQuery(revisionsQuery(id)).data?.items;
+  const revisions = useQuery({
+    ...revisionsQuery(id),
+    throwOnError: (_error, query) => query.state.data === undefined,
+  }).data?.items;
   const search = parseCompareSearch(params);
   const from = search.from ?? (article && revisions ? usualFrom(article, revisions) : undefined);
   const [before, after] = [useVersion(id, article, from), useVersion(id, article, search.to)];

@@ -17,7 +17,7 @@ import { keyed } from './keyed.ts';
 import { Runs } from './runs.tsx';
 
 /** What of the older version may come back from here, and what is on its way. */
-export type Restoring = {
+type Restoring = {
   take: (part: RestoredPart, blockId?: string) => void;
   /** `title`, `lead`, or the id of a block. */
   pending: string | undefined;
@@ -53,7 +53,7 @@ export function ComparisonView({ comparison, view, isBrief = false, restoring }:
           <FieldChanges changes={fields} />
         </section>
       )}
-      <section lang="vi" aria-label={t('compared.words')}>
+      <div lang="vi">
         <Line part="title" parts={title} view={view} restoring={restoring} />
         <Line part="lead" parts={lead} view={view} restoring={restoring} />
         {keyed(groupsOf(blocks), (group) => group[0]?.id ?? '').map(([key, group]) =>
@@ -63,7 +63,7 @@ export function ComparisonView({ comparison, view, isBrief = false, restoring }:
             <Folded key={key} blocks={group} view={view} />
           ),
         )}
-      </section>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type MockApi, startMockApi } from '../../../mocks/node.ts';
 import { renderDesk } from '../../../tests/screens/render-desk.tsx';
 
@@ -56,7 +56,7 @@ async function aRevisedDraft() {
 }
 
 const contentOf = (id: string) => call<typeof old>('GET', `/articles/${id}/content`);
-const change = (name: string) => screen.findByRole('region', { name });
+const change = (name: string) => screen.findByRole('article', { name });
 
 describe('the comparison', () => {
   test('tells every change with what was and what is, fields first', async () => {
@@ -69,7 +69,7 @@ describe('the comparison', () => {
       Array.from(one.querySelectorAll('ins'), (come) => come.textContent).join('|'),
     ]);
     expect(told).toEqual([
-      ['Thẻ', '', 'tàu'],
+      ['Từ khóa', '', 'tàu'],
       ['Tiêu đề: sửa', '', 'hai '],
       ['Đoạn văn: sửa', 'sáu', 'bảy'],
       ['Đoạn văn: bỏ', 'Hàng được dỡ ngay.', ''],
@@ -82,12 +82,12 @@ describe('the comparison', () => {
     const { user } = await renderDesk(`/articles/${id}/compare?from=${revisionId}`);
     await change('Tiêu đề: sửa');
     await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
-    expect(screen.getByRole('listitem', { name: 'Thẻ' })).toHaveFocus();
+    expect(screen.getByRole('listitem', { name: 'Từ khóa' })).toHaveFocus();
     await user.click(screen.getByRole('button', { name: 'Thay đổi sau' }));
     expect(await change('Tiêu đề: sửa')).toHaveFocus();
     expect(screen.getByText('Thay đổi 2 trên 5')).toBeInTheDocument();
     await user.keyboard('{Alt>}{ArrowUp}{ArrowUp}{ArrowUp}{/Alt}');
-    expect(screen.getByRole('listitem', { name: 'Thẻ' })).toHaveFocus();
+    expect(screen.getByRole('listitem', { name: 'Từ khóa' })).toHaveFocus();
     expect(screen.getByText('Thay đổi 1 trên 5')).toBeInTheDocument();
   });
 
@@ -110,7 +110,7 @@ describe('the comparison', () => {
     expect(
       await screen.findByText('Đã lấy lại. Bản trước đó được giữ thành phiên bản 2.'),
     ).toBeInTheDocument();
-    await waitFor(() => expect(screen.queryByRole('region', { name: 'Đoạn văn: bỏ' })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole('article', { name: 'Đoạn văn: bỏ' })).toBeNull());
     const { title, body } = await contentOf(id);
     expect([title, ...body.content.map((block) => block.content[0]?.text)]).toEqual([
       'Cảng đón hai tàu lớn',
@@ -118,6 +118,15 @@ describe('the comparison', () => {
       'Hàng được dỡ ngay.',
       'Một đoạn mới.',
     ]);
+  });
+
+  test('is not there for who has nothing to do with the article', async () => {
+    const { id } = await aRevisedDraft();
+    await mock.signIn('phongvien2@demo.test');
+    // The router and the boundary each say on the console what was thrown.
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await renderDesk(`/articles/${id}/compare`);
+    expect(await screen.findByRole('heading', { name: 'Không có trang này' })).toBeInTheDocument();
   });
 
   test('offers nothing back where the article may not be edited', async () => {

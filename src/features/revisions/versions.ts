@@ -47,7 +47,12 @@ const revisionQuery = (id: string, revisionId: string) =>
   });
 
 /** A version that is there. `key` is equal for equal versions; `revisionId` is null for the words of now. */
-export type LoadedVersion = { version: Version; key: string; revisionId: string | null };
+export type LoadedVersion = {
+  version: Version;
+  key: string;
+  revisionId: string | null;
+  number: number | null;
+};
 
 /**
  * The words and fields of a version.
@@ -72,6 +77,7 @@ export function useVersion(
       version: { content: words as ContentJson, fields: fieldsOf(article) },
       key: `now ${contentHash} ${JSON.stringify(fieldsOf(article))}`,
       revisionId: null,
+      number: null,
     };
   }
   if (ref === 'published' && article && !revisionId) return null;
@@ -80,6 +86,7 @@ export function useVersion(
     version: { content: revision.content as ContentJson, fields: revision.fields },
     key: `${revision.id} ${revision.fields.categoryId}`,
     revisionId: revision.id,
+    number: revision.number,
   };
 }
 
