@@ -26,7 +26,7 @@ const faults = (name: string, environment: string, files: { include: string[]; e
     ...files,
     globalSetup: './tests/hosts/postgres-server.ts',
     hookTimeout: 60_000,
-    testTimeout: process.env.FAULT_ROUNDS === 'full' ? 7_200_000 : 180_000,
+    testTimeout: process.env.FAULT_ROUNDS === 'full' ? 7_200_000 : 300_000,
   },
 });
 

@@ -146,6 +146,7 @@ describe('the desk’s side of an article', () => {
   it('shows each person once, with the name of their account, and knows which one is here', async () => {
     const id = await newsroom.anArticle();
     const [lan, other] = [visit(id), visit(id)];
+    for (const document of [lan, other]) await until(document, () => document.snapshot().status === 'ready');
     person = 'bien';
     const bien = visit(id);
     const names = (document: ArticleDocument) =>

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { expect } from 'vitest';
 import { embeddedPostgres } from '../hosts/embedded-postgres.ts';
 
 /** A real PostgreSQL that writes through to the disk, and that can be killed. */
@@ -11,7 +12,7 @@ export type DurablePostgres = {
   url: string;
   /** Kills the server and all its processes at once, as a power cut would. */
   kill(): Promise<void>;
-  /** Kills one process of those that answer questions; PostgreSQL then starts all of them anew by itself. */
+  /** Kills one process of those that answer the desk; resolves when PostgreSQL has started all of them anew by itself. */
   killOneBackend(database: string): Promise<void>;
   /** After `kill`: resolves when it answers again. */
   start(): Promise<void>;
@@ -27,6 +28,11 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
   const port = await freePort();
   const lines: string[] = [];
   const log = (line: unknown) => void lines.push(String(line));
+  const readyTimes = () => lines.join('').split('ready to accept connections').length;
+  const holder = async () => {
+    const [line = ''] = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n');
+    return Number(line);
+  };
   const { library, copy } = await embeddedPostgres();
   const databaseDir = join(folder, 'data');
   const server = new library.default({
@@ -52,10 +58,10 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
   return {
     url,
     async kill() {
-      const [line = ''] = (await readFile(join(databaseDir, 'postmaster.pid'), 'utf8')).split('\n');
+      const pid = await holder();
       const others = await ask<{ pid: number }>(`${url}postgres`, 'select pid from pg_stat_activity');
-      killIfThere(Number(line));
-      for (const { pid } of others) killIfThere(pid);
+      killIfThere(pid);
+      for (const other of others) killIfThere(other.pid);
     },
     async killOneBackend(database) {
       const [backend] = await ask<{ pid: number }>(
@@ -64,7 +70,9 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
           order by query_start desc nulls last limit 1`,
       );
       if (!backend) throw new Error(`Nobody is connected to ${database}`);
+      const before = readyTimes();
       killIfThere(backend.pid);
+      await expect.poll(readyTimes, { timeout: 60_000, interval: 10 }).toBeGreaterThan(before);
     },
     async start() {
       for (let attempt = 1; ; attempt += 1) {
@@ -79,7 +87,14 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
       }
     },
     async stop() {
-      await server.stop();
+      const pid = await holder().catch(() => null);
+      // The library would wait for ever for the end of one that is dead already.
+      if (pid !== null && isRunning(pid)) {
+        const untilDead = async () => {
+          await expect.poll(() => isRunning(pid), { timeout: 50_000, interval: 20 }).toBe(false);
+        };
+        await Promise.race([server.stop(), untilDead()]);
+      }
       await rm(folder, { recursive: true, force: true });
       if (copy) await rm(copy, { recursive: true, force: true });
     },
@@ -96,6 +111,15 @@ export async function ask<Row extends object>(url: string, statement: string): P
     return (await client.query<Row>(statement)).rows;
   } finally {
     await client.end();
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
   }
 }
 

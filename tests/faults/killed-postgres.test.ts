@@ -15,7 +15,7 @@ const savingAgainAtMostMs = 45_000;
 installBrowser();
 
 test('SIGKILL of PostgreSQL while ten people type: nothing told is lost, and the desk comes back by itself', async () => {
-  const run = runOf({ full: 50, short: 3 });
+  const run = runOf({ full: 50, short: 5 });
   const ledger = openLedger('killed-postgres', run);
   const postgres = await startDurablePostgres();
   onTestFinished(postgres.stop);
@@ -46,7 +46,8 @@ test('SIGKILL of PostgreSQL while ten people type: nothing told is lost, and the
         }, keyEveryMs),
       );
       await expect.poll(() => told.size, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(saved);
-      const isWhole = round % 3 !== 1;
+      // One process alone, too: then connections break that the server is using at that moment.
+      const isWhole = round % 3 === 0;
       if (isWhole) {
         await postgres.kill();
         // They go on typing; what cannot be stored is said not to be.

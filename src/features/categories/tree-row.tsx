@@ -34,13 +34,8 @@ export function TreeRow({ item, all, counts, isSelected, onAction }: TreeRowProp
     if (isOpen) item.collapse();
     else item.expand();
   };
-  const nameId = `category-${category.id}`;
-  const countId = `${nameId}-count`;
   const row = {
     ...item.getProps(),
-    // As it is seen, name and number, without the buttons in the row.
-    'aria-label': undefined,
-    'aria-labelledby': `${nameId} ${countId}`,
     'aria-selected': isSelected,
     'data-dragged': item.getTree().getState().dnd?.draggedItems?.includes(item) || undefined,
     'data-target': item.isUnorderedDragTarget() || undefined,
@@ -62,7 +57,7 @@ export function TreeRow({ item, all, counts, isSelected, onAction }: TreeRowProp
         <span className={styles.toggle} />
       )}
       <ColorMark color={category.color} />
-      <span id={nameId} className={styles.name} data-hidden={category.isHidden || undefined}>
+      <span className={styles.name} data-hidden={category.isHidden || undefined}>
         {category.name}
       </span>
       {category.isHidden && (
@@ -70,8 +65,8 @@ export function TreeRow({ item, all, counts, isSelected, onAction }: TreeRowProp
           <IconEyeOff size={16} stroke={1.5} aria-hidden="true" />
         </span>
       )}
-      {/* A space, so that what is read is two words as what is seen. */}{' '}
-      <span id={countId} className={styles.count} title={counts && t('articles', { count: counts.articles })}>
+      {/* A space, so that its label, name and number, begins with the words that are seen. */}{' '}
+      <span className={styles.count} title={counts && t('articles', { count: counts.articles })}>
         {counts && new Intl.NumberFormat(i18n.language).format(counts.articles)}
       </span>
       <RowMenu category={category} all={all} isTabStop={item.isFocused()} onAction={onAction} />
