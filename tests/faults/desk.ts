@@ -58,7 +58,7 @@ export async function newsroomDatabase(
 }
 
 /** Words that could be handed in. */
-export const beginning: ContentJson = {
+const beginning: ContentJson = {
   title: 'Tàu lớn vào cảng',
   lead: 'Sáng nay, con tàu đầu tiên đã cập cảng.',
   body: {

@@ -102,7 +102,7 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
 }
 
 /** Asks on a connection of its own. */
-export async function ask<Row extends object>(url: string, statement: string): Promise<Row[]> {
+async function ask<Row extends object>(url: string, statement: string): Promise<Row[]> {
   const client = new Client({ connectionString: url });
   // The server may be killed under it.
   client.on('error', () => undefined);
