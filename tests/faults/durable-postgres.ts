@@ -93,7 +93,10 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
         const untilDead = async () => {
           await expect.poll(() => isRunning(pid), { timeout: 50_000, interval: 20 }).toBe(false);
         };
+        // One that was asked to stop while it still recovered has been seen to stay. Nobody needs its data any more.
+        const overdue = setTimeout(() => killIfThere(pid), 5_000);
         await Promise.race([server.stop(), untilDead()]);
+        clearTimeout(overdue);
       }
       await rm(folder, { recursive: true, force: true });
       if (copy) await rm(copy, { recursive: true, force: true });
