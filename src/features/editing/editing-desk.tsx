@@ -16,6 +16,7 @@ import { ArticleEditor } from '../../editor/article-editor.tsx';
 import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
 import { NotSaved } from '../../editor/collaboration/save-state.ts';
 import { useArticleDocument, useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
+import { contentOf } from '../../editor/content-of.ts';
 import type { ArticleEditors } from '../../editor/editors.ts';
 import { FigureToolbar } from '../../editor/figure/figure-toolbar.tsx';
 import { goToCheck } from '../../editor/go-to-check.ts';
@@ -116,7 +117,9 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
   };
 
   const handleSubmit = async () => {
-    if (failed.length > 0) return refuseIncomplete(failed);
+    // What the inspector shows is a little late; what is handed in is looked at now.
+    const missing = failedChecks(contentOf(doc.ydoc), { categoryId, bylines });
+    if (missing.length > 0) return refuseIncomplete(missing);
     setIsSubmitting(true);
     try {
       // What is handed in is what the database has: first everything typed here gets there.
