@@ -46,7 +46,8 @@ export function mediaRoute(deps: Deps): Hono {
     );
     if (!rendition) return null;
     const bytes = await deps.images.card(rendition);
-    await deps.files.put(cardKey(id), bytes);
+    // Kept to save the work; a store without room takes nothing from the reader, and the next one makes it anew.
+    await deps.files.put(cardKey(id), bytes).catch(() => undefined);
     return bytes;
   }
 

@@ -14,6 +14,7 @@ import { notify, notifyProblem } from '../../lib/notify.ts';
 import { toProblem } from '../../lib/problem.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import styles from './article-list.module.css';
 import { ArticleListEmpty } from './article-list-empty.tsx';
 import { ArticleListSkeleton } from './article-list-skeleton.tsx';
@@ -97,22 +98,7 @@ export function ArticleList({ search, view, onClear, onWrite, ref }: ArticleList
           />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          {list.isFetchNextPageError && (
-            <span className={styles.failed} role="alert">
-              {t('list.moreFailed')}
-            </span>
-          )}
-          <Button
-            variant="default"
-            onClick={() => void list.fetchNextPage()}
-            loading={list.isFetchingNextPage}
-          >
-            {t('list.more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} more={t('list.more')} failed={t('list.moreFailed')} />
       {view === 'trash' && <p className={styles.hint}>{t('list.untilGone')}</p>}
     </>
   );

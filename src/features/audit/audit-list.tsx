@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../lib/problem.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import styles from './audit.module.css';
 import { auditListOptions } from './audit-query.ts';
 import { AuditRow } from './audit-row.tsx';
@@ -91,22 +92,7 @@ export function AuditList({ search, onShow, ref }: AuditListProps) {
           />
         ))}
       </ul>
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          {list.isFetchNextPageError && (
-            <span className={styles.failed} role="alert">
-              {t('list.moreFailed')}
-            </span>
-          )}
-          <Button
-            variant="default"
-            onClick={() => void list.fetchNextPage()}
-            loading={list.isFetchingNextPage}
-          >
-            {t('list.more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} more={t('list.more')} failed={t('list.moreFailed')} />
     </>
   );
 }

@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Category } from '../../../domain/contract/categories.ts';
-import { Banner } from '../../ui/banner.tsx';
-import styles from './form-conflict.module.css';
+import { Conflict } from '../../ui/conflict.tsx';
 
 type FormConflictProps = {
   base: Category;
@@ -22,24 +20,13 @@ export function FormConflict({ base, theirs, onChoose }: FormConflictProps) {
     return theirs[name] || '—';
   };
   return (
-    <Banner tone="returned" title={t('form.conflictTitle')} isAlert>
-      {t('form.conflictText')}
-      <dl className={styles.values}>
-        {changed.map((name) => (
-          <div key={name}>
-            <dt>{t(`form.${name}`)}</dt>
-            <dd>{readable(name)}</dd>
-          </div>
-        ))}
-      </dl>
-      <div className={styles.choices}>
-        <Button size="compact-sm" variant="default" onClick={() => onChoose('theirs')}>
-          {t('form.takeTheirs')}
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={() => onChoose('mine')}>
-          {t('form.keepMine')}
-        </Button>
-      </div>
-    </Banner>
+    <Conflict
+      title={t('form.conflictTitle')}
+      text={t('form.conflictText')}
+      theirs={changed.map((name) => ({ label: t(`form.${name}`), value: readable(name) }))}
+      takeTheirs={t('form.takeTheirs')}
+      keepMine={t('form.keepMine')}
+      onChoose={onChoose}
+    />
   );
 }

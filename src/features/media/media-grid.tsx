@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Media } from '../../../domain/contract/media.ts';
 import { toProblem } from '../../lib/problem.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import styles from './media-picker.module.css';
 import { mediaListOptions } from './media-query.ts';
 
@@ -61,18 +62,7 @@ export function MediaGrid({ q, onPick, onClear }: MediaGridProps) {
           </li>
         ))}
       </ul>
-      {list.hasNextPage && (
-        <div className={styles.more}>
-          {list.isFetchNextPageError && <span role="alert">{t('picker.moreFailed')}</span>}
-          <Button
-            variant="default"
-            onClick={() => void list.fetchNextPage()}
-            loading={list.isFetchingNextPage}
-          >
-            {t('picker.more')}
-          </Button>
-        </div>
-      )}
+      <LoadMore list={list} more={t('picker.more')} failed={t('picker.moreFailed')} />
     </>
   );
 }

@@ -1,8 +1,6 @@
-import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Newsroom } from '../../../domain/contract/newsroom.ts';
-import { Banner } from '../../ui/banner.tsx';
-import styles from './newsroom-conflict.module.css';
+import { Conflict } from '../../ui/conflict.tsx';
 import { settingNames } from './settings.ts';
 
 type NewsroomConflictProps = {
@@ -19,27 +17,18 @@ export function NewsroomConflict({ base, theirs, onChoose }: NewsroomConflictPro
     if (name === 'logoMediaId') return t(theirs.logoMediaId ? 'conflict.logoOther' : 'logoNone');
     return theirs[name] || '—';
   };
+  const changed = settingNames.filter((name) => theirs[name] !== base[name]);
   return (
-    <Banner tone="returned" title={t('conflict.title')} isAlert>
-      {t('conflict.text')}
-      <dl className={styles.values}>
-        {settingNames
-          .filter((name) => theirs[name] !== base[name])
-          .map((name) => (
-            <div key={name}>
-              <dt>{t(name === 'logoMediaId' ? 'logo' : name)}</dt>
-              <dd>{readable(name)}</dd>
-            </div>
-          ))}
-      </dl>
-      <div className={styles.choices}>
-        <Button size="compact-sm" variant="default" onClick={() => onChoose('theirs')}>
-          {t('conflict.theirs')}
-        </Button>
-        <Button size="compact-sm" variant="default" onClick={() => onChoose('mine')}>
-          {t('conflict.mine')}
-        </Button>
-      </div>
-    </Banner>
+    <Conflict
+      title={t('conflict.title')}
+      text={t('conflict.text')}
+      theirs={changed.map((name) => ({
+        label: t(name === 'logoMediaId' ? 'logo' : name),
+        value: readable(name),
+      }))}
+      takeTheirs={t('conflict.theirs')}
+      keepMine={t('conflict.mine')}
+      onChoose={onChoose}
+    />
   );
 }

@@ -8,6 +8,7 @@ import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Revision } from '../../../domain/contract/revisions.ts';
 import { paths } from '../../app/paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { AbilityButton } from '../workflow/ability-button.tsx';
 import { NowRow } from './now-row.tsx';
@@ -84,15 +85,7 @@ export function RevisionsPage() {
                     />
                   ))}
                 </ol>
-                {timeline.hasNextPage && (
-                  <Button
-                    variant="default"
-                    loading={timeline.isFetchingNextPage}
-                    onClick={() => void timeline.fetchNextPage()}
-                  >
-                    {t('more')}
-                  </Button>
-                )}
+                <LoadMore list={timeline} more={t('more')} failed={t('moreFailed')} />
               </>
             )}
           </>

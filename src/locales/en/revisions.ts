@@ -13,6 +13,7 @@ export const revisions: Localized<typeof vietnamese> = {
     text: 'The first is made when the article is submitted, or when you save a version.',
   },
   more: 'Show older revisions',
+  moreFailed: 'No more could be loaded',
   now: 'The words now',
   nowText: 'What is on the writing desk',
   published: 'What readers see',

@@ -11,6 +11,7 @@ export const revisions = {
     text: 'Phiên bản đầu tiên sẽ có khi bài được gửi duyệt, hoặc khi bạn lưu một phiên bản.',
   },
   more: 'Xem các phiên bản cũ hơn',
+  moreFailed: 'Chưa tải thêm được',
   /** What a version is called where it has no name of its own. */
   now: 'Bản hiện tại',
   nowText: 'Bản đang có trên bàn viết',
