@@ -39,11 +39,12 @@ const sharedFeatures: Record<string, string[]> = {
 
 /**
  * What the domain may use of the outside: it stays pure, so that every host and every screen can ask it. `uqr` too is
- * a pure function from a text to its QR code, which desk, portal and downloads must draw alike, and `diff` finds what
- * two lists of words have in common.
+ * a pure function from a text to its QR code, which desk, portal and downloads must draw alike, `diff` finds what
+ * two lists of words have in common, and `yjs` is the form in which words travel: server and page must find the same
+ * ones orphaned.
  */
 const domainPackages =
-  /^(zod|uqr|diff|prosemirror-model|@orpc\/contract|@tiptap\/(core|static-renderer|extension-[a-z-]+)(\/.*)?)$/;
+  /^(zod|uqr|diff|yjs|prosemirror-model|@orpc\/contract|@tiptap\/(core|static-renderer|extension-[a-z-]+)(\/.*)?)$/;
 
 const root = join(import.meta.dirname, '..');
 

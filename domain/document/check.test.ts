@@ -86,6 +86,11 @@ describe('a document is refused, with the place, when it holds', () => {
     ['a link that is no text', link(7), 'body.content.0.content.0.marks.href'],
     ['a relative link', link('/trang'), 'body.content.0.content.0.marks.href'],
     ['a control character', doc(paragraph(text('a\u0000b'))), 'body.content.0.content.0'],
+    [
+      'a tower of marks',
+      doc(paragraph(text(`a${'\u0301\u0323'.repeat(500_000)}`))),
+      'body.content.0.content.0',
+    ],
     ['half a character', doc(paragraph(text('\uD800'))), 'body.content.0.content.0'],
     ['text without text', doc(paragraph(text(''))), 'body.content.0.content.0'],
     ['no document at all', paragraph(), 'body'],

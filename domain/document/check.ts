@@ -30,6 +30,7 @@ export function checkContent(input: unknown): DocumentCheck {
     if (typeof line !== 'string') return refuse(path, 'not text');
     if (/[\r\n\u2028\u2029]/.test(line)) return refuse(path, 'more than one line');
     if (!isPlainText(line)) return refuse(path, 'control character in text');
+    if (hasMarkTower(line)) return refuse(path, tooManyMarks);
     if (line.length > max) return refuse(path, `longer than ${max} characters`);
   }
   const problem = vocabularyProblem(bodySchema, body, 'doc', 'body');
@@ -99,6 +100,7 @@ function ownProblem(
   if (type.isText) {
     if (typeof node.text !== 'string' || node.text === '') return { path, reason: 'text without text' };
     if (!isPlainText(node.text)) return { path, reason: 'control character in text' };
+    if (hasMarkTower(node.text)) return { path, reason: tooManyMarks };
   } else if (node.text !== undefined) return { path, reason: 'text outside a text node' };
   if (node.content !== undefined && !Array.isArray(node.content))
     return { path, reason: 'content is no list' };
@@ -169,6 +171,13 @@ function normalizeNode(node: NodeJson): NodeJson {
 /** No control characters but tab and line feed, no lone surrogates: neither JSON nor the database would keep them. */
 function isPlainText(text: string): boolean {
   return text.isWellFormed() && !/[^\P{Cc}\t\n]/u.test(text);
+}
+
+const tooManyMarks = 'too many marks on a letter';
+
+/** No language has so many. To put a million of them in order, as NFC does, would keep the server busy for minutes. */
+function hasMarkTower(text: string): boolean {
+  return /\p{M}{100}/u.test(text);
 }
 
 function refuse(path: string, reason: string): DocumentCheck {

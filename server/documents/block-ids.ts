@@ -1,3 +1,4 @@
+import { newBlockId } from '../../domain/document/block-id.ts';
 import type { NodeJson } from '../../domain/document/content.ts';
 import { blocksWithId } from '../../domain/document/extensions.ts';
 
@@ -37,7 +38,7 @@ function chooseId(
     return own;
   }
   const former = before?.type === node.type ? idOf(before) : undefined;
-  const id = former !== undefined && !taken.has(former) ? former : newId();
+  const id = former !== undefined && !taken.has(former) ? former : newBlockId();
   taken.add(id);
   seen.add(id);
   return id;
@@ -76,8 +77,4 @@ function collectIds(node: NodeJson, ids: Set<string>): void {
   const id = idOf(node);
   if (id !== undefined) ids.add(id);
   for (const child of node.content ?? []) collectIds(child, ids);
-}
-
-function newId(): string {
-  return crypto.randomUUID().replaceAll('-', '').slice(0, 12);
 }

@@ -3,8 +3,9 @@ import { Collaboration } from '@tiptap/extension-collaboration';
 import type { Node } from '@tiptap/pm/model';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
+import { newBlockId } from '../../domain/document/block-id.ts';
 import { bodyExtensions } from '../../domain/document/extensions.ts';
-import { BlockIds, newBlockId } from './block-ids.ts';
+import { BlockIds } from './block-ids.ts';
 
 let editors: Editor[] = [];
 

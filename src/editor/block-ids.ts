@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep, StepMap } from '@tiptap/pm/transform';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
+import { newBlockId } from '../../domain/document/block-id.ts';
 import { blocksWithId } from '../../domain/document/extensions.ts';
 
 /*
@@ -15,14 +16,6 @@ import { blocksWithId } from '../../domain/document/extensions.ts';
  */
 
 const carriers = new Set(blocksWithId);
-
-/** A new block id: 12 characters of `A–Z a–z 0–9 - _`, random enough for one article's blocks (72 bits). */
-export function newBlockId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(9));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
-}
 
 /** Gives ids to the blocks that this person makes, and new ones to copies. */
 export const BlockIds = Extension.create({

@@ -1,0 +1,255 @@
+import * as Y from 'yjs';
+import { newBlockId } from './block-id.ts';
+import { fragmentNames } from './content.ts';
+
+/**
+ * Words that lost the block in which they stood, and their way back.
+ *
+ * What a block is cannot be changed in Yjs: who turns a paragraph into a heading, joins two or takes a quote apart
+ * deletes one block and writes another. What somebody else wrote into the old one at the same moment would go with
+ * it, though nobody who deleted it had seen it. A deletion names every letter that its author knew; the letters that
+ * fall with their block and are not named are the orphans.
+ *
+ * Each is found exactly once, by the first replica that has it alive and meets the deletion: what that replica passes
+ * on names the letter, and where the letter comes after the deletion it was never alive. So whoever finds an orphan
+ * puts it back, and nobody else does.
+ */
+export type Orphan = {
+  /** The letters, without their formatting: what was written in one go. */
+  text: string;
+  field: string;
+  /** What stood beside it in the block, at most `contextChars` on either side; without other orphans. */
+  before: string;
+  after: string;
+  /** The ids of the blocks that it stood in, innermost first. One of those may have come again as another kind. */
+  blockIds: string[];
+  /** The id of the nearest block above that is still there; null at the top. */
+  aboveId: string | null;
+  /** Somebody else may have put it back already. */
+  isDoubtful: boolean;
+};
+
+const contextChars = 60;
+/** So much of what stood beside a word must be found again in a block that is not known to be its own. */
+const foreignContextChars = 10;
+
+/**
+ * What the update has orphaned. To be called when its transaction ends (`afterTransaction`): a moment later Yjs has
+ * forgotten the letters. `isUnsure` tells of letters which may have come to the sender too late to live there, so that
+ * their being named says nothing: those for which a connection broke before it was known what became of them.
+ */
+export function orphansOf(
+  transaction: Y.Transaction,
+  update: Uint8Array,
+  isUnsure: (id: Y.ID) => boolean = () => false,
+): Orphan[] {
+  if (transaction.deleteSet.clients.size === 0) return [];
+  const { ds: named } = Y.decodeUpdate(update);
+  const fallen = new Map<Y.XmlText, Set<Y.Item>>();
+  const doubtful = new Set<Y.XmlText>();
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
+    const { parent, id } = struct;
+    const wasThere = id.clock < (transaction.beforeState.get(id.client) ?? 0);
+    if (!wasThere || !(parent instanceof Y.XmlText) || !parent._item?.deleted) return;
+    if (Y.isDeleted(named, id)) {
+      if (!isUnsure(id)) return;
+      doubtful.add(parent);
+    }
+    fallen.set(parent, (fallen.get(parent) ?? new Set()).add(struct));
+  });
+  return [...fallen].flatMap(([text, items]) => orphansIn(text, items, transaction, doubtful.has(text)));
+}
+
+/** What `doc` would take from the words of `kept`, an older copy of the same document with words of its own. */
+export function orphansBetween(kept: Uint8Array, doc: Y.Doc): Orphan[] {
+  const copy = new Y.Doc();
+  Y.applyUpdate(copy, kept);
+  const update = Y.encodeStateAsUpdate(doc);
+  let orphans: Orphan[] = [];
+  copy.once('afterTransaction', (transaction: Y.Transaction) => {
+    orphans = orphansOf(transaction, update);
+  });
+  Y.applyUpdate(copy, update);
+  copy.destroy();
+  return orphans;
+}
+
+/** Writes them where the words beside them stand now, else as a paragraph in the place of the block they stood in. */
+export function putBack(doc: Y.Doc, orphans: readonly Orphan[], origin: unknown): void {
+  if (orphans.length === 0) return;
+  doc.transact(() => {
+    const homeless: Orphan[] = [];
+    for (const orphan of orphans) {
+      const place = placeFor(doc, orphan);
+      if (!place) homeless.push(orphan);
+      else if (orphan.isDoubtful && standsAt(place, orphan.text)) continue;
+      else place.text.insert(place.at, place.score > 0 ? orphan.text : apart(place, orphan.text), {});
+    }
+    for (const group of Map.groupBy(homeless, ({ blockIds, field }) => `${field} ${blockIds[0]}`).values()) {
+      putInParagraph(doc, group);
+    }
+  }, origin);
+}
+
+const standsAt = ({ text, at }: Place, words: string): boolean =>
+  lettersOf(text)
+    .slice(Math.max(0, at - words.length), at + words.length)
+    .includes(words);
+
+/** Where nothing tells what it stood beside, it does not run into the word before. */
+function apart({ text, at }: Place, words: string): string {
+  return at === 0 || /\s/.test(lettersOf(text).charAt(at - 1)) ? words : ` ${words}`;
+}
+
+function orphansIn(
+  text: Y.XmlText,
+  fallen: Set<Y.Item>,
+  transaction: Y.Transaction,
+  isDoubtful: boolean,
+): Orphan[] {
+  // What those who deleted the block knew of its words, and between them what they did not.
+  const known: string[] = [''];
+  const found: string[] = [];
+  let wasFallen = false;
+  for (let item = text._start; item !== null; item = item.right) {
+    if (!(item.content instanceof Y.ContentString)) continue;
+    if (fallen.has(item)) {
+      if (wasFallen) found.push(`${found.pop()}${item.content.str}`);
+      else {
+        found.push(item.content.str);
+        known.push('');
+      }
+      wasFallen = true;
+    } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id)) {
+      known.push(`${known.pop()}${item.content.str}`);
+      wasFallen = false;
+    }
+  }
+  const where = placeOf(text);
+  return found.flatMap((words, index) => {
+    if (words.trim() === '') return [];
+    const before = known
+      .slice(0, index + 1)
+      .join('')
+      .slice(-contextChars);
+    const after = known
+      .slice(index + 1)
+      .join('')
+      .slice(0, contextChars);
+    return [{ text: words, before, after, ...where, isDoubtful }];
+  });
+}
+
+/** Where a text stands, or stood before its block fell. */
+function placeOf(text: Y.XmlText): Pick<Orphan, 'field' | 'blockIds' | 'aboveId'> {
+  const blockIds: string[] = [];
+  let top = text._item;
+  for (let item = top; item?.parent instanceof Y.AbstractType; item = item.parent._item) {
+    const id = idOf(item.parent);
+    if (id !== null) blockIds.push(id);
+    top = item;
+  }
+  const field = Object.values(fragmentNames).find((name) => text.doc?.share.get(name) === top?.parent);
+  if (!field) throw new Error('A text stands outside of the fields of an article');
+  let above = top?.left ?? null;
+  while (above && (above.deleted || !(above.content instanceof Y.ContentType))) above = above.left;
+  return {
+    field,
+    blockIds,
+    aboveId: above?.content instanceof Y.ContentType ? idOf(above.content.type) : null,
+  };
+}
+
+/** A block's id, also of one that has just been deleted. */
+function idOf(type: unknown): string | null {
+  const item = type instanceof Y.XmlElement ? type._map.get('id') : undefined;
+  const value: unknown = item?.content.getContent()[item.length - 1];
+  return typeof value === 'string' ? value : null;
+}
+
+type Place = { text: Y.XmlText; at: number; score: number };
+
+function placeFor(doc: Y.Doc, orphan: Orphan): Place | null {
+  const fragment = doc.getXmlFragment(orphan.field);
+  // A line is one block: there is no other place.
+  if (orphan.field !== fragmentNames.body) return bestPlace(textsIn(fragment), orphan, 0);
+  const known = Math.min(orphan.before.length + orphan.after.length, foreignContextChars);
+  const blocks = elementsIn(fragment);
+  for (const [index, id] of orphan.blockIds.entries()) {
+    const block = blocks.find((candidate) => idOf(candidate) === id);
+    const place = block && bestPlace(textsIn(block), orphan, index === 0 ? 0 : Math.max(known, 1));
+    if (place) return place;
+  }
+  return bestPlace(blocksNear(fragment, orphan.aboveId).flatMap(textsIn), orphan, Math.max(known, 1));
+}
+
+/** The place whose surroundings are most like those that were lost; null where fewer than `enough` letters agree. */
+function bestPlace(texts: Y.XmlText[], { before, after }: Orphan, enough: number): Place | null {
+  let best: Place | null = null;
+  for (const text of texts) {
+    const letters = lettersOf(text);
+    for (let at = 0; at <= letters.length; at += 1) {
+      const score = commonEnd(before, letters, at) + commonStart(after, letters, at);
+      // Of equal ones the last: what was added to a block mostly stands at its end.
+      if (score >= (best?.score ?? enough)) best = { text, at, score };
+    }
+  }
+  return best;
+}
+
+function commonEnd(wanted: string, letters: string, at: number): number {
+  let count = 0;
+  while (count < Math.min(wanted.length, at) && wanted.at(-1 - count) === letters[at - 1 - count]) count += 1;
+  return count;
+}
+
+function commonStart(wanted: string, letters: string, at: number): number {
+  let count = 0;
+  while (count < wanted.length && wanted[count] === letters[at + count]) count += 1;
+  return count;
+}
+
+/** The letters of a text, one for each position that Yjs counts. */
+function lettersOf(text: Y.XmlText): string {
+  let letters = '';
+  for (let item = text._start; item !== null; item = item.right) {
+    if (item.deleted || !item.countable) continue;
+    letters += item.content instanceof Y.ContentString ? item.content.str : '\0'.repeat(item.length);
+  }
+  return letters;
+}
+
+/** The block of this id and the two after it: among them stood the one that is gone. */
+function blocksNear(fragment: Y.XmlFragment, aboveId: string | null): Y.XmlElement[] {
+  const children = fragment.toArray().filter((child) => child instanceof Y.XmlElement);
+  const above = aboveId === null ? -1 : children.findIndex((child) => idOf(child) === aboveId);
+  return children.slice(Math.max(0, above), above + 3);
+}
+
+function putInParagraph(doc: Y.Doc, orphans: Orphan[]): void {
+  const [first] = orphans;
+  if (!first) return;
+  const { field, aboveId } = first;
+  const fragment = doc.getXmlFragment(field);
+  const block = new Y.XmlElement(field === fragmentNames.body ? 'paragraph' : 'line');
+  if (field === fragmentNames.body) block.setAttribute('id', newBlockId());
+  block.insert(0, [new Y.XmlText(orphans.map(({ text }) => text.trim()).join(' '))]);
+  const children: unknown[] = fragment.toArray();
+  const above = aboveId === null ? -1 : children.findIndex((child) => idOf(child) === aboveId);
+  fragment.insert(above + 1, [block]);
+}
+
+function elementsIn(parent: Y.XmlFragment): Y.XmlElement[] {
+  return childrenOf(parent)
+    .filter((child) => child instanceof Y.XmlElement)
+    .flatMap((child) => [child, ...elementsIn(child)]);
+}
+
+function textsIn(parent: Y.XmlFragment): Y.XmlText[] {
+  return childrenOf(parent).flatMap((child) =>
+    child instanceof Y.XmlElement ? textsIn(child) : child instanceof Y.XmlText ? [child] : [],
+  );
+}
+
+const childrenOf = (parent: Y.XmlFragment): unknown[] => parent.toArray();
