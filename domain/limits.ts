@@ -43,6 +43,12 @@ export const limits = {
   /** Widths of the renditions that readers get, in pixels. Never wider than the picture itself. */
   renditionWidths: [320, 640, 1280, 1920],
   uploadsAtOnce: 20,
+  /** What one request of an upload may carry. A small part is little lost when the network breaks. */
+  uploadPartMaxBytes: 1024 * 1024,
+  /** Uploads of one person that are not finished. One more, and the oldest of them is dropped. */
+  uploadsOpenMax: 20,
+  /** How long an upload may take, from its first request on. */
+  uploadDays: 7,
   trashDays: 30,
   passwordMinChars: 10,
   passwordMaxChars: 200,

@@ -35,7 +35,6 @@ export async function startMock(): Promise<'ready' | 'handled'> {
   const name = await newsroomName();
   const db = await openPageDatabase(name);
   const faults = createFaults(parseFaults(new URLSearchParams(location.search).get('fault') ?? ''));
-  const tabs = meetOtherTabs(name);
   const backend = createBackend({
     db,
     files: indexedDbFiles(filesName(name)),
@@ -48,9 +47,9 @@ export async function startMock(): Promise<'ready' | 'handled'> {
     secret: pageSecret,
     allowedOrigins: [],
     guardAuth: oneAtATime,
-    extensions: [tabs.extension],
-    shareDocuments: tabs.share,
+    channel: meetOtherTabs(name),
   });
+  addEventListener('pagehide', backend.collab.leave);
   const worker = setupWorker(
     ...createHandlers({ origin: location.origin, backend, sessions: pageSession(), faults }),
   );

@@ -4,11 +4,10 @@ import { secureHeaders } from 'hono/secure-headers';
 import { auditExport } from './audit/export-route.ts';
 import type { ApiDeps } from './context.ts';
 import { failureOf } from './failure.ts';
-import { knownBody, limitedBody, safeMethods, sameOrigin } from './guards.ts';
+import { isPart, knownBody, limitedBody, safeMethods, sameOrigin } from './guards.ts';
 import { logFailure } from './log-failure.ts';
 import { mediaRoute } from './media-route.ts';
 import { openApiDocument } from './openapi.ts';
-import { pageCache } from './portal/page-cache.ts';
 import { portal } from './portal/portal.ts';
 import { previewRoute } from './preview-route.ts';
 import { problemResponse } from './problem.ts';
@@ -16,6 +15,7 @@ import { procedureRoutes } from './procedure-routes.ts';
 import { stampedAnswers } from './public-answers.ts';
 import { qrRoute } from './qr-route.ts';
 import { type RequestEnv, signInRoutes } from './sign-in.ts';
+import { tusProtocol } from './uploads/tus.ts';
 
 /**
  * The whole backend as one web-standard application: `createApi(deps).fetch(request, { clientAddress })`. It serves
@@ -26,11 +26,11 @@ import { type RequestEnv, signInRoutes } from './sign-in.ts';
  */
 export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
-  const pages = pageCache(deps.clock);
 
   app.use(requestId());
   app.use('/api/*', stampedAnswers(), secureHeaders(apiHeaders), sameOrigin(deps.allowedOrigins));
-  app.use('/api/*', knownBody(), limitedBody(), afterChange(pages.drop));
+  app.use('/api/*', knownBody(), limitedBody(), afterChange(deps.pages.drop));
+  app.use('/api/uploads/*', tusProtocol());
   app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
   app.route('/api/auth', signInRoutes(deps));
   app.route('/api', auditExport(deps));
@@ -38,7 +38,7 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   app.route('/', mediaRoute(deps));
   app.route('/', previewRoute(deps));
   app.route('/', qrRoute(deps));
-  app.route('/', portal({ ...deps, pages }));
+  app.route('/', portal(deps));
 
   app.notFound(() => problemResponse('not-found'));
   app.onError((error, c) => {
@@ -57,7 +57,7 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
 function afterChange(act: () => void): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    if (!safeMethods.has(c.req.method)) act();
+    if (!safeMethods.has(c.req.method) && !isPart(c.req.method, c.req.path)) act();
   };
 }
 

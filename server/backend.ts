@@ -1,25 +1,24 @@
 import type { Hono } from 'hono';
 import { createApi } from './api.ts';
 import { type Auth, createAuth, resolveActor } from './auth.ts';
-import { type Collab, type CollabOptions, createCollab } from './collab.ts';
+import { type Collab, createCollab } from './collab.ts';
 import type { ApiDeps } from './context.ts';
-import type { LiveDocuments } from './documents/live-documents.ts';
+import { type Channel, noNeighbours } from './documents/neighbours.ts';
+import { sharedPageCache } from './portal/page-cache.ts';
 import type { RequestEnv } from './sign-in.ts';
 
 /** What differs between the hosts. */
-export type Host = Omit<ApiDeps, 'auth' | 'documents' | 'auditSecret' | 'mailer'> & {
+export type Host = Omit<ApiDeps, 'auth' | 'documents' | 'pages' | 'auditSecret' | 'mailer'> & {
   /** Signs the session token. */
   secret: string;
   /** Seals the end of the audit log. Default: `secret`. */
   auditSecret?: string;
   /** Default: none. */
   mailer?: ApiDeps['mailer'];
-  /** What the host adds to the sockets: how several processes, or several tabs, meet. */
-  extensions?: CollabOptions['extensions'];
+  /** How several processes, or several tabs, meet. Default: there is one alone. */
+  channel?: Channel;
   /** Stands between better-auth and everybody who asks it. */
   guardAuth?: (auth: Auth) => Auth;
-  /** Passes on to the others what one of them is told of its open documents. */
-  shareDocuments?: (own: LiveDocuments) => LiveDocuments;
 };
 
 /** The whole backend: `api` answers requests, `collab` sockets. They share accounts, documents and clock. */
@@ -30,9 +29,8 @@ export function createBackend({
   secret,
   auditSecret = secret,
   mailer = null,
-  extensions = [],
+  channel = noNeighbours,
   guardAuth = (auth) => auth,
-  shareDocuments = (own) => own,
   ...host
 }: Host): Backend {
   const { db, clock, logger, session } = host;
@@ -42,10 +40,11 @@ export function createBackend({
     clock,
     logger,
     resolveActor: (headers) => resolveActor(auth, db, headers),
-    extensions,
+    channel,
   });
+  const pages = sharedPageCache(clock, channel);
   return {
-    api: createApi({ ...host, auth, auditSecret, mailer, documents: shareDocuments(collab.documents) }),
+    api: createApi({ ...host, auth, auditSecret, mailer, documents: collab.documents, pages }),
     collab,
   };
 }

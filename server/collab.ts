@@ -1,4 +1,4 @@
-import { type Document, type Extension, Hocuspocus, isTransactionOrigin } from '@hocuspocus/server';
+import { type Document, Hocuspocus, isTransactionOrigin } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import {
   articleIdOf,
@@ -7,21 +7,16 @@ import {
   closeCodes,
   type ServerMessage,
 } from '../domain/contract/collaboration.ts';
-import type { Actor } from '../domain/roles.ts';
 import type { Database } from './db/database.ts';
 import { findArticle, stateOf } from './db/queries/articles.ts';
 import { faultOf } from './documents/fault.ts';
-import { createLiveArticle, type LiveArticle } from './documents/live-article.ts';
-import { createLiveDocuments, type LiveDocuments, storedOrigin } from './documents/live-documents.ts';
-import { cleanPresence } from './documents/presence.ts';
-import {
-  createSeats,
-  rightsOf,
-  type Seat,
-  type SeatContext,
-  type SocketSession,
-  syncStep1,
-} from './documents/seat.ts';
+import { type Author, createLiveArticle, type LiveArticle } from './documents/live-article.ts';
+import { createLiveDocuments, type LiveDocuments } from './documents/live-documents.ts';
+import { type Channel, meetNeighbours, noNeighbours } from './documents/neighbours.ts';
+import { type RequestOrigin, storedOrigin } from './documents/origins.ts';
+import { cleanPresence, isForeignClient } from './documents/presence.ts';
+import { createSeats, rightsOf, type SeatContext, type SocketSession, syncStep1 } from './documents/seat.ts';
+import { watchSessions } from './documents/session-check.ts';
 import { loadDocument, UnreadableDocument } from './documents/store.ts';
 import { createTraffic } from './documents/traffic.ts';
 import { failureOf } from './failure.ts';
@@ -33,8 +28,8 @@ export type CollabOptions = {
   resolveActor(headers: Headers): Promise<SocketSession | null>;
   clock: () => Date;
   logger: Logger;
-  /** What a host adds: the mock's tabs meet over a channel, several processes over Redis. */
-  extensions?: Extension[];
+  /** How this process meets the others of its newsroom. Default: there are none. */
+  channel?: Channel;
 };
 
 /** Anything with the manners of a WebSocket: that of `ws`, that of a browser, the client of a mocked one. */
@@ -54,14 +49,14 @@ export type Collab = {
   documents: LiveDocuments;
   /** Takes over an open socket. `request` is the upgrade request: its headers say who it is. */
   handleConnection(socket: SocketLike, request: Request): SocketFeed;
+  /** Takes everybody's caret away elsewhere, where there is no time for `close`. */
+  leave(): void;
   /** Stores everything, closes all sockets, and forgets the documents. */
   close(): Promise<void>;
 };
 
-/** What changed elsewhere (a stage, an author, by another process) is noticed within this time. */
+/** What changed elsewhere (words, a stage, an author) is noticed within this time, also when nobody tells of it. */
 const recheckIntervalMs = 30_000;
-/** A session that ended elsewhere is noticed well within five seconds. */
-const sessionCheckIntervalMs = 3_000;
 /**
  * A socket that says nothing for this long is dead. Browsers let a background tab run its timers once a minute, and
  * presence is what it says then.
@@ -84,10 +79,11 @@ class Refusal extends Error {
  * quarantine before an update is taken (`quarantine.ts`), the way into the database (`live-article.ts`), the rights.
  * Hocuspocus' own debounced storing is not used.
  *
- * One process serves a newsroom. For several, an extension carries the updates between them; each process stores what
- * it sees, which Yjs makes harmless, and compacts from the database, never from its memory.
+ * One process serves a newsroom. Several of them share the database and tell each other when it is worth a look, see
+ * `neighbours.ts`; each compacts from the database, never from its memory.
  */
-export function createCollab({ db, resolveActor, clock, logger, extensions = [] }: CollabOptions): Collab {
+export function createCollab(options: CollabOptions): Collab {
+  const { db, resolveActor, clock, logger, channel = noNeighbours } = options;
   const lives = new WeakMap<Y.Doc, LiveArticle>();
   const seats = createSeats({ logger, look });
   let isClosing = false;
@@ -95,13 +91,12 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
   const hocuspocus = new Hocuspocus<SeatContext>({
     quiet: true,
     timeout: silentSocketMs,
-    extensions: [...extensions],
 
     async onAuthenticate({ documentName: name, requestHeaders, request, connectionConfig }) {
       if (isClosing) throw new Refusal('restart');
       const articleId = articleIdOf(name);
       if (!articleId) throw new Refusal('not-found');
-      const found = await look(requestHeaders, articleId).catch((error: unknown) => {
+      const found = await arrive(requestHeaders, articleId).catch((error: unknown) => {
         logger.error({ articleId, ...faultOf(error) }, 'Nobody can be let in: the database does not answer');
         throw new Refusal('unavailable');
       });
@@ -121,6 +116,10 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
         logger.error({ document: name, ...faultOf(error) }, 'A document could not be loaded');
         throw new Refusal(error instanceof UnreadableDocument ? 'unreadable' : 'unavailable');
       }
+    },
+
+    async afterLoadDocument({ document }) {
+      neighbours.opened(document);
     },
 
     async connected({ connection, documentName: name }) {
@@ -153,16 +152,14 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
 
     async beforeHandleAwareness({ connection, document, states }) {
       if (!connection) return;
-      const seat = seats.of(connection);
-      cleanPresence(states, seat.session, (clientId) =>
-        seats
-          .at(document)
-          .some(
-            (other) =>
-              other.session.user.id !== seat.session.user.id &&
-              document.getClients(other.connection).has(clientId),
-          ),
+      const { session } = seats.of(connection);
+      cleanPresence(states, session, (clientId) =>
+        isForeignClient(document, clientId, session.user.id, seats.at(document)),
       );
+    },
+
+    async onAwarenessUpdate({ document, added, updated, removed, transactionOrigin }) {
+      neighbours.presence(document, [...added, ...updated, ...removed], transactionOrigin);
     },
 
     async beforeUnloadDocument({ document }) {
@@ -176,27 +173,28 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
     },
   });
 
-  const recheck = setInterval(() => {
-    for (const document of hocuspocus.documents.values()) {
-      for (const seat of seats.at(document)) void seats.refresh(seat);
+  const own = createLiveDocuments({
+    hocuspocus,
+    lives,
+    seats,
+    db,
+    clock,
+    logger,
+    onMerged: (articleId) => neighbours.stored(articleId),
+  });
+  const neighbours = meetNeighbours({ channel, hocuspocus, own, logger });
+  const recheck = setInterval(own.recheck, recheckIntervalMs);
+  const stopWatching = watchSessions({ hocuspocus, seats, resolveActor });
+
+  async function arrive(headers: Headers, articleId: string) {
+    const found = await look(headers, articleId);
+    // Who comes from another process brings words that it has stored: they must be known for what they are.
+    if (found) {
+      await own.catchUp(articleId).catch((error: unknown) => {
+        logger.warn({ articleId, ...faultOf(error) }, 'Somebody came in to words that may not be the latest');
+      });
     }
-  }, recheckIntervalMs);
-
-  let isChecking = false;
-  const sessionCheck = setInterval(async () => {
-    // A slow database is not asked twice at once.
-    if (isChecking) return;
-    isChecking = true;
-    const open = [...hocuspocus.documents.values()].flatMap(seats.at);
-    await Promise.all(open.map(checkSession));
-    isChecking = false;
-  }, sessionCheckIntervalMs);
-
-  /** The short question: whether it is still the same person in the same role. When the database is away, nothing changes. */
-  async function checkSession(seat: Seat): Promise<void> {
-    const { actor } = seat.session;
-    const found = await resolveActor(seat.connection.request.headers).catch(() => seat.session);
-    if (found?.actor.id !== actor.id || found.actor.role !== actor.role) await seats.refresh(seat);
+    return found;
   }
 
   async function look(headers: Headers, articleId: string) {
@@ -222,7 +220,9 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
       logger,
       authorOf,
       updateCount: stored.updateCount,
-      onStored() {
+      seen: stored.seen,
+      onStored(hasNewWords) {
+        if (hasNewWords) neighbours.stored(articleId);
         for (const seat of seats.at(document)) seats.sendStored(seat, live);
         if (document.getConnectionsCount() === 0) void hocuspocus.unloadDocument(document);
       },
@@ -238,15 +238,17 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
     document.on('destroy', () => live.dispose());
   }
 
-  function authorOf(origin: unknown): Actor | 'server' | 'stored' {
-    if (origin === storedOrigin) return 'stored';
-    return isTransactionOrigin(origin) && origin.source === 'connection'
-      ? seats.of(origin.connection).session.actor
-      : 'server';
+  function authorOf(origin: unknown): Author {
+    if (isTransactionOrigin(origin) && origin.source === 'connection') {
+      const { actor } = seats.of(origin.connection).session;
+      return { id: actor.id, actor };
+    }
+    return { id: isRequest(origin) ? origin.by : null, actor: null };
   }
 
   return {
-    documents: createLiveDocuments({ hocuspocus, lives, seats, db, clock }),
+    documents: neighbours.share(own),
+    leave: neighbours.left,
     handleConnection(socket, request) {
       const client = hocuspocus.handleConnection(socket, request);
       const traffic = createTraffic(() => performance.now());
@@ -269,7 +271,7 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
     async close() {
       isClosing = true;
       clearInterval(recheck);
-      clearInterval(sessionCheck);
+      stopWatching();
       const open = [...hocuspocus.documents.values()];
       const leaving = open.flatMap(seats.at);
       const arriving = leaving.map((seat) => seat.connection.waitForPendingMessages());
@@ -289,6 +291,10 @@ export function createCollab({ db, resolveActor, clock, logger, extensions = [] 
       }
     },
   };
+}
+
+function isRequest(origin: unknown): origin is RequestOrigin {
+  return typeof origin === 'object' && origin !== null && 'by' in origin;
 }
 
 function failedMessage(error: unknown): ServerMessage {

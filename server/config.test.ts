@@ -97,6 +97,17 @@ test('a role that migrates is only named beside the role that works', () => {
   expect(readConfig(both)).toMatchObject({ migrationDatabaseUrl: owner, databaseUrl: both.DATABASE_URL });
 });
 
+test('a Redis is for several processes, which share a PostgreSQL', () => {
+  const redis = { REDIS_URL: 'redis://:secret@localhost:6379' };
+  expect(messageOf(redis)).toMatch(/^DATABASE_URL is missing beside REDIS_URL: (?!.*secret)/);
+  const both = { ...redis, DATABASE_URL: 'postgres://desk:secret@localhost/desk' };
+  expect(readConfig(both).redisUrl).toBe(redis.REDIS_URL);
+  expect(readConfig({}).redisUrl).toBeNull();
+  expect(messageOf({ ...both, REDIS_URL: 'http://hunter2@redis' })).toMatch(
+    /^REDIS_URL must look like (?!.*hunter2)/,
+  );
+});
+
 test('the public address is kept without a slash at the end', () => {
   expect(readConfig({ PUBLIC_URL: 'https://desk.example.vn/' }).publicUrl).toBe('https://desk.example.vn');
 });

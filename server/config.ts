@@ -11,6 +11,8 @@ export type Config = {
   dataDir: string;
   /** PostgreSQL. Null: PGlite in `dataDir`. */
   databaseUrl: string | null;
+  /** Where several processes on one database meet. Null: there is one. */
+  redisUrl: string | null;
   /** Where people reach the desk, without a slash at the end, as `https://desk.example.vn`. Null: this machine. */
   publicUrl: string | null;
   /** Signs the session cookie. Null: made once and kept in the database. */
@@ -68,6 +70,15 @@ const variables = {
   DATA_DIR: { schema: z.string(), must: 'must be a folder' },
   DATABASE_URL: postgresAddress,
   MIGRATION_DATABASE_URL: postgresAddress,
+  REDIS_URL: {
+    schema: z
+      .string()
+      .refine(
+        (value) => /^rediss?:\/\//.test(value) && URL.canParse(value) && new URL(value).hostname !== '',
+      ),
+    must: 'must look like redis://user:password@host:6379, or rediss:// for TLS',
+    isSecret: true,
+  },
   PUBLIC_URL: {
     schema: httpAddress
       .refine((value) => ['', '/'].includes(new URL(value).pathname + new URL(value).search))
@@ -130,6 +141,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   if (values.MIGRATION_DATABASE_URL && !values.DATABASE_URL) {
     problems.push('DATABASE_URL is missing beside MIGRATION_DATABASE_URL');
   }
+  if (values.REDIS_URL && !values.DATABASE_URL) {
+    problems.push(
+      'DATABASE_URL is missing beside REDIS_URL: several processes share a PostgreSQL, the embedded database is for one',
+    );
+  }
   const s3 = readS3(values, problems);
   const mail = readMail(values, problems);
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
@@ -139,6 +155,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     host: values.HOST ?? null,
     dataDir: values.DATA_DIR ?? './data',
     databaseUrl: values.DATABASE_URL ?? null,
+    redisUrl: values.REDIS_URL ?? null,
     migrationDatabaseUrl: values.MIGRATION_DATABASE_URL ?? null,
     mail,
     publicUrl: values.PUBLIC_URL ?? null,

@@ -8,6 +8,7 @@ import type { ImageTools } from './images/image-tools.ts';
 import type { LinkChecker } from './link-check.ts';
 import type { Logger } from './logger.ts';
 import type { Mailer } from './mail/mailer.ts';
+import type { PageCache } from './portal/page-cache.ts';
 
 /** All that the API needs of the outside. It never knows in which host it runs. */
 export type ApiDeps = {
@@ -19,6 +20,8 @@ export type ApiDeps = {
   /** Now. Every rule about time asks this one. */
   clock: () => Date;
   documents: LiveDocuments;
+  /** The readers' pages of the last second. */
+  pages: PageCache;
   /** Out of `createAuth`; shared with the sockets. */
   auth: Auth;
   /** The demo accounts, for one-click entry. Null outside demo mode. */

@@ -30,6 +30,8 @@ const awayCodes = new Set([
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOTFOUND',
   'EAI_AGAIN',
   'EROFS',
@@ -43,7 +45,7 @@ const awayCodes = new Set([
 ]);
 /** Drivers say these without a code. */
 const awayMessage =
-  /connection terminated|timeout exceeded when trying to connect|after calling end on the pool|PGlite is (closed|closing)|connection is closed/i;
+  /connection terminated|is not queryable|timeout expired|query read timeout|timeout exceeded when trying to connect|after calling end on the pool|PGlite is (closed|closing)|connection is closed/i;
 
 function codeOfLink(link: Error): ErrorCode | null {
   const code = 'code' in link && typeof link.code === 'string' ? link.code : '';

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { partType } from '../domain/contract/uploads.ts';
 import { limits } from '../domain/limits.ts';
 import { problemResponse } from './problem.ts';
 
@@ -32,14 +33,16 @@ const multipartMaxBytes = 64 * 1024;
 
 const isUpload = (method: string, path: string) => method === 'POST' && path === '/api/media';
 
+/** A part of an upload: bytes, and nothing that anybody else could see changes by it. */
+export const isPart = (method: string, path: string) =>
+  method === 'PATCH' && path.startsWith('/api/uploads/');
+
 /** Refuses bodies past the limit, by what they say and by what they turn out to be. */
 export function limitedBody(): MiddlewareHandler {
   return async (c, next) => {
     const { raw } = c.req;
     if (safeMethods.has(raw.method) || !raw.body) return next();
-    const maxBytes = isUpload(raw.method, c.req.path)
-      ? limits.imageMaxBytes + multipartMaxBytes
-      : limits.requestMaxBytes;
+    const maxBytes = bodyMaxBytes(raw.method, c.req.path);
     const length = raw.headers.get('content-length');
     if (length !== null && !raw.headers.has('transfer-encoding')) {
       // The server holds the sender to the length that was given.
@@ -52,6 +55,11 @@ export function limitedBody(): MiddlewareHandler {
     c.req.raw = new Request(url, { method, headers, signal, ...(body.length > 0 && { body }) });
     return next();
   };
+}
+
+function bodyMaxBytes(method: string, path: string): number {
+  if (isUpload(method, path)) return limits.imageMaxBytes + multipartMaxBytes;
+  return isPart(method, path) ? limits.uploadPartMaxBytes : limits.requestMaxBytes;
 }
 
 /** The rest of the body is never read, so nothing else can come over this connection. */
@@ -81,13 +89,18 @@ async function readUpTo(
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** Refuses bodies of another kind than the API takes: JSON, and multipart for an upload. */
+/** Refuses bodies of another kind than the API takes: JSON, and for uploads multipart or bytes. */
 export function knownBody(): MiddlewareHandler {
   return async (c, next) => {
     const type = c.req.header('content-type');
     if (safeMethods.has(c.req.method) || type === undefined) return next();
-    const expected = isUpload(c.req.method, c.req.path) ? 'multipart/form-data' : 'application/json';
+    const expected = bodyType(c.req.method, c.req.path);
     if (type.split(';')[0]?.trim().toLowerCase() === expected) return next();
     return problemResponse('malformed', { detail: `content-type is not ${expected}` });
   };
+}
+
+function bodyType(method: string, path: string): string {
+  if (isUpload(method, path)) return 'multipart/form-data';
+  return isPart(method, path) ? partType : 'application/json';
 }

@@ -23,6 +23,7 @@ import { nodeLinkCheck } from './link-check-node.ts';
 import type { Logger } from './logger.ts';
 import { smtpMailer } from './mail/smtp-mailer.ts';
 import { readyBodyOf } from './ready-body.ts';
+import { openRedis } from './redis.ts';
 import { ensureSetupToken } from './setup-token.ts';
 import { acceptSockets } from './sockets.ts';
 
@@ -74,8 +75,14 @@ export async function startServer(config: Config, outside: Outside = {}): Promis
     }
     const demo = await readDemo(db);
     if (demo) refuseForeignHost(config);
+    const redis =
+      config.redisUrl === null
+        ? undefined
+        : await openRedis(config.redisUrl, { name: await storedSecret(db, 'channelName'), logger });
+    if (redis) cleanUps.push(redis.close);
     const backend = createBackend({
       db,
+      channel: redis,
       files,
       images,
       links: nodeLinkCheck(),

@@ -1,5 +1,6 @@
 /**
- * `npm test`: types, lint, dead code, rules, API on every host, screens, and journeys in a real browser.
+ * `npm test`: types, lint, dead code, rules, API on every host, screens, short rounds of every fault, and
+ * journeys in a real browser.
  * Runs every part even where one fails, and closes with the counts of all of them.
  */
 import { spawnSync } from 'node:child_process';
@@ -33,12 +34,10 @@ const parts: Part[] = [
   { name: 'lint and format', command: ['biome', 'check', '.'], count: asOne },
   { name: 'dead code', command: ['knip'], count: asOne },
   {
-    name: 'rules, API, screens',
+    name: 'rules, API, screens, faults',
     command: [
       'vitest',
       'run',
-      // Servers and databases that are killed, for minutes: `npm run test:faults`.
-      '--project=!faults*',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${results}/vitest.json`,

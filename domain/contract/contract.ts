@@ -8,12 +8,14 @@ import { newsroom } from './newsroom.ts';
 import { portal } from './portal.ts';
 import { previews } from './previews.ts';
 import { session } from './session.ts';
+import { uploads } from './uploads.ts';
 
 /** The whole API, served below `/api` as REST; `/api/openapi.json` describes it to other programs. */
 export const contract = {
   session,
   articles,
   media,
+  uploads,
   categories,
   fanpages,
   previews,

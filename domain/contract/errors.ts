@@ -19,6 +19,8 @@ export const errorStatus = {
   'wrong-stage': 409,
   /** The words are no longer those that the editor was shown. `data`: `{ shownHash, currentHash, current }`. */
   'content-changed': 409,
+  /** An upload goes on elsewhere than where this part begins. Ask for its offset. */
+  'wrong-offset': 409,
   /** In use elsewhere, so it cannot be deleted. */
   'in-use': 409,
   /** Nobody would be left who can run the newsroom. */
@@ -29,6 +31,8 @@ export const errorStatus = {
   gone: 410,
   /** `If-Match` names an older version. `data`: `{ current, fields }`, the names of the fields that differ. */
   stale: 412,
+  /** Another version of the upload protocol than ours; the answer names ours in `Tus-Version`. */
+  'unknown-version': 412,
   'too-large': 413,
   /** Not a picture that we can read, whatever its name says. */
   'unsupported-image': 415,

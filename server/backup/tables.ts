@@ -3,11 +3,17 @@ import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { Transaction } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 
-/** Sessions, attempts and half-done verifications are of the moment: after a restore everybody signs in again. */
+/**
+ * Sessions, attempts and half-done verifications are of the moment: after a restore everybody signs in again. So are
+ * uploads under way: the device that sends a file keeps it until the picture stands, and begins anew where the server
+ * knows nothing of it.
+ */
 const leftOut: ReadonlySet<PgTable> = new Set<PgTable>([
   schema.sessions,
   schema.rateLimits,
   schema.verifications,
+  schema.uploads,
+  schema.uploadParts,
 ]);
 
 export type BackupTable = {

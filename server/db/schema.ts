@@ -23,6 +23,7 @@ import type { ContentJson } from '../../domain/document/content.ts';
 import type { Platform } from '../../domain/fanpages.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Stage, TransitionName } from '../../domain/workflow.ts';
+import type { ImageRefusal } from '../images/image-tools.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
@@ -261,6 +262,50 @@ export const media = pgTable(
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
   (table) => [index('media_created').on(table.createdAt, table.id)],
+);
+
+/**
+ * Pictures on their way: see `server/uploads/`. The row outlives the upload until it expires, so that who asks again
+ * after a lost answer gets the same picture.
+ */
+export const uploads = pgTable(
+  'uploads',
+  {
+    /** Also the id of the picture to be: whoever takes it in, and however often, means the same files. */
+    id: uuid('id').primaryKey().defaultRandom(),
+    createdBy: text('created_by')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    fileName: text('file_name').notNull(),
+    /** Bytes of the whole file, as told at the beginning. */
+    length: integer('length').notNull(),
+    /** Bytes that are here, from the first on without a gap. */
+    offset: integer('offset').notNull().default(0),
+    /** Set with the picture's own row. From then on the parts are gone. */
+    mediaId: uuid('media_id').references(() => media.id),
+    /** Why the file was refused: it stays refused, and its parts are gone. */
+    refusal: text('refusal').$type<ImageRefusal>(),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (table) => [
+    index('uploads_created_by').on(table.createdBy, table.createdAt),
+    index('uploads_expires').on(table.expiresAt),
+  ],
+);
+
+/** The bytes of an upload as they came, each part as it was committed. */
+export const uploadParts = pgTable(
+  'upload_parts',
+  {
+    uploadId: uuid('upload_id')
+      .notNull()
+      .references(() => uploads.id, { onDelete: 'cascade' }),
+    /** Where in the file the part begins. */
+    start: integer('start').notNull(),
+    bytes: bytea('bytes').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.uploadId, table.start] })],
 );
 
 export const articles = pgTable(

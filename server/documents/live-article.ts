@@ -1,13 +1,26 @@
 import * as Y from 'yjs';
+import { putBack } from '../../domain/document/orphans.ts';
 import { limits } from '../../domain/limits.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { findArticle, stateOf } from '../db/queries/articles.ts';
+import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
 import type { Logger } from '../logger.ts';
 import { faultOf } from './fault.ts';
+import { isLargeLoss, keepBeforeLoss } from './large-loss.ts';
+import { putBackOrigin, storedOrigin } from './origins.ts';
 import { createQuarantine, type Quarantine } from './quarantine.ts';
-import { appendUpdate, compact, lockArticle, NotEditable, saveProjection } from './store.ts';
+import {
+  appendUpdate,
+  compact,
+  lockArticle,
+  NotEditable,
+  readContent,
+  readUnseen,
+  type Seen,
+  saveProjection,
+  UnreadableDocument,
+} from './store.ts';
 
 /**
  * A document that somebody has open, and its way into the database.
@@ -21,6 +34,9 @@ import { appendUpdate, compact, lockArticle, NotEditable, saveProjection } from 
  * process lives. What the workflow refuses (the article was handed in or published while the words were on their way)
  * can never be stored, and in a Y.Doc nothing can be taken back: then the whole live document is given up, everybody
  * loads it again from the database, and the refused words stay with those who typed them.
+ *
+ * Others may store words of the same article: another process, a request. What is not here yet is read when somebody
+ * says so (`catchUp`), and always under the lock before a batch, so that the projection is that of all words.
  */
 export type LiveArticle = {
   quarantine: Quarantine;
@@ -33,11 +49,13 @@ export type LiveArticle = {
   whenStored(answer: () => void): boolean;
   /** Stores all there is, at once. Rejects with what kept it from being stored. */
   flush(): Promise<void>;
+  /** Takes in what others have stored meanwhile. Rejects when the database does not answer. */
+  catchUp(): Promise<void>;
   /** Folds the stored updates into the snapshot. Housekeeping: when it fails, everything is still stored. */
   tidy(): Promise<void>;
   /** What keeps it from being stored, since the last attempt; null when all is well. */
   failure(): unknown;
-  /** The article refused the words; see above. */
+  /** The article refused the words, or holds what cannot be read here; see above. */
   isGivenUp(): boolean;
   /** Forgets the timers. What is pending is lost to this process. */
   dispose(): void;
@@ -49,11 +67,14 @@ export type LiveArticleOptions = {
   db: Database;
   clock: () => Date;
   logger: Logger;
-  /** Who made a change, by its Yjs origin; `stored` when it is in the database already. */
-  authorOf(origin: unknown): Actor | 'server' | 'stored';
+  /** Who made a change, by its Yjs origin. */
+  authorOf(origin: unknown): Author;
   /** Updates that lie beside the snapshot: they may not be in the projection yet. */
   updateCount: number;
-  onStored(): void;
+  /** How far `doc` is what is stored. */
+  seen: Seen;
+  /** `hasNewWords`: not only what lists know of them. */
+  onStored(hasNewWords: boolean): void;
   onFailed(error: unknown): void;
   onGivenUp(): void;
 };
@@ -66,7 +87,10 @@ const compactAfterUpdates = 500;
 const largeTextChars = 20_000;
 const largeTextIntervalMs = 2_000;
 
-type Change = { number: number; update: Uint8Array; author: Actor | null };
+/** `actor` is judged again when the words are stored; null for whose request has been judged already. */
+export type Author = { id: string | null; actor: Actor | null };
+
+type Change = { number: number; update: Uint8Array; author: Author };
 
 /** @throws `UnreadableDocument` when the document holds what the schema has no word for. */
 export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
@@ -87,16 +111,19 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   let projectedAt = Number.NEGATIVE_INFINITY;
   let projectedChars = 0;
   let updateCount = options.updateCount;
+  let seen = options.seen;
+  let storedWords = quarantine.projection().words;
+  let looking: Promise<void> | null = null;
+  let nextLook: Promise<void> | null = null;
 
   const record = (update: Uint8Array, origin: unknown) => {
-    const author = authorOf(origin);
     if (isGivenUp) return;
-    if (author === 'stored') {
+    if (origin === storedOrigin) {
       if (storedUpTo === recorded) storedVector = Y.encodeStateVector(doc);
       return;
     }
     recorded += 1;
-    pending.push({ number: recorded, update, author: author === 'server' ? null : author });
+    pending.push({ number: recorded, update, author: authorOf(origin) });
     isProjected = false;
     schedule(limits.storeDelayMs);
   };
@@ -131,22 +158,29 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     if (batch.length > 0) editedAt = now;
     const isDue =
       isFinal || projectedChars < largeTextChars || now.getTime() - projectedAt >= largeTextIntervalMs;
-    const projection = !isProjected && isDue ? quarantine.projection() : null;
-    if (batch.length === 0 && !projection) return;
+    const isProjecting = !isProjected && isDue;
+    if (batch.length === 0 && !isProjecting) return;
+    let projection = quarantine.projection();
+    let read = seen;
     pending = [];
-    if (projection) isProjected = true;
+    if (isProjecting) isProjected = true;
     try {
       await db.transaction(async (tx) => {
-        await lockForEdit(tx, now, batch);
+        const row = await lockForEdit(tx, now, batch);
+        const unseen = await readUnseen(tx, articleId, seen);
+        if (take(unseen.update)) projection = quarantine.projection();
+        read = unseen.seen;
         if (batch.length > 0) {
-          await appendUpdate(tx, articleId, Y.mergeUpdates(batch.map((change) => change.update)));
+          await guardWords(tx, row, batch, projection.words, now);
+          const update = Y.mergeUpdates(batch.map((change) => change.update));
+          read = { ...read, updateId: await appendUpdate(tx, articleId, update) };
         }
-        if (projection) await saveProjection(tx, articleId, projection, editedAt);
+        if (isProjecting) await saveProjection(tx, articleId, projection, editedAt);
       });
     } catch (error) {
       pending = [...batch, ...pending];
-      if (projection) isProjected = false;
-      if (error instanceof NotEditable) return giveUp(batch.length);
+      if (isProjecting) isProjected = false;
+      if (error instanceof NotEditable || error instanceof UnreadableDocument) return giveUp(error);
       failures += 1;
       failure = error;
       logger.error(
@@ -156,11 +190,14 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       options.onFailed(error);
       throw error;
     }
+    seen = read;
     storedUpTo = last;
-    storedVector = vector;
+    // What others stored came in between; with nothing pending, all that is here is stored.
+    storedVector = recorded === last ? Y.encodeStateVector(doc) : vector;
+    storedWords = projection.words;
     failures = 0;
     failure = null;
-    if (projection) {
+    if (isProjecting) {
       projectedAt = now.getTime();
       projectedChars = projection.searchText.length;
     }
@@ -168,28 +205,92 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     const answered = waiting.filter((entry) => entry.number <= storedUpTo);
     waiting = waiting.filter((entry) => entry.number > storedUpTo);
     for (const { answer } of answered) answer();
-    options.onStored();
+    options.onStored(batch.length > 0);
     if (updateCount >= compactAfterUpdates) await tidy();
   }
 
+  /** @returns whether there was anything. What is stored is not judged again, but what this version has no word for is. */
+  function take(update: Uint8Array | null): boolean {
+    if (!update) return false;
+    const verdict = quarantine.examine(update, 'database');
+    if (verdict.kind !== 'ok')
+      throw new UnreadableDocument(`Article ${articleId} was stored by another version`);
+    Y.applyUpdate(doc, update, storedOrigin);
+    putBack(doc, verdict.orphans, putBackOrigin);
+    return true;
+  }
+
+  async function guardWords(
+    tx: Transaction,
+    row: ArticleRow,
+    batch: Change[],
+    wordsAfter: number,
+    at: Date,
+  ): Promise<void> {
+    const by = batch.findLast(({ author }) => author.id !== null)?.author.id;
+    // The row is behind while a long article is being typed, this process while another one types.
+    if (!by || !isLargeLoss(Math.max(row.words, storedWords), wordsAfter)) return;
+    const { contentHash: _hash, ...content } = await readContent(tx, articleId);
+    await keepBeforeLoss(tx, row, content, wordsAfter, { by, at });
+  }
+
+  async function look(): Promise<void> {
+    if (isGivenUp) return;
+    const from = seen;
+    try {
+      const unseen = await readUnseen(db, articleId, from);
+      if (isGivenUp) return;
+      take(unseen.update);
+      updateCount += unseen.count;
+      // A batch that came in between has read further, or will be read again.
+      if (seen === from) seen = unseen.seen;
+    } catch (error) {
+      if (!(error instanceof UnreadableDocument)) throw error;
+      giveUp(error);
+    }
+  }
+
+  function catchUp(): Promise<void> {
+    if (looking === null) {
+      looking = look().finally(() => {
+        looking = null;
+      });
+      return looking;
+    }
+    // The one under way may have asked before what is meant here was stored.
+    nextLook ??= looking
+      .catch(() => {})
+      .then(() => {
+        nextLook = null;
+        return catchUp();
+      });
+    return nextLook;
+  }
+
   /** Everybody whose words are in the batch must still be allowed to write, by what the locked row says. */
-  async function lockForEdit(tx: Transaction, now: Date, batch: Change[]): Promise<void> {
+  async function lockForEdit(tx: Transaction, now: Date, batch: Change[]): Promise<ArticleRow> {
     if (!(await lockArticle(tx, articleId))) throw new NotEditable(articleId);
     const row = await findArticle(tx, articleId, now);
     if (!row) throw new NotEditable(articleId);
     const state = stateOf(row);
     if (batch.length > 0 && (state.stage === 'none' || state.isTrashed)) throw new NotEditable(articleId);
-    const authors = new Map(batch.flatMap(({ author }) => (author ? [[author.id, author] as const] : [])));
+    const authors = new Map(batch.flatMap(({ author: { actor } }) => (actor ? [[actor.id, actor]] : [])));
     for (const author of authors.values()) {
       if (!canOnArticle(author, state, 'edit').allowed) throw new NotEditable(articleId);
     }
+    return row;
   }
 
-  function giveUp(changes: number): void {
+  function giveUp(reason: NotEditable | UnreadableDocument): void {
+    const changes = pending.length;
     isGivenUp = true;
     pending = [];
     waiting = [];
-    logger.warn({ articleId, changes }, 'Edits refused: the article may no longer be edited');
+    if (reason instanceof NotEditable) {
+      logger.warn({ articleId, changes }, 'Edits refused: the article may no longer be edited');
+    } else {
+      logger.error({ articleId, changes, ...faultOf(reason) }, 'An open article can no longer be read');
+    }
     options.onGivenUp();
   }
 
@@ -222,6 +323,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       return isStored;
     },
     flush,
+    catchUp,
     tidy,
     failure: () => failure,
     isGivenUp: () => isGivenUp,

@@ -1,9 +1,12 @@
 import type { Document, Hocuspocus } from '@hocuspocus/server';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { documentName } from '../../domain/contract/collaboration.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import type { Database } from '../db/database.ts';
+import type { Logger } from '../logger.ts';
+import { faultOf } from './fault.ts';
 import type { LiveArticle } from './live-article.ts';
+import { requestOrigin } from './origins.ts';
 import type { SeatContext, Seats } from './seat.ts';
 import { mergeContent, NotEditable } from './store.ts';
 import { contentOf, writeContent } from './yjs-content.ts';
@@ -21,18 +24,18 @@ export type LiveDocuments = {
   flush(articleId: string): Promise<void>;
   /**
    * Merges words into the document (as a difference, so that other people's carets and edits stay) and commits.
-   * `content` has passed `checkContent`, the actor has been allowed.
+   * `content` has passed `checkContent`, the actor `by` has been allowed.
    *
    * @throws `NotEditable` when the article's stage forbids edits by now, or whatever kept it from being stored.
    */
-  merge(articleId: string, content: ContentJson): Promise<void>;
+  merge(articleId: string, content: ContentJson, by: string): Promise<void>;
   /**
    * The same with words that are made out of those that stand there at that very moment: no edit can come in between.
    *
    * @returns the words as they were.
    * @throws as `merge`, and `UnreadableDocument`.
    */
-  change(articleId: string, make: (present: ContentJson) => ContentJson): Promise<ContentJson>;
+  change(articleId: string, make: (present: ContentJson) => ContentJson, by: string): Promise<ContentJson>;
   /**
    * Asks again for every open connection to this article what its person may do: makes it read-only or editable,
    * or closes it. To be called after every transition and every change of fields.
@@ -42,9 +45,13 @@ export type LiveDocuments = {
   sessionsEnded(userId: string): Promise<void>;
 };
 
-/** The Yjs origin of a change that is in the database already. Hocuspocus reads the first two fields. */
-export const storedOrigin = { source: 'local', skipStoreHooks: true, isStored: true } as const;
-const serverOrigin = { source: 'local' } as const;
+/** The same, and what only this process is asked: nobody else hears of it. */
+export type OwnDocuments = LiveDocuments & {
+  /** Takes in what others have stored, where the article is open here. Rejects when the database does not answer. */
+  catchUp(articleId: string): Promise<void>;
+  /** Looks at everything that is open here: words and rights. Never rejects; what failed is looked at the next time. */
+  recheck(): Promise<void>;
+};
 
 type Options = {
   hocuspocus: Hocuspocus<SeatContext>;
@@ -53,9 +60,14 @@ type Options = {
   seats: Seats;
   db: Database;
   clock: () => Date;
+  logger: Logger;
+  /** Words were stored that did not go through an open document. */
+  onMerged(articleId: string): void;
 };
 
-export function createLiveDocuments({ hocuspocus, lives, seats, db, clock }: Options): LiveDocuments {
+export function createLiveDocuments(options: Options): OwnDocuments {
+  const { hocuspocus, lives, seats, db, clock, logger, onMerged } = options;
+
   /** The document if it is open here, waiting for one that is just being loaded. */
   async function find(articleId: string): Promise<{ document: Document; live: LiveArticle } | null> {
     const name = documentName(articleId);
@@ -65,28 +77,40 @@ export function createLiveDocuments({ hocuspocus, lives, seats, db, clock }: Opt
     return document && live && !live.isGivenUp() ? { document, live } : null;
   }
 
-  async function write(articleId: string, make: (doc: Y.Doc) => ContentJson): Promise<void> {
+  async function write(articleId: string, by: string, make: (doc: Y.Doc) => ContentJson): Promise<void> {
     const open = await find(articleId);
     if (open) {
-      writeContent(open.document, make(open.document), serverOrigin);
+      await open.live.catchUp();
+      writeContent(open.document, make(open.document), requestOrigin(by));
       await open.live.flush();
       if (open.live.isGivenUp()) throw new NotEditable(articleId);
       return;
     }
-    const update = await db.transaction((tx) => mergeContent(tx, articleId, make, clock()));
+    const at = clock();
+    const update = await db.transaction((tx) => mergeContent(tx, articleId, make, { by, at }));
+    if (!update) return;
+    onMerged(articleId);
     // Somebody may have opened it meanwhile, with or without these words.
-    const opened = update && (await find(articleId));
-    if (opened) Y.applyUpdate(opened.document, update, storedOrigin);
+    await catchUp(articleId).catch((error: unknown) => warnOfLateWords(articleId, error));
+  }
+
+  /** They are in the database; here they are shown after the next look. */
+  function warnOfLateWords(of: string, error: unknown): void {
+    logger.warn({ of, ...faultOf(error) }, 'Words that are stored could not be looked for');
+  }
+
+  async function catchUp(articleId: string): Promise<void> {
+    await (await find(articleId))?.live.catchUp();
   }
 
   return {
     async flush(articleId) {
       await (await find(articleId))?.live.flush();
     },
-    merge: (articleId, content) => write(articleId, () => content),
-    async change(articleId, make) {
+    merge: (articleId, content, by) => write(articleId, by, () => content),
+    async change(articleId, make, by) {
       let before: ContentJson | undefined;
-      await write(articleId, (doc) => {
+      await write(articleId, by, (doc) => {
         before = contentOf(doc);
         return make(before);
       });
@@ -100,6 +124,19 @@ export function createLiveDocuments({ hocuspocus, lives, seats, db, clock }: Opt
     async sessionsEnded(userId) {
       const all = [...hocuspocus.documents.values()].flatMap(seats.at);
       await Promise.all(all.filter((seat) => seat.session.user.id === userId).map(seats.refresh));
+    },
+    catchUp,
+    async recheck() {
+      const documents = [...hocuspocus.documents.values()];
+      await Promise.all([
+        ...documents.flatMap(seats.at).map(seats.refresh),
+        ...documents.map(async (document) => {
+          await lives
+            .get(document)
+            ?.catchUp()
+            .catch((error: unknown) => warnOfLateWords(document.name, error));
+        }),
+      ]);
     },
   };
 }

@@ -1,5 +1,6 @@
+import type { Document } from '@hocuspocus/server';
 import { type PersonState, personStateSchema } from '../../domain/contract/collaboration.ts';
-import type { SocketSession } from './seat.ts';
+import type { Seat, SocketSession } from './seat.ts';
 
 type States = Map<number, Record<string, unknown>>;
 
@@ -28,6 +29,26 @@ export function cleanPresence(
     const color = personStateSchema.shape.color.safeParse(colorOf(state.user));
     state.user = { id, name, color: color.success ? color.data : fallbackColor } satisfies PersonState;
   }
+}
+
+/** Whether this client id is somebody else's, by a socket here or by what another process has told of. */
+export function isForeignClient(
+  document: Document,
+  clientId: number,
+  userId: string,
+  seats: readonly Seat[],
+): boolean {
+  const shownAs = idOf(document.awareness.getStates().get(clientId)?.user) ?? userId;
+  return (
+    shownAs !== userId ||
+    seats.some(
+      (seat) => seat.session.user.id !== userId && document.getClients(seat.connection).has(clientId),
+    )
+  );
+}
+
+function idOf(user: unknown): unknown {
+  return typeof user === 'object' && user !== null && 'id' in user ? user.id : undefined;
 }
 
 function colorOf(user: unknown): unknown {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { type DocumentProblem, vocabularyProblem } from '../../domain/document/check.ts';
 import { fragmentNames, type NodeJson } from '../../domain/document/content.ts';
 import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
+import { type Orphan, orphansOf } from '../../domain/document/orphans.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 import { limits } from '../../domain/limits.ts';
 import { countWords, fold } from '../../domain/vietnamese.ts';
@@ -21,15 +22,19 @@ import { childrenOf, lineOf, nodeOf, UnreadableDocument } from './yjs-content.ts
  * block, not the document, and the projection for lists and search is a sum over what is known.
  */
 export type Quarantine = {
-  /** Judges an update. Must be followed by applying it to the document when `ok`, and must not be otherwise. */
-  examine(update: Uint8Array): Verdict;
+  /**
+   * Judges an update. Must be followed by applying it to the document when `ok`, and must not be otherwise. What is in
+   * the database already may have made the document too large.
+   */
+  examine(update: Uint8Array, from?: 'client' | 'database'): Verdict;
   /** The projection of the document as it is now. Cheap: nothing that did not change is read again. */
   projection(): Projection;
   destroy(): void;
 };
 
 type Verdict =
-  | { kind: 'ok' }
+  /** With the words that it orphans: to be put back when it has been applied. */
+  | { kind: 'ok'; orphans: Orphan[] }
   | { kind: 'refused'; problem: DocumentProblem }
   /** It builds on edits that have not arrived. To be asked for again together with these. */
   | { kind: 'incomplete' };
@@ -45,7 +50,8 @@ const names: ReadonlySet<string> = new Set(Object.values(fragmentNames));
 export function createQuarantine(source: Y.Doc): Quarantine {
   let facts = new WeakMap<Y.XmlElement, BlockFacts>();
   let shadow = copy();
-  let bytes = 0;
+  // What is stored is taken however large it is.
+  let bytes = Number.POSITIVE_INFINITY;
 
   const follow = (update: Uint8Array) => Y.applyUpdate(shadow, update, source);
   source.on('update', follow);
@@ -68,7 +74,12 @@ export function createQuarantine(source: Y.Doc): Quarantine {
     return doc;
   }
 
-  function examine(update: Uint8Array): Verdict {
+  function examine(update: Uint8Array, from: 'client' | 'database' = 'client'): Verdict {
+    if (from === 'database') bytes = Number.POSITIVE_INFINITY;
+    let orphans: Orphan[] = [];
+    shadow.once('afterTransaction', (transaction: Y.Transaction) => {
+      orphans = orphansOf(transaction, update);
+    });
     try {
       Y.applyUpdate(shadow, update);
     } catch {
@@ -79,7 +90,7 @@ export function createQuarantine(source: Y.Doc): Quarantine {
       return { kind: 'incomplete' };
     }
     const found = findProblem();
-    return found ? refuse(found) : { kind: 'ok' };
+    return found ? refuse(found) : { kind: 'ok', orphans };
   }
 
   function refuse(found: DocumentProblem): Verdict {
@@ -91,7 +102,7 @@ export function createQuarantine(source: Y.Doc): Quarantine {
     shadow.destroy();
     facts = new WeakMap();
     shadow = copy();
-    bytes = 0;
+    bytes = Number.POSITIVE_INFINITY;
     findProblem();
   }
 

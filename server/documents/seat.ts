@@ -10,12 +10,14 @@ import {
   toBase64,
 } from '../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../domain/document/content.ts';
+import { type Orphan, putBack } from '../../domain/document/orphans.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { ArticleState } from '../../domain/workflow.ts';
 import type { Logger } from '../logger.ts';
 import { faultOf } from './fault.ts';
 import type { LiveArticle } from './live-article.ts';
+import { putBackOrigin } from './origins.ts';
 
 /** Who sits behind a socket. A host resolves it from the headers of the upgrade request. */
 export type SocketSession = { actor: Actor; user: { id: string; name: string } };
@@ -35,6 +37,8 @@ export type Seat = {
   isComplete: boolean;
   /** The message that is being handled is to be left out. */
   isSkipping: boolean;
+  /** What the message that is being handled takes the block from. */
+  orphans: Orphan[];
   /** How many messages were left out because they built on what had not arrived. */
   skipped: number;
   /** The latest mark that is stored. */
@@ -86,6 +90,7 @@ export function createSeats({ logger, look }: SeatsOptions) {
       rights: connection.readOnly ? { canEdit: false, reason: 'not-permitted' } : { canEdit: true },
       isComplete: false,
       isSkipping: false,
+      orphans: [],
       skipped: 0,
       storedMark: null,
       heldMark: null,
@@ -130,6 +135,7 @@ export function createSeats({ logger, look }: SeatsOptions) {
     const verdict = live.quarantine.examine(payload);
     if (verdict.kind === 'ok') {
       if (type === syncStep2) seat.isComplete = true;
+      seat.orphans = verdict.orphans;
       return;
     }
     seat.isComplete = false;
@@ -152,6 +158,8 @@ export function createSeats({ logger, look }: SeatsOptions) {
 
   /** To be called when Hocuspocus is done with the message that `examine` has seen. */
   function examined(seat: Seat, live: LiveArticle | undefined): void {
+    putBack(seat.connection.document, seat.orphans, putBackOrigin);
+    seat.orphans = [];
     if (seat.isSkipping) {
       seat.isSkipping = false;
       seat.connection.readOnly = seat.isClosed || !seat.rights.canEdit;

@@ -1,11 +1,13 @@
-import { asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import * as Y from 'yjs';
 import { contentHash } from '../../domain/document/canonical.ts';
 import { type ContentJson, schemaVersion } from '../../domain/document/content.ts';
 import type { ArticleState } from '../../domain/workflow.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { findArticle } from '../db/queries/articles.ts';
 import { articleSnapshots, articles, articleUpdates } from '../db/schema.ts';
+import { isLargeLoss, keepBeforeLoss } from './large-loss.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { contentOf, UnreadableDocument, writeContent } from './yjs-content.ts';
 
@@ -50,9 +52,18 @@ export async function readContent(
   return { ...content, contentHash: await contentHash(content) };
 }
 
-/** Adds one Yjs update to what is stored. The caller holds the lock on the article and has asked for permission. */
-export async function appendUpdate(tx: Transaction, articleId: string, update: Uint8Array): Promise<void> {
-  await tx.insert(articleUpdates).values({ articleId, update });
+/**
+ * Adds one Yjs update to what is stored. The caller holds the lock on the article and has asked for permission.
+ *
+ * @returns its id. Of one article's updates, a later one has the greater id.
+ */
+export async function appendUpdate(tx: Transaction, articleId: string, update: Uint8Array): Promise<number> {
+  const [row] = await tx
+    .insert(articleUpdates)
+    .values({ articleId, update })
+    .returning({ id: articleUpdates.id });
+  if (!row) throw new Error('The insert of an update answered nothing');
+  return row.id;
 }
 
 /** Writes the columns of `articles` that are made from its words. `updatedAt` is left alone when not given. */
@@ -68,8 +79,48 @@ export async function saveProjection(
     .where(eq(articles.id, articleId));
 }
 
-/** A document out of the database. `updateCount` and `lastUpdateId` are those of the rows beside the snapshot. */
-export type StoredDocument = { doc: Y.Doc; updateCount: number; lastUpdateId: number };
+/**
+ * How far somebody has read what is stored. The ids of updates alone do not tell: a compaction takes updates away that
+ * nobody else may have read yet, and only the snapshot shows it.
+ */
+export type Seen = {
+  /** Names this state of the snapshot: when it was written, as the database says it. */
+  snapshot: string;
+  /** The last update beside it; 0 when there was none. */
+  updateId: number;
+};
+
+/** A document out of the database. `updateCount` is that of the rows beside the snapshot. */
+export type StoredDocument = { doc: Y.Doc; updateCount: number; seen: Seen };
+
+const noNumber = sql<number | null>`null::integer`.as('schema_version');
+const noText = sql<string | null>`null::text`.as('written_at');
+
+/** The updates after the given one, as part of a union. */
+const updatesAfter = (tx: Database | Transaction, articleId: string, updateId: number) =>
+  tx
+    .select({
+      id: sql<number>`${articleUpdates.id}`.mapWith(Number).as('id'),
+      update: sql<Uint8Array | null>`${articleUpdates.update}`.mapWith(articleUpdates.update).as('update'),
+      schemaVersion: noNumber,
+      writtenAt: noText,
+    })
+    .from(articleUpdates)
+    .where(and(eq(articleUpdates.articleId, articleId), gt(articleUpdates.id, updateId)));
+
+/** The snapshot as another part of it, with or without what it holds. */
+const snapshotOf = (tx: Database | Transaction, articleId: string, isWhole: boolean) =>
+  tx
+    .select({
+      id: sql<number>`0::bigint`.mapWith(Number).as('id'),
+      update: sql<Uint8Array | null>`${isWhole ? articleSnapshots.state : sql`null::bytea`}`
+        .mapWith(articleSnapshots.state)
+        .as('update'),
+      schemaVersion: sql<number | null>`${articleSnapshots.schemaVersion}`.as('schema_version'),
+      writtenAt: sql<string | null>`${articleSnapshots.createdAt}::text`.as('written_at'),
+    })
+    .from(articleSnapshots)
+    .where(eq(articleSnapshots.articleId, articleId));
 
 /**
  * Loads snapshot and updates. One statement, so that a compaction in between cannot show one without the other.
@@ -77,33 +128,20 @@ export type StoredDocument = { doc: Y.Doc; updateCount: number; lastUpdateId: nu
  * @throws `UnreadableDocument` when the document is missing, damaged or of a newer schema.
  */
 export async function loadDocument(tx: Database | Transaction, articleId: string): Promise<StoredDocument> {
-  const snapshot = tx
-    .select({
-      id: sql<number>`0::bigint`.mapWith(Number).as('id'),
-      update: articleSnapshots.state,
-      schemaVersion: sql<number | null>`${articleSnapshots.schemaVersion}`.as('schema_version'),
-    })
-    .from(articleSnapshots)
-    .where(eq(articleSnapshots.articleId, articleId));
-  const updates = tx
-    .select({
-      id: sql<number>`${articleUpdates.id}`.mapWith(Number).as('id'),
-      update: articleUpdates.update,
-      schemaVersion: sql<number | null>`null::integer`.as('schema_version'),
-    })
-    .from(articleUpdates)
-    .where(eq(articleUpdates.articleId, articleId));
-  const rows = await unionAll(snapshot, updates).orderBy(asc(sql`id`));
-
+  const rows = await unionAll(snapshotOf(tx, articleId, true), updatesAfter(tx, articleId, 0)).orderBy(
+    asc(sql`id`),
+  );
   const first = rows[0];
-  if (first?.id !== 0) throw new UnreadableDocument(`Article ${articleId} has no snapshot`);
+  if (first?.id !== 0 || first.writtenAt === null) {
+    throw new UnreadableDocument(`Article ${articleId} has no snapshot`);
+  }
   if (first.schemaVersion !== null && first.schemaVersion > schemaVersion) {
     throw new UnreadableDocument(`Article ${articleId} was stored by schema version ${first.schemaVersion}`);
   }
   const doc = new Y.Doc();
   try {
     doc.transact(() => {
-      for (const row of rows) Y.applyUpdate(doc, row.update);
+      for (const { update } of rows) if (update) Y.applyUpdate(doc, update);
     });
   } catch (error) {
     throw new UnreadableDocument(`Article ${articleId} is damaged: ${String(error)}`);
@@ -111,7 +149,36 @@ export async function loadDocument(tx: Database | Transaction, articleId: string
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new UnreadableDocument(`Article ${articleId} lacks updates that later ones build on`);
   }
-  return { doc, updateCount: rows.length - 1, lastUpdateId: rows.at(-1)?.id ?? 0 };
+  const seen = { snapshot: first.writtenAt, updateId: rows.at(-1)?.id ?? 0 };
+  return { doc, updateCount: rows.length - 1, seen };
+}
+
+/**
+ * What was stored since, by whomever. Cheap when there is nothing: one statement, two index look-ups.
+ *
+ * @returns one Yjs update, or null; how many updates lie beside the snapshot that were not seen; and how far this is.
+ * @throws as `loadDocument`.
+ */
+export async function readUnseen(
+  tx: Database | Transaction,
+  articleId: string,
+  seen: Seen,
+): Promise<{ update: Uint8Array | null; count: number; seen: Seen }> {
+  const rows = await unionAll(
+    snapshotOf(tx, articleId, false),
+    updatesAfter(tx, articleId, seen.updateId),
+  ).orderBy(asc(sql`id`));
+  const [snapshot, ...updates] = rows;
+  if (snapshot?.id !== 0 || snapshot.writtenAt !== seen.snapshot) {
+    const { doc, updateCount: count, seen: now } = await loadDocument(tx, articleId);
+    return { update: Y.encodeStateAsUpdate(doc), count, seen: now };
+  }
+  const found = updates.flatMap(({ update }) => (update ? [update] : []));
+  return {
+    update: found.length > 0 ? Y.mergeUpdates(found) : null,
+    count: found.length,
+    seen: { ...seen, updateId: updates.at(-1)?.id ?? seen.updateId },
+  };
 }
 
 /** Takes the lock that orders edits, transitions and compactions of one article, and tells where it stands. */
@@ -129,7 +196,7 @@ export async function lockArticle(
 
 /**
  * Merges words into a document that nobody has open here: as a difference, with its projection. `make` says which,
- * and may look at the document as it is under the lock.
+ * and may look at the document as it is under the lock. `by` is whose words they are.
  *
  * @returns the Yjs update that did it, or null when the words were the same.
  * @throws `NotEditable`, `UnreadableDocument`.
@@ -138,18 +205,25 @@ export async function mergeContent(
   tx: Transaction,
   articleId: string,
   make: (doc: Y.Doc) => ContentJson,
-  updatedAt: Date,
+  { by, at }: { by: string; at: Date },
 ): Promise<Uint8Array | null> {
   const state = await lockArticle(tx, articleId);
   if (!state || state.isTrashed || state.stage === 'none') throw new NotEditable(articleId);
   const { doc } = await loadDocument(tx, articleId);
+  const before = contentOf(doc);
   const updates: Uint8Array[] = [];
   doc.on('update', (update) => updates.push(update));
   writeContent(doc, make(doc), 'merge');
   if (updates.length === 0) return null;
   const update = Y.mergeUpdates(updates);
+  const projection = projectionOf(contentOf(doc));
+  if (isLargeLoss(projectionOf(before).words, projection.words)) {
+    const row = await findArticle(tx, articleId, at);
+    if (!row) throw new NotEditable(articleId);
+    await keepBeforeLoss(tx, row, before, projection.words, { by, at });
+  }
   await appendUpdate(tx, articleId, update);
-  await saveProjection(tx, articleId, projectionOf(contentOf(doc)), updatedAt);
+  await saveProjection(tx, articleId, projection, at);
   return update;
 }
 
@@ -160,7 +234,7 @@ export async function mergeContent(
 export async function compact(db: Database, articleId: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockArticle(tx, articleId);
-    const { doc, updateCount, lastUpdateId } = await loadDocument(tx, articleId);
+    const { doc, updateCount, seen } = await loadDocument(tx, articleId);
     if (updateCount === 0) return;
     await tx
       .update(articleSnapshots)
@@ -168,6 +242,6 @@ export async function compact(db: Database, articleId: string): Promise<void> {
       .where(eq(articleSnapshots.articleId, articleId));
     await tx
       .delete(articleUpdates)
-      .where(sql`${eq(articleUpdates.articleId, articleId)} and ${lte(articleUpdates.id, lastUpdateId)}`);
+      .where(and(eq(articleUpdates.articleId, articleId), lte(articleUpdates.id, seen.updateId)));
   });
 }

@@ -1,3 +1,4 @@
+import { limits } from '../../domain/limits.ts';
 import { fold, normalizeText } from '../../domain/vietnamese.ts';
 import type { ApiDeps } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
@@ -20,6 +21,11 @@ export type PictureUpload = {
   words?: ImageWords;
   /** Told in the transaction that writes the row, after it: for the audit log. */
   record?: (tx: Transaction, id: string, fileName: string) => Promise<void>;
+  /**
+   * Others may be storing the same bytes under the same `id` at this moment, so what fails leaves its files to them.
+   * Whoever gives the id up for good calls `discardPicture`.
+   */
+  sharesFiles?: boolean;
 };
 
 /** Where the original lies. Nobody outside of the server ever gets it: it holds what the camera wrote. */
@@ -33,7 +39,7 @@ export const cardKey = (mediaId: string) => `media/${mediaId}/og.jpg`;
 
 /**
  * Takes a picture in: looks at it, makes its renditions, stores all files and then its row. Whatever fails on the
- * way, nothing of it stays.
+ * way, nothing of it stays, unless its files are shared.
  *
  * @returns the new picture's id.
  * @throws `ImageRefused` for what is no picture or too large, `StorageError` when the store refuses, the database's
@@ -73,17 +79,24 @@ export async function storePicture(deps: Deps, upload: PictureUpload): Promise<s
       });
     } else await deps.db.insert(media).values(row);
   } catch (error) {
-    await discard(
-      deps,
-      files.map((file) => file.key),
-    );
+    if (!upload.sharesFiles) {
+      await discard(
+        deps,
+        files.map((file) => file.key),
+      );
+    }
     throw error;
   }
   return id;
 }
 
+/** Deletes whatever files there may be of a picture that has no row and will get none. */
+export function discardPicture(deps: Pick<Deps, 'files' | 'logger'>, id: string): Promise<void> {
+  return discard(deps, [originalKey(id), ...limits.renditionWidths.map((width) => renditionKey(id, width))]);
+}
+
 /** Files that cannot be deleted now, because the store is away, are named in the log: nothing else knows of them. */
-async function discard({ files, logger }: Deps, keys: string[]): Promise<void> {
+async function discard({ files, logger }: Pick<Deps, 'files' | 'logger'>, keys: string[]): Promise<void> {
   const outcomes = await Promise.allSettled(keys.map((key) => files.delete(key)));
   const left = keys.filter((_, index) => outcomes[index]?.status === 'rejected');
   if (left.length > 0) logger.warn({ keys: left }, 'Files of a failed upload could not be deleted');

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { createWire } from '../../tests/collab/wire.ts';
 import type { Answer } from './answers.ts';
-import { pageCache } from './page-cache.ts';
+import { pageCache, sharedPageCache } from './page-cache.ts';
 
 const aPage = (body: string, nextChange: Date | null = null): Answer => ({
   kind: 'page',
@@ -91,5 +92,29 @@ describe('a rendered page', () => {
     for (let number = 0; number <= 300; number += 1) await cache.get(`page ${number}`);
     expect(await cache.get('page 300')).toBe('301');
     expect(await cache.get('page 0')).toBe('302');
+  });
+});
+
+describe('the pages of several processes', () => {
+  const now = new Date('2026-03-11T07:06:00.000Z');
+  const frontOf = async (cache: ReturnType<typeof pageCache>, words: string) => {
+    const page = await cache.get('front', async () => aPage(words));
+    return page.kind === 'page' && page.body;
+  };
+
+  test('are all dropped when one of them changes something, and when that may have been missed', async () => {
+    const wire = createWire();
+    const [one, other] = [sharedPageCache(() => now, wire.join()), sharedPageCache(() => now, wire.join())];
+    expect(await frontOf(other, 'first')).toBe('first');
+    expect(await frontOf(other, 'unseen')).toBe('first');
+    one.drop();
+    // Whatever one says, the other hears in the next turn.
+    await new Promise((heard) => setImmediate(heard));
+    expect(await frontOf(other, 'second')).toBe('second');
+    wire.cut();
+    one.drop();
+    expect(await frontOf(other, 'third')).toBe('second');
+    wire.mend();
+    expect(await frontOf(other, 'third')).toBe('third');
   });
 });

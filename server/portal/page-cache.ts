@@ -1,3 +1,4 @@
+import type { Channel } from '../documents/neighbours.ts';
 import type { Answer } from './answers.ts';
 import { digestOf } from './assets.ts';
 
@@ -15,7 +16,7 @@ export type SendablePage = Extract<Answer, { kind: 'page' }> & {
   zipped(): Promise<Uint8Array<ArrayBuffer>>;
 };
 
-/** How long a rendered page is given again. Another process on the same database may have changed it meanwhile. */
+/** How long a rendered page is given again. Another process may have changed it and the message of it be lost. */
 const keptMs = 1_000;
 /** The pages that are asked for a hundred times a second are few; the rest need no keeping. */
 const pagesMax = 300;
@@ -102,6 +103,24 @@ export function pageCache(clock: () => Date) {
 }
 
 export type PageCache = ReturnType<typeof pageCache>;
+
+/** The same where several processes show the pages: what one drops, all drop. */
+export function sharedPageCache(clock: () => Date, channel: Channel): PageCache {
+  const pages = pageCache(clock);
+  channel.listen({
+    heard(message) {
+      if (message.type === 'pages') pages.drop();
+    },
+    missed: pages.drop,
+  });
+  return {
+    ...pages,
+    drop() {
+      pages.drop();
+      channel.post({ type: 'pages' });
+    },
+  };
+}
 
 const holds = ({ from, until, keptUntil }: Entry, now: Date): boolean =>
   now.getTime() >= from && now.getTime() < until && performance.now() < keptUntil;

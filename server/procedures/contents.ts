@@ -3,7 +3,7 @@ import { NotEditable, readContent } from '../documents/store.ts';
 import { fail } from '../problem.ts';
 import { loadArticle } from './article-loading.ts';
 import { acceptable, refuseUnknownMedia } from './articles.ts';
-import { api } from './base.ts';
+import { api, requireActor } from './base.ts';
 
 /** The words of the working copy, as they are committed. */
 export const content = api.articles.content.handler(async ({ context, input }) => {
@@ -19,7 +19,7 @@ export const putContent = api.articles.putContent.handler(async ({ context, inpu
   await refuseUnknownMedia(context.db, accepted);
   const before = await readContent(context.db, id);
   try {
-    await context.documents.merge(id, accepted);
+    await context.documents.merge(id, accepted, requireActor(context).id);
   } catch (error) {
     // It was handed in or published in between.
     if (error instanceof NotEditable) throw fail('wrong-stage');

@@ -1,11 +1,12 @@
 import { eq } from 'drizzle-orm';
+import type { Media } from '../../domain/contract/media.ts';
 import { limits } from '../../domain/limits.ts';
 import { normalizeText } from '../../domain/vietnamese.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
 import type { Transaction } from '../db/database.ts';
-import { findMedia, listMedia, type MediaRow, presentMedia, recentCredits } from '../db/queries/media.ts';
+import { findMedia, listMedia, presentMedia, recentCredits } from '../db/queries/media.ts';
 import { media as table } from '../db/schema.ts';
 import { ImageRefused } from '../images/image-tools.ts';
 import { pictureSearchText, storePicture } from '../images/store-picture.ts';
@@ -37,14 +38,14 @@ export const media = {
         recordAudit(tx, context, { action: 'media.create', subject: { type: 'media', id, name } }),
     };
     try {
-      return presentMedia(await load(context, await storePicture(context, upload)));
+      return await loadMedia(context, await storePicture(context, upload));
     } catch (error) {
       if (error instanceof ImageRefused) throw fail(error.code, { detail: error.message }, error);
       throw error;
     }
   }),
 
-  get: api.media.get.handler(async ({ context, input }) => presentMedia(await load(context, input.id))),
+  get: api.media.get.handler(async ({ context, input }) => loadMedia(context, input.id)),
 
   update: api.media.update.handler(async ({ context, input: { id, ...given } }) => {
     await context.db.transaction(async (tx) => {
@@ -65,14 +66,19 @@ export const media = {
         detail: { fields },
       });
     });
-    return presentMedia(await load(context, id));
+    return loadMedia(context, id);
   }),
 };
 
-async function load(context: RequestContext, id: string): Promise<MediaRow> {
+/**
+ * The picture as the desk gets it.
+ *
+ * @throws `not-found` (404).
+ */
+export async function loadMedia(context: RequestContext, id: string): Promise<Media> {
   const row = await findMedia(context.db, id);
   if (!row) throw fail('not-found');
-  return row;
+  return presentMedia(row);
 }
 
 /** Only what was given, each in one line of NFC: these words are set as one line under a picture. */

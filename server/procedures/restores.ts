@@ -96,7 +96,7 @@ async function changed(
   make: (present: ContentJson) => ContentJson,
 ): Promise<ContentJson> {
   try {
-    return await context.documents.change(id, make);
+    return await context.documents.change(id, make, requireActor(context).id);
   } catch (error) {
     // It was handed in or published in between.
     if (error instanceof NotEditable) throw fail('wrong-stage');

@@ -16,6 +16,7 @@ import * as revisions from './revisions.ts';
 import * as session from './session.ts';
 import { setup } from './setup.ts';
 import * as transitions from './transitions.ts';
+import { uploads } from './uploads.ts';
 
 /** Every procedure of the contract, implemented; a missing one does not compile. */
 export const router = api.router({
@@ -43,6 +44,7 @@ export const router = api.router({
     putContent: contents.putContent,
   },
   media,
+  uploads,
   categories: {
     list: categories.list,
     counts: categories.counts,

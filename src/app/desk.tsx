@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
+import { dropUnused } from '../editor/collaboration/device-shelf.ts';
 import { askToSignIn, useSession } from '../lib/session.ts';
 import styles from './desk.module.css';
 
@@ -10,9 +11,18 @@ const SignInDialog = lazy(async () => {
   return { default: SignInDialog };
 });
 
+/** Articles that nobody opened here for so long, and of which the server has everything, leave the device. */
+const unusedMs = 30 * 24 * 3_600_000;
+
 /** What stands around every screen of someone who is signed in. Nothing here ever unmounts the screen. */
 export function Desk() {
   const session = useSession();
+
+  // Reaches the device, whose disk must not keep every article for ever.
+  useEffect(() => {
+    dropUnused(new Date(Date.now() - unusedMs)).catch(reportError);
+  }, []);
+
   return (
     <>
       {session.status === 'put-off' && <SignedOutBar />}

@@ -24,6 +24,8 @@ export const paths = {
   people: () => '/people',
   audit: (search: Partial<AuditSearch> = {}) => withQuery('/audit', auditSearchParams(search)),
   newsroom: () => '/newsroom',
+  /** What this device holds and the server does not. */
+  kept: () => '/kept',
 };
 
 /** The path wanted before sign-in. Anything that could lead to another site becomes the list. */

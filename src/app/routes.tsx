@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type RouteObject, redirect } from 'react-router';
 import { api } from '../lib/api.ts';
+import { fetchToasts } from '../lib/notify.ts';
 import { toProblem } from '../lib/problem.ts';
 import { sessionStarted } from '../lib/session.ts';
 import { AdminRoom } from './admin-room.tsx';
@@ -106,6 +107,14 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
                 },
               ],
             },
+            {
+              path: '/kept',
+              errorElement: <ErrorPage isInShell />,
+              lazy: async () => {
+                const { KeptPage } = await importKeptPage();
+                return { Component: KeptPage };
+              },
+            },
             { path: '*', Component: NotFoundPage },
           ],
         },
@@ -115,6 +124,8 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
           loader: ({ params }) => prefetchArticle(queryClient, params.id ?? ''),
           lazy: async () => {
             const { EditingPage } = await import('../features/editing/editing-page.tsx');
+            // They are wanted when the network has gone.
+            Promise.all([importKeptPage(), fetchToasts()]).catch(() => undefined);
             return { Component: EditingPage };
           },
         },
@@ -154,6 +165,8 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
     },
   ];
 }
+
+const importKeptPage = () => import('../features/device/kept-page.tsx');
 
 /** Asks for the article while its page is still on its way. What is refused is said by the page, which asks again. */
 function prefetchArticle(queryClient: QueryClient, id: string): null {

@@ -1,8 +1,12 @@
 import { Burger, UnstyledButton } from '@mantine/core';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Outlet } from 'react-router';
+import { Outlet, useLocation } from 'react-router';
+import { KeptNotice } from '../features/device/kept-notice.tsx';
+import { api } from '../lib/api.ts';
 import { Brand } from './brand.tsx';
+import { paths } from './paths.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
@@ -15,6 +19,8 @@ const MenuSheet = lazy(async () => {
 /** The rail with the rooms, and the room that is open. On a phone the rail is a sheet behind a button. */
 export function Shell() {
   const { t } = useTranslation('shell');
+  const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
+  const { pathname } = useLocation();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   return (
     <div className={styles.shell}>
@@ -39,6 +45,7 @@ export function Shell() {
         <UserMenu />
       </nav>
       <main id="main" tabIndex={-1} className={styles.main}>
+        {pathname === paths.articles() && <KeptNotice userId={viewer.id} />}
         <Outlet />
       </main>
       <Suspense>{isSheetOpen && <MenuSheet onClose={() => setIsSheetOpen(false)} />}</Suspense>

@@ -1,11 +1,8 @@
 import { lazy, Suspense } from 'react';
-import { useToastsWanted } from '../lib/notify.ts';
+import { fetchToasts, useToastsWanted } from '../lib/notify.ts';
 
 const Notifications = lazy(async () => {
-  const [{ Notifications }] = await Promise.all([
-    import('@mantine/notifications'),
-    import('@mantine/notifications/styles.layer.css'),
-  ]);
+  const { Notifications } = await fetchToasts();
   return { default: Notifications };
 });
 

@@ -8,11 +8,12 @@ import {
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
-import { signOut, signOutEverywhere } from '../features/sign-in/sign-out.ts';
+import { Link, useNavigate } from 'react-router';
+import { type Kept, keptArticleIds, readKeptWhenSettled, useKept } from '../features/device/kept-query.ts';
+import { clearDevice, signOut, signOutEverywhere } from '../features/sign-in/sign-out.ts';
 import { api } from '../lib/api.ts';
 import { changeLanguage, languages } from '../lib/i18n.ts';
-import { notifyProblem } from '../lib/notify.ts';
+import { notify, notifyProblem } from '../lib/notify.ts';
 import { UserAvatar } from '../ui/user-avatar.tsx';
 import { paths } from './paths.ts';
 import styles from './user-menu.module.css';
@@ -22,27 +23,50 @@ const ConfirmDialog = lazy(async () => {
   return { default: ConfirmDialog };
 });
 
+const SignOutDialog = lazy(async () => {
+  const { SignOutDialog } = await import('../features/device/sign-out-dialog.tsx');
+  return { default: SignOutDialog };
+});
+
 const schemes = ['light', 'dark', 'auto'] as const;
 /** Each language calls itself by its own name, whatever language the screen is in. */
 const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const;
 
 /** Who I am here, and what is mine to set. Compact: the letters alone, for the bar of a phone. */
 export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
-  const { t, i18n } = useTranslation(['shell', 'common']);
+  const { t, i18n } = useTranslation(['shell', 'common', 'device']);
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isConfirming, setIsConfirming] = useState(false);
+  const [leaving, setLeaving] = useState<{ leave: typeof signOut; kept: Kept } | null>(null);
+  const kept = useKept(viewer.id);
+  const keptCount = kept ? keptArticleIds(kept).length : 0;
   const queryClient = useQueryClient();
   const navigate = useNavigate();
 
   const handleSignOut = async (leave: typeof signOut) => {
+    setIsConfirming(false);
+    const found = await readKeptWhenSettled(viewer.id);
+    if (keptArticleIds(found).length > 0) setLeaving({ leave, kept: found });
+    else await handleLeave(leave, true);
+  };
+
+  const handleLeave = async (leave: typeof signOut, isClearing: boolean) => {
+    setLeaving(null);
     try {
       await leave();
-      await navigate(paths.signIn());
-      // What was read for this person is forgotten once no screen shows it any more.
-      queryClient.clear();
     } catch (error) {
       notifyProblem(error);
+      return;
+    }
+    await navigate(paths.signIn());
+    // What was read for this person is forgotten once no screen shows it any more.
+    queryClient.clear();
+    if (!isClearing) return;
+    try {
+      await clearDevice(viewer.id);
+    } catch {
+      void notify({ message: t('device:signOut.clearFailed'), tone: 'bad' });
     }
   };
 
@@ -95,10 +119,25 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
+          {keptCount > 0 && (
+            <Menu.Item component={Link} to={paths.kept()}>
+              {t('device:menu', { count: keptCount })}
+            </Menu.Item>
+          )}
           <Menu.Item onClick={() => void handleSignOut(signOut)}>{t('account.signOut')}</Menu.Item>
           <Menu.Item onClick={() => setIsConfirming(true)}>{t('account.signOutEverywhere')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {leaving && (
+        <Suspense>
+          <SignOutDialog
+            userId={viewer.id}
+            kept={leaving.kept}
+            onStay={() => setLeaving(null)}
+            onLeave={(isClearing) => void handleLeave(leaving.leave, isClearing)}
+          />
+        </Suspense>
+      )}
       {isConfirming && (
         <Suspense>
           <ConfirmDialog

@@ -36,6 +36,13 @@ export const contractRoutes = {
     get: at('GET', '/media/{id}'),
     update: at('PATCH', '/media/{id}'),
   },
+  uploads: {
+    create: at('POST', '/uploads', 'detailed'),
+    look: at('GET', '/uploads/{id}'),
+    append: at('PATCH', '/uploads/{id}', 'detailed'),
+    remove: at('DELETE', '/uploads/{id}'),
+    finish: at('POST', '/uploads/{id}/media'),
+  },
   categories: {
     list: at('GET', '/categories'),
     counts: at('GET', '/categories/counts'),

@@ -15,12 +15,16 @@ type Toast = {
 };
 
 let areToastsWanted = false;
+let fetching: ReturnType<typeof importToasts> | null = null;
 const listeners = new Set<() => void>();
 
 export async function notify({ title, message, tone = 'good', id }: Toast): Promise<void> {
+  // Without a network they cannot be fetched. What a toast says is never the only sign of it.
+  const toasts = await fetchToasts().catch(() => null);
+  if (!toasts) return;
   areToastsWanted = true;
   for (const listener of listeners) listener();
-  const { notifications } = await import('@mantine/notifications');
+  const { notifications } = toasts;
   notifications.show({
     ...(id && { id }),
     ...(title && { title }),
@@ -30,6 +34,23 @@ export async function notify({ title, message, tone = 'good', id }: Toast): Prom
     role: tone === 'good' ? 'status' : 'alert',
     closeButtonProps: { 'aria-label': i18n.t('close') },
   });
+}
+
+/** Also for screens that may be without a network when they have something to say. Rejects where it has gone already. */
+export function fetchToasts(): ReturnType<typeof importToasts> {
+  fetching ??= importToasts().catch((error: unknown) => {
+    fetching = null;
+    throw error;
+  });
+  return fetching;
+}
+
+async function importToasts() {
+  const [toasts] = await Promise.all([
+    import('@mantine/notifications'),
+    import('@mantine/notifications/styles.layer.css'),
+  ]);
+  return toasts;
 }
 
 /** Takes a toast away before its time: what it offers can no longer be done. */

@@ -24,6 +24,15 @@ export function useSession(): Session {
   return useSyncExternalStore(subscribe, () => session);
 }
 
+/** Whose session it is, also while it has ended and waits for the password. Null when nobody's is known. */
+export const currentAccountId = (): string | null =>
+  session.status === 'unknown' ? null : session.viewer.id;
+
+/** Calls back after every change, for what is no component. */
+export function onSessionChange(listener: () => void): void {
+  listeners.add(listener);
+}
+
 /** Somebody signed in, or was found to be. Waiting requests run again. */
 export function sessionStarted(viewer: Viewer): void {
   set({ status: 'signed-in', viewer });

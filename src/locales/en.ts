@@ -3,6 +3,7 @@ import { articles } from './en/articles.ts';
 import { audit } from './en/audit.ts';
 import { categories } from './en/categories.ts';
 import { common } from './en/common.ts';
+import { device } from './en/device.ts';
 import { editing } from './en/editing.ts';
 import { editor } from './en/editor.ts';
 import { errors } from './en/errors.ts';
@@ -28,6 +29,7 @@ export const en = {
   audit,
   categories,
   common,
+  device,
   editing,
   editor,
   errors,

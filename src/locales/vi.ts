@@ -3,6 +3,7 @@ import { articles } from './vi/articles.ts';
 import { audit } from './vi/audit.ts';
 import { categories } from './vi/categories.ts';
 import { common } from './vi/common.ts';
+import { device } from './vi/device.ts';
 import { editing } from './vi/editing.ts';
 import { editor } from './vi/editor.ts';
 import { errors } from './vi/errors.ts';
@@ -27,6 +28,7 @@ export const vi = {
   audit,
   categories,
   common,
+  device,
   editing,
   editor,
   errors,

@@ -2,9 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collabPath } from '../../domain/contract/collaboration.ts';
 import { type Client, hostUnderTest, type TestHost } from '../hosts/host.ts';
 import { type Actor, actors, sessions, setSuspended } from './actors.ts';
-import { articleProbes, type Probe, plainRequest, routes, verdictOf } from './probes.ts';
+import { articleProbes, type Probe, plainRequest, routes, uploadProbes, verdictOf } from './probes.ts';
 import { overSocket } from './socket.ts';
-import { anArticle, type Owner, owners, type State, type Subject, states, wordOf } from './subjects.ts';
+import {
+  anArticle,
+  anUpload,
+  type Owner,
+  owners,
+  type State,
+  type Subject,
+  states,
+  wordOf,
+} from './subjects.ts';
 import { type Line, markdownOf, reviewed } from './table.ts';
 
 /*
@@ -83,6 +92,21 @@ describe('the table', () => {
     }
   });
 
+  test('an upload of somebody’s', async () => {
+    for (const { section, request } of uploadProbes) {
+      for (const owner of ownerNames) {
+        // A new one for each who asks: some of what is asked takes it away.
+        await ask(section, owner, async (actor) => {
+          const id = await anUpload(host.db, owner, now);
+          return verdictOf(
+            await clients[actor].fetch(`/api/uploads/${id}${request.path}`, request.init),
+            true,
+          );
+        });
+      }
+    }
+  });
+
   test('the socket', async () => {
     await eachSubject(async (owner, state) => {
       const subject = await anArticle(host.db, owner, state, now);
@@ -150,6 +174,18 @@ describe('rules that hold whatever the table says', () => {
         verdict === 'may',
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('nobody learns of another person’s upload', () => {
+    const theirs = cells().filter(
+      ({ section, subject, actor }) =>
+        section.startsWith('one upload: ') &&
+        !subject.startsWith(`the ${actor}’s`) &&
+        actor !== 'none' &&
+        actor !== 'suspended',
+    );
+    expect(theirs.length).toBeGreaterThan(20);
+    expect(theirs.filter(({ verdict }) => verdict !== '404')).toEqual([]);
   });
 
   test('nobody approves what they alone wrote', () => {

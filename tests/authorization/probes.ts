@@ -1,5 +1,6 @@
 import { traverseContractProcedures } from '@orpc/server';
 import { contract } from '../../domain/contract/contract.ts';
+import { partType } from '../../domain/contract/uploads.ts';
 import { type Permission, permissions } from '../../domain/permissions.ts';
 import { transitionNames } from '../../domain/workflow.ts';
 import type { Subject } from './subjects.ts';
@@ -78,21 +79,37 @@ function nameOf(body: unknown): string {
 /** The request of a route that does not depend on an article: for something that does not exist, with nothing in it. */
 export function plainRequest({ method, path, name }: Route): { path: string; init: RequestInit } {
   const isUpload = name === 'media.create';
+  const type = name === 'uploads.append' ? partType : 'application/json';
   return {
     path: `/api${path.replace(/\{\w+\}/g, nobodysId)}`,
     init: {
       method,
       ...(method !== 'GET' && { body: isUpload ? new FormData() : '{}' }),
-      ...(method !== 'GET' && !isUpload && { headers: { 'content-type': 'application/json' } }),
+      ...(method !== 'GET' && !isUpload && { headers: { 'content-type': type } }),
     },
   };
 }
+
+/** What can be asked of one upload, whose it is being all that counts. */
+export const uploadProbes: { section: string; request: { path: string; init: RequestInit } }[] = [
+  { section: 'one upload: look', request: { path: '', init: { method: 'HEAD' } } },
+  {
+    section: 'one upload: append',
+    request: {
+      path: '',
+      init: { method: 'PATCH', headers: { 'content-type': partType, 'upload-offset': '0' }, body: 'x' },
+    },
+  },
+  { section: 'one upload: finish', request: { path: '/media', init: { method: 'POST' } } },
+  { section: 'one upload: remove', request: { path: '', init: { method: 'DELETE' } } },
+];
 
 /** What an answer says about whether this person may. */
 export async function verdictOf(response: Response, isOnArticle: boolean): Promise<string> {
   if (response.status >= 500) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
   if (response.ok) return 'may';
-  const { code } = (await response.json()) as { code: string };
+  // An answer to HEAD has no body.
+  const { code } = JSON.parse((await response.text()) || '{}') as { code?: string };
   if (response.status === 401) return '401';
   if (code === 'four-eyes') return 'four-eyes';
   if (response.status === 403) return '403';

@@ -3,7 +3,7 @@ import type { DemoArticle } from '../../mocks/newsroom/types.ts';
 import { demoUserId } from '../../mocks/seed.ts';
 import { seedArticle } from '../../mocks/seed-article.ts';
 import type { Database, Transaction } from '../../server/db/database.ts';
-import { articles, categories, previewLinks, revisions } from '../../server/db/schema.ts';
+import { articles, categories, previewLinks, revisions, uploads } from '../../server/db/schema.ts';
 
 /** Where an article can stand. `revising`: published, with a newer working copy in draft. */
 export const states = [
@@ -115,4 +115,20 @@ async function aPreviewLink(
     .returning({ id: previewLinks.id });
   if (!link) throw new Error('No link');
   return { revisionId: revision.id, linkId: link.id };
+}
+
+/** An upload of this person's that lacks one byte. @returns its id. */
+export async function anUpload(db: Database, owner: Owner, now: Date): Promise<string> {
+  const [row] = await db
+    .insert(uploads)
+    .values({
+      createdBy: demoUserId(owners[owner]),
+      fileName: 'tau.jpg',
+      length: 1,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + 60_000),
+    })
+    .returning();
+  if (!row) throw new Error('No upload');
+  return row.id;
 }

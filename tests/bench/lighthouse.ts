@@ -1,7 +1,7 @@
-import { createServer } from 'node:net';
 import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
 import { chromiumArgs, ensureChromium } from '../e2e/chromium.ts';
+import { freePort } from '../hosts/free-port.ts';
 import type { Ground } from './ground.ts';
 import { portalPages } from './portal.ts';
 import { say } from './report.ts';
@@ -58,13 +58,4 @@ async function scoresOf(address: string, port: number): Promise<number[]> {
     }
   }
   return scores;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error(`No port in ${address}`);
-  return address.port;
 }

@@ -21,7 +21,7 @@ describe('a change of the words', () => {
     await lan.synced();
     lan.type('Vừa gõ xong');
     await lan.until('the server had it', () => !lan.provider.hasUnsyncedChanges);
-    const before = await newsroom.collab.documents.change(id, withLead);
+    const before = await newsroom.collab.documents.change(id, withLead, 'lan');
     expect(blockText(before.body)).toBe('Vừa gõ xong');
     expect(before.lead).toBe('');
     const stored = await newsroom.stored(id);
@@ -32,7 +32,7 @@ describe('a change of the words', () => {
 
   it('is made of what is stored where nobody has the article open', async () => {
     const id = await newsroom.anArticle({ content: { ...oneParagraph, title: 'Chưa ai mở' } });
-    const before = await newsroom.collab.documents.change(id, withLead);
+    const before = await newsroom.collab.documents.change(id, withLead, 'lan');
     expect(before.title).toBe('Chưa ai mở');
     expect(await newsroom.stored(id)).toMatchObject({ title: 'Chưa ai mở', lead: 'Lấy lại' });
   });
@@ -40,7 +40,7 @@ describe('a change of the words', () => {
   it('is refused where words may not be changed any more', async () => {
     const id = await newsroom.anArticle();
     await newsroom.setStage(id, 'none');
-    await expect(newsroom.collab.documents.change(id, withLead)).rejects.toThrow(NotEditable);
+    await expect(newsroom.collab.documents.change(id, withLead, 'lan')).rejects.toThrow(NotEditable);
     expect((await newsroom.stored(id)).lead).toBe('');
   });
 });

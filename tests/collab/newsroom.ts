@@ -21,6 +21,7 @@ import { articleAuthors, articles, users } from '../../server/db/schema.ts';
 import { createDocument, readContent } from '../../server/documents/store.ts';
 import type { Logger } from '../../server/logger.ts';
 import { acceptSockets } from '../../server/sockets.ts';
+import { createWire, type Wire } from './wire.ts';
 
 /** A newsroom of sockets alone: a real database, a real HTTP server, real WebSockets; sign-in is a name in a header. */
 export type Newsroom = {
@@ -36,6 +37,10 @@ export type Newsroom = {
   /** Where its server listens. */
   url: string;
   connect(person: string, articleId: string, options?: { schema?: number; doc?: Y.Doc }): Client;
+  /** How its processes meet. */
+  wire: Wire;
+  /** Another process on the same database. */
+  addProcess(): Promise<Process>;
   /** What the database holds, read afresh. */
   stored(articleId: string): Promise<ContentJson & { contentHash: string }>;
   /** A new server on the same database. The old one is not told: its sockets break, its memory is gone. */
@@ -43,6 +48,13 @@ export type Newsroom = {
   /** Stops the server as an operator does, and starts it again. */
   restart(): Promise<void>;
   close(): Promise<void>;
+};
+
+export type Process = {
+  collab: Collab;
+  connect: Newsroom['connect'];
+  /** Its sockets break, its memory is gone. */
+  kill(): Promise<void>;
 };
 
 export type Client = {
@@ -85,6 +97,8 @@ export async function openNewsroom(
   const log: string[] = [];
   const note = (facts: object, message: string) => void log.push(`${message} ${JSON.stringify(facts)}`);
   const logger: Logger = { info: () => {}, warn: note, error: note };
+  const wire = createWire();
+  const others: Awaited<ReturnType<typeof start>>[] = [];
   let running = await start(0);
 
   async function start(wantedPort: number) {
@@ -96,6 +110,7 @@ export async function openNewsroom(
       }),
       clock: () => new Date(),
       logger,
+      channel: wire.join(),
       async resolveActor(headers) {
         const id = headers.get('x-person') ?? '';
         const role = people[id];
@@ -112,15 +127,16 @@ export async function openNewsroom(
     return { collab, server, terminate, port, kill };
   }
 
-  async function stopListening() {
-    running.terminate();
-    await new Promise((resolve) => running.server.close(resolve));
+  async function stopListening(process = running) {
+    process.terminate();
+    await new Promise((resolve) => process.server.close(resolve));
   }
 
   function connect(
     person: string,
     articleId: string,
     options: { schema?: number; doc?: Y.Doc } = {},
+    port = running.port,
   ): Client {
     const { schema = schemaVersion, doc = new Y.Doc() } = options;
     const messages: ServerMessage[] = [];
@@ -133,7 +149,7 @@ export async function openNewsroom(
       for (const check of [...waiting]) check();
     };
     const websocketProvider = new HocuspocusProviderWebsocket({
-      url: `ws://127.0.0.1:${running.port}${collabPath}?schema=${schema}`,
+      url: `ws://127.0.0.1:${port}${collabPath}?schema=${schema}`,
       WebSocketPolyfill: class extends WebSocket {
         constructor(url: string) {
           super(url, { headers: { 'x-person': person } });
@@ -245,7 +261,21 @@ export async function openNewsroom(
     signOut: (person) => void signedOut.add(person),
     signIn: (person) => void signedOut.delete(person),
     url: `http://127.0.0.1:${running.port}/`,
-    connect,
+    connect: (person, articleId, options) => connect(person, articleId, options),
+    wire,
+    async addProcess() {
+      const added = await start(0);
+      others.push(added);
+      return {
+        collab: added.collab,
+        connect: (person, articleId, options) => connect(person, articleId, options, added.port),
+        async kill() {
+          others.splice(others.indexOf(added), 1);
+          added.kill();
+          await stopListening(added);
+        },
+      };
+    },
     stored: (articleId) => readContent(db, articleId),
     async crash() {
       running.kill();
@@ -260,8 +290,10 @@ export async function openNewsroom(
     },
     async close() {
       for (const client of clients) client.destroy();
-      await running.collab.close();
-      await stopListening();
+      for (const process of [running, ...others]) {
+        await process.collab.close();
+        await stopListening(process);
+      }
       await database.close();
     },
   };

@@ -179,13 +179,13 @@ describe('a document', () => {
 
   it('takes words that a script brings, beside those that are being typed', async () => {
     const id = await newsroom.anArticle();
-    await newsroom.collab.documents.merge(id, { ...oneParagraph, lead: 'Khi chưa ai mở' });
+    await newsroom.collab.documents.merge(id, { ...oneParagraph, lead: 'Khi chưa ai mở' }, 'bien');
     expect((await newsroom.stored(id)).lead).toBe('Khi chưa ai mở');
     const lan = await join('lan', id);
     lan.type('Đang gõ');
     await lan.until('the server had it', () => !lan.provider.hasUnsyncedChanges);
     const current = await newsroom.collab.documents.flush(id).then(() => newsroom.stored(id));
-    await newsroom.collab.documents.merge(id, { ...current, lead: 'Khi đang mở' });
+    await newsroom.collab.documents.merge(id, { ...current, lead: 'Khi đang mở' }, 'bien');
     expect(await newsroom.stored(id)).toMatchObject({ lead: 'Khi đang mở' });
     expect(await storedText(id)).toBe('Đang gõ');
     await lan.until('it arrived', () => lan.doc.getXmlFragment('lead').toString().includes('Khi đang mở'));

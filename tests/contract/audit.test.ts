@@ -8,6 +8,7 @@ import { contract } from '../../domain/contract/contract.ts';
 import { recordAll, recordAudit } from '../../server/audit/audit-log.ts';
 import { auditHead, auditLog, users } from '../../server/db/schema.ts';
 import { ensureSetupToken } from '../../server/setup-token.ts';
+import { aPicture } from '../builders/pictures.ts';
 import {
   aDraft,
   anonymous,
@@ -28,6 +29,7 @@ import {
   startAfresh,
   words,
 } from './desk.ts';
+import { arrived } from './tus.ts';
 
 startAfresh();
 
@@ -105,6 +107,10 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
     async ({ journalist }) =>
     () =>
       anUpload(journalist),
+  'uploads.finish': async ({ journalist }) => {
+    const id = await arrived(journalist, await aPicture());
+    return () => send(journalist, 'POST', `/api/uploads/${id}/media`);
+  },
   'articles.saveRevision': async ({ journalist }) => {
     const { id } = await aDraft(journalist);
     return () => send(journalist, 'POST', `/api/articles/${id}/revisions`, { name: 'Bản đầu' });

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../hosts/free-port.ts';
 
 export type HostOption = {
   /** `server`: the Node server on an embedded database. `mock`: the same desk with its backend in the browser. */
@@ -24,7 +24,7 @@ export async function startDesk(kind: HostOption['hostKind']): Promise<Desk> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'toa-soan-'));
-  const start = () => (kind === 'server' ? startServer(port, dataDir) : startMock(port));
+  const start = () => (kind === 'server' ? spawnServer(port, { DATA_DIR: dataDir }) : startMock(port));
   const health = kind === 'server' ? `${url}/api/health` : url;
   let child = start();
   await untilAnswers(health, () => child);
@@ -44,9 +44,19 @@ export async function startDesk(kind: HostOption['hostKind']): Promise<Desk> {
   };
 }
 
-function startServer(port: number, dataDir: string): ChildProcess {
+/** A server process on a free port, once it answers. `kill` ends it as a power cut would. */
+export async function startServer(
+  environment: Record<string, string>,
+): Promise<{ port: number; kill(): Promise<void> }> {
+  const port = await freePort();
+  const child = spawnServer(port, environment);
+  await untilAnswers(`http://localhost:${port}/api/health`, () => child);
+  return { port, kill: () => ended(child, 'SIGKILL') };
+}
+
+function spawnServer(port: number, environment: Record<string, string>): ChildProcess {
   return spawn(process.execPath, ['server/node.ts'], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    env: { ...process.env, PORT: String(port), LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
@@ -86,13 +96,4 @@ async function untilAnswers(url: string, child: () => ChildProcess): Promise<voi
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error(`No port in ${address}`);
-  return address.port;
 }

@@ -22,34 +22,63 @@ const telex: Record<string, string[]> = {
 
 export const sentence = 'tiếng Việt người đường hoàn';
 
+/** What stands on the screen after each key of a word. */
+export function statesOf(word: string): readonly string[] {
+  const states = telex[word];
+  if (!states) throw new Error(`No keys for ${word}`);
+  return states;
+}
+
+/** An input method at work in a page. */
+export type Keyboard = {
+  /** One key: what stood of the word becomes what is to stand. */
+  press(before: string, after: string): Promise<void>;
+  /** The word is done. */
+  finish(word: string): Promise<void>;
+  space(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openKeyboard(page: Page, method: InputMethod): Promise<Keyboard> {
+  const cdp = await page.context().newCDPSession(page);
+  return {
+    async press(before, after) {
+      if (method !== 'compose') return retype(page, method, before, after);
+      const selectionStart = after.length;
+      await cdp.send('Input.imeSetComposition', {
+        text: after,
+        selectionStart,
+        selectionEnd: selectionStart,
+      });
+    },
+    async finish(word) {
+      if (method === 'compose') await cdp.send('Input.insertText', { text: word });
+    },
+    space: () => typeText(page, ' '),
+    close: () => cdp.detach(),
+  };
+}
+
 /** Types the sentence where the caret stands. `between` runs after each key: what others do meanwhile. */
 export async function typeSentence(
   page: Page,
   method: InputMethod,
   between: (key: number) => Promise<void> = async () => {},
 ): Promise<void> {
-  const cdp = await page.context().newCDPSession(page);
+  const keyboard = await openKeyboard(page, method);
   let key = 0;
   for (const [index, word] of sentence.split(' ').entries()) {
-    if (index > 0) await typeText(page, ' ');
-    const states = telex[word];
-    if (!states) throw new Error(`No keys for ${word}`);
+    if (index > 0) await keyboard.space();
     let before = '';
-    for (const state of states) {
-      if (method === 'compose') {
-        await cdp.send('Input.imeSetComposition', {
-          text: state,
-          selectionStart: state.length,
-          selectionEnd: state.length,
-        });
-      } else await retype(page, method, before, state);
+    for (const state of statesOf(word)) {
+      await keyboard.press(before, state);
       before = state;
       key += 1;
       await between(key);
     }
-    if (method === 'compose') await cdp.send('Input.insertText', { text: word });
+    await keyboard.finish(word);
   }
-  await cdp.detach();
+  await keyboard.close();
 }
 
 async function retype(page: Page, method: 'retype' | 'select', before: string, after: string): Promise<void> {

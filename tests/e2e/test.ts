@@ -17,7 +17,7 @@ type Fixtures = {
   as(person: keyof typeof people, options?: SignInOptions): Promise<Page>;
   /** Opens a browser as nobody, on the sign-in page. */
   asReader(options?: SignInOptions): Promise<Page>;
-  /** HTTP statuses of refusals that the test provokes; Chromium writes each to the console. */
+  /** HTTP statuses of refusals that the test provokes, 0 for no network; Chromium writes each to the console. */
   expectedStatuses: Set<number>;
 };
 
@@ -81,6 +81,7 @@ function watch(page: Page, expectedStatuses: Set<number>, problems: string[]): v
     if (message.type() !== 'error') return;
     const status = /Failed to load resource: .* status of (\d+)/.exec(message.text())?.[1];
     if (status && expectedStatuses.has(Number(status))) return;
+    if (expectedStatuses.has(0) && message.text().includes('net::ERR_INTERNET_DISCONNECTED')) return;
     problems.push(`${message.text()} (${message.location().url})`);
   });
 }

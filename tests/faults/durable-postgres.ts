@@ -1,10 +1,10 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { expect } from 'vitest';
 import { embeddedPostgres } from '../hosts/embedded-postgres.ts';
+import { freePort } from '../hosts/free-port.ts';
 
 /** A real PostgreSQL that writes through to the disk, and that can be killed. */
 export type DurablePostgres = {
@@ -132,13 +132,4 @@ function killIfThere(pid: number): void {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error(`No port in ${address}`);
-  return address.port;
 }

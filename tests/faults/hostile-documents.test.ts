@@ -5,12 +5,21 @@ import { articles, articleUpdates } from '../../server/db/schema.ts';
 import { readContent } from '../../server/documents/store.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, untilPage, untilReady } from './browser.ts';
-import { anArticle, newsroomDatabase, startDesk, userIdOf } from './desk.ts';
-import { hostileDocument, hostileEdit } from './hostile.ts';
-import { openLedger, runOf } from './rounds.ts';
+import { effortOf, openSlowest } from './computed.ts';
+import { anArticle, type DeskProcess, newsroomDatabase, startDesk, userIdOf } from './desk.ts';
+import { type Hostile, hostileDocument } from './hostile.ts';
+import { hostileEdit } from './hostile-edits.ts';
+import { type Ledger, openLedger, type Run, runOf } from './rounds.ts';
 
-/** A quarter of a second is promised; a machine that is busy with other tests gets more. */
-const answerAtMostMs = 10_000;
+/** What a refusal may cost, in the server's own time; see `computed.ts`. */
+const computedAtMostMs = 250;
+/** The slowest are asked again, each alone and so many times: the least of them is what it costs. */
+const slowestKept = 8;
+const timesAlone = 3;
+/** Subjects that are under way at the same moment. */
+const lanes = 4;
+/** So many are thought up at a time. */
+const chunkSize = 250;
 
 installBrowser();
 
@@ -21,7 +30,7 @@ async function openDesk() {
   const server = await startDesk({ DATABASE_URL: url, DATA_DIR: await temporaryFolder() });
   const headers = await server.signIn('phongvien');
   const before = await readContent(db, id);
-  /** Nothing was stored, anywhere. */
+  /** Nothing was stored, anywhere, and the server is well. */
   const untouched = async () => {
     expect(await readContent(db, id)).toEqual(before);
     const [updates] = await db
@@ -30,8 +39,9 @@ async function openDesk() {
       .where(eq(articleUpdates.articleId, id));
     const [all] = await db.select({ rows: count() }).from(articles);
     expect([updates?.rows, all?.rows]).toEqual([0, 1]);
+    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
   };
-  return { db, id, server, headers, untouched };
+  return { id, server, headers, untouched };
 }
 
 test('hostile documents over REST are refused, quickly, and nothing of them is stored', async () => {
@@ -40,76 +50,88 @@ test('hostile documents over REST are refused, quickly, and nothing of them is s
   const { id, server, headers, untouched } = await openDesk();
   let number = 0;
   try {
-    await fc.assert(
-      fc.asyncProperty(hostileDocument, async ({ name, subject }) => {
-        number += 1;
-        const isNew = number % 4 === 0;
-        const start = performance.now();
-        const response = await fetch(`${server.url}/api/articles${isNew ? '' : `/${id}/content`}`, {
-          method: isNew ? 'POST' : 'PUT',
-          headers: { ...headers, 'content-type': 'application/json' },
-          body: isNew ? `{"content":${subject}}` : subject,
-        });
-        const { code } = (await response.json()) as { code?: string };
-        ledger.took('an answer', performance.now() - start);
-        const isRefused = response.status >= 400 && response.status < 500 && code !== undefined;
-        ledger.check(isRefused, () => `${name}: ${response.status} ${subject.slice(0, 500)}`);
-        expect([name, response.status]).toEqual([
-          name,
-          expect.toSatisfy((status) => status >= 400 && status < 500),
-        ]);
-      }),
-      { seed: run.seed, numRuns: run.rounds },
-    );
+    await attack(hostileDocument, { run, ledger, server }, async ({ name, subject }) => {
+      number += 1;
+      const isNew = number % 4 === 0;
+      const response = await fetch(`${server.url}/api/articles${isNew ? '' : `/${id}/content`}`, {
+        method: isNew ? 'POST' : 'PUT',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: isNew ? `{"content":${subject}}` : subject,
+      });
+      const { code } = (await response.json()) as { code?: string };
+      const isRefused = response.status >= 400 && response.status < 500 && code !== undefined;
+      ledger.check(isRefused, () => `${name}: ${response.status} ${subject.slice(0, 500)}`);
+    });
     await untouched();
-    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
   } finally {
     ledger.print();
   }
-  expect(ledger.worstOf('an answer')).toBeLessThan(answerAtMostMs);
+  expect(ledger.lost()).toEqual([]);
+  expect(ledger.worstOf(ownTime)).toBeLessThan(computedAtMostMs);
 });
 
 test('hostile edits over the socket are refused, and nobody else hears of them', async () => {
   const run = runOf({ full: 5_000, short: 100 });
   const ledger = openLedger('hostile-documents, socket', run);
-  const { db, id, server, headers, untouched } = await openDesk();
+  const { id, server, headers, untouched } = await openDesk();
   const open = () => openPage(createNetwork(server.port, headers), id, userIdOf('phongvien'));
   const witness = open();
   try {
     await untilReady(witness);
     const shown = witness.ydoc.getXmlFragment('body').toString();
-    await fc.assert(
-      fc.asyncProperty(hostileEdit, async ({ name, subject }) => {
-        const page = open();
-        try {
-          await untilReady(page);
-          const start = performance.now();
-          subject(page.ydoc);
-          await untilPage(
-            page,
-            `${name} was refused`,
-            ({ problem }) => problem === 'invalid-document',
-            20_000,
-          );
-          ledger.took('a refusal', performance.now() - start);
-          ledger.check(
-            witness.ydoc.getXmlFragment('body').toString() === shown,
-            () => `${name} reached somebody else`,
-          );
-        } finally {
-          page.stop();
-        }
-      }),
-      { seed: run.seed, numRuns: run.rounds },
-    );
+    await attack(hostileEdit, { run, ledger, server }, async ({ name, subject }) => {
+      const page = open();
+      try {
+        await untilReady(page);
+        subject(page.ydoc);
+        await untilPage(page, `${name} was refused`, ({ problem }) => problem === 'invalid-document');
+        ledger.check(
+          witness.ydoc.getXmlFragment('body').toString() === shown,
+          () => `${name} reached somebody else`,
+        );
+      } finally {
+        page.stop();
+      }
+    });
     await untouched();
     expect(witness.snapshot().saveState.kind).toBe('saved');
-    expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
-    expect(await readContent(db, id)).toBeDefined();
   } finally {
     witness.stop();
     ledger.print();
   }
   expect(ledger.lost()).toEqual([]);
-  expect(ledger.worstOf('a refusal')).toBeLessThan(answerAtMostMs);
+  expect(ledger.worstOf(ownTime)).toBeLessThan(computedAtMostMs);
 });
+
+const ownTime = 'of the server’s own time';
+
+/** Tries all, some beside each other; then the slowest again, alone, to see what they cost. */
+async function attack<Subject>(
+  subjects: fc.Arbitrary<Hostile<Subject>>,
+  { run, ledger, server }: { run: Run; ledger: Ledger; server: DeskProcess },
+  attempt: (hostile: Hostile<Subject>) => Promise<void>,
+): Promise<void> {
+  const slowest = openSlowest<Hostile<Subject>>(slowestKept);
+  for (let done = 0; done < run.rounds; done += chunkSize) {
+    const numRuns = Math.min(chunkSize, run.rounds - done);
+    const left = fc.sample(subjects, { seed: run.seed + done, numRuns });
+    const lane = async () => {
+      for (let hostile = left.pop(); hostile; hostile = left.pop()) {
+        const { elapsedMs, computedMs } = await effortOf(server, () => attempt(hostile));
+        ledger.took(`of ${lanes} at once one`, elapsedMs);
+        // What was computed for the others is in it as well; it only says which to look at.
+        slowest.add(hostile, computedMs);
+      }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+  }
+  for (const hostile of slowest.all()) {
+    let leastMs = Number.POSITIVE_INFINITY;
+    for (let time = 0; time < timesAlone; time += 1) {
+      const { elapsedMs, computedMs } = await effortOf(server, () => attempt(hostile));
+      ledger.took('alone', elapsedMs);
+      leastMs = Math.min(leastMs, computedMs);
+    }
+    ledger.took(ownTime, leastMs);
+  }
+}

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
-import * as Y from 'yjs';
 import { limits } from '../../domain/limits.ts';
 
 /**
- * Documents that no article may hold, and edits that would make one. Each is a good document with one thing wrong in
- * it at a random place, so that all that stands between it and the database is the check of that thing.
+ * Documents that no article may hold; `hostile-edits.ts` has the edits that would make one. Each is a good document
+ * with one thing wrong in it at a random place, so that all that stands between it and the database is the check of
+ * that thing.
  */
 
 type Json = Record<string, unknown>;
 export type Hostile<Subject> = { name: string; subject: Subject };
 
 /** Names that an object has already, beside those that mean something elsewhere. */
-const foreignNames = fc.constantFrom(
+export const foreignNames = fc.constantFrom(
   '__proto__',
   'constructor',
   'prototype',
@@ -26,7 +26,7 @@ const foreignNames = fc.constantFrom(
   'x'.repeat(10_000),
 );
 /** Values that no attribute takes. */
-const foreignValues = fc.oneof(
+export const foreignValues = fc.oneof(
   fc
     .array(fc.anything({ maxDepth: 1, withNullPrototype: false }), { minLength: 1, maxLength: 3 })
     .map(asJson),
@@ -36,7 +36,9 @@ const foreignValues = fc.oneof(
   fc.constant(1e308),
   fc.constant(true),
 );
-const strings = fc.string({ minLength: 1, maxLength: 12 }).map((value) => value.replace(/[^\w ]/g, 'ă'));
+export const strings = fc
+  .string({ minLength: 1, maxLength: 12 })
+  .map((value) => value.replace(/[^\w ]/g, 'ă'));
 
 const paragraph = strings.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }));
 const block = fc.oneof(
@@ -47,7 +49,7 @@ const block = fc.oneof(
 );
 
 /** Just too deep, and so deep that whatever calls itself would overflow the stack. */
-const depths = fc.oneof(
+export const depths = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: limits.documentMaxDepth, max: 60 }) },
   { weight: 1, arbitrary: fc.constant(10_000) },
 );
@@ -172,22 +174,66 @@ const wrongBlock: fc.Arbitrary<Hostile<unknown>> = fc.oneof(
   named('depth', depths.map(deepList)),
 );
 
+const many = (make: (index: number) => unknown) => Array.from({ length: 50_000 }, (_, index) => make(index));
+
+/** A megabyte or two of it, so that whatever looks at each part of it twice is felt. */
+const largeBlock: fc.Arbitrary<Hostile<unknown>> = fc.oneof(
+  named(
+    'very many blocks in a paragraph',
+    fc.constant({ type: 'paragraph', content: many(() => ({ type: 'paragraph' })) }),
+  ),
+  named(
+    'very many texts, the last of them none',
+    fc.constant({
+      type: 'paragraph',
+      content: [...many(() => ({ type: 'text', text: 'a' })), { type: 'text', text: '' }],
+    }),
+  ),
+  named(
+    'very many marks, the last of them none',
+    fc.constant(marked('a', [...many(() => ({ type: 'bold' })), { type: 'blink' }])),
+  ),
+  named(
+    'very many attributes',
+    fc.constant({
+      type: 'paragraph',
+      attrs: Object.fromEntries(many((index) => [`a${index}`, index]) as [string, number][]),
+    }),
+  ),
+  named(
+    'a very long list in place of an id',
+    fc.constant({ type: 'paragraph', attrs: { id: many((index) => index) } }),
+  ),
+  named(
+    'a very long text with a control character',
+    fc.constant({ type: 'paragraph', content: [{ type: 'text', text: `${'ă'.repeat(500_000)}\u0001` }] }),
+  ),
+  named(
+    'a tower of marks on one letter',
+    fc.constant({
+      type: 'paragraph',
+      content: [{ type: 'text', text: `a${'\u0301\u0323'.repeat(250_000)}` }],
+    }),
+  ),
+);
+
 /** The body of a request, as JSON text. */
 export const hostileDocument: fc.Arbitrary<Hostile<string>> = fc
   .tuple(
     fc.array(block, { maxLength: 4 }),
     fc.nat(4),
     fc.oneof(
-      { weight: 12, arbitrary: wrongBlock.map((wrong) => ({ ...wrong, at: 'body' as const })) },
+      { weight: 240, arbitrary: wrongBlock.map((wrong) => ({ ...wrong, at: 'body' as const })) },
+      { weight: 1, arbitrary: largeBlock.map((wrong) => ({ ...wrong, at: 'body' as const })) },
       {
-        weight: 2,
+        weight: 40,
         arbitrary: named(
           'a line that is none',
           fc.constantFrom<unknown>('a\nb', 'x'.repeat(1_000), 1, null, ['a'], {}, '\u0000', '\ud800'),
         ).map((wrong) => ({ ...wrong, at: 'line' as const })),
       },
       {
-        weight: 1,
+        weight: 20,
         arbitrary: named(
           'a body that is none',
           fc.constantFrom<unknown>(null, 1, 'doc', [], {}, { type: 'paragraph' }),
@@ -204,93 +250,12 @@ export const hostileDocument: fc.Arbitrary<Hostile<string>> = fc
     return { name, subject: jsonText(good) };
   });
 
-type Edit = (doc: Y.Doc) => void;
-const body = (doc: Y.Doc) => doc.getXmlFragment('body');
-const first = (doc: Y.Doc) => body(doc).get(0) as Y.XmlElement;
-const firstText = (doc: Y.Doc) => first(doc).get(0) as Y.XmlText;
-const at = (doc: Y.Doc, place: number) => Math.min(place, body(doc).length);
-
-/** What a changed client could do to an article's Y.Doc, whose first block is a paragraph with text. */
-export const hostileEdit: fc.Arbitrary<Hostile<Edit>> = fc.oneof(
-  edit(
-    'an unknown node',
-    fc.tuple(foreignNames, fc.nat(3)),
-    ([name, place]) =>
-      (doc) =>
-        body(doc).insert(at(doc, place), [new Y.XmlElement(name)]),
-  ),
-  edit('an unknown attribute', foreignNames, (name) => (doc) => first(doc).setAttribute(name, 'x')),
-  edit(
-    'an id that is none',
-    foreignValues,
-    (value) => (doc) => first(doc).setAttribute('id', value as string),
-  ),
-  edit('a level that is none', foreignValues, (value) => (doc) => {
-    const heading = new Y.XmlElement('heading');
-    heading.setAttribute('level', value as string);
-    body(doc).insert(0, [heading]);
-  }),
-  edit('an unknown mark', foreignNames, (name) => (doc) => firstText(doc).format(0, 3, own(name, {}))),
-  edit(
-    'a mark of odd attributes',
-    foreignValues,
-    (value) => (doc) => firstText(doc).format(0, 3, { link: { href: value } }),
-  ),
-  edit(
-    'a link that runs',
-    strings,
-    (text) => (doc) => firstText(doc).insert(0, text, { link: { href: `javascript:${text}` } }),
-  ),
-  edit('marks in a title', strings, (text) => (doc) => {
-    const words = new Y.XmlText();
-    words.insert(0, text, { bold: {} });
-    (doc.getXmlFragment('title').get(0) as Y.XmlElement).insert(0, [words]);
-  }),
-  edit(
-    'a block in a title',
-    strings,
-    () => (doc) => doc.getXmlFragment('title').insert(0, [new Y.XmlElement('paragraph')]),
-  ),
-  edit('text outside a block', strings, (text) => (doc) => body(doc).insert(0, [new Y.XmlText(text)])),
-  edit(
-    'a control character',
-    fc.constantFrom('\u0000', '\u001b', '\u0007'),
-    (text) => (doc) => firstText(doc).insert(1, text),
-  ),
-  edit('something embedded', foreignValues, (value) => (doc) => firstText(doc).insertEmbed(0, { value })),
-  edit('a field that no article has', foreignNames, (name) => (doc) => doc.getMap(name).set('a', 1)),
-  edit('an attribute on a field', foreignNames, (name) => (doc) => doc.getMap('body').set(name, 1)),
-  edit('values instead of nodes', foreignValues, (value) => (doc) => doc.getArray('body').insert(0, [value])),
-  edit('a document inside', strings, () => (doc) => doc.getArray('body').insert(0, [new Y.Doc()])),
-  edit(
-    'depth',
-    depths,
-    (depth) => (doc) =>
-      doc.transact(() => {
-        let outer: Y.XmlFragment = body(doc);
-        for (let level = 0; level < depth; level += 1) {
-          const inner = new Y.XmlElement(level % 2 === 0 ? 'bulletList' : 'listItem');
-          outer.insert(0, [inner]);
-          outer = inner;
-        }
-      }),
-  ),
-);
-
-function edit<Value>(
-  name: string,
-  values: fc.Arbitrary<Value>,
-  make: (value: Value) => Edit,
-): fc.Arbitrary<Hostile<Edit>> {
-  return values.map((value) => ({ name, subject: make(value) }));
-}
-
 function named<Value>(name: string, values: fc.Arbitrary<Value>): fc.Arbitrary<Hostile<Value>> {
   return values.map((subject) => ({ name, subject }));
 }
 
 /** An object with a property of its own of any name, `__proto__` too, as JSON brings it. */
-function own(name: string, value: unknown): Json {
+export function own(name: string, value: unknown): Json {
   return JSON.parse(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`) as Json;
 }
 
@@ -299,10 +264,10 @@ function asJson(value: unknown): unknown {
 }
 
 const item = () => ({ type: 'listItem', content: [{ type: 'paragraph' }] });
-const marked = (text: string, marks: unknown) => ({
-  type: 'paragraph',
-  content: [{ type: 'text', text, marks }],
-});
+
+function marked(text: string, marks: unknown) {
+  return { type: 'paragraph', content: [{ type: 'text', text, marks }] };
+}
 
 /** Stands for a list in a list in a list; `jsonText` writes it, because `JSON.stringify` would overflow the stack. */
 function deepList(depth: number): unknown {

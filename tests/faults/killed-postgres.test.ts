@@ -15,7 +15,7 @@ const savingAgainAtMostMs = 45_000;
 installBrowser();
 
 test('SIGKILL of PostgreSQL while ten people type: nothing told is lost, and the desk comes back by itself', async () => {
-  const run = runOf({ full: 50, short: 5 });
+  const run = runOf({ full: 50, short: 3 });
   const ledger = openLedger('killed-postgres', run);
   const postgres = await startDurablePostgres();
   onTestFinished(postgres.stop);

@@ -28,7 +28,7 @@ installBrowser();
 
 const places = {
   'PGlite in a folder': { full: 100, short: 2, prepare: preparePglite },
-  PostgreSQL: { full: 100, short: 4, prepare: preparePostgres },
+  PostgreSQL: { full: 100, short: 8, prepare: preparePostgres },
 };
 
 test.for(Object.entries(places))('SIGKILL of the server under load, on %s', async ([place, sizes]) => {

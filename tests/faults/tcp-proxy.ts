@@ -36,6 +36,7 @@ export const fairWeather: Readonly<Weather> = {
   losesAnswer: false,
 };
 
+/** @param target may be changed: the next connection goes where it leads then. */
 export async function startTcpProxy(target: { port: number; host?: string }): Promise<TcpProxy> {
   const pairs = new Set<{ client: Socket; upstream: Socket; isDead: boolean }>();
   const weather: Weather = { ...fairWeather };

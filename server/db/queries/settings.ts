@@ -24,9 +24,13 @@ export async function readPolicy(db: Database | Transaction): Promise<Policy> {
 
 /**
  * A secret of this newsroom: made once, kept in the database, so that every process of a newsroom and every restart
- * has the same. `sessionSecret` signs session cookies, `auditSecret` seals the end of the audit log.
+ * has the same. `sessionSecret` signs session cookies, `auditSecret` seals the end of the audit log, `channelName` is
+ * where the processes meet.
  */
-export async function storedSecret(db: Database, key: 'sessionSecret' | 'auditSecret'): Promise<string> {
+export async function storedSecret(
+  db: Database,
+  key: 'sessionSecret' | 'auditSecret' | 'channelName',
+): Promise<string> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
   const fresh = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   await db.insert(settings).values({ key, value: fresh }).onConflictDoNothing();

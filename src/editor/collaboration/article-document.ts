@@ -9,46 +9,26 @@ import {
   fromBase64,
   isFinal,
   type PersonState,
-  type Rights,
   serverMessageSchema,
 } from '../../../domain/contract/collaboration.ts';
 import { fragmentNames } from '../../../domain/document/content.ts';
 import { createCompositionGate } from './composition-gate.ts';
-import { type DeviceCopy, fromDevice, keepOnDevice } from './device-copy.ts';
+import { type DeviceCopy, keepOnDevice, unsentFromDevice } from './device-copy.ts';
+import { documentKey } from './device-database.ts';
 import { openDeviceStore } from './device-store.ts';
-import { fromRemote, pairDocuments } from './paired-documents.ts';
-import { type PersonHere, peopleIn } from './people.ts';
-import {
-  isSaved,
-  learn,
-  NotSaved,
-  nothingKnown,
-  obstacleOf,
-  type Problem,
-  type SaveEvent,
-  type SaveState,
-  saveStateOf,
-} from './save-state.ts';
-import { ArticleSocket, socketUrl } from './socket.ts';
+import { createDocumentState, type DocumentSnapshot } from './document-state.ts';
+import { fromLocal, fromPutBack, fromRemote, pairDocuments } from './paired-documents.ts';
+import { peopleIn } from './people.ts';
+import { holdsWords, isSaved, obstacleOf, type Problem } from './save-state.ts';
+import { ArticleSocket, socketUrl, updateIn } from './socket.ts';
 import { createTimers } from './timers.ts';
-
-export type DocumentSnapshot = {
-  /**
-   * `ready`: the server's words have arrived, or those of the device while there is no server. Before that there is
-   * nothing to edit: an empty editor would be a lie, and typing into it would add a second beginning.
-   */
-  status: 'loading' | 'ready' | 'failed';
-  saveState: SaveState;
-  rights: Rights;
-  problem: Problem | 'schema-version' | null;
-  people: PersonHere[];
-};
 
 export type ArticleDocument = {
   ydoc: Y.Doc;
   awareness: Awareness;
   /** May be called again right after `stop`, as React's strict mode does. */
   start(): void;
+  /** Words that are on their way are still seen home. */
   stop(): void;
   introduce(user: PersonState): void;
   subscribe(listener: () => void): () => void;
@@ -83,27 +63,29 @@ const retryMs = 1_000;
 const deviceMs = 300;
 /** So long the server may take before the device's own copy is shown. */
 const patienceMs = 1_500;
+/** So long a page that was left waits to hear that its last words are stored. */
+const farewellMs = 5_000;
 
 export function createArticleDocument({ articleId, userId, onSignedOut }: Options): ArticleDocument {
   const gate = createCompositionGate(document);
   const pair = pairDocuments(gate);
   const { local, remote, localAwareness, remoteAwareness } = pair;
-  const listeners = new Set<() => void>();
   const timers = createTimers<'mark' | 'silence' | 'opening' | 'patience' | 'retry' | 'device' | 'stop'>();
-  const waiting = new Set<{ changes: number; resolve: () => void; reject: (error: NotSaved) => void }>();
-  let facts = nothingKnown;
-  let status: DocumentSnapshot['status'] = 'loading';
+  const state = createDocumentState(() => peopleIn(remoteAwareness, userId), handleHeard);
+  const { facts, hear, show } = state;
   let marks = 0;
   let isPatient = true;
+  let isLeaving = false;
+  let explained: string | null = null;
+  let storedVector = new Map<number, number>();
   let running: { provider: HocuspocusProvider; socket: ArticleSocket; device: DeviceCopy } | null = null;
-  let current = look();
 
   local.on('update', (_update: Uint8Array, origin: unknown) => {
     if (origin !== fromRemote) handleChange();
   });
   remote.on('update', (_update: Uint8Array, origin: unknown) => {
     // The device may bring what the server never got.
-    if (origin === fromDevice) handleChange();
+    if (origin === unsentFromDevice || origin === fromPutBack) handleChange();
   });
   remoteAwareness.on('change', show);
 
@@ -112,12 +94,28 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     if (!timers.has('mark')) timers.set('mark', markDelayMs, mark);
   }
 
+  /** What was heard may be news for the device's copy, and for a page that only waits to hear it. */
+  function handleHeard(): void {
+    const obstacle = obstacleOf(facts());
+    if (isSaved(facts())) running?.device.confirm();
+    if (obstacle !== null && obstacle !== explained && holdsWords(facts())) {
+      explained = obstacle;
+      running?.device.explain(obstacle);
+    }
+    if (isLeaving && !isFarewell()) timers.set('stop', 0, end);
+  }
+
   function start(): void {
     timers.clear('stop');
+    isLeaving = false;
     if (running) return;
     const socket = new ArticleSocket(socketUrl());
-    const device = keepOnDevice(remote, openDeviceStore(`article:${articleId}:${userId}`), (isKept) => {
-      if (isKept !== facts.isKept) hear({ type: 'device', isKept });
+    const store = openDeviceStore(documentKey(articleId, userId), () => !facts().isConnected);
+    const device = keepOnDevice(remote, store, {
+      isOwn: (origin) => origin === fromLocal || origin === fromPutBack,
+      onKeeping: (isKept) => {
+        if (isKept !== facts().isKept) hear({ type: 'device', isKept });
+      },
     });
     const provider = new HocuspocusProvider({
       websocketProvider: socket,
@@ -126,13 +124,17 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
       awareness: remoteAwareness,
       onAuthenticated: ({ scope }) => {
         awaitNextStep();
-        if (scope === 'readonly' && facts.rights.canEdit)
+        if (scope === 'readonly' && facts().rights.canEdit)
           hear({ type: 'rights', rights: { canEdit: false } });
       },
       onAuthenticationFailed: ({ reason }) => {
         handleRefusal(reason);
         // The socket is still open, and nothing else would ask again.
-        if (!facts.problem) timers.set('retry', retryMs, socket.restart.bind(socket));
+        if (!facts().problem) timers.set('retry', retryMs, socket.restart.bind(socket));
+      },
+      onMessage: ({ message }) => {
+        const arriving = updateIn(message);
+        if (arriving) pair.expect(arriving.update, arriving.isFirst ? isUnsure : undefined);
       },
       onSynced: handleSynced,
       onStateless: ({ payload }) => handleMessage(payload),
@@ -157,6 +159,8 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     void device.loaded.then(() => {
       connect();
       showDeviceCopy();
+      // What was told before the copy was read did not speak of it; it has changed the document, or is in it.
+      if (isSaved(facts())) device.confirm();
     });
     timers.set('patience', patienceMs, () => {
       isPatient = false;
@@ -170,18 +174,36 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
 
   function stop(): void {
     timers.set('stop', 0, () => {
-      timers.clearAll();
-      removeEventListener('online', handleOnline);
-      removeEventListener('offline', handleOffline);
-      removeEventListener('pageshow', handlePageShow);
-      removeEventListener('beforeunload', handleLeaving);
-      running?.provider.destroy();
-      running?.socket.destroy();
-      running?.device.destroy();
-      running = null;
-      pair.destroy();
-      gate.destroy();
+      isLeaving = true;
+      remoteAwareness.setLocalState(null);
+      if (!isFarewell()) return end();
+      mark();
+      timers.set('stop', farewellMs, end);
     });
+  }
+
+  /** Words are on their way, and the server is there to say when they have arrived. */
+  function isFarewell(): boolean {
+    return facts().isConnected && !isSaved(facts()) && obstacleOf(facts()) === null;
+  }
+
+  function end(): void {
+    timers.clearAll();
+    removeEventListener('online', handleOnline);
+    removeEventListener('offline', handleOffline);
+    removeEventListener('pageshow', handlePageShow);
+    removeEventListener('beforeunload', handleLeaving);
+    running?.provider.destroy();
+    running?.socket.destroy();
+    running?.device.destroy();
+    running = null;
+    pair.destroy();
+    gate.destroy();
+  }
+
+  /** Whether a letter of this page was on its way when the last connection broke, or was never sent. */
+  function isUnsure({ client, clock }: Y.ID): boolean {
+    return client === local.clientID && clock >= (storedVector.get(client) ?? 0);
   }
 
   /** Hocuspocus waits for the first words of a server for as long as it takes: a connection that was deaf from its start. */
@@ -192,7 +214,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   function handleSynced(): void {
     timers.clear('opening');
     isPatient = false;
-    status = 'ready';
+    state.setStatus('ready');
     hear({ type: 'problem', problem: null });
     hear({ type: 'connected' });
     mark();
@@ -202,14 +224,16 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     const message = serverMessageSchema.parse(JSON.parse(payload));
     switch (message.type) {
       case 'stored':
+        // Before the first exchange it would speak of words that came too late, and what came of them is not known.
+        if (facts().isConnected) storedVector = Y.decodeStateVector(fromBase64(message.stateVector));
         hear({ ...message, stateVector: fromBase64(message.stateVector), at: new Date() });
         timers.clear('silence');
-        if (facts.marks.length > 0) listenForSilence();
+        if (facts().marks.length > 0) listenForSilence();
         break;
       case 'rights':
         hear({ type: 'rights', rights: { canEdit: message.canEdit, reason: message.reason } });
         // What was left out is offered again by the exchange that a new connection starts with.
-        if (message.canEdit && facts.isLeftOut) running?.socket.restart();
+        if (message.canEdit && facts().isLeftOut) running?.socket.restart();
         break;
       default:
         hear(message);
@@ -223,7 +247,10 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     if (reason === null || !isFinal(reason)) return;
     running?.socket.disconnect();
     timers.clear('opening');
-    if (status === 'loading' && reason !== 'unauthenticated') status = 'failed';
+    // Where the document cannot be read, the copy of this device is all that there is to see.
+    if (state.status() === 'loading' && reason !== 'unauthenticated') {
+      state.setStatus(reason === 'unreadable' && hasWords() ? 'ready' : 'failed');
+    }
     if (reason === 'unauthenticated') onSignedOut();
     hear({ type: 'problem', problem: reason as Problem });
   }
@@ -239,12 +266,12 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   }
 
   function handleOnline(): void {
-    if (!facts.isConnected && !facts.problem) void running?.socket.connect();
+    if (!facts().isConnected && !facts().problem) void running?.socket.connect();
   }
 
   /** The browser knows before the socket does, which may take a minute to notice. */
   function handleOffline(): void {
-    if (facts.isConnected) running?.socket.restart();
+    if (facts().isConnected) running?.socket.restart();
   }
 
   /** Coming back out of the browser's back-forward cache: leaving had taken our caret away. */
@@ -253,19 +280,22 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   }
 
   function handleLeaving(event: BeforeUnloadEvent): void {
-    if (!isSaved(facts) && facts.changes > 0 && !running?.device.isKept()) event.preventDefault();
+    if (!isSaved(facts()) && facts().changes > 0 && !running?.device.isKept()) event.preventDefault();
   }
 
   function showDeviceCopy(): void {
-    if (status !== 'loading' || isPatient) return;
-    if (remote.getXmlFragment(fragmentNames.title).length === 0) return;
-    status = 'ready';
-    show();
+    if (state.status() === 'failed' && facts().problem === 'unreadable' && hasWords())
+      state.setStatus('ready');
+    if (state.status() === 'loading' && !isPatient && hasWords()) state.setStatus('ready');
+  }
+
+  function hasWords(): boolean {
+    return remote.getXmlFragment(fragmentNames.title).length > 0;
   }
 
   function mark(): void {
     timers.clear('mark');
-    if (!running || !facts.isConnected) return;
+    if (!running || !facts().isConnected) return;
     marks += 1;
     hear({ type: 'marked', mark: marks, stateVector: Y.encodeStateVector(remote) });
     running.provider.sendStateless(JSON.stringify({ type: 'mark', mark: marks } satisfies ClientMessage));
@@ -274,41 +304,9 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
 
   function listenForSilence(): void {
     timers.set('silence', silenceMs, () => {
-      if (facts.isConnected && facts.failure === null && !facts.isLeftOut) running?.socket.restart();
+      const { isConnected, failure, isLeftOut } = facts();
+      if (isConnected && failure === null && !isLeftOut) running?.socket.restart();
     });
-  }
-
-  function hear(event: SaveEvent): void {
-    facts = learn(facts, event);
-    const obstacle = obstacleOf(facts);
-    for (const entry of [...waiting]) {
-      if (facts.stored >= entry.changes) entry.resolve();
-      else if (obstacle !== null) entry.reject(new NotSaved(obstacle));
-      else continue;
-      waiting.delete(entry);
-    }
-    show();
-  }
-
-  function look(): DocumentSnapshot {
-    const isOld = facts.rights.reason === 'schema-version';
-    return {
-      status,
-      saveState: saveStateOf(facts),
-      rights: facts.rights,
-      problem: facts.problem ?? (isOld ? 'schema-version' : null),
-      people: peopleIn(remoteAwareness, userId),
-    };
-  }
-
-  function show(): void {
-    const next = look();
-    // Carets move all the time; what they change of this is nothing. A part that is the same stays the same object.
-    const names = Object.keys(next) as (keyof DocumentSnapshot)[];
-    const changed = names.filter((name) => JSON.stringify(next[name]) !== JSON.stringify(current[name]));
-    if (changed.length === 0) return;
-    current = { ...current, ...Object.fromEntries(changed.map((name) => [name, next[name]])) };
-    for (const listener of listeners) listener();
   }
 
   return {
@@ -317,17 +315,12 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     start,
     stop,
     introduce: (user) => localAwareness.setLocalStateField('user', user),
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    snapshot: () => current,
+    subscribe: state.subscribe,
+    snapshot: state.snapshot,
     whenSaved() {
-      const obstacle = obstacleOf(facts);
-      if (obstacle !== null) return Promise.reject(new NotSaved(obstacle));
-      if (isSaved(facts)) return Promise.resolve();
-      mark();
-      return new Promise((resolve, reject) => waiting.add({ changes: facts.changes, resolve, reject }));
+      const saved = state.whenSaved();
+      if (!isSaved(facts()) && obstacleOf(facts()) === null) mark();
+      return saved;
     },
     reconnect() {
       hear({ type: 'problem', problem: null });

@@ -5,6 +5,7 @@ import {
   removeAwarenessStates,
 } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { orphansOf, putBack } from '../../../domain/document/orphans.ts';
 import type { CompositionGate } from './composition-gate.ts';
 
 /**
@@ -31,11 +32,17 @@ export type PairedDocuments = {
   remote: Y.Doc;
   localAwareness: Awareness;
   remoteAwareness: Awareness;
+  /**
+   * To be called with each update of the network just before `remote` takes it. `isUnsure` as in `orphansOf`.
+   */
+  expect(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void;
   destroy(): void;
 };
 
 export const fromRemote = { side: 'remote' } as const;
-const fromLocal = { side: 'local' } as const;
+export const fromLocal = { side: 'local' } as const;
+/** Words of this person whose block somebody deleted who had not seen them. */
+export const fromPutBack = { side: 'put back' } as const;
 
 export function pairDocuments(gate: CompositionGate): PairedDocuments {
   const local = new Y.Doc();
@@ -58,7 +65,11 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
   function takeUpdates() {
     const arrived = updates;
     updates = [];
-    if (!isDestroyed) Y.applyUpdate(local, Y.mergeUpdates(arrived), fromRemote);
+    if (isDestroyed) return;
+    const update = Y.mergeUpdates(arrived);
+    // What was written while they waited may stand in a block that they delete.
+    putBackIn(local, update);
+    Y.applyUpdate(local, update, fromRemote);
   }
 
   type Changed = { added: number[]; updated: number[]; removed: number[] };
@@ -87,6 +98,7 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
     remote,
     localAwareness,
     remoteAwareness,
+    expect: (update, isUnsure) => putBackIn(remote, update, isUnsure),
     destroy() {
       isDestroyed = true;
       localAwareness.destroy();
@@ -95,4 +107,12 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
       remote.destroy();
     },
   };
+}
+
+/** Sees to it that the next update of the document, this one, takes no words with it that its author did not know. */
+function putBackIn(doc: Y.Doc, update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void {
+  doc.once('afterTransaction', (transaction: Y.Transaction) => {
+    const orphans = orphansOf(transaction, update, isUnsure);
+    if (orphans.length > 0) doc.once('afterAllTransactions', () => putBack(doc, orphans, fromPutBack));
+  });
 }

@@ -83,7 +83,7 @@ describe('the save state', () => {
       marked(2, 5),
       { type: 'store-failed', code: 'unavailable' },
     ];
-    expect(stateAfter(...failed)).toEqual({ kind: 'failed', code: 'unavailable' });
+    expect(stateAfter(...failed)).toMatchObject({ kind: 'failed', code: 'unavailable', holdsWords: true });
     expect(stateAfter(...failed, stored(2, 5))).toEqual({ kind: 'saved', at: noon });
   });
 
@@ -96,13 +96,15 @@ describe('the save state', () => {
     expect(stateAfter(...reading, { type: 'changed' }, { type: 'left-out' })).toEqual({
       kind: 'failed',
       code: 'wrong-stage',
+      isKept: true,
+      holdsWords: true,
     });
   });
 
   it('is “failed” with the problem when unsaved words meet a refusal that waiting does not end', () => {
     const facts = after(...opening, { type: 'changed' }, { type: 'problem', problem: 'unauthenticated' });
     expect(obstacleOf(facts)).toBe('unauthenticated');
-    expect(saveStateOf(facts)).toEqual({ kind: 'failed', code: 'unauthenticated' });
+    expect(saveStateOf(facts)).toMatchObject({ kind: 'failed', code: 'unauthenticated' });
     expect(isSaved(facts)).toBe(false);
   });
 });

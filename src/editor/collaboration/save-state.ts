@@ -11,8 +11,11 @@ export type SaveState =
   | { kind: 'saving' }
   /** No connection. `isKept`: the words are on this device; not so in some private windows, or when it is full. */
   | { kind: 'offline'; since: Date; isKept: boolean }
-  /** The server said why not: an error code, or the reason why these words may not be changed. */
-  | { kind: 'failed'; code: string };
+  /**
+   * The server said why not: an error code, or the reason why these words may not be changed. `isKept` as above.
+   * `holdsWords`: there are words that it does not have, and not only an article that could not be opened.
+   */
+  | { kind: 'failed'; code: string; isKept: boolean; holdsWords: boolean };
 
 /** Why there is nothing to wait for, until somebody does something about it. */
 export type Problem = Extract<
@@ -128,6 +131,11 @@ export function isSaved(facts: SaveFacts): boolean {
   return facts.stored === facts.changes;
 }
 
+/** Words of this page, or of an earlier visit on this device, are not known to be in the database. */
+export function holdsWords(facts: SaveFacts): boolean {
+  return facts.changes > Math.max(facts.stored, 0);
+}
+
 /** Why what is not saved cannot be saved for now without somebody doing something; null when waiting helps. */
 export function obstacleOf(facts: SaveFacts): string | null {
   if (isSaved(facts)) return null;
@@ -137,12 +145,18 @@ export function obstacleOf(facts: SaveFacts): string | null {
 
 export function saveStateOf(facts: SaveFacts): SaveState {
   const obstacle = obstacleOf(facts);
-  if (obstacle !== null) return { kind: 'failed', code: obstacle };
+  const failed = (code: string): SaveState => ({
+    kind: 'failed',
+    code,
+    isKept: facts.isKept,
+    holdsWords: holdsWords(facts),
+  });
+  if (obstacle !== null) return failed(obstacle);
   if (facts.lostAt) {
     return { kind: 'offline', since: facts.lostAt, isKept: facts.isKept || isSaved(facts) };
   }
   if (isSaved(facts)) return { kind: 'saved', at: facts.storedAt };
-  return facts.failure === null ? { kind: 'saving' } : { kind: 'failed', code: facts.failure };
+  return facts.failure === null ? { kind: 'saving' } : failed(facts.failure);
 }
 
 /** `code` is that of the save state: an error code, or the reason why the words may not be changed. */

@@ -1,4 +1,4 @@
-import { HocuspocusProviderWebsocket } from '@hocuspocus/provider';
+import { HocuspocusProviderWebsocket, MessageType, type onMessageParameters } from '@hocuspocus/provider';
 import { collabPath, schemaParameter } from '../../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../../domain/document/content.ts';
 
@@ -38,4 +38,22 @@ export function socketUrl(): string {
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   url.searchParams.set(schemaParameter, String(schemaVersion));
   return url.href;
+}
+
+/** Kinds of messages in the Yjs sync protocol: one asks, one answers with all that is missing, the third is an update. */
+const syncStep1 = 0;
+const syncStep2 = 1;
+
+/**
+ * The Yjs update that a message of the server brings; null when it brings none. `isFirst`: it is what a connection
+ * starts with. Reads the message to its end.
+ */
+export function updateIn(
+  message: onMessageParameters['message'],
+): { update: Uint8Array; isFirst: boolean } | null {
+  message.readVarString();
+  if (message.readVarUint() !== MessageType.Sync) return null;
+  const kind: number = message.readVarUint();
+  if (kind === syncStep1) return null;
+  return { update: message.readVarUint8Array(), isFirst: kind === syncStep2 };
 }

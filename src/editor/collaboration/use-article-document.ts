@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { PersonState } from '../../../domain/contract/collaboration.ts';
 import { sessionEnded } from '../../lib/session.ts';
-import { type ArticleDocument, createArticleDocument, type DocumentSnapshot } from './article-document.ts';
+import { type ArticleDocument, createArticleDocument } from './article-document.ts';
+import type { DocumentSnapshot } from './document-state.ts';
 
 /**
  * Opens an article's words for as long as the component is mounted: connects, keeps a copy on the device, tells where

@@ -1,7 +1,7 @@
 import type { Node, Schema } from '@tiptap/pm/model';
 import { type Command, NodeSelection, Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { FigureLayout } from '../../../domain/document/attributes.ts';
-import { newBlockId } from '../block-ids.ts';
+import { newBlockId } from '../../../domain/document/block-id.ts';
 import {
   type BlockAt,
   blockAfter,

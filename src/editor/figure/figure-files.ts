@@ -9,8 +9,8 @@ import { DropLine } from './drop-line.ts';
 import type { FigureOptions } from './figure-options.ts';
 import { findBlock } from './figure-places.ts';
 import { picturesInHtml } from './html-pictures.ts';
+import { isPerhapsPicture } from './picture-file.ts';
 import { type BlockPlace, placeAtCaret, placeholderOf, putBlocks } from './place-pictures.ts';
-import { isPerhapsPicture } from './uploads.ts';
 
 /**
  * Starts uploads and puts their placeholders into the article in the order of the files, as one undo step.
@@ -20,14 +20,14 @@ import { isPerhapsPicture } from './uploads.ts';
 export function insertFiles(
   view: EditorView,
   files: readonly File[],
-  { uploads, onNotice }: FigureOptions,
+  { articleId, uploads, onNotice }: FigureOptions,
   place?: BlockPlace,
 ): void {
   const taken = files.slice(0, limits.uploadsAtOnce);
   if (files.length > taken.length) onNotice({ kind: 'too-many-files', max: limits.uploadsAtOnce });
   if (taken.length === 0) return;
   const { schema } = view.state;
-  const added = taken.map((file) => ({ id: uploads.add(file), file }));
+  const added = taken.map((file) => ({ id: uploads.add(file, articleId), file }));
   const blocks = added.map(({ id, file }) => placeholderOf(schema, id, file.name));
   const tr = putBlocks(view.state.tr, place ?? placeAtCaret(view.state), blocks, place ? 'stay' : 'after');
   const dispatch = () => view.dispatch(place ? tr : tr.scrollIntoView());

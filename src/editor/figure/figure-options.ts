@@ -13,6 +13,7 @@ export type FigureNotice =
 
 /** What figures need from outside. One object for the life of an editor. */
 export type FigureOptions = {
+  articleId: string;
   uploads: Uploads;
   confirmations: Confirmations;
   /** The others' uploads; without it every placeholder that is not ours counts as unfinished. */

@@ -2,7 +2,7 @@ import type { Node, Schema } from '@tiptap/pm/model';
 import { type EditorState, NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import type { Media } from '../../../domain/contract/media.ts';
-import { newBlockId } from '../block-ids.ts';
+import { newBlockId } from '../../../domain/document/block-id.ts';
 import { joinUndoStep, ownUndoStep } from '../undo-steps.ts';
 import { type Confirmations, expectWordsOf } from './confirmations.ts';
 import { newParagraph } from './figure-commands.ts';

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { i18n } from '../../lib/i18n.ts';
+import type { ProblemCode } from '../../lib/problem.ts';
 import { announce } from './announce.ts';
 import { chooseFiles } from './choose-files.ts';
 import { element, quietButton, refreshEvent, setAttribute } from './dom.ts';
@@ -34,6 +35,8 @@ export class UploadView implements NodeView {
   private shownKind = '';
   private preview: HTMLCanvasElement | null = null;
   private previewOf: File | null = null;
+  private announced = '';
+  private readonly stopLooking: () => void;
 
   constructor(node: Node, view: EditorView, options: FigureOptions) {
     this.node = node;
@@ -53,6 +56,7 @@ export class UploadView implements NodeView {
       follow();
     });
     this.show();
+    this.stopLooking = options.uploads.resume(this.id);
     // Not while the document is being drawn.
     queueMicrotask(() => this.exchangeWhenDone());
   }
@@ -73,6 +77,7 @@ export class UploadView implements NodeView {
 
   destroy(): void {
     for (const unsubscribe of this.unsubscribe) unsubscribe();
+    this.stopLooking();
     this.view.dom.removeEventListener('compositionend', this.handleCompositionEnd);
     const { view, id } = this;
     const { uploads } = this.options;
@@ -101,13 +106,18 @@ export class UploadView implements NodeView {
     if (kind !== this.shownKind) this.showActions(kind);
     this.shownKind = kind;
     if (upload && upload.file !== this.previewOf) void this.showPreview(upload.file);
-    if (upload?.state.status === 'failed' && before && before.state.status !== 'failed') {
-      const reason = uploadProblemText(upload.state.code);
-      announce(i18n.t('media:upload.failed', { name: fileName, reason }));
-    }
+    if (upload?.state.status === 'failed' && before) this.announceFailure(fileName, upload.state.code);
+  }
+
+  /** Once: what is tried again and again fails again and again. */
+  private announceFailure(name: string, code: ProblemCode): void {
+    if (this.announced === code) return;
+    this.announced = code;
+    announce(i18n.t('media:upload.failed', { name, reason: uploadProblemText(code) }));
   }
 
   private kindOf(upload: Upload | undefined): string {
+    if (upload?.state.status === 'failed' && upload.state.code === 'offline') return 'paused';
     if (upload) return upload.state.status;
     return this.options.presence?.isUploading(this.id) ? 'elsewhere' : 'unfinished';
   }
@@ -143,8 +153,9 @@ export class UploadView implements NodeView {
     const choose = button(chooseLabel, () => void this.chooseFile());
     const isRunning = kind === 'waiting' || kind === 'sending';
     const remove = button(isRunning ? 'cancel' : 'remove', () => this.remove());
-    const canRetry = kind === 'cancelled' || (kind === 'failed' && !this.isFileAtFault());
-    const canChoose = kind === 'failed' || kind === 'unfinished';
+    const isFileAtFault = this.isFileAtFault();
+    const canRetry = kind === 'cancelled' || kind === 'paused' || (kind === 'failed' && !isFileAtFault);
+    const canChoose = kind === 'unfinished' || (kind === 'failed' && isFileAtFault);
     const shown = !this.view.editable
       ? []
       : [...(canRetry ? [retry] : []), ...(canChoose ? [choose] : []), ...(kind === 'done' ? [] : [remove])];
@@ -158,7 +169,7 @@ export class UploadView implements NodeView {
 
   private async chooseFile(): Promise<void> {
     const [file] = await chooseFiles({ multiple: false });
-    if (file) this.options.uploads.replaceFile(this.id, file);
+    if (file) this.options.uploads.replaceFile(this.id, file, this.options.articleId);
   }
 
   private remove(): void {

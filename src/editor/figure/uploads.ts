@@ -1,11 +1,17 @@
 import type { Media } from '../../../domain/contract/media.ts';
-import { limits } from '../../../domain/limits.ts';
 import { type ProblemCode, toProblem } from '../../lib/problem.ts';
+import type { KeptFiles } from '../../lib/waiting-files.ts';
+import { leavingGuard } from './leaving-guard.ts';
+import { obviousProblem } from './picture-file.ts';
+import { inOrder, sharedWork } from './work-by-id.ts';
 
 /**
- * The uploads of this browser. A placeholder in the article names one of them by its id; the store holds the file,
- * the progress and the outcome, the placeholder's view shows them and puts the figure in its place. The store outlives
- * editors: who leaves the article and comes back finds the upload where it is.
+ * The uploads of one account in this browser. A placeholder in the article names one of them by its id; the queue
+ * holds the file, the progress and the outcome, the placeholder's view shows them and puts the figure in its place.
+ *
+ * The file lies on the device from the moment it is given until its figure stands or it is taken away: after a crash
+ * or a restart the placeholder asks for it by its id (`resume`), and what the server has of it is not sent again. Of
+ * several tabs one has an upload in hand.
  */
 
 type UploadState =
@@ -13,22 +19,46 @@ type UploadState =
   /** `progress` from 0 to 1; at 1 the server is still preparing the picture. */
   | { status: 'sending'; progress: number }
   | { status: 'failed'; code: ProblemCode }
-  /** Its place was deleted. The file is kept, because undo may bring the place back. */
+  /** Its place was deleted. The file is remembered, because undo may bring the place back. */
   | { status: 'cancelled' }
   | { status: 'done'; media: Media };
 
 /** One upload as it is now. Replaced, never changed, so that `===` tells whether anything happened. */
-export type Upload = { id: string; file: File; state: UploadState };
+export type Upload = {
+  id: string;
+  articleId: string;
+  file: File;
+  state: UploadState;
+  /** Whether the file would survive the end of this page. */
+  isKept: boolean;
+};
+
+export type SendOptions = {
+  signal: AbortSignal;
+  onProgress: (progress: number) => void;
+  /** Where an earlier attempt has left its parts. */
+  address?: string | null;
+  /** Told once the server has given the upload an address. */
+  onAddress?: (address: string) => void;
+};
 
 /** Sends one file. Rejects with an `ApiProblem`, or with the signal's reason when aborted. */
-export type SendFile = (
-  file: File,
-  options: { signal: AbortSignal; onProgress: (progress: number) => void },
-) => Promise<Media>;
+type SendFile = (file: File, options: SendOptions) => Promise<Media>;
+
+type UploadsOptions = {
+  send: SendFile;
+  /** Tells the server that nothing will come of what it has at that address. */
+  drop: (address: string) => void;
+  files: KeptFiles;
+  /** Waits until no other tab has the upload. @returns the way to let go of it. */
+  hold: (id: string, signal: AbortSignal) => Promise<() => void>;
+};
 
 export type Uploads = {
   /** Takes a file in and sends it when its turn comes. @returns the id for its placeholder. */
-  add(file: File): string;
+  add(file: File, articleId: string): string;
+  /** A placeholder is there: goes on with its file if this device has it. @returns the way to stop looking. */
+  resume(id: string): () => void;
   get(id: string): Upload | undefined;
   /** All uploads in the order in which they were added. The same array until something changes. */
   all(): readonly Upload[];
@@ -36,142 +66,234 @@ export type Uploads = {
   subscribe(listener: () => void): () => void;
   /** Sends a failed or cancelled upload again. */
   retry(id: string): void;
-  /** Gives a placeholder another file: one that could not be used, or whose page was closed. */
-  replaceFile(id: string, file: File): void;
-  /** Stops sending, keeps the file. */
+  /** Gives a placeholder another file: one that could not be used, or that this device does not have. */
+  replaceFile(id: string, file: File, articleId: string): void;
+  /** Stops it, here and on the server; the page remembers the file. */
   cancel(id: string): void;
   /** Forgets it, because its figure stands or it was taken away for good. */
   forget(id: string): void;
-  /** Whether something is still on its way. As long as it is, the browser asks before the page is left. */
-  isBusy(): boolean;
+  /** Forgets those of an article, or all. */
+  forgetAll(articleId?: string): void;
+  /** Stops sending until `wake`: somebody else is signed in. */
+  rest(): void;
+  wake(): void;
 };
 
 /** How many files go up at once: on a phone's network more of them only get in each other's way. */
 const atOnce = 2;
+/** When what failed for a passing reason is tried again, though nobody says that anything has changed. */
+const tryAgainMs = 30_000;
 
-export function createUploads({ send }: { send: SendFile }): Uploads {
+/** What the queue knows of an upload and nobody is shown. */
+type Hand = {
+  sending: AbortController | null;
+  address: string | null;
+  release: () => void;
+};
+
+export function createUploads({ send, drop, files, hold }: UploadsOptions): Uploads {
   let uploads: readonly Upload[] = [];
+  const hands = new Map<string, Hand>();
+  const whenKept = inOrder();
+  const askBeforeLeaving = leavingGuard();
   const listeners = new Set<() => void>();
-  const controllers = new Map<string, AbortController>();
+  let isResting = false;
 
-  function change(id: string, state: UploadState): void {
-    uploads = uploads.map((upload) => (upload.id === id ? { ...upload, state } : upload));
+  const get = (id: string) => uploads.find((upload) => upload.id === id);
+
+  function change(id: string, changes: Partial<Upload>): void {
+    uploads = uploads.map((upload) => (upload.id === id ? { ...upload, ...changes } : upload));
     notify();
   }
 
-  const isBusy = () => uploads.some(({ state }) => state.status === 'waiting' || state.status === 'sending');
-
   function notify(): void {
-    // Only while it matters: a page that listens to this cannot be kept for the way back.
-    if (isBusy()) globalThis.addEventListener?.('beforeunload', askBeforeLeaving);
-    else globalThis.removeEventListener?.('beforeunload', askBeforeLeaving);
+    askBeforeLeaving(uploads.some(isAtRisk));
     for (const listener of [...listeners]) if (listeners.has(listener)) listener();
   }
 
-  function start(id: string, file: File): void {
-    const code = obviousProblem(file);
-    change(id, code ? { status: 'failed', code } : { status: 'waiting' });
+  function take(upload: Omit<Upload, 'state'>, hand: Pick<Hand, 'address' | 'release'>): void {
+    uploads = [...uploads, { ...upload, state: { status: 'waiting' } }];
+    hands.set(upload.id, { ...hand, sending: null });
+    start(upload.id);
+  }
+
+  function takeNew(id: string, file: File, articleId: string): void {
+    take({ id, file, articleId, isKept: false }, { address: null, release: () => {} });
+    keep(id);
+    // Nobody else knows of it yet; only a browser that breaks off here would refuse.
+    hold(id, new AbortController().signal)
+      .then((release) => {
+        const hand = hands.get(id);
+        if (hand) hand.release = release;
+        else release();
+      })
+      .catch(() => undefined);
+  }
+
+  function start(id: string): void {
+    const upload = get(id);
+    if (!upload) return;
+    const code = obviousProblem(upload.file);
+    change(id, { state: code ? { status: 'failed', code } : { status: 'waiting' } });
     sendNext();
   }
 
   function sendNext(): void {
     for (const { id, file, state } of uploads) {
-      if (controllers.size >= atOnce) return;
+      const busy = [...hands.values()].filter(({ sending }) => sending).length;
+      if (isResting || busy >= atOnce) return;
       if (state.status === 'waiting') void sendOne(id, file);
     }
   }
 
   async function sendOne(id: string, file: File): Promise<void> {
-    const controller = new AbortController();
-    const { signal } = controller;
-    controllers.set(id, controller);
-    change(id, { status: 'sending', progress: 0 });
-    const onProgress = (progress: number) => {
-      if (!signal.aborted) change(id, { status: 'sending', progress });
-    };
+    const hand = hands.get(id);
+    if (!hand) return;
+    const sending = new AbortController();
+    const { signal } = sending;
+    hand.sending = sending;
+    change(id, { state: { status: 'sending', progress: 0 } });
     try {
-      const media = await send(file, { signal, onProgress });
-      if (!signal.aborted) change(id, { status: 'done', media });
+      const media = await send(file, {
+        signal,
+        address: hand.address,
+        onAddress: (address) => {
+          if (signal.aborted) return drop(address);
+          hand.address = address;
+          whenKept(id, () => files.setAddress(id, address));
+        },
+        onProgress: (progress) => {
+          if (!signal.aborted) change(id, { state: { status: 'sending', progress } });
+        },
+      });
+      if (!signal.aborted) change(id, { state: { status: 'done', media } });
     } catch (error) {
-      if (!signal.aborted) change(id, { status: 'failed', code: toProblem(error).code });
+      if (!signal.aborted) fail(id, toProblem(error).code);
     } finally {
-      if (controllers.get(id) === controller) controllers.delete(id);
+      if (hand.sending === sending) hand.sending = null;
       sendNext();
     }
   }
 
-  function stop(id: string): void {
-    controllers.get(id)?.abort();
-    controllers.delete(id);
+  function fail(id: string, code: ProblemCode): void {
+    change(id, { state: { status: 'failed', code } });
+    if (isPassing(code)) setTimeout(() => tryAgain(id), tryAgainMs);
   }
 
-  function retryOffline(): void {
-    for (const { id, file, state } of uploads) {
-      if (state.status === 'failed' && state.code === 'offline') start(id, file);
-    }
+  function tryAgain(id: string): void {
+    const state = get(id)?.state;
+    if (state?.status === 'failed' && isPassing(state.code)) start(id);
   }
 
-  globalThis.addEventListener?.('online', retryOffline);
+  function keep(id: string): void {
+    const upload = get(id);
+    if (!upload) return;
+    const { file, articleId } = upload;
+    whenKept(id, async () => {
+      await files.put({ uploadId: id, articleId, file, address: hands.get(id)?.address ?? null });
+      if (get(id)?.file === file) change(id, { isKept: true });
+    });
+  }
+
+  /** Stops sending; with `isOver` for good, here and on the server. */
+  function stop(id: string, { isOver }: { isOver: boolean }): void {
+    const hand = hands.get(id);
+    if (!hand) return;
+    hand.sending?.abort();
+    hand.sending = null;
+    if (!isOver) return;
+    if (hand.address && get(id)?.state.status !== 'done') drop(hand.address);
+    hand.address = null;
+    whenKept(id, () => files.remove(id));
+  }
+
+  function forget(id: string): void {
+    stop(id, { isOver: true });
+    hands.get(id)?.release();
+    hands.delete(id);
+    uploads = uploads.filter((upload) => upload.id !== id);
+    notify();
+    sendNext();
+  }
+
+  async function look(id: string, signal: AbortSignal): Promise<void> {
+    const release = await hold(id, signal);
+    const kept = await files.get(id).catch(() => null);
+    if (signal.aborted || !kept || get(id)) return release();
+    const { file, articleId, address } = kept;
+    take({ id, file, articleId, isKept: true }, { address, release });
+  }
+
+  const lookFor = sharedWork(look);
+
+  globalThis.addEventListener?.('online', () => {
+    for (const { id } of uploads) tryAgain(id);
+  });
 
   return {
-    add(file) {
+    add(file, articleId) {
       const id = crypto.randomUUID();
-      uploads = [...uploads, { id, file, state: { status: 'waiting' } }];
-      start(id, file);
+      takeNew(id, file, articleId);
       return id;
     },
-    get: (id) => uploads.find((upload) => upload.id === id),
+    resume(id) {
+      const known = get(id);
+      if (known) {
+        tryAgain(id);
+        return () => {};
+      }
+      return lookFor(id);
+    },
+    get,
     all: () => uploads,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     retry(id) {
-      const upload = uploads.find((other) => other.id === id);
-      if (upload?.state.status === 'failed' || upload?.state.status === 'cancelled') start(id, upload.file);
+      const upload = get(id);
+      if (upload?.state.status === 'cancelled') keep(id);
+      if (upload?.state.status === 'failed' || upload?.state.status === 'cancelled') start(id);
     },
-    replaceFile(id, file) {
-      stop(id);
-      const others = uploads.filter((upload) => upload.id !== id);
-      uploads = [...others, { id, file, state: { status: 'waiting' } }];
-      start(id, file);
+    replaceFile(id, file, articleId) {
+      if (get(id)) forget(id);
+      takeNew(id, file, articleId);
     },
     cancel(id) {
-      const upload = uploads.find((other) => other.id === id);
+      const upload = get(id);
       if (!upload || upload.state.status === 'done') return;
-      stop(id);
-      change(id, { status: 'cancelled' });
+      stop(id, { isOver: true });
+      change(id, { state: { status: 'cancelled' }, isKept: false });
       sendNext();
     },
-    forget(id) {
-      stop(id);
-      uploads = uploads.filter((upload) => upload.id !== id);
-      notify();
+    forget,
+    forgetAll(articleId) {
+      for (const upload of uploads) {
+        if (articleId === undefined || upload.articleId === articleId) forget(upload.id);
+      }
+    },
+    rest() {
+      isResting = true;
+      for (const { id, state } of uploads) {
+        stop(id, { isOver: false });
+        if (state.status === 'sending') change(id, { state: { status: 'waiting' } });
+      }
+    },
+    wake() {
+      isResting = false;
+      for (const { id } of uploads) tryAgain(id);
       sendNext();
     },
-    isBusy,
   };
 }
 
-function askBeforeLeaving(event: Event): void {
-  event.preventDefault();
+/** Reasons that go away by themselves. */
+function isPassing(code: ProblemCode): boolean {
+  return code === 'offline' || code === 'unavailable' || code === 'unauthenticated';
 }
 
-const pictureExtension = /\.(jpe?g|jfif|png|webp|avif|gif)$/i;
-
-/**
- * What can be told of a file without sending it. The server judges by content; this only spares a wait.
- *
- * @returns the code of `domain/contract/errors.ts`, or null when it may be a picture.
- */
-export function obviousProblem(file: File): 'too-large' | 'unsupported-image' | null {
-  if (!isPerhapsPicture(file) || file.size === 0) return 'unsupported-image';
-  return file.size > limits.imageMaxBytes ? 'too-large' : null;
-}
-
-/** Whether the browser takes it for a picture that we can read. A file without a type is judged by its name. */
-export function isPerhapsPicture(file: File): boolean {
-  return file.type === ''
-    ? pictureExtension.test(file.name)
-    : /^image\/(jpe?g|png|webp|avif|gif)$/.test(file.type);
+/** Would be lost with the page. */
+function isAtRisk({ state, isKept }: Upload): boolean {
+  const isNeeded = state.status === 'waiting' || state.status === 'sending' || state.status === 'failed';
+  return isNeeded && !isKept;
 }

@@ -65,7 +65,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
   const content = useContent(doc.ydoc, 400);
   const saving = useFieldSaver(article);
   const { pickMedia, picker } = usePickedMedia();
-  const figures = useFigures(article.id, doc.awareness, pickMedia);
+  const figures = useFigures(article.id, viewer.id, doc.awareness, pickMedia);
   const { take, pending } = useTransition(article.id);
   const [categoryId, bylines, coverMediaId] = useWatch({
     control: saving.form.control,
@@ -77,7 +77,9 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     () => (isReady ? failedChecks(content, { categoryId, bylines }) : []),
     [isReady, content, categoryId, bylines],
   );
-  const isEditable = status === 'ready' && rights.canEdit && article.abilities.edit.allowed;
+  // The end of a session keeps nobody from typing: signing in again sends it all. From other problems nothing comes back.
+  const isTaken = problem === null || problem === 'unauthenticated';
+  const isEditable = isReady && isTaken && rights.canEdit && article.abilities.edit.allowed;
 
   const wantedPanel = panelNames.find((name) => name === params.get('panel'));
   const showPanel = (panel: PanelName | null) =>
@@ -170,8 +172,8 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
 
   // The same element while nothing it says has changed: the editor is drawn anew only when a prop is another.
   const notice = useMemo(
-    () => <SituationBanners article={article} problem={problem} className={styles.banners} />,
-    [article, problem],
+    () => <SituationBanners article={article} doc={doc} problem={problem} className={styles.banners} />,
+    [article, doc, problem],
   );
   // Typing changes the save state, which must not draw the inspector anew.
   const steadyShowPanel = useCallbackRef(showPanel);

@@ -2,16 +2,20 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './field-conflict.module.css';
 
-type FieldConflictProps = { theirs: string; onChoose: (choice: 'mine' | 'theirs') => void };
+type FieldConflictProps = { mine: string; theirs: string; onChoose: (choice: 'mine' | 'theirs') => void };
 
-/** Somebody else has changed this field too: shows their value, keeps ours until one is chosen. */
-export function FieldConflict({ theirs, onChoose }: FieldConflictProps) {
+/** Somebody else has changed this field too: shows both values, keeps ours until one is chosen. */
+export function FieldConflict({ mine, theirs, onChoose }: FieldConflictProps) {
   const { t } = useTranslation('editing');
   return (
     <div className={styles.conflict} role="alert">
-      <p className={styles.text}>
-        {t('conflict.text')} <strong>{theirs}</strong>
-      </p>
+      <p className={styles.text}>{t('conflict.text')}</p>
+      <dl className={styles.values}>
+        <dt>{t('conflict.theirValue')}</dt>
+        <dd>{theirs}</dd>
+        <dt>{t('conflict.myValue')}</dt>
+        <dd>{mine}</dd>
+      </dl>
       <div className={styles.choices}>
         <Button size="compact-sm" variant="default" onClick={() => onChoose('mine')}>
           {t('conflict.mine')}

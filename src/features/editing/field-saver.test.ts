@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
 import { ApiProblem } from '../../lib/problem.ts';
-import { articleFieldsOf, type FieldName } from './article-fields.ts';
+import { articleFieldsOf, type FieldName, isSameField } from './article-fields.ts';
 import { createFieldSaver, type FieldSaverState } from './field-saver.ts';
 
 const empty: ArticleFields = {
@@ -20,6 +20,8 @@ function aServer() {
   const sent: Partial<ArticleFields>[] = [];
   const held: (() => void)[] = [];
   let isHolding = false;
+  let losesAnswer = false;
+  let isAway = false;
   const store = (changes: Partial<ArticleFields>) => {
     stored = { ...stored, ...changes, etag: String(Number(stored.etag) + 1) };
   };
@@ -27,6 +29,7 @@ function aServer() {
     sent,
     store,
     stored: () => articleFieldsOf(stored),
+    article: () => stored,
     hold: () => {
       isHolding = true;
     },
@@ -37,15 +40,25 @@ function aServer() {
     send: async (etag: string, changes: Partial<ArticleFields>): Promise<Article> => {
       sent.push(changes);
       if (isHolding) await new Promise<void>((resolve) => held.push(resolve));
+      if (isAway) throw new TypeError('Failed to fetch');
+      const fields = (Object.keys(changes) as FieldName[]).filter(
+        (name) => !isSameField(changes[name] ?? null, stored[name]),
+      );
+      if (fields.length === 0) return stored;
       if (etag !== stored.etag) {
-        const fields = Object.keys(changes) as FieldName[];
         throw new ApiProblem({ code: 'stale', status: 412, data: { current: stored, fields } });
       }
       if (changes.slug === 'taken') {
         throw new ApiProblem({ code: 'invalid', status: 422, fields: { slug: 'taken' } });
       }
       store(changes);
+      if (losesAnswer) throw new TypeError('Failed to fetch');
       return stored;
+    },
+    /** `lost`: done, and the answer never comes. `away`: nothing arrives there. */
+    setNetwork: (network: 'fine' | 'lost' | 'away') => {
+      losesAnswer = network === 'lost';
+      isAway = network === 'away';
     },
   };
 }
@@ -128,5 +141,84 @@ describe('saving the fields of an article', () => {
     await saver.flush();
     expect(server.stored().slug).toBe('free');
     expect(last()).toMatchObject({ status: 'saved', errors: {}, problem: null });
+  });
+
+  test('a field that both changed between two requests is shown, not overwritten', async () => {
+    const { server, saver, last } = aSaver();
+    server.hold();
+    saver.change({ ...empty, bylines: ['Hải Miên'] });
+    const flushed = saver.flush();
+    saver.change({ ...empty, bylines: ['Hải Miên'], slug: 'cua-toi' });
+    server.store({ slug: 'cua-ho' });
+    server.release();
+    await flushed;
+    expect(last()?.conflicts).toEqual({ slug: 'cua-ho' });
+    expect(server.stored()).toMatchObject({ bylines: ['Hải Miên'], slug: 'cua-ho' });
+  });
+
+  test('news of a field that is being changed here is shown, not overwritten', async () => {
+    const { server, saver, last } = aSaver();
+    saver.change({ ...empty, slug: 'cua-toi' });
+    server.store({ slug: 'cua-ho', tags: ['bão'] });
+    expect(saver.accept(server.article())).toMatchObject({ slug: 'cua-toi', tags: ['bão'] });
+    expect(last()?.conflicts).toEqual({ slug: 'cua-ho' });
+    await saver.flush();
+    expect(server.stored().slug).toBe('cua-ho');
+  });
+});
+
+describe('when the answer is lost', () => {
+  test('the same is asked again, and what was typed meanwhile goes after it', async () => {
+    const { server, saver, last } = aSaver();
+    server.setNetwork('lost');
+    saver.change({ ...empty, slug: 'cang' });
+    await saver.flush();
+    expect(last()?.status).toBe('failed');
+    expect(server.stored().slug).toBe('cang');
+    saver.change({ ...empty, slug: 'cang-moi' });
+    server.setNetwork('fine');
+    await saver.flush();
+    expect(server.sent).toEqual([{ slug: 'cang' }, { slug: 'cang' }, { slug: 'cang-moi' }]);
+    expect(last()).toMatchObject({ status: 'saved', conflicts: {}, problem: null });
+    expect(server.stored().slug).toBe('cang-moi');
+  });
+
+  test('my own change is not taken for somebody else’s, who changed another field', async () => {
+    const { server, saver, last } = aSaver();
+    server.setNetwork('lost');
+    saver.change({ ...empty, slug: 'cang' });
+    await saver.flush();
+    server.setNetwork('fine');
+    server.store({ tags: ['bão'] });
+    saver.accept(server.article());
+    saver.change({ ...empty, tags: ['bão'], slug: 'cang-moi' });
+    await saver.flush();
+    expect(last()?.conflicts).toEqual({});
+    expect(server.stored()).toMatchObject({ slug: 'cang-moi', tags: ['bão'] });
+  });
+
+  test('a change of somebody else that came after mine is shown', async () => {
+    const { server, saver, last } = aSaver();
+    server.setNetwork('lost');
+    saver.change({ ...empty, slug: 'cua-toi' });
+    await saver.flush();
+    server.setNetwork('fine');
+    server.store({ slug: 'cua-ho' });
+    await saver.flush();
+    expect(last()?.conflicts).toEqual({ slug: 'cua-ho' });
+    expect(server.stored().slug).toBe('cua-ho');
+  });
+
+  test('what never arrived is done by the second request', async () => {
+    const { server, saver, last } = aSaver();
+    server.setNetwork('away');
+    saver.change({ ...empty, tags: ['cảng'] });
+    await saver.flush();
+    expect(last()?.problem?.code).toBe('offline');
+    expect(saver.isDirty()).toBe(true);
+    server.setNetwork('fine');
+    await saver.flush();
+    expect(server.stored().tags).toEqual(['cảng']);
+    expect(saver.isDirty()).toBe(false);
   });
 });

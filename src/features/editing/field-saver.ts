@@ -7,6 +7,9 @@ import { articleFieldsOf, type FieldName, fieldNames, isSameField } from './arti
  * Saves the inspector's fields while they are typed: only those that changed, one request at a time, the newest state
  * next. What is typed is never overwritten by what comes back. When somebody else has changed a field that was also
  * changed here, both values are shown and ours waits until one of them is chosen.
+ *
+ * A request whose answer was lost may have been done. It is asked again as it was, with the same `If-Match`: the server
+ * answers "done" where everything is as asked already, so a second one has no effect and needs no key of its own.
  */
 
 export type FieldSaverState = {
@@ -30,6 +33,8 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
   let wanted = articleFieldsOf(article);
   let state = settled;
   let running: Promise<void> | null = null;
+  /** The request that nobody answered, and what was the newest then. */
+  let unanswered: { etag: string; fields: Partial<ArticleFields> } | null = null;
 
   const setState = (next: FieldSaverState) => {
     state = next;
@@ -46,37 +51,51 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
     return Object.fromEntries(changed.map((name) => [name, wanted[name]]));
   };
 
-  const meetStale = (problem: ScreenProblem, sent: Partial<ArticleFields>) => {
-    const { current } = problem.data as { current: Article };
+  /** What to send now. Nothing newer goes before it is known what became of the last request. */
+  const next = () => (unanswered?.etag === base.etag ? unanswered.fields : changes());
+
+  /**
+   * Takes over what the server has. `asked`: the fields of the last request; whether it was done or not, these values
+   * are nobody else's.
+   */
+  const meet = (current: Article, asked: Partial<ArticleFields>, isDone: boolean) => {
     const conflicts = { ...state.conflicts };
     for (const name of fieldNames) {
-      const isTheirs = !isSameField(current[name], base[name]);
-      if (!isTheirs) continue;
-      if (Object.hasOwn(sent, name) && !isSameField(current[name], wanted[name])) {
+      const isAsked = Object.hasOwn(asked, name);
+      const askedFor = asked[name] ?? null;
+      if (isAsked && isDone) {
+        // What the server has tidied (spaces, doubles) is taken over unless it was typed on meanwhile.
+        if (isSameField(wanted[name], askedFor)) wanted = { ...wanted, [name]: current[name] };
+        continue;
+      }
+      if (isAsked && isSameField(current[name], askedFor)) continue;
+      const isConflict = Object.hasOwn(conflicts, name);
+      if (!isConflict && isSameField(current[name], base[name])) continue;
+      if (!isConflict && isSameField(wanted[name], base[name])) wanted = { ...wanted, [name]: current[name] };
+      else if (isConflict || !isSameField(wanted[name], current[name])) {
         Object.assign(conflicts, { [name]: current[name] });
-      } else if (isSameField(wanted[name], base[name])) wanted = { ...wanted, [name]: current[name] };
+      }
     }
     base = current;
-    setState({ ...state, conflicts });
+    if (!isSameConflicts(conflicts, state.conflicts)) setState({ ...state, conflicts });
   };
 
   const run = async () => {
-    for (let pending = changes(); Object.keys(pending).length > 0; pending = changes()) {
+    for (let pending = next(); Object.keys(pending).length > 0; pending = next()) {
+      const { etag } = base;
       setState({ ...state, status: 'saving' });
       try {
-        base = await send(base.etag, pending);
-        // What the server has tidied (spaces, doubles) is taken over unless it was typed on meanwhile.
-        for (const name of fieldNames) {
-          if (Object.hasOwn(pending, name) && isSameField(wanted[name], pending[name] ?? null)) {
-            wanted = { ...wanted, [name]: base[name] };
-          }
-        }
+        const saved = await send(etag, pending);
+        unanswered = null;
+        meet(saved, pending, true);
       } catch (thrown) {
         const problem = toProblem(thrown);
         if (problem.code === 'stale') {
-          meetStale(problem, pending);
+          unanswered = null;
+          meet((problem.data as { current: Article }).current, pending, false);
           continue;
         }
+        if (isUnanswered(problem)) unanswered = { etag, fields: pending };
         const refused = fieldErrors(problem);
         setState({ ...state, status: 'failed', problem, errors: { ...state.errors, ...refused } });
         // A refused value stays behind; the other fields go on without it.
@@ -106,14 +125,10 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
       if (Object.keys(errors).length !== Object.keys(state.errors).length) setState({ ...state, errors });
     },
     flush,
-    isDirty: () => Object.keys(changes()).length > 0 || running !== null,
+    isDirty: () => Object.keys(next()).length > 0 || running !== null,
     /** News from the server: what nobody is changing here follows it. */
     accept(news: Article): ArticleFields {
-      if (running) return wanted;
-      for (const name of fieldNames) {
-        if (isSameField(wanted[name], base[name])) wanted = { ...wanted, [name]: news[name] };
-      }
-      base = news;
+      if (!running) meet(news, unanswered?.fields ?? {}, false);
       return wanted;
     },
     /** Ends a conflict. `theirs` gives up what was typed here. */
@@ -125,6 +140,15 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
       return wanted;
     },
   };
+}
+
+/** Whether waiting may help, and the request may have been done all the same. */
+export function isUnanswered({ code, status }: ScreenProblem): boolean {
+  return code === 'offline' || status >= 500;
+}
+
+function isSameConflicts(a: Partial<ArticleFields>, b: Partial<ArticleFields>): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function fieldErrors(problem: ScreenProblem): Partial<Record<FieldName, FieldErrorCode>> {

@@ -8,7 +8,7 @@ import { limits } from '../../../domain/limits.ts';
 import { fold, slugify } from '../../../domain/vietnamese.ts';
 import { api } from '../../lib/api.ts';
 import { categoryOptions } from '../../lib/category-options.ts';
-import { type FieldName, formPlace } from './article-fields.ts';
+import { type FieldName, fieldsOf, formPlace } from './article-fields.ts';
 import { CoverField } from './cover-field.tsx';
 import { FieldConflict } from './field-conflict.tsx';
 import styles from './fields-panel.module.css';
@@ -27,13 +27,15 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
   const { control, register } = form;
   const isReadOnly = !article.abilities.edit.allowed;
   const options = categoryOptions(categories?.items ?? []);
-  const theirRelated = useArticleTitles(saving.conflicts.relatedIds ?? []).map(
-    ({ title }) => title || t('related.closed'),
-  );
+  const { relatedIds: theirIds } = saving.conflicts;
+  const titleOf = ({ title }: { title: string | undefined }) => title || t('related.closed');
+  const theirRelated = useArticleTitles(theirIds ?? []).map(titleOf);
+  const myRelated = useArticleTitles(theirIds ? form.getValues('relatedIds') : []).map(titleOf);
   const errorOf = (name: FieldName) => errors[name] && t(`errors:field.${errors[name]}`);
   const conflict = (name: FieldName) =>
     Object.hasOwn(saving.conflicts, name) && (
       <FieldConflict
+        mine={readable(name, fieldsOf(form.getValues()), options, myRelated)}
         theirs={readable(name, saving.conflicts, options, theirRelated)}
         onChoose={(choice) => saving.resolve(name, choice)}
       />

@@ -1,26 +1,38 @@
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { formatDateTime, formatSpan } from '../../../domain/dates.ts';
-import type { DocumentSnapshot } from '../../editor/collaboration/article-document.ts';
+import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
+import type { DocumentSnapshot } from '../../editor/collaboration/document-state.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { UnsentBanner } from './unsent-banner.tsx';
 
 type SituationBannersProps = {
   article: Article;
+  doc: ArticleDocument;
   problem: DocumentSnapshot['problem'];
   className: string | undefined;
 };
 
 /** Says above the article what a person has to know before writing: what the editor wants, why it cannot be changed. */
-export function SituationBanners({ article, problem, className }: SituationBannersProps) {
+export function SituationBanners({ article, doc, problem, className }: SituationBannersProps) {
   const { t } = useTranslation(['editing', 'common']);
   const now = useNow();
   const language = currentLanguage();
   const { publication, state } = article;
   const banners = [];
   if (problem !== null && problem !== 'unauthenticated') {
-    banners.push(<Banner key="problem" tone="returned" title={t(`document.${problem}`)} isAlert />);
+    banners.push(
+      <Banner key="problem" tone="returned" title={t(`document.${problem}`)} isAlert>
+        {isMendedByReload(problem) && (
+          <Button size="compact-sm" variant="default" onClick={() => location.reload()}>
+            {t('document.reload')}
+          </Button>
+        )}
+      </Banner>,
+    );
   }
   if (article.isTrashed) banners.push(<Banner key="trash" tone="withdrawn" title={t('situation.trashed')} />);
   else if (state === 'returned') {
@@ -54,5 +66,16 @@ export function SituationBanners({ article, problem, className }: SituationBanne
   } else if (publication?.state === 'published') {
     banners.push(<Banner key="revising" tone="published" title={t('situation.revising')} />);
   }
-  return banners.length > 0 ? <div className={className}>{banners}</div> : null;
+  // Empty, it takes no room: see the style.
+  return (
+    <div className={className}>
+      <UnsentBanner doc={doc} />
+      {banners}
+    </div>
+  );
+}
+
+/** Loading the page again brings the new editor, or an answer that is another one by now. */
+function isMendedByReload(problem: NonNullable<DocumentSnapshot['problem']>): boolean {
+  return problem === 'schema-version' || problem === 'unreadable';
 }

@@ -4,9 +4,11 @@ import { type UseFormReturn, useForm } from 'react-hook-form';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { api, client } from '../../lib/api.ts';
 import { articleFieldsOf, type FieldName, fieldsOf, formOf, type InspectorForm } from './article-fields.ts';
-import { createFieldSaver, type FieldSaverState } from './field-saver.ts';
+import { createFieldSaver, type FieldSaverState, isUnanswered } from './field-saver.ts';
 
 const typingPauseMs = 700;
+/** Before a request that got no answer is made again. */
+const askAgainMs = 3_000;
 
 export type FieldSaving = FieldSaverState & {
   form: UseFormReturn<InspectorForm>;
@@ -66,6 +68,27 @@ export function useFieldSaver(article: Article): FieldSaving {
         form.setValue(name, shown[name]);
     }
   }, [article, form, saver]);
+
+  // Reaches the network: what got no answer is asked again, at once when the browser finds a network.
+  useEffect(() => {
+    if (state.status !== 'failed' || !state.problem || !isUnanswered(state.problem)) return;
+    const askAgain = () => void saver.flush();
+    const timer = setTimeout(askAgain, askAgainMs);
+    addEventListener('online', askAgain);
+    return () => {
+      clearTimeout(timer);
+      removeEventListener('online', askAgain);
+    };
+  }, [state, saver]);
+
+  // Reaches the browser, which asks before it closes a page whose fields are not saved: the device keeps words alone.
+  useEffect(() => {
+    const handleLeaving = (event: BeforeUnloadEvent) => {
+      if (saver.isDirty()) event.preventDefault();
+    };
+    addEventListener('beforeunload', handleLeaving);
+    return () => removeEventListener('beforeunload', handleLeaving);
+  }, [saver]);
 
   const resolve = useCallback(
     (name: FieldName, choice: 'mine' | 'theirs') => {

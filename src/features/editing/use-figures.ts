@@ -11,14 +11,10 @@ import { insertFiles } from '../../editor/figure/figure-files.ts';
 import type { FigureNotice, FigureOptions } from '../../editor/figure/figure-options.ts';
 import { insertMedia } from '../../editor/figure/place-pictures.ts';
 import { createUploadPresence } from '../../editor/figure/upload-presence.ts';
-import { createUploads } from '../../editor/figure/uploads.ts';
 import { api } from '../../lib/api.ts';
 import { i18n } from '../../lib/i18n.ts';
 import { notify } from '../../lib/notify.ts';
-import { uploadMedia } from '../media/upload-media.ts';
-
-/** The uploads of this browser. They outlive the page, so that leaving an article does not stop its pictures. */
-const uploads = createUploads({ send: uploadMedia });
+import { uploadsOf } from '../media/desk-uploads.ts';
 
 export type Figures = {
   extensions: Extensions;
@@ -30,11 +26,13 @@ export type Figures = {
 /** What the editor's figures need from the desk: the upload, the recent credits, a place for notices. */
 export function useFigures(
   articleId: string,
+  accountId: string,
   awareness: Awareness,
   pickMedia: () => Promise<Media | null>,
 ): Figures {
   const queryClient = useQueryClient();
-  const presence = useMemo(() => createUploadPresence(awareness, uploads), [awareness]);
+  const uploads = uploadsOf(accountId);
+  const presence = useMemo(() => createUploadPresence(awareness, uploads), [awareness, uploads]);
 
   // Reaches the other people's presence: told no more once the article is left.
   useEffect(() => presence.start(), [presence]);
@@ -42,6 +40,7 @@ export function useFigures(
   return useMemo(() => {
     const confirmations = createConfirmations(articleId);
     const options: FigureOptions = {
+      articleId,
       uploads,
       confirmations,
       presence,
@@ -64,7 +63,7 @@ export function useFigures(
       confirmations,
       insertPictures: (body, source) => void insertPictures(body, source),
     };
-  }, [articleId, presence, queryClient, pickMedia]);
+  }, [articleId, uploads, presence, queryClient, pickMedia]);
 }
 
 function textOf(notice: FigureNotice): string {

@@ -4,11 +4,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Media } from '../../../domain/contract/media.ts';
 import { chooseFiles } from '../../editor/figure/choose-files.ts';
+import { obviousProblem } from '../../editor/figure/picture-file.ts';
 import { uploadProblemText } from '../../editor/figure/upload-problem.ts';
-import { obviousProblem } from '../../editor/figure/uploads.ts';
 import { type ProblemCode, toProblem } from '../../lib/problem.ts';
 import styles from './media-picker.module.css';
-import { uploadMedia } from './upload-media.ts';
+import { dropUpload, uploadMedia } from './upload-media.ts';
 
 type UploadProgress =
   | { kind: 'idle' }
@@ -29,10 +29,15 @@ export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void
     if (code) return setProgress({ kind: 'failed', code });
     controller.current = new AbortController();
     const { signal } = controller.current;
+    let address: string | null = null;
+    const onAddress = (found: string) => {
+      address = found;
+    };
+    signal.addEventListener('abort', () => address && dropUpload(address));
     setProgress({ kind: 'sending', percent: 0 });
     const onProgress = (sent: number) => setProgress({ kind: 'sending', percent: Math.floor(sent * 100) });
     try {
-      const media = await uploadMedia(file, { signal, onProgress });
+      const media = await uploadMedia(file, { signal, onProgress, onAddress });
       if (signal.aborted) return;
       setProgress({ kind: 'idle' });
       onUploaded(media);

@@ -1,50 +1,57 @@
-import { type Media, mediaSchema } from '../../../domain/contract/media.ts';
-import { ApiProblem, problemOf } from '../../lib/problem.ts';
+import type { Media } from '../../../domain/contract/media.ts';
+import type { SendOptions } from '../../editor/figure/uploads.ts';
+import { client } from '../../lib/api.ts';
+import { ApiProblem, toProblem } from '../../lib/problem.ts';
 import { sessionRenewed } from '../../lib/session.ts';
+import { sendParts } from './send-parts.ts';
 
-type UploadOptions = {
-  signal: AbortSignal;
-  /** From 0 to 1; at 1 everything is sent and the server prepares the picture. */
-  onProgress: (progress: number) => void;
-};
+/** How long the server may take to make the renditions. It is asked again after that, and answers the same. */
+const prepareMaxMs = 60_000;
 
 /**
- * Sends a picture to the desk. By XMLHttpRequest, because `fetch` does not tell how much has gone out. A session that
- * has ended waits for the sign-in dialog and then sends again.
+ * Sends a picture to the desk, in parts that need not be sent again, and asks for what has become of it. A session
+ * that has ended waits for the sign-in dialog and then goes on.
  *
  * Rejects with an `ApiProblem` (`offline` when no answer came), or with the signal's reason when it is aborted.
  */
-export async function uploadMedia(file: File, options: UploadOptions): Promise<Media> {
-  const response = await send(file, options);
-  if (response.ok) return mediaSchema.parse(await response.json());
-  const problem = await problemOf(response);
-  if (problem.code === 'unauthenticated' && (await sessionRenewed(options.signal))) {
-    return uploadMedia(file, options);
+export async function uploadMedia(file: File, options: SendOptions): Promise<Media> {
+  const { signal, onProgress } = options;
+  let address = options.address ?? null;
+  for (;;) {
+    try {
+      address = await sendParts(file, {
+        endpoint: new URL('/api/uploads', location.origin).href,
+        fileName: file.name,
+        address,
+        onAddress: (found) => {
+          address = found;
+          options.onAddress?.(found);
+        },
+        onProgress,
+        signal,
+      });
+      break;
+    } catch (error) {
+      const isSignedOut = toProblem(error).code === 'unauthenticated';
+      if (!isSignedOut || !(await sessionRenewed(signal))) throw error;
+    }
   }
-  options.signal.throwIfAborted();
-  throw new ApiProblem(problem);
+  onProgress(1);
+  try {
+    const limit = AbortSignal.timeout(prepareMaxMs);
+    return await client.uploads.finish({ id: idOf(address) }, { signal: AbortSignal.any([signal, limit]) });
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof DOMException && error.name === 'TimeoutError') {
+      throw new ApiProblem({ code: 'offline', status: 0 });
+    }
+    throw error;
+  }
 }
 
-function send(file: File, { signal, onProgress }: UploadOptions): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const request = new XMLHttpRequest();
-    const abort = () => request.abort();
-    signal.addEventListener('abort', abort, { once: true });
-    request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => {
-      if (lengthComputable && total > 0) onProgress(loaded / total);
-    });
-    request.addEventListener('load', () => {
-      const { status, responseText } = request;
-      const type = request.getResponseHeader('content-type') ?? 'text/plain';
-      resolve(new Response(responseText, { status, headers: { 'content-type': type } }));
-    });
-    request.addEventListener('error', () => reject(new ApiProblem({ code: 'offline', status: 0 })));
-    request.addEventListener('abort', () => reject(signal.reason));
-    request.addEventListener('loadend', () => signal.removeEventListener('abort', abort));
-    request.open('POST', '/api/media');
-    const body = new FormData();
-    body.set('file', file);
-    request.send(body);
-  });
+/** Tells the server that nothing will come of an upload. Where it cannot be told, the upload expires. */
+export function dropUpload(address: string): void {
+  client.uploads.remove({ id: idOf(address) }).catch(() => undefined);
 }
+
+const idOf = (address: string) => address.split('/').at(-1) ?? '';

@@ -1,5 +1,7 @@
+import { clearAccount } from '../../editor/collaboration/device-shelf.ts';
 import { postAuth } from '../../lib/api.ts';
 import { forgetSession } from '../../lib/session.ts';
+import { clearWaitingFiles } from '../../lib/waiting-files.ts';
 
 /** Ends this session. */
 export async function signOut(): Promise<void> {
@@ -11,4 +13,9 @@ export async function signOut(): Promise<void> {
 export async function signOutEverywhere(): Promise<void> {
   await postAuth('revoke-sessions');
   await signOut();
+}
+
+/** Takes everything that this device keeps of an account off it: copies of articles, files that wait. */
+export async function clearDevice(userId: string): Promise<void> {
+  await Promise.all([clearAccount(userId), clearWaitingFiles(userId)]);
 }

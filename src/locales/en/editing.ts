@@ -75,7 +75,13 @@ export const editing = {
     moved: 'Moved to place {{place}} of {{count}}.',
     removed: 'Removed from “Tin khác”.',
   },
-  conflict: { text: 'Somebody else has just changed this to:', mine: 'Keep mine', theirs: 'Take theirs' },
+  conflict: {
+    text: 'Somebody else has just changed this too. Yours is not sent yet.',
+    theirValue: 'Theirs',
+    myValue: 'Yours',
+    mine: 'Keep mine',
+    theirs: 'Take theirs',
+  },
   submit: {
     notSaved: 'Not submitted: some words are not in the database yet.',
     incomplete_one: '{{count}} thing is missing before you can submit.',
@@ -110,11 +116,12 @@ export const editing = {
     withdrawn: 'Withdrawn from the portal. Reason:',
   },
   document: {
+    reload: 'Reload the page',
     failed:
       'The article’s text could not be opened. Nothing is lost; check your connection and reload the page.',
     'schema-version': 'Tòa Soạn has been updated. Reload the page to go on; your words are kept.',
     'invalid-document':
-      'The server refused a part of what was just changed. Copy what you need, then reload the page.',
+      'The server refused a part of what was just changed. Copy what you need, discard it from this device, and open the article again.',
     unreadable:
       'The server cannot read this article, so it cannot be edited. Nothing is overwritten; please tell an admin.',
     'not-found': 'You may no longer open this article. What you wrote is still on this device.',

@@ -52,10 +52,10 @@ export const media = {
     preparing: 'Preparing the picture…',
     done: 'Uploaded',
     cancelled: 'Upload stopped',
-    elsewhere: 'Being uploaded on another device',
+    elsewhere: 'Being uploaded elsewhere',
     unfinished: 'Upload not finished',
     unfinishedHint:
-      'The page was closed before it was done. Choose the file again to go on in this very place.',
+      'The device that inserted it goes on when the article is opened there again. If you have the file, you can choose it here.',
     cancel: 'Cancel',
     retry: 'Try again',
     choose: 'Choose another file',

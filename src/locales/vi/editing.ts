@@ -76,10 +76,12 @@ export const editing = {
     removed: 'Đã bỏ bài khỏi mục “Tin khác”.',
   },
   conflict: {
-    /** Before the other person's value. */
-    text: 'Người khác vừa đổi mục này thành:',
+    text: 'Người khác cũng vừa đổi mục này. Giá trị của bạn chưa gửi đi.',
+    /** Before each of the two values. */
+    theirValue: 'Của người khác',
+    myValue: 'Của bạn',
     mine: 'Giữ của tôi',
-    theirs: 'Lấy giá trị đó',
+    theirs: 'Lấy của người khác',
   },
   submit: {
     notSaved: 'Chưa gửi duyệt: còn chữ chưa lưu được vào cơ sở dữ liệu.',
@@ -113,11 +115,12 @@ export const editing = {
     withdrawn: 'Bài đã gỡ khỏi cổng. Lý do:',
   },
   document: {
+    reload: 'Tải lại trang',
     failed: 'Chưa mở được nội dung bài. Không có gì bị mất; hãy kiểm tra mạng rồi tải lại trang.',
     'schema-version':
       'Tòa Soạn đã có phiên bản mới. Hãy tải lại trang để sửa tiếp; chữ của bạn vẫn được giữ.',
     'invalid-document':
-      'Máy chủ không nhận một phần nội dung vừa sửa. Hãy sao chép phần cần giữ rồi tải lại trang.',
+      'Máy chủ không nhận một phần nội dung vừa sửa. Hãy sao chép phần cần giữ, bỏ bản trên máy này rồi mở lại bài.',
     unreadable:
       'Máy chủ không đọc được nội dung bài này nên không cho sửa. Không có gì bị ghi đè; hãy báo quản trị viên.',
     'not-found': 'Bạn không còn được mở bài này. Chữ bạn đã viết vẫn ở trên máy này.',

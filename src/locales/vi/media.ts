@@ -57,9 +57,11 @@ export const media = {
     preparing: 'Đang xử lý ảnh…',
     done: 'Đã tải lên',
     cancelled: 'Đã dừng tải lên',
-    elsewhere: 'Đang tải lên từ máy khác',
-    unfinished: 'Ảnh tải lên dở dang',
-    unfinishedHint: 'Trang đã đóng trước khi tải xong. Chọn lại tệp để tải tiếp vào đúng chỗ này.',
+    elsewhere: 'Đang tải lên từ nơi khác',
+    /** The file is on another device, or nowhere any more. */
+    unfinished: 'Ảnh chưa tải lên xong',
+    unfinishedHint:
+      'Máy đã chèn ảnh sẽ tải tiếp khi bài được mở lại ở đó. Nếu có tệp, bạn có thể chọn lại ngay tại đây.',
     cancel: 'Hủy',
     retry: 'Thử lại',
     choose: 'Chọn tệp khác',

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { dateTimeSchema, idSchema, procedure } from './base.ts';
+import { mediaSchema } from './media.ts';
+
+/*
+ * Uploads that go on after a lost connection, by the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload):
+ * core, creation, termination and expiration. What tus leaves open, and what comes after it, is `finish`.
+ */
+
+/** The version of tus that the server speaks. Answers and requests carry it as `Tus-Resumable`. */
+export const tusVersion = '1.0.0';
+
+export const partType = 'application/offset+octet-stream';
+
+/** A whole number of bytes as a header carries it. */
+const byteCount = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
+
+const byId = z.object({ id: idSchema });
+
+const uploadSchema = z.object({
+  id: idSchema,
+  fileName: z.string(),
+  /** Bytes of the file. */
+  length: z.number().int(),
+  /** Bytes that the server has committed; `Upload-Offset`. */
+  offset: z.number().int(),
+  /** Until then its parts are kept; `Upload-Expires`. */
+  expiresAt: dateTimeSchema,
+});
+export type UploadProgress = z.infer<typeof uploadSchema>;
+
+export const uploads = {
+  create: procedure
+    .route({
+      method: 'POST',
+      path: '/uploads',
+      tags: ['media'],
+      summary: 'Begin an upload that can be resumed (tus 1.0.0): `Location` says where its parts go',
+      successStatus: 201,
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'media.create', audit: 'none: bytes alone; `finish` records the picture' })
+    .input(
+      z.object({
+        headers: z
+          .object({
+            'upload-length': byteCount,
+            /** `filename` and its value in Base64, after a space; other keys are passed over. */
+            'upload-metadata': z.string().max(2_000).default(''),
+          })
+          .loose(),
+      }),
+    )
+    .output(uploadSchema),
+  look: procedure
+    .route({
+      method: 'GET',
+      path: '/uploads/{id}',
+      tags: ['media'],
+      summary: 'How much of an upload has arrived; HEAD as in tus. Only for who began it',
+    })
+    .meta({ permission: 'media.create' })
+    .input(byId)
+    .output(uploadSchema),
+  append: procedure
+    .route({
+      method: 'PATCH',
+      path: '/uploads/{id}',
+      tags: ['media'],
+      summary: 'Add the next part, of at most 1 MB. 409 when it is not the next: ask for the offset',
+      successStatus: 204,
+      inputStructure: 'detailed',
+    })
+    .meta({ permission: 'media.create', audit: 'none: bytes alone; `finish` records the picture' })
+    .input(
+      z.object({ params: byId, headers: z.object({ 'upload-offset': byteCount }).loose(), body: z.file() }),
+    )
+    .output(z.void()),
+  remove: procedure
+    .route({
+      method: 'DELETE',
+      path: '/uploads/{id}',
+      tags: ['media'],
+      summary: 'Let an upload go. A picture that was made of it stays',
+      successStatus: 204,
+    })
+    .meta({ permission: 'media.create', audit: 'none: nothing of it was ever a picture' })
+    .input(byId)
+    .output(z.void()),
+  finish: procedure
+    .route({
+      method: 'POST',
+      path: '/uploads/{id}/media',
+      tags: ['media'],
+      summary: 'Make a picture of an upload that has arrived. Asked again, it answers the same picture',
+    })
+    .meta({ permission: 'media.create', audit: 'media.create' })
+    .input(byId)
+    .output(mediaSchema),
+};

@@ -1,0 +1,14 @@
+/** Yjs origins: where a change came from. Hocuspocus reads `source` and `skipStoreHooks`. */
+
+/** It is in the database already. */
+export const storedOrigin = { source: 'local', skipStoreHooks: true, isStored: true } as const;
+
+/** What a request writes. Whether this person may has been asked. */
+export type RequestOrigin = { source: 'local'; by: string };
+export const requestOrigin = (by: string): RequestOrigin => ({ source: 'local', by });
+
+/** Words that lost their block; whoever wrote them was allowed to. */
+export const putBackOrigin = { source: 'local', isPutBack: true } as const;
+
+/** Presence that another process has told of. */
+export const neighbourOrigin = { source: 'redis' } as const;

@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { paths } from '../../app/paths.ts';
+import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
+import { useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
+import { contentOf } from '../../editor/content-of.ts';
+import { copyWords } from '../../editor/copy-words.ts';
+import { notify } from '../../lib/notify.ts';
+import { Banner } from '../../ui/banner.tsx';
+import styles from './unsent-banner.module.css';
+
+/** Refusals that no waiting ends. What ends by signing in again has its own dialog. */
+const refusals = new Set([
+  'wrong-stage',
+  'not-permitted',
+  'not-found',
+  'schema-version',
+  'invalid-document',
+  'unreadable',
+]);
+
+/**
+ * The server refuses words of this page: they stay in view, and can be taken elsewhere. Drawn anew while somebody
+ * types, and nothing else is.
+ */
+export function UnsentBanner({ doc }: { doc: ArticleDocument }) {
+  const { t } = useTranslation('device');
+  const state = useDocumentFact(doc, 'saveState');
+  if (state.kind !== 'failed' || !state.holdsWords || !refusals.has(state.code)) return null;
+
+  const handleCopy = async () => {
+    try {
+      await copyWords(contentOf(doc.ydoc));
+      void notify({ message: t('copied') });
+    } catch {
+      void notify({ message: t('copyFailed'), tone: 'bad' });
+    }
+  };
+
+  return (
+    <Banner tone="returned" title={t('banner.title')} isAlert>
+      {t(`reasons.${state.code as 'wrong-stage'}`)} {t(state.isKept ? 'banner.text' : 'banner.textUnkept')}
+      <span className={styles.actions}>
+        <Button size="compact-sm" variant="default" onClick={() => void handleCopy()}>
+          {t('copy')}
+        </Button>
+        <Button size="compact-sm" variant="subtle" color="gray" component={Link} to={paths.kept()}>
+          {t('title')}
+        </Button>
+      </span>
+    </Banner>
+  );
+}

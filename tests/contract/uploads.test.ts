@@ -1,0 +1,209 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Problem } from '../../domain/contract/errors.ts';
+import type { Media } from '../../domain/contract/media.ts';
+import { limits } from '../../domain/limits.ts';
+import { auditLog, media, uploadParts, uploads } from '../../server/db/schema.ts';
+import { aPicture, aPngDeclaring } from '../builders/pictures.ts';
+import { anonymous, type Desk, host, later, minute, nobodysId, read, signedIn, startAfresh } from './desk.ts';
+import { arrived, begin, head, part } from './tus.ts';
+
+startAfresh();
+
+const day = 24 * 60 * minute;
+const beginIt = async (desk: Desk, length: number, name?: string) =>
+  (await read<{ id: string; offset: number }>(await begin(desk, length, name))).body.id;
+const offsetOf = async (desk: Desk, id: string) => (await head(desk, id)).headers.get('upload-offset');
+const finish = <Body = Media>(desk: Desk, id: string) => desk.post<Body>(`/api/uploads/${id}/media`);
+const pictures = () => host.db.select().from(media);
+const parts = () => host.db.select({ start: uploadParts.start }).from(uploadParts);
+const recorded = () => host.db.select().from(auditLog).where(eq(auditLog.action, 'media.create'));
+const codeOf = async (response: Response) => [response.status, (await read(response)).body.code];
+
+describe('an upload that can be resumed', () => {
+  test('goes up in parts and becomes a picture, whose name is in Vietnamese', async () => {
+    const desk = await signedIn('phongvien');
+    const bytes = await aPicture();
+    const begun = await begin(desk, bytes.length, 'cảng Đình Vũ.jpg');
+    const { id } = (await begun.json()) as { id: string };
+    expect(begun.status).toBe(201);
+    expect(begun.headers.get('location')).toBe(`/api/uploads/${id}`);
+    expect(begun.headers.get('tus-resumable')).toBe('1.0.0');
+    expect(begun.headers.get('upload-expires')).toBe('Wed, 18 Mar 2026 07:06:00 GMT');
+
+    const middle = Math.floor(bytes.length / 2);
+    const first = await part(desk, id, 0, bytes.slice(0, middle));
+    expect([first.status, first.headers.get('upload-offset')]).toEqual([204, String(middle)]);
+    const second = await part(desk, id, middle, bytes.slice(middle));
+    expect([second.status, second.headers.get('upload-offset')]).toEqual([204, String(bytes.length)]);
+
+    const { status, body } = await finish(desk, id);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      fileName: 'cảng Đình Vũ.jpg',
+      bytes: bytes.length,
+      width: 900,
+      height: 600,
+      createdBy: { name: 'Nguyễn Hải Miên' },
+    });
+    expect((await desk.get<Media>(`/api/media/${body.id}`)).body).toEqual(body);
+    expect((await desk.fetch(body.renditions[0]?.url ?? '')).status).toBe(200);
+    expect(await parts()).toEqual([]);
+  });
+
+  test('says by HEAD how far it has come, and goes on from there', async () => {
+    const desk = await signedIn('phongvien');
+    const bytes = await aPicture();
+    const id = await beginIt(desk, bytes.length);
+    await part(desk, id, 0, bytes.slice(0, 1_000));
+    const asked = await head(desk, id);
+    expect(asked.status).toBe(200);
+    expect(asked.headers.get('upload-offset')).toBe('1000');
+    expect(asked.headers.get('upload-length')).toBe(String(bytes.length));
+    expect(asked.headers.get('cache-control')).toBe('no-store');
+    expect((await part(desk, id, 1_000, bytes.slice(1_000))).status).toBe(204);
+    expect((await finish(desk, id)).status).toBe(200);
+  });
+
+  test('refuses a part that is not the next one, and one that is more than the file', async () => {
+    const desk = await signedIn('phongvien');
+    const bytes = await aPicture();
+    const id = await beginIt(desk, bytes.length);
+    await part(desk, id, 0, bytes.slice(0, 1_000));
+    for (const offset of [0, 999, 1_001]) {
+      expect(await codeOf(await part(desk, id, offset, bytes.slice(0, 10)))).toEqual([409, 'wrong-offset']);
+    }
+    const tooMuch = new Uint8Array(bytes.length);
+    expect(await codeOf(await part(desk, id, 1_000, tooMuch))).toEqual([413, 'too-large']);
+    expect(await offsetOf(desk, id)).toBe('1000');
+    expect((await finish<Problem>(desk, id)).body.code).toBe('wrong-offset');
+  });
+
+  test('takes the same part once when it comes twice at the same time', async () => {
+    const desk = await signedIn('phongvien');
+    const bytes = await aPicture();
+    const id = await beginIt(desk, bytes.length);
+    const answers = await Promise.all([part(desk, id, 0, bytes), part(desk, id, 0, bytes)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    expect(await parts()).toEqual([{ start: 0 }]);
+    expect((await finish(desk, id)).status).toBe(200);
+  });
+
+  test('gives one picture and one line in the log, however often and at once it is asked for', async () => {
+    const desk = await signedIn('phongvien');
+    const id = await arrived(desk, await aPicture());
+    const answers = await Promise.all([finish(desk, id), finish(desk, id), finish(desk, id)]);
+    answers.push(await finish(desk, id));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
+    expect(await pictures()).toHaveLength(1);
+    expect((await recorded()).map(({ subjectId }) => subjectId)).toEqual([answers[0]?.body.id]);
+    // Who lost the answer to the last part hears by HEAD that all of it is there.
+    expect(await offsetOf(desk, id)).toBe((await head(desk, id)).headers.get('upload-length'));
+  });
+
+  test.each<[string, () => Uint8Array<ArrayBuffer>, number, string]>([
+    ['text', () => new TextEncoder().encode('Đây không phải là ảnh'), 415, 'unsupported-image'],
+    ['an empty file', () => new Uint8Array(), 415, 'unsupported-image'],
+    ['a picture that declares 30,000 × 30,000 pixels', () => aPngDeclaring(30_000, 30_000), 413, 'too-large'],
+  ])(
+    'refuses %s as a plain upload would, and still does when asked again',
+    async (_what, make, ...expected) => {
+      const desk = await signedIn('phongvien');
+      const id = await arrived(desk, make());
+      for (let times = 0; times < 2; times += 1) {
+        const { status, body } = await finish<Problem>(desk, id);
+        expect([status, body.code]).toEqual(expected);
+      }
+      expect(await pictures()).toEqual([]);
+      expect(await parts()).toEqual([]);
+      expect(await recorded()).toEqual([]);
+    },
+  );
+
+  test('is refused at its beginning when the file is larger than a picture may be', async () => {
+    const desk = await signedIn('phongvien');
+    expect(await codeOf(await begin(desk, limits.imageMaxBytes + 1))).toEqual([413, 'too-large']);
+    const id = await beginIt(desk, limits.imageMaxBytes);
+    const large = new Uint8Array(limits.uploadPartMaxBytes + 1);
+    expect(await codeOf(await part(desk, id, 0, large))).toEqual([413, 'too-large']);
+    expect(await offsetOf(desk, id)).toBe('0');
+  });
+
+  test('is there for nobody but who began it', async () => {
+    const [mine, theirs, admin] = [
+      await signedIn('phongvien'),
+      await signedIn('phongvien2'),
+      await signedIn('quantri'),
+    ];
+    const bytes = await aPicture();
+    const id = await beginIt(mine, bytes.length);
+    for (const desk of [theirs, admin]) {
+      expect((await head(desk, id)).status).toBe(404);
+      expect(await codeOf(await part(desk, id, 0, bytes))).toEqual([404, 'not-found']);
+      expect((await desk.delete(`/api/uploads/${id}`)).status).toBe(404);
+      expect((await finish(desk, id)).status).toBe(404);
+    }
+    for (const response of [await begin(anonymous, 1), await head(anonymous, id)]) {
+      expect(response.status).toBe(401);
+    }
+    expect(await offsetOf(mine, id)).toBe('0');
+    expect((await head(mine, nobodysId)).status).toBe(404);
+  });
+
+  test('can be let go, and its picture stays when it is one already', async () => {
+    const desk = await signedIn('phongvien');
+    const [open, done] = [await arrived(desk, await aPicture()), await arrived(desk, await aPicture())];
+    const { body } = await finish(desk, done);
+    for (const id of [open, done]) {
+      expect((await desk.delete(`/api/uploads/${id}`)).status).toBe(204);
+      expect((await desk.delete(`/api/uploads/${id}`)).status).toBe(404);
+      expect((await finish(desk, id)).status).toBe(404);
+    }
+    expect((await pictures()).map(({ id }) => id)).toEqual([body.id]);
+    expect(await parts()).toEqual([]);
+  });
+
+  test('is gone after a week, and its bytes with the next upload of anybody', async () => {
+    const desk = await signedIn('phongvien');
+    const bytes = await aPicture();
+    const id = await beginIt(desk, bytes.length);
+    await part(desk, id, 0, bytes.slice(0, 1_000));
+    later(limits.uploadDays * day - minute);
+    expect(await offsetOf(desk, id)).toBe('1000');
+    later(minute);
+    expect((await head(desk, id)).status).toBe(404);
+    expect((await part(desk, id, 1_000, bytes.slice(1_000))).status).toBe(404);
+    await begin(await signedIn('phongvien2'), 10);
+    expect(await parts()).toEqual([]);
+    expect(await host.db.select().from(uploads)).toHaveLength(1);
+  });
+
+  test('makes room for the newest where somebody has begun too many', async () => {
+    const desk = await signedIn('phongvien');
+    const theirs = await beginIt(await signedIn('phongvien2'), 10);
+    const ids: string[] = [];
+    for (let number = 0; number <= limits.uploadsOpenMax; number += 1) {
+      later(minute);
+      ids.push(await beginIt(desk, 10));
+    }
+    const there = (await host.db.select({ id: uploads.id }).from(uploads)).map(({ id }) => id);
+    expect(there.sort()).toEqual([theirs, ...ids.slice(1)].sort());
+  });
+
+  test('answers what it can do, and refuses who speaks another version', async () => {
+    const desk = await signedIn('phongvien');
+    const abilities = await desk.fetch('/api/uploads', { method: 'OPTIONS' });
+    expect([abilities.status, abilities.headers.get('tus-version')]).toEqual([204, '1.0.0']);
+    expect(abilities.headers.get('tus-extension')).toBe('creation,termination,expiration');
+    expect(abilities.headers.get('tus-max-size')).toBe(String(limits.imageMaxBytes));
+    const other = await desk.fetch('/api/uploads', {
+      method: 'POST',
+      headers: { 'tus-resumable': '0.2.2', 'upload-length': '10' },
+    });
+    expect(other.headers.get('tus-version')).toBe('1.0.0');
+    expect(await codeOf(other)).toEqual([412, 'unknown-version']);
+    const withoutLength = await desk.fetch('/api/uploads', { method: 'POST' });
+    expect((await read(withoutLength)).body.fields).toEqual({ 'upload-length': 'required' });
+  });
+});

@@ -1,0 +1,247 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import type { Desk } from './desk.ts';
+import { expect, people, test } from './test.ts';
+import { beginArticle, bodyField, expectSaved, titleField } from './writing.ts';
+
+/** A browser whose network may go: what Chromium then writes to the console is no fault. */
+async function openDesk(
+  browser: Browser,
+  desk: Desk,
+  person: keyof typeof people = 'journalist',
+): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: desk.url,
+    permissions: ['clipboard-read', 'clipboard-write'],
+  });
+  const page = await context.newPage();
+  await signIn(page, person);
+  return page;
+}
+
+async function signIn(page: Page, person: keyof typeof people): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: people[person] }).click();
+  await page.waitForURL(/\/articles/);
+}
+
+/** Begins an article that the server has, and writes on without a network. */
+async function writeOffline(page: Page, title: string, words: string): Promise<string> {
+  const path = await beginArticle(page);
+  await titleField(page).click();
+  await page.keyboard.type(title);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await expectSaved(page);
+  await page.context().setOffline(true);
+  await expect(page.getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  await page.keyboard.type(words);
+  await expect(bodyField(page)).toContainText(words);
+  return path;
+}
+
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+const notice = (page: Page) => page.getByText('1 bài có chữ chưa tới tòa soạn');
+
+/** How many rows the device keeps, of words and of files. */
+const rowsOnDevice = (page: Page) =>
+  page.evaluate(async () => {
+    let rows = 0;
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name);
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      for (const store of database.objectStoreNames) {
+        rows += await new Promise<number>((resolve) => {
+          const counting = database.transaction(store).objectStore(store).count();
+          counting.onsuccess = () => resolve(counting.result);
+        });
+      }
+      database.close();
+    }
+    return rows;
+  });
+
+/** In the light on a desk, and in the dark on a phone. */
+async function expectAccessible(page: Page): Promise<void> {
+  const viewport = page.viewportSize() ?? { width: 1360, height: 860 };
+  for (const [colorScheme, size] of [
+    ['dark', { width: 360, height: 740 }],
+    ['light', viewport],
+  ] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(size);
+    if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}-${Date.now()}.png` });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
+      [],
+    );
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
+  }
+}
+
+async function chooseSignOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Tài khoản/ }).click();
+  await page.getByRole('menuitem', { name: 'Đăng xuất', exact: true }).click();
+}
+
+test('words that never reached the newsroom are listed, copied, and asked about before signing out', async ({
+  browser,
+  desk,
+}) => {
+  const page = await openDesk(browser, desk);
+  await writeOffline(page, 'Cảng mở lại', 'Ba từ mới.');
+  await page.getByRole('link', { name: 'Về danh sách bài' }).click();
+  await expect(notice(page)).toBeVisible();
+  await page.getByRole('link', { name: 'Xem các bài này' }).click();
+  const row = page.getByRole('listitem').filter({ hasText: 'Cảng mở lại' });
+  await expect(row).toContainText('thêm 3 từ');
+  await expect(row).toContainText('mất mạng');
+  await expectAccessible(page);
+  await row.getByRole('button', { name: 'Sao chép chữ' }).click();
+  await expect(page.getByText('Đã sao chép tiêu đề, sapo và nội dung.')).toBeVisible();
+  expect(await clipboard(page)).toBe('Cảng mở lại\n\nBa từ mới.');
+
+  await page.context().setOffline(false);
+  await chooseSignOut(page);
+  const dialog = page.getByRole('dialog', { name: 'Còn chữ chưa tới tòa soạn' });
+  await expect(dialog).toContainText('Cảng mở lại');
+  await expectAccessible(page);
+  await expect(dialog.getByRole('button', { name: 'Ở lại' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await chooseSignOut(page);
+  await dialog.getByRole('button', { name: 'Đăng xuất, giữ lại trên máy' }).click();
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+
+  // Somebody else at this browser sees nothing of it; its owner finds it again, and opening the article sends it.
+  await signIn(page, 'editor');
+  await page.goto('/kept');
+  await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+  await chooseSignOut(page);
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+  await signIn(page, 'journalist');
+  await page.goto('/kept');
+  await row.getByRole('link', { name: 'Mở bài' }).click();
+  await expectSaved(page);
+  await expect(bodyField(page)).toContainText('Ba từ mới.');
+  await page.getByRole('link', { name: 'Về danh sách bài' }).click();
+  await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+
+  // Now there is nothing to ask, and nothing stays behind.
+  expect(await rowsOnDevice(page)).toBeGreaterThan(0);
+  await chooseSignOut(page);
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+  await expect.poll(() => rowsOnDevice(page)).toBe(0);
+  await page.context().close();
+});
+
+test('discarding and signing out with deletion say what goes, and take it off the device', async ({
+  browser,
+  desk,
+}) => {
+  const page = await openDesk(browser, desk);
+  const path = await writeOffline(page, 'Bỏ đi', 'Không cần nữa.');
+  await page.getByRole('link', { name: 'Về danh sách bài' }).click();
+  await page.getByRole('link', { name: 'Xem các bài này' }).click();
+  await page.getByRole('button', { name: 'Bỏ…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bỏ phần chưa tới tòa soạn?' });
+  await expect(dialog).toContainText('Bỏ đi · thêm 3 từ');
+  await dialog.getByRole('button', { name: 'Bỏ khỏi máy này' }).click();
+  await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+  await page.context().setOffline(false);
+  await page.goto(path);
+  await expectSaved(page);
+  await expect(titleField(page)).toContainText('Bỏ đi');
+  await expect(bodyField(page)).not.toContainText('Không cần nữa.');
+
+  await page.context().setOffline(true);
+  await expect(page.getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  await bodyField(page).click();
+  await page.keyboard.type('Viết lại.');
+  await page.getByRole('link', { name: 'Về danh sách bài' }).click();
+  await expect(notice(page)).toBeVisible();
+  await page.context().setOffline(false);
+  await chooseSignOut(page);
+  await page.getByRole('button', { name: 'Đăng xuất và xóa khỏi máy' }).click();
+  await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
+  await expect.poll(() => rowsOnDevice(page)).toBe(0);
+  await page.context().close();
+});
+
+test('words of somebody who may no longer write stay in view, can be copied, and merge when they may again', async ({
+  browser,
+  desk,
+}) => {
+  const page = await openDesk(browser, desk);
+  const path = await writeOffline(page, 'Bị thu hồi', 'Viết lúc mất mạng.');
+  const editor = await openDesk(browser, desk, 'editor');
+  const move = async (transition: string) =>
+    (await editor.request.post(`/api${path}/transitions`, { data: { transition } })).status();
+  expect(await move('trash')).toBe(200);
+  await page.context().setOffline(false);
+  const banner = page.getByRole('alert').filter({ hasText: 'Chữ bạn vừa viết chưa tới tòa soạn' });
+  await expect(banner).toContainText('được giữ trên máy này');
+  await expect(bodyField(page)).toContainText('Viết lúc mất mạng.');
+  await expect(bodyField(page)).toHaveAttribute('contenteditable', 'false');
+  await banner.getByRole('button', { name: 'Sao chép chữ' }).click();
+  await expect.poll(() => clipboard(page)).toContain('Viết lúc mất mạng.');
+  await banner.getByRole('link', { name: 'Đang giữ trên máy này' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Bị thu hồi' })).toContainText('thêm 4 từ');
+  expect(await move('restore')).toBe(200);
+  await page.getByRole('link', { name: 'Mở bài' }).click();
+  await expectSaved(page);
+  await expect(bodyField(page)).toContainText('Viết lúc mất mạng.');
+  await editor.context().close();
+  await page.context().close();
+});
+
+test('a tab with an old editor is read-only and drops nothing; loading the page again brings it all', async ({
+  browser,
+  desk,
+}) => {
+  const page = await openDesk(browser, desk);
+  await page.addInitScript(() => {
+    const Socket = window.WebSocket;
+    window.WebSocket = class extends Socket {
+      constructor(url: string | URL) {
+        super(
+          sessionStorage.getItem('editor') === 'old' ? String(url).replace(/schema=\d+/, 'schema=0') : url,
+        );
+      }
+    };
+  });
+  await page.reload();
+  await writeOffline(page, 'Bản cũ', 'Chữ của bản cũ.');
+  await page.evaluate(() => sessionStorage.setItem('editor', 'old'));
+  await page.context().setOffline(false);
+  await expect(page.getByText('Tòa Soạn đã có phiên bản mới.')).toBeVisible();
+  await expect(bodyField(page)).toHaveAttribute('contenteditable', 'false');
+  await expect(bodyField(page)).toContainText('Chữ của bản cũ.');
+  await page.evaluate(() => sessionStorage.clear());
+  await page.getByRole('button', { name: 'Tải lại trang' }).click();
+  await expectSaved(page);
+  await expect(bodyField(page)).toContainText('Chữ của bản cũ.');
+  await page.context().close();
+});
+
+test('an article that the server cannot read is shown from this device, read-only and never empty', async ({
+  browser,
+  desk,
+}) => {
+  const page = await openDesk(browser, desk);
+  const path = await beginArticle(page);
+  await bodyField(page).click();
+  await page.keyboard.type('Máy này vẫn còn.');
+  await expectSaved(page);
+  await page.routeWebSocket(/\/collab/, (socket) => socket.close({ code: 4500, reason: 'unreadable' }));
+  await page.goto(path);
+  // Nothing of it waits to be sent, so that is all there is to say.
+  await expect(page.getByRole('alert')).toContainText('Máy chủ không đọc được nội dung bài này');
+  await expect(bodyField(page)).toContainText('Máy này vẫn còn.');
+  await expect(bodyField(page)).toHaveAttribute('contenteditable', 'false');
+  await page.context().close();
+});

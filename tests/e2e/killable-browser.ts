@@ -1,0 +1,53 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type BrowserContext, chromium } from '@playwright/test';
+import { chromiumArgs, ensureChromium } from './chromium.ts';
+
+/** A browser of its own on a profile folder, which can be ended as a crash or the end of a battery ends one. */
+export type KillableBrowser = {
+  context: BrowserContext;
+  /** SIGKILL for all of its processes. */
+  kill(): Promise<void>;
+};
+
+/** Starts Chromium on the profile as a person has it: with its cookies, and with what pages keep there. */
+export async function openKillableBrowser(profile: string): Promise<KillableBrowser> {
+  const child = spawn(
+    ensureChromium(),
+    [
+      ...chromiumArgs,
+      '--headless',
+      '--remote-debugging-port=0',
+      '--no-default-browser-check',
+      '--lang=vi-VN',
+      '--window-size=1360,860',
+      `--user-data-dir=${profile}`,
+      'about:blank',
+    ],
+    // A process group of its own: everything that it starts dies with it.
+    { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const browser = await chromium.connectOverCDP(await addressOf(child));
+  const [context] = browser.contexts();
+  if (!context) throw new Error('The browser has no window');
+  return {
+    context,
+    async kill() {
+      const exit = once(child, 'exit');
+      if (child.pid && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      await exit;
+    },
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    child.stderr?.on('data', (chunk) => {
+      said += chunk;
+      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      if (address) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`Chromium did not start:\n${said}`)));
+  });
+}

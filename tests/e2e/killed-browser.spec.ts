@@ -1,0 +1,163 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { APIRequestContext, Page } from '@playwright/test';
+import type { ContentJson } from '../../domain/document/content.ts';
+import { blockText } from '../../domain/document/to-text.ts';
+import { openLedger, runOf } from '../faults/rounds.ts';
+import { type KillableBrowser, openKillableBrowser } from './killable-browser.ts';
+import { expect, people, test } from './test.ts';
+import { beginArticle, bodyField, expectSaved } from './writing.ts';
+
+/*
+ * A browser that is killed while somebody types offline, and opened again on the same profile. A row of the faults'
+ * table, here because it needs the built desk: `npm run test:faults` takes the full rounds.
+ *
+ * What must come back is what stood on the screen a second before the end; what came back of the last second is told.
+ */
+const run = runOf({ full: 30, short: 3 });
+const sureMs = 1_000;
+
+/** What stood on the screen at some moment. */
+type Sight = { at: number; words: string[] };
+
+test('a browser that is killed while somebody types offline brings every word back, and merges', async ({
+  desk,
+  playwright,
+}) => {
+  test.setTimeout(run.isFull ? 1_800_000 : 120_000);
+  const ledger = openLedger('killed-browser', run);
+  const profile = mkdtempSync(join(tmpdir(), 'toa-soan-profile-'));
+  const other = await playwright.request.newContext({ baseURL: desk.url });
+  await other.post('/api/auth/sign-in/email', {
+    data: { email: people.editor, password: 'toasoan-demo' },
+  });
+  let browser = await openKillableBrowser(profile);
+  const expected = new Set<string>();
+  let shownLast = 0;
+  let backOfLast = 0;
+  try {
+    let page = await openDesk(browser, `${desk.url}/articles`);
+    const path = await beginArticle(page);
+    await expectSaved(page);
+    for (let round = 0; round < run.rounds; round += 1) {
+      await bodyField(page).click();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Enter');
+      await browser.context.setOffline(true);
+      await expect(page.getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+      const { sights, next, end: stopWatching } = watch(page);
+      const typing = typeOn(page, round);
+      // Long enough for words that are sure, and then at any moment: between two keys, or within one.
+      await expect.poll(() => sights.at(-1)?.words.length).toBeGreaterThan(2);
+      const end = performance.now() + sureMs + run.random.below(500);
+      while (performance.now() < end) await next();
+      const killedAt = performance.now();
+      stopWatching();
+      await browser.kill();
+      await typing;
+
+      const theirs = `Người khác viết lúc ${round}.`;
+      await addParagraph(other, path, theirs);
+      browser = await openKillableBrowser(profile);
+      const opening = performance.now();
+      page = await openDesk(browser, desk.url + path);
+      await expect(bodyField(page)).toContainText(theirs);
+      await expectSaved(page);
+      ledger.took('back and saved after', performance.now() - opening);
+
+      const stored = new Set(wordsIn(await textOf(other, path)));
+      const sure = sights.findLast((sight) => sight.at <= killedAt - sureMs)?.words ?? [];
+      const fresh = (sights.at(-1)?.words ?? []).filter((word) => !sure.includes(word));
+      for (const word of sure) expected.add(word);
+      ledger.check(sure.length > 0, () => `round ${round}: nothing was typed a second before the end`);
+      for (const word of expected) ledger.check(stored.has(word), () => `round ${round}: ${word}`);
+      shownLast += fresh.length;
+      const back = fresh.filter((word) => stored.has(word));
+      backOfLast += back.length;
+      for (const word of back) expected.add(word);
+    }
+    await page.goto(`${desk.url}/kept`);
+    await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+    ledger.note(`of ${shownLast} words shown within the last second, ${backOfLast} came back too`);
+  } finally {
+    ledger.print();
+    await browser.kill();
+    await other.dispose();
+    rmSync(profile, { recursive: true, force: true });
+  }
+  expect(ledger.lost()).toEqual([]);
+});
+
+/** A page of the desk, signed in: a browser that is killed soon after signing in may have forgotten it. */
+async function openDesk({ context }: KillableBrowser, url: string): Promise<Page> {
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(url);
+  const account = page.getByRole('button', { name: people.journalist });
+  const write = page.getByRole('button', { name: 'Viết bài' });
+  await expect(account.or(write).or(bodyField(page)).first()).toBeVisible();
+  if (await account.isVisible()) await account.click();
+  return page;
+}
+
+/** Types numbered words until the browser is gone. */
+async function typeOn(page: Page, round: number): Promise<void> {
+  try {
+    for (let number = 0; ; number += 1) {
+      for (const letter of `v${round}l${number}k `)
+        await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+    }
+  } catch {
+    // Killed.
+  }
+}
+
+/** Looks at the screen again and again. A word counts once the space behind it is there. */
+function watch(page: Page) {
+  const sights: Sight[] = [];
+  let isOver = false;
+  let told: () => void = () => undefined;
+  let coming = new Promise<void>((resolve) => {
+    told = resolve;
+  });
+  void (async () => {
+    while (!isOver) {
+      const text = await bodyField(page)
+        .textContent()
+        .catch(() => null);
+      if (text === null) break;
+      sights.push({ at: performance.now(), words: wordsIn(text) });
+      told();
+      coming = new Promise<void>((resolve) => {
+        told = resolve;
+      });
+    }
+    told();
+  })();
+  return {
+    sights,
+    next: () => coming,
+    end: () => {
+      isOver = true;
+    },
+  };
+}
+
+const wordsIn = (text: string) => text.match(/v\d+l\d+k(?=\s)/g) ?? [];
+
+const contentPath = (path: string) => `/api${path}/content`;
+
+async function textOf(other: APIRequestContext, path: string): Promise<string> {
+  const { body } = (await (await other.get(contentPath(path))).json()) as ContentJson;
+  return blockText(body);
+}
+
+/** What somebody else writes while the browser is gone. */
+async function addParagraph(other: APIRequestContext, path: string, words: string): Promise<void> {
+  const { title, lead, body } = (await (await other.get(contentPath(path))).json()) as ContentJson;
+  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: words }] };
+  const answer = await other.put(contentPath(path), {
+    data: { title, lead, body: { ...body, content: [paragraph, ...(body.content ?? [])] } },
+  });
+  expect(answer.status()).toBe(200);
+}

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, expect, type Page, test } from '@playwright/test';
+import { seedPeople } from '../../mocks/seed.ts';
+import { openPostgres } from '../../server/db/postgres.ts';
+import { startTcpProxy } from '../faults/tcp-proxy.ts';
+import { startPostgres } from '../hosts/postgres-server.ts';
+import { startRedis } from '../hosts/redis-server.ts';
+import { createTestDatabase } from '../hosts/test-database.ts';
+import { startServer } from './desk.ts';
+import { people } from './test.ts';
+import { beginArticle, bodyField, expectSaved, paragraphsOf } from './writing.ts';
+
+/*
+ * What a newsroom has that has outgrown one process: two of them on one PostgreSQL and one Redis, and something in front
+ * that leads each browser to one that lives.
+ */
+
+const cleanUps: (() => unknown)[] = [];
+test.afterAll(async () => {
+  for (const cleanUp of cleanUps.reverse()) await cleanUp();
+});
+
+test('two people at two processes write in one article, and go on when one of the processes dies', async ({
+  browser,
+}) => {
+  const environment = await prepare();
+  const [first, second] = await Promise.all([startServer(environment), startServer(environment)]);
+  cleanUps.push(first.kill, second.kill);
+  const [toFirst, toSecond] = [{ port: first.port }, { port: second.port }];
+  const [doorOne, doorTwo] = [await startTcpProxy(toFirst), await startTcpProxy(toSecond)];
+  cleanUps.push(doorOne.close, doorTwo.close);
+
+  const one = await open(browser, doorOne.port, people.journalist);
+  const path = await beginArticle(one);
+  await bodyField(one).click();
+  await one.keyboard.type('Một.');
+  await expectSaved(one);
+  const two = await open(browser, doorTwo.port, people.editor);
+  await two.goto(path);
+  await expect(bodyField(two)).toContainText('Một.');
+  await expect(one.getByRole('list', { name: 'Đang cùng mở bài' }).getByRole('img')).toHaveAccessibleName(
+    'Lê Minh Châu',
+  );
+  await one.keyboard.type(' Hai.');
+  await expect(bodyField(two)).toContainText('Một. Hai.');
+  await expect(bodyField(two).locator('.caret')).toHaveCount(1);
+
+  // Whatever stands in front leads new connections to the process that lives.
+  toFirst.port = second.port;
+  const typing = one.keyboard.type(' Gõ trong lúc một tiến trình chết.', { delay: 20 });
+  await first.kill();
+  await typing;
+  await expectSaved(one);
+  for (const page of [one, two]) {
+    await expect.poll(() => paragraphsOf(page)).toEqual(['Một. Hai. Gõ trong lúc một tiến trình chết.']);
+  }
+  await expect(bodyField(two).locator('.caret')).toHaveCount(1);
+  for (const page of [one, two]) await page.context().close();
+});
+
+/** PostgreSQL with people in it, Redis, and a folder for both processes. */
+async function prepare(): Promise<Record<string, string>> {
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  cleanUps.push(postgres.stop, redis.stop);
+  const url = await createTestDatabase(postgres.url);
+  const { db, close } = await openPostgres(url);
+  await db.transaction(seedPeople);
+  await close();
+  const folder = mkdtempSync(join(tmpdir(), 'toa-soan-'));
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+  return { DATABASE_URL: url, REDIS_URL: redis.url, DATA_DIR: folder };
+}
+
+async function open(browser: Browser, port: number, email: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: `http://localhost:${port}` });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: email }).click();
+  await page.waitForURL(/\/articles/);
+  return page;
+}

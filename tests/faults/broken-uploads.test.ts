@@ -1,0 +1,277 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { eq } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import type { Media } from '../../domain/contract/media.ts';
+import type { Database } from '../../server/db/database.ts';
+import { auditLog, media, uploadParts, uploads } from '../../server/db/schema.ts';
+import { sendParts } from '../../src/features/media/send-parts.ts';
+import { ApiProblem } from '../../src/lib/problem.ts';
+import { aPicture } from '../builders/pictures.ts';
+import { temporaryFolder } from '../hosts/server-process.ts';
+import { type DeskProcess, newsroomDatabase, startDesk } from './desk.ts';
+import { call } from './requests.ts';
+import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.ts';
+import { fairWeather, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+
+/*
+ * Pictures go up by the desk's own tus client over a network that does what networks do, to a server that dies. What
+ * was told to have arrived has arrived; every byte is there once; there is one picture of each file, and nothing of
+ * it lies about elsewhere.
+ */
+
+/** Uploads that go on beside each other: they wait more than they work. */
+const lanes = 6;
+const attemptsMost = 100;
+
+type Round = {
+  ledger: Ledger;
+  random: Random;
+  proxy: TcpProxy;
+  desk: Desk;
+  file: Buffer;
+  name: string;
+};
+
+/** The server, which may be another process in a moment. */
+type Desk = {
+  db: Database;
+  folder: string;
+  headers: Record<string, string>;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+};
+
+const onTheWire = { brokenInMidBody, answersLost, pictureLost, halfOpen, sentTwiceAtOnce };
+const atTheServer = { killedWhileSending, killedWhileFinishing };
+
+test('uploads over a broken network to a dying server: every byte once, one picture, nothing left over', async () => {
+  const run = runOf({ full: 200, short: 7 });
+  const ledger = openLedger('broken-uploads', run);
+  const { url, db, close } = await newsroomDatabase();
+  onTestFinished(close);
+  const folder = await temporaryFolder();
+  const environment = { DATABASE_URL: url, DATA_DIR: folder };
+  let server: DeskProcess = await startDesk(environment);
+  const { port } = server;
+  const desk: Desk = {
+    db,
+    folder,
+    headers: await server.signIn('phongvien'),
+    kill: async () => void (await server.end('SIGKILL')),
+    async start() {
+      server = await startDesk({ ...environment, PORT: String(port) });
+    },
+  };
+  const picture = await aPicture({ width: 60, height: 40 });
+  const [wire, dying] = [Object.values(onTheWire), Object.values(atTheServer)];
+  const all = [...wire, ...dying];
+  const rounds = Array.from({ length: run.rounds }, (_, number) => ({
+    number,
+    play: all[number % all.length] ?? killedWhileSending,
+  }));
+  const play = async ({ number, play: act }: (typeof rounds)[number]) => {
+    const proxy = await startTcpProxy({ port });
+    const random = randomOf(run.seed + number);
+    // Bytes behind the end of a picture belong to nobody: they make it large, and each file another.
+    const file = Buffer.concat([picture, randomBytes(1_200_000)]);
+    const round: Round = { ledger, random, proxy, desk, file, name: `${act.name}-${number}.jpg` };
+    try {
+      const start = performance.now();
+      const id = await act(round);
+      ledger.took(act.name, performance.now() - start);
+      await verify(round, id);
+    } catch (error) {
+      throw new Error(`Round ${number}, ${act.name}`, { cause: error });
+    } finally {
+      await proxy.close();
+    }
+  };
+  try {
+    const beside = rounds.filter(({ play: act }) => wire.includes(act));
+    await Promise.all(
+      Array.from({ length: lanes }, async () => {
+        for (let next = beside.shift(); next; next = beside.shift()) await play(next);
+      }),
+    );
+    for (const round of rounds.filter(({ play: act }) => dying.includes(act))) await play(round);
+    await verifyNothingElse(ledger, desk);
+  } finally {
+    ledger.print();
+  }
+  expect(ledger.lost()).toEqual([]);
+});
+
+/** The connection breaks in the middle of a part, again and again. */
+async function brokenInMidBody(round: Round): Promise<string> {
+  const { random, proxy, ledger } = round;
+  const breaks = 1 + random.below(4);
+  // Less than the first part.
+  proxy.weather.resetAfterSent = 1 + random.below(500_000);
+  const address = await sendAll(round, () => {
+    if (proxy.broken() >= breaks) Object.assign(proxy.weather, fairWeather);
+  });
+  ledger.check(proxy.broken() > 0, () => `${round.name}: nothing broke`);
+  return finish(round, address);
+}
+
+/** Parts are committed, and nobody hears of it: the client asks how far it has come. */
+async function answersLost(round: Round): Promise<string> {
+  const { random, proxy, ledger } = round;
+  const from = random.below(3) / 3;
+  const most = 1 + random.below(3);
+  const address = await sendAll(round, (sent) => {
+    proxy.weather.losesAnswer = sent > from && proxy.broken() < most;
+  });
+  ledger.check(proxy.broken() > 0, () => `${round.name}: no answer was lost`);
+  return finish(round, address);
+}
+
+/** The picture is made, and nobody hears of it: asked again, the server answers the same. */
+async function pictureLost(round: Round): Promise<string> {
+  const address = await sendAll(round);
+  round.proxy.weather.losesAnswer = true;
+  const lost = round.proxy.broken() + 1 + round.random.below(2);
+  const id = await finish(round, address, () => {
+    if (round.proxy.broken() >= lost) Object.assign(round.proxy.weather, fairWeather);
+  });
+  round.ledger.check((await finish(round, address)) === id, () => `${round.name}: another picture`);
+  return id;
+}
+
+/** From some byte on nothing arrives any more, and nobody is told. */
+async function halfOpen(round: Round): Promise<string> {
+  const { random, proxy } = round;
+  const from = random.below(3) / 3;
+  let times = 1 + random.below(2);
+  const address = await sendAll(round, (sent) => {
+    if (sent <= from || times === 0) return;
+    times -= 1;
+    proxy.weather.isHalfOpen = true;
+  });
+  return finish(round, address);
+}
+
+/** Two send the same file to the same place, as when a part that was given up for lost arrives after all. */
+async function sentTwiceAtOnce(round: Round): Promise<string> {
+  let other: Promise<string> | null = null;
+  const address = await sendAll(round, (_sent, begun) => {
+    other ??= sendAll(round, () => {}, begun);
+  });
+  round.ledger.check((await other) === address, () => `${round.name} went to two places`);
+  return finish(round, address);
+}
+
+/** The server dies while parts come in, and comes back. */
+async function killedWhileSending(round: Round): Promise<string> {
+  const { random, desk } = round;
+  const from = random.below(3) / 3;
+  let death: Promise<void> | null = null;
+  const address = await sendAll(round, (sent) => {
+    if (sent > from) death ??= dieAndComeBack(desk, random.below(20));
+  });
+  await death;
+  return finish(round, address);
+}
+
+/** The server dies while it makes the picture. */
+async function killedWhileFinishing(round: Round): Promise<string> {
+  const { random, desk } = round;
+  const address = await sendAll(round);
+  const death = dieAndComeBack(desk, random.below(250));
+  const id = await finish(round, address, () => death);
+  await death;
+  return id;
+}
+
+async function dieAndComeBack(desk: Desk, afterMs: number): Promise<void> {
+  await after(afterMs);
+  await desk.kill();
+  await desk.start();
+}
+
+/** Sends the file as the desk does: the client tries for a while, and the queue asks it again for the rest. */
+async function sendAll(
+  round: Round,
+  onProgress: (sent: number, address: string | null) => void = () => {},
+  begun: string | null = null,
+): Promise<string> {
+  const { proxy, desk, file, name, ledger } = round;
+  let address = begun;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const found = await sendParts(file, {
+        endpoint: `http://127.0.0.1:${proxy.port}/api/uploads`,
+        fileName: name,
+        address,
+        headers: desk.headers,
+        signal: new AbortController().signal,
+        stallMs: 300,
+        retryDelaysMs: [10, 50, 200],
+        onAddress: (given) => {
+          // Told once for each file: nothing is begun anew.
+          ledger.check(address === null, () => `${name} was begun again`);
+          address = given;
+        },
+        onProgress: (sent) => onProgress(sent, address),
+      });
+      Object.assign(proxy.weather, fairWeather);
+      return found;
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.problem.code !== 'offline' || attempt === attemptsMost) {
+        throw error;
+      }
+      Object.assign(proxy.weather, fairWeather);
+    }
+  }
+}
+
+/** Asks for the picture until an answer comes. @returns its id. */
+async function finish(
+  { proxy, desk, name }: Round,
+  address: string,
+  onNoAnswer: () => unknown = () => {},
+): Promise<string> {
+  const caller = { url: `http://127.0.0.1:${proxy.port}`, headers: desk.headers };
+  const path = `${new URL(address).pathname}/media`;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { status, body } = await call<Media>(caller, 'POST', path);
+      if (status !== 200) throw new Error(`${name}: ${status} ${JSON.stringify(body)}`);
+      return body.id;
+    } catch (error) {
+      // No answer. Anything else is a mistake of the test.
+      if (!(error instanceof TypeError) || attempt === attemptsMost) throw error;
+      await onNoAnswer();
+    }
+  }
+}
+
+async function verify({ ledger, desk, name, file }: Round, id: string): Promise<void> {
+  const rows = await desk.db.select().from(media).where(eq(media.fileName, name));
+  ledger.check(rows.length === 1 && rows[0]?.id === id, () => `${name}: ${rows.length} pictures`);
+  const recorded = await desk.db.select().from(auditLog).where(eq(auditLog.subjectId, id));
+  ledger.check(recorded.length === 1, () => `${name} is recorded ${recorded.length} times`);
+  const original = await readFile(join(desk.folder, 'files', 'media', id, 'original'));
+  ledger.check(hashOf(original) === hashOf(file), () => `${name}: other bytes than were sent`);
+}
+
+/**
+ * No bytes but those of pictures, in the database as in the files. Where the answer to the very first request was lost
+ * an empty upload stays, until it expires or the next ones push it out.
+ */
+async function verifyNothingElse(ledger: Ledger, { db, folder }: Desk): Promise<void> {
+  const parts = await db.select({ start: uploadParts.start }).from(uploadParts);
+  ledger.check(parts.length === 0, () => `${parts.length} parts are left`);
+  const open = (await db.select().from(uploads)).filter(({ mediaId, offset }) => !mediaId && offset > 0);
+  const left = open.map(({ fileName, offset }) => `${fileName} at ${offset}`);
+  ledger.check(left.length === 0, () => `left: ${left.join()}`);
+  const known = new Set((await db.select({ id: media.id }).from(media)).map(({ id }) => id));
+  const folders = await readdir(join(folder, 'files', 'media'));
+  const orphans = folders.filter((id) => !known.has(id));
+  ledger.check(orphans.length === 0, () => `files without a picture: ${orphans.join()}`);
+}
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
