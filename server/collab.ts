@@ -13,7 +13,7 @@ import { faultOf } from './documents/fault.ts';
 import { type Author, createLiveArticle, type LiveArticle } from './documents/live-article.ts';
 import { createLiveDocuments, type LiveDocuments } from './documents/live-documents.ts';
 import { type Channel, meetNeighbours, noNeighbours } from './documents/neighbours.ts';
-import { type RequestOrigin, storedOrigin } from './documents/origins.ts';
+import { requesterOf, storedOrigin } from './documents/origins.ts';
 import { cleanPresence, isForeignClient } from './documents/presence.ts';
 import { createSeats, rightsOf, type SeatContext, type SocketSession, syncStep1 } from './documents/seat.ts';
 import { watchSessions } from './documents/session-check.ts';
@@ -243,7 +243,7 @@ export function createCollab(options: CollabOptions): Collab {
       const { actor } = seats.of(origin.connection).session;
       return { id: actor.id, actor };
     }
-    return { id: isRequest(origin) ? origin.by : null, actor: null };
+    return { id: requesterOf(origin), actor: null };
   }
 
   return {
@@ -291,10 +291,6 @@ export function createCollab(options: CollabOptions): Collab {
       }
     },
   };
-}
-
-function isRequest(origin: unknown): origin is RequestOrigin {
-  return typeof origin === 'object' && origin !== null && 'by' in origin;
 }
 
 function failedMessage(error: unknown): ServerMessage {

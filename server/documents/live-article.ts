@@ -8,6 +8,7 @@ import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts
 import type { Logger } from '../logger.ts';
 import { faultOf } from './fault.ts';
 import { isLargeLoss, keepBeforeLoss } from './large-loss.ts';
+import { onceMore } from './once-more.ts';
 import { putBackOrigin, storedOrigin } from './origins.ts';
 import { createQuarantine, type Quarantine } from './quarantine.ts';
 import {
@@ -113,8 +114,6 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   let updateCount = options.updateCount;
   let seen = options.seen;
   let storedWords = quarantine.projection().words;
-  let looking: Promise<void> | null = null;
-  let nextLook: Promise<void> | null = null;
 
   const record = (update: Uint8Array, origin: unknown) => {
     if (isGivenUp) return;
@@ -250,23 +249,6 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     }
   }
 
-  function catchUp(): Promise<void> {
-    if (looking === null) {
-      looking = look().finally(() => {
-        looking = null;
-      });
-      return looking;
-    }
-    // The one under way may have asked before what is meant here was stored.
-    nextLook ??= looking
-      .catch(() => {})
-      .then(() => {
-        nextLook = null;
-        return catchUp();
-      });
-    return nextLook;
-  }
-
   /** Everybody whose words are in the batch must still be allowed to write, by what the locked row says. */
   async function lockForEdit(tx: Transaction, now: Date, batch: Change[]): Promise<ArticleRow> {
     if (!(await lockArticle(tx, articleId))) throw new NotEditable(articleId);
@@ -323,7 +305,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       return isStored;
     },
     flush,
-    catchUp,
+    catchUp: onceMore(look),
     tidy,
     failure: () => failure,
     isGivenUp: () => isGivenUp,

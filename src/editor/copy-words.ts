@@ -26,7 +26,7 @@ export function wordsAsText({ title, lead, body }: ContentJson): string {
 }
 
 /** Without the pictures themselves, which another program could not fetch. */
-export function wordsAsHtml(content: ContentJson, text = wordsAsText(content)): string {
+function wordsAsHtml(content: ContentJson, text = wordsAsText(content)): string {
   try {
     const body = bodyToHtml(content.body).replace(/<img [^>]*>/g, '');
     return [

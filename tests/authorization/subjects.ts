@@ -126,7 +126,7 @@ export async function anUpload(db: Database, owner: Owner, now: Date): Promise<s
       fileName: 'tau.jpg',
       length: 1,
       createdAt: now,
-      expiresAt: new Date(now.getTime() + 60_000),
+      expiresAt: new Date(now.getTime() + 3_600_000),
     })
     .returning();
   if (!row) throw new Error('No upload');

@@ -21,7 +21,7 @@ const keptOptions = (userId: string) =>
     refetchInterval: ({ state }) => (state.data?.articles.some(isOnItsWay) ? onTheirWayMs : false),
   });
 
-export async function readKept(userId: string): Promise<Kept> {
+async function readKept(userId: string): Promise<Kept> {
   const [articles, files] = await Promise.all([listKept(userId), waitingFilesOf(userId)]);
   return { articles, files };
 }

@@ -19,11 +19,12 @@ export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
   const { t } = useTranslation(['editing', 'errors']);
   const kind = kindOf(words, fields);
   const Icon = icons[kind];
+  const isAlone = kind === 'offline' && words.kind === 'offline' && !words.isKept;
   const detail = detailOf();
   return (
     <span className={styles.indicator} data-kind={kind} role="status" title={detail}>
       <Icon className={styles.icon} size={16} stroke={1.75} aria-hidden="true" />
-      <span className={styles.word}>{t(`save.${kind}`)}</span>
+      <span className={styles.word}>{t(isAlone ? 'save.alone' : `save.${kind}`)}</span>
       {(kind === 'offline' || kind === 'failed') && <span className={styles.hidden}>{detail}</span>}
     </span>
   );

@@ -12,6 +12,7 @@ export const editing = {
     saved: 'Saved',
     saving: 'Saving…',
     offline: 'Offline: kept on this device',
+    alone: 'Offline: do not close the page',
     failed: 'Not saved',
     savedDetail: 'Every word is in the newsroom’s database.',
     savingDetail: 'On the way to the newsroom’s database.',

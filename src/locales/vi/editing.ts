@@ -10,6 +10,8 @@ export const editing = {
     saved: 'Đã lưu',
     saving: 'Đang lưu…',
     offline: 'Ngoại tuyến: giữ trên máy này',
+    /** The browser keeps nothing: a private window, a full disk. */
+    alone: 'Ngoại tuyến: đừng đóng trang',
     failed: 'Chưa lưu được',
     savedDetail: 'Mọi chữ đã nằm trong cơ sở dữ liệu của tòa soạn.',
     savingDetail: 'Đang chuyển vào cơ sở dữ liệu của tòa soạn.',
