@@ -152,6 +152,31 @@ test('what was typed into a paragraph that somebody deleted comes back as a para
   ]);
 });
 
+// In which order Yjs takes a deletion apart depends on the numbers of the clients.
+for (const [typistId, otherId] of [
+  [1, 2],
+  [2, 1],
+] as const) {
+  test(`of what was typed in one go, only what came after the other had looked is put back: ${typistId}, ${otherId}`, () => {
+    const server = replica(start());
+    const typist = replica(server.doc);
+    const other = replica(server.doc);
+    typist.doc.clientID = typistId;
+    other.doc.clientID = otherId;
+    const known = edit(typist.doc, () => textOf(typist.doc, 0).insert(9, ' Tàu'));
+    server.take(known);
+    other.take(known);
+    server.take(edit(typist.doc, () => textOf(typist.doc, 0).insert(13, ' vào bờ')));
+    const taken = edit(other.doc, () => body(other.doc).delete(0, 1));
+
+    expect(server.take(taken)).toMatchObject([{ text: ' vào bờ', before: 'Sóng lớn. Tàu', after: '' }]);
+    expect(shown(server.doc)).toEqual([
+      '<paragraph>vào bờ</paragraph>',
+      '<paragraph>Cảng đóng cửa.</paragraph>',
+    ]);
+  });
+}
+
 test('what the person who deleted had seen is not an orphan', () => {
   const server = replica(start());
   const typist = replica(server.doc);

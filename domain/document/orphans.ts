@@ -47,19 +47,25 @@ export function orphansOf(
   const { ds: named } = Y.decodeUpdate(update);
   const fallen = new Map<Y.XmlText, Set<Y.Item>>();
   const doubtful = new Set<Y.XmlText>();
+  const isOrphan = (id: Y.ID) => !Y.isDeleted(named, id) || isUnsure(id);
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
     const { parent, id } = struct;
     const wasThere = id.clock < (transaction.beforeState.get(id.client) ?? 0);
     if (!wasThere || !(parent instanceof Y.XmlText) || !parent._item?.deleted) return;
-    if (Y.isDeleted(named, id)) {
-      if (!isUnsure(id)) return;
-      doubtful.add(parent);
-    }
+    const ids = idsOf(struct);
+    if (!ids.some(isOrphan)) return;
+    if (ids.some((one) => isUnsure(one) && Y.isDeleted(named, one))) doubtful.add(parent);
     fallen.set(parent, (fallen.get(parent) ?? new Set()).add(struct));
   });
-  return [...fallen].flatMap(([text, items]) => orphansIn(text, items, transaction, doubtful.has(text)));
+  return [...fallen].flatMap(([text, items]) =>
+    orphansIn(text, items, isOrphan, transaction, doubtful.has(text)),
+  );
 }
+
+/** Yjs keeps letters that were typed one after the other in one item, of which a deletion may name a part. */
+const idsOf = ({ id, length }: Y.Item): Y.ID[] =>
+  Array.from({ length }, (_, offset) => Y.createID(id.client, id.clock + offset));
 
 /** What `doc` would take from the words of `kept`, an older copy of the same document with words of its own. */
 export function orphansBetween(kept: Uint8Array, doc: Y.Doc): Orphan[] {
@@ -105,26 +111,29 @@ function apart({ text, at }: Place, words: string): string {
 function orphansIn(
   text: Y.XmlText,
   fallen: Set<Y.Item>,
+  isOrphan: (id: Y.ID) => boolean,
   transaction: Y.Transaction,
   isDoubtful: boolean,
 ): Orphan[] {
   // What those who deleted the block knew of its words, and between them what they did not.
   const known: string[] = [''];
   const found: string[] = [];
-  let wasFallen = false;
+  let wasOrphan = false;
+  const take = (letters: string, isFound: boolean) => {
+    if (!isFound) known.push(`${known.pop()}${letters}`);
+    else if (wasOrphan) found.push(`${found.pop()}${letters}`);
+    else {
+      found.push(letters);
+      known.push('');
+    }
+    wasOrphan = isFound;
+  };
   for (let item = text._start; item !== null; item = item.right) {
     if (!(item.content instanceof Y.ContentString)) continue;
+    const { str } = item.content;
     if (fallen.has(item)) {
-      if (wasFallen) found.push(`${found.pop()}${item.content.str}`);
-      else {
-        found.push(item.content.str);
-        known.push('');
-      }
-      wasFallen = true;
-    } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id)) {
-      known.push(`${known.pop()}${item.content.str}`);
-      wasFallen = false;
-    }
+      for (const [offset, id] of idsOf(item).entries()) take(str.charAt(offset), isOrphan(id));
+    } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id)) take(str, false);
   }
   const where = placeOf(text);
   return found.flatMap((words, index) => {

@@ -64,6 +64,6 @@ function kindOf(error: unknown): Kind {
 function isMissingChunk(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /dynamically imported module|module script failed|Importing a module/i.test(error.message)
+    /dynamically imported module|module script failed|Importing a module|preload CSS/i.test(error.message)
   );
 }

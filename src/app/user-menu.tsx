@@ -6,14 +6,14 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type Kept, keptArticleIds, readKeptWhenSettled, useKept } from '../features/device/kept-query.ts';
 import { clearDevice, signOut, signOutEverywhere } from '../features/sign-in/sign-out.ts';
 import { api } from '../lib/api.ts';
 import { changeLanguage, languages } from '../lib/i18n.ts';
-import { notify, notifyProblem } from '../lib/notify.ts';
+import { fetchToasts, notify, notifyProblem } from '../lib/notify.ts';
 import { UserAvatar } from '../ui/user-avatar.tsx';
 import { paths } from './paths.ts';
 import styles from './user-menu.module.css';
@@ -23,10 +23,13 @@ const ConfirmDialog = lazy(async () => {
   return { default: ConfirmDialog };
 });
 
-const SignOutDialog = lazy(async () => {
+async function fetchSignOutDialog() {
   const { SignOutDialog } = await import('../features/device/sign-out-dialog.tsx');
   return { default: SignOutDialog };
-});
+}
+const SignOutDialog = lazy(fetchSignOutDialog);
+/** After the first screen, which needs neither, has come. */
+const fetchAheadMs = 3_000;
 
 const schemes = ['light', 'dark', 'auto'] as const;
 /** Each language calls itself by its own name, whatever language the screen is in. */
@@ -44,11 +47,24 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
 
+  // What may have to be said without a network is fetched while there is one.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      Promise.all([fetchSignOutDialog(), fetchToasts()]).catch(() => undefined);
+    }, fetchAheadMs);
+    return () => clearTimeout(timer);
+  }, []);
+
   const handleSignOut = async (leave: typeof signOut) => {
     setIsConfirming(false);
     const found = await readKeptWhenSettled(viewer.id);
-    if (keptArticleIds(found).length > 0) setLeaving({ leave, kept: found });
-    else await handleLeave(leave, true);
+    if (keptArticleIds(found).length === 0) return handleLeave(leave, true);
+    try {
+      await fetchSignOutDialog();
+      setLeaving({ leave, kept: found });
+    } catch (error) {
+      notifyProblem(error);
+    }
   };
 
   const handleLeave = async (leave: typeof signOut, isClearing: boolean) => {

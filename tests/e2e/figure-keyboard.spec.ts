@@ -302,13 +302,16 @@ test('a picture that the network broke off waits in its place, through a reload,
   page.on('requestfinished', (request) => {
     if (request.method() === 'PATCH') arrived.push(request.headers()['upload-offset'] ?? '');
   });
+  let begun = 0;
   let isCut = true;
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
   await page.route('**/api/uploads/*', async (route) => {
-    if (route.request().method() !== 'PATCH' || arrived.length === 0) return route.continue();
+    if (route.request().method() !== 'PATCH') return route.continue();
+    begun += 1;
+    if (begun === 1) return route.continue();
     if (isCut) {
       await network.setOffline(true);
       return route.abort('internetdisconnected');
