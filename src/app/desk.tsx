@@ -5,6 +5,7 @@ import { Outlet, ScrollRestoration } from 'react-router';
 import { dropUnused } from '../editor/collaboration/device-shelf.ts';
 import { askToSignIn, useSession } from '../lib/session.ts';
 import styles from './desk.module.css';
+import { fetchAhead } from './fetch-ahead.ts';
 
 const SignInDialog = lazy(async () => {
   const { SignInDialog } = await import('../features/sign-in/sign-in-dialog.tsx');
@@ -13,6 +14,8 @@ const SignInDialog = lazy(async () => {
 
 /** Articles that nobody opened here for so long, and of which the server has everything, leave the device. */
 const unusedMs = 30 * 24 * 3_600_000;
+/** The first screen comes first. */
+const fetchAheadMs = 2_000;
 
 /** What stands around every screen of someone who is signed in. Nothing here ever unmounts the screen. */
 export function Desk() {
@@ -21,6 +24,12 @@ export function Desk() {
   // Reaches the device, whose disk must not keep every article for ever.
   useEffect(() => {
     dropUnused(new Date(Date.now() - unusedMs)).catch(reportError);
+  }, []);
+
+  // Reaches the network, before it may be gone.
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchAhead(), fetchAheadMs);
+    return () => clearTimeout(timer);
   }, []);
 
   return (

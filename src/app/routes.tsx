@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type RouteObject, redirect } from 'react-router';
 import { api } from '../lib/api.ts';
-import { fetchToasts } from '../lib/notify.ts';
 import { toProblem } from '../lib/problem.ts';
 import { sessionStarted } from '../lib/session.ts';
 import { AdminRoom } from './admin-room.tsx';
 import { Desk } from './desk.tsx';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
+import { fetchAhead, importArticlesPage, importKeptPage } from './fetch-ahead.ts';
 import { Opening } from './opening.tsx';
 import { paths } from './paths.ts';
 import { Shell } from './shell.tsx';
@@ -55,10 +55,7 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
               path: '/articles',
               errorElement: <ErrorPage isInShell />,
               lazy: async () => {
-                const [{ ArticlesPage }, { prefetchArticles }] = await Promise.all([
-                  import('../features/articles/articles-page.tsx'),
-                  import('../features/articles/articles-loader.ts'),
-                ]);
+                const [{ ArticlesPage }, { prefetchArticles }] = await importArticlesPage();
                 return {
                   Component: ArticlesPage,
                   loader: ({ request }: { request: Request }) =>
@@ -124,8 +121,8 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
           loader: ({ params }) => prefetchArticle(queryClient, params.id ?? ''),
           lazy: async () => {
             const { EditingPage } = await import('../features/editing/editing-page.tsx');
-            // They are wanted when the network has gone.
-            Promise.all([importKeptPage(), fetchToasts()]).catch(() => undefined);
+            // Who begins to write may lose the network in the next moment.
+            void fetchAhead();
             return { Component: EditingPage };
           },
         },
@@ -165,8 +162,6 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
     },
   ];
 }
-
-const importKeptPage = () => import('../features/device/kept-page.tsx');
 
 /** Asks for the article while its page is still on its way. What is refused is said by the page, which asks again. */
 function prefetchArticle(queryClient: QueryClient, id: string): null {

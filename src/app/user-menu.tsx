@@ -6,15 +6,16 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type Kept, keptArticleIds, readKeptWhenSettled, useKept } from '../features/device/kept-query.ts';
 import { clearDevice, signOut, signOutEverywhere } from '../features/sign-in/sign-out.ts';
 import { api } from '../lib/api.ts';
 import { changeLanguage, languages } from '../lib/i18n.ts';
-import { fetchToasts, notify, notifyProblem } from '../lib/notify.ts';
+import { notify, notifyProblem } from '../lib/notify.ts';
 import { UserAvatar } from '../ui/user-avatar.tsx';
+import { importSignOutDialog } from './fetch-ahead.ts';
 import { paths } from './paths.ts';
 import styles from './user-menu.module.css';
 
@@ -23,13 +24,10 @@ const ConfirmDialog = lazy(async () => {
   return { default: ConfirmDialog };
 });
 
-async function fetchSignOutDialog() {
-  const { SignOutDialog } = await import('../features/device/sign-out-dialog.tsx');
+const SignOutDialog = lazy(async () => {
+  const { SignOutDialog } = await importSignOutDialog();
   return { default: SignOutDialog };
-}
-const SignOutDialog = lazy(fetchSignOutDialog);
-/** After the first screen, which needs neither, has come. */
-const fetchAheadMs = 3_000;
+});
 
 const schemes = ['light', 'dark', 'auto'] as const;
 /** Each language calls itself by its own name, whatever language the screen is in. */
@@ -47,20 +45,12 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
 
-  // What may have to be said without a network is fetched while there is one.
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      Promise.all([fetchSignOutDialog(), fetchToasts()]).catch(() => undefined);
-    }, fetchAheadMs);
-    return () => clearTimeout(timer);
-  }, []);
-
   const handleSignOut = async (leave: typeof signOut) => {
     setIsConfirming(false);
     const found = await readKeptWhenSettled(viewer.id);
     if (keptArticleIds(found).length === 0) return handleLeave(leave, true);
     try {
-      await fetchSignOutDialog();
+      await importSignOutDialog();
       setLeaving({ leave, kept: found });
     } catch (error) {
       notifyProblem(error);

@@ -163,6 +163,11 @@ test('discarding and signing out with deletion say what goes, and take it off th
   await page.keyboard.type('Viết lại.');
   await page.getByRole('link', { name: 'Về danh sách bài' }).click();
   await expect(notice(page)).toBeVisible();
+  // Without a network nobody can be signed out, and nothing is deleted.
+  await chooseSignOut(page);
+  await page.getByRole('button', { name: 'Đăng xuất và xóa khỏi máy' }).click();
+  await expect(page.getByText('Không kết nối được máy chủ.')).toBeVisible();
+  await expect(notice(page)).toBeVisible();
   await page.context().setOffline(false);
   await chooseSignOut(page);
   await page.getByRole('button', { name: 'Đăng xuất và xóa khỏi máy' }).click();
@@ -194,6 +199,47 @@ test('words of somebody who may no longer write stay in view, can be copied, and
   await page.getByRole('link', { name: 'Mở bài' }).click();
   await expectSaved(page);
   await expect(bodyField(page)).toContainText('Viết lúc mất mạng.');
+  await editor.context().close();
+  await page.context().close();
+});
+
+test('what is filled in around the words is kept without a network, and on coming back is sent or asked about', async ({
+  browser,
+  desk,
+}) => {
+  const page = await openDesk(browser, desk);
+  const path = await writeOffline(page, 'Thẻ và nguồn', 'Hai mục.');
+  await page.getByRole('combobox', { name: 'Từ khóa' }).fill('bão');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Nguồn tin' }).fill('Cảng vụ');
+  await page.getByRole('textbox', { name: 'Đường dẫn' }).fill('cua-toi');
+  await expect(page.getByRole('banner').getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  // The tab dies: nobody is asked, nothing is sent.
+  await page.close();
+
+  const editor = await openDesk(browser, desk, 'editor');
+  const { etag } = await (await editor.request.get(`/api${path}`)).json();
+  const theirs = await editor.request.patch(`/api${path}`, {
+    headers: { 'if-match': etag },
+    data: { slug: 'cua-ho' },
+  });
+  expect(theirs.status()).toBe(200);
+
+  const again = await page.context().newPage();
+  await again.context().setOffline(false);
+  await again.goto('/kept');
+  const row = again.getByRole('listitem').filter({ hasText: 'Thẻ và nguồn' });
+  await expect(row).toContainText('Chưa gửi: từ khóa (bão), nguồn tin (Cảng vụ), đường dẫn (cua-toi)');
+  await expectAccessible(again);
+  await row.getByRole('link', { name: 'Mở bài' }).click();
+  const conflict = again.getByRole('alert').filter({ hasText: 'cua-ho' });
+  await expect(conflict).toContainText('cua-toi');
+  await conflict.getByRole('button', { name: 'Giữ của tôi' }).click();
+  await expectSaved(again);
+  const stored = async () => (await editor.request.get(`/api${path}`)).json();
+  await expect.poll(stored).toMatchObject({ slug: 'cua-toi', tags: ['bão'], source: { name: 'Cảng vụ' } });
+  await again.getByRole('link', { name: 'Về danh sách bài' }).click();
+  await expect(again.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
   await editor.context().close();
   await page.context().close();
 });

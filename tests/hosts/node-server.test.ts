@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { Client } from 'pg';
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { closeCodes, documentName } from '../../domain/contract/collaboration.ts';
@@ -52,8 +54,25 @@ async function openArticle(url: string, cookie: string, articleId: string) {
   return { doc, provider, closed };
 }
 
+/** A folder with the demo newsroom in it, each time another one. Filled once, because that takes a while. */
+async function filledFolder(): Promise<string> {
+  filled ??= fill();
+  const folder = await temporaryFolder();
+  await cp(await filled, folder, { recursive: true });
+  return folder;
+}
+let filled: Promise<string> | undefined;
+async function fill(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'toa-soan-server-'));
+  await (await startServerProcess({ DATA_DIR: folder })).end('SIGTERM');
+  return folder;
+}
+afterAll(async () => {
+  if (filled) await rm(await filled, { recursive: true });
+});
+
 test('a stop stores what people are typing, tells their browsers, and frees the folder', async () => {
-  const dataDir = await temporaryFolder();
+  const dataDir = await filledFolder();
   const server = await startServerProcess({ DATA_DIR: dataDir });
   const cookie = await signIn(server.url, 'phongvien@demo.test');
   const created = await fetch(`${server.url}/api/articles`, {
@@ -86,7 +105,7 @@ test('a stop stores what people are typing, tells their browsers, and frees the 
 });
 
 test('a second start keeps what is there, and does not fill it again', async () => {
-  const dataDir = await temporaryFolder();
+  const dataDir = await filledFolder();
   const first = await startServerProcess({ DATA_DIR: dataDir });
   const counts = async (url: string) => {
     const cookie = await signIn(url, 'quantri@demo.test');

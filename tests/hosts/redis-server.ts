@@ -22,7 +22,7 @@ function ensureRedis(): string {
   return ensureProgram({
     name: 'Redis',
     paths: () => [process.env.REDIS_SERVER_PATH, ...folders.map((folder) => join(folder, 'redis-server'))],
-    package: 'redis-server',
+    packages: ['redis-server'],
     hint:
       'Install it with "sudo apt-get install redis-server" or "brew install redis", ' +
       'or name an existing one in REDIS_SERVER_PATH.',

@@ -8,8 +8,8 @@ type Program = {
   paths(): (string | undefined)[];
   /** Tried before the distribution's package. */
   install?: readonly [command: string, ...args: string[]];
-  /** The package of Debian and Ubuntu, installed where we are root. */
-  package: string;
+  /** The packages of Debian and Ubuntu that have it, the best first: installed where we are root. */
+  packages: readonly string[];
   /** What to do where all of that fails. */
   hint: string;
 };
@@ -28,7 +28,9 @@ export function ensureProgram(program: Program): string {
   const isRoot = process.getuid?.() === 0;
   const isInstalled =
     (program.install && run(...program.install)) ||
-    (isRoot && run('apt-get', 'update') && run('apt-get', 'install', '-y', program.package));
+    (isRoot &&
+      run('apt-get', 'update') &&
+      program.packages.some((name) => run('apt-get', 'install', '-y', name)));
   const path = isInstalled ? find() : undefined;
   if (path) return path;
   throw new Error(`The tests need ${program.name} and could not install it. ${program.hint}`);

@@ -5,6 +5,7 @@
  *   were written here and that the server has not told to be stored, so that an index finds them and nothing else;
  *   `at` is when they were written (milliseconds).
  * - `copies`: one record for each document that is kept.
+ * - `fields`: one record for each document around which something was filled in that the server does not have.
  */
 export type UpdateRow = { document: string; update: Uint8Array; unsent?: string; at?: number };
 
@@ -18,9 +19,18 @@ export type CopyRecord = {
   reason: string | null;
 };
 
+/** Values of the inspector's form, by the names of the API: what the server had, and what it is to get. */
+export type FieldChanges = Record<string, FieldChange>;
+/** Without `from`: somebody else had changed it too, and which one stays was not chosen. */
+type FieldChange = { from?: unknown; to: unknown };
+
+/** `since` and `at`: when the first and the last of them were made (milliseconds). */
+export type FieldsRecord = { document: string; changes: FieldChanges; since: number; at: number };
+
 const databaseName = 'toa-soan-words';
 export const updatesName = 'updates';
 export const copiesName = 'copies';
+export const fieldsName = 'fields';
 
 /** The copy of an article that belongs to this account. */
 export const documentKey = (articleId: string, userId: string): string => `article:${articleId}:${userId}`;
@@ -32,16 +42,18 @@ export function ownerOf(document: string): { articleId: string; userId: string }
 
 /** @throws when this browser keeps nothing: private windows, a full disk, no IndexedDB. */
 export async function openDeviceDatabase(): Promise<IDBDatabase> {
-  const opening = indexedDB.open(databaseName, 2);
-  opening.onupgradeneeded = () => {
+  const opening = indexedDB.open(databaseName, 3);
+  opening.onupgradeneeded = ({ oldVersion }) => {
     const { result: database, transaction } = opening;
-    // What the first version kept stays as it is, and is sent and marked when its article is opened.
-    const updates = database.objectStoreNames.contains(updatesName)
-      ? transaction?.objectStore(updatesName)
-      : database.createObjectStore(updatesName, { autoIncrement: true });
-    if (updates && !updates.indexNames.contains('document')) updates.createIndex('document', 'document');
-    updates?.createIndex('unsent', 'unsent');
-    database.createObjectStore(copiesName, { keyPath: 'document' });
+    if (oldVersion < 1) {
+      database.createObjectStore(updatesName, { autoIncrement: true }).createIndex('document', 'document');
+    }
+    if (oldVersion < 2) {
+      // What the first version kept stays as it is, and is sent and marked when its article is opened.
+      transaction?.objectStore(updatesName).createIndex('unsent', 'unsent');
+      database.createObjectStore(copiesName, { keyPath: 'document' });
+    }
+    if (oldVersion < 3) database.createObjectStore(fieldsName, { keyPath: 'document' });
   };
   const database = await answerOf(opening);
   // Another tab has a newer version of the page and wants to change the store.

@@ -5,15 +5,20 @@ import {
   copiesName,
   documentKey,
   endOf,
+  type FieldChanges,
+  type FieldsRecord,
+  fieldsName,
   openDeviceDatabase,
   ownerOf,
   type UpdateRow,
   updatesName,
 } from './device-database.ts';
 
-/** An article of which this device holds words that the server has not told to be stored. */
+/** An article of which this device holds what the server has not told to be stored. */
 export type KeptArticle = {
   articleId: string;
+  hasWords: boolean;
+  fields: FieldChanges;
   /** When the first and the last of them were written here. */
   since: Date;
   lastAt: Date;
@@ -27,17 +32,26 @@ export type KeptUpdates = { sent: Uint8Array[]; unsent: Uint8Array[] };
 /** The unsent articles of an account, the latest first. None where this browser keeps nothing. */
 export async function listKept(userId: string): Promise<KeptArticle[]> {
   return onDevice([], async (database) => {
-    const transaction = database.transaction([updatesName, copiesName]);
+    const transaction = database.transaction([updatesName, copiesName, fieldsName]);
     const records: CopyRecord[] = await answerOf(transaction.objectStore(copiesName).getAll());
     const reasons = new Map(records.map(({ document, reason }) => [document, reason]));
     const rows: UpdateRow[] = await answerOf(transaction.objectStore(updatesName).index('unsent').getAll());
-    const times = Map.groupBy(rows, (row) => row.document);
-    return [...times]
-      .map(([document, own]) => {
-        const written = own.map(({ at = 0 }) => at);
-        const since = new Date(Math.min(...written));
-        const lastAt = new Date(Math.max(...written));
-        return { ...ownerOf(document), since, lastAt, reason: reasons.get(document) ?? null };
+    const filledIn: FieldsRecord[] = await answerOf(transaction.objectStore(fieldsName).getAll());
+    const fields = new Map(filledIn.map((record) => [record.document, record]));
+    const words = Map.groupBy(rows, (row) => row.document);
+    return [...new Set([...words.keys(), ...fields.keys()])]
+      .map((document) => {
+        const written = (words.get(document) ?? []).map(({ at = 0 }) => at);
+        const filled = fields.get(document);
+        const moments = filled ? [...written, filled.since, filled.at] : written;
+        return {
+          ...ownerOf(document),
+          hasWords: written.length > 0,
+          fields: filled?.changes ?? {},
+          since: new Date(Math.min(...moments)),
+          lastAt: new Date(Math.max(...moments)),
+          reason: reasons.get(document) ?? null,
+        };
       })
       .filter((kept) => kept.userId === userId)
       .sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
@@ -76,15 +90,17 @@ type IsToGo = (document: string, record: CopyRecord | undefined, hasUnsent: bool
 async function dropCopies(isToGo: IsToGo): Promise<void> {
   await onDevice(undefined, async (database) => {
     // What is said to be gone is gone from the disk.
-    const transaction = database.transaction([updatesName, copiesName], 'readwrite', {
+    const transaction = database.transaction([updatesName, copiesName, fieldsName], 'readwrite', {
       durability: 'strict',
     });
     const ended = endOf(transaction);
     const updates = transaction.objectStore(updatesName);
     const copies = transaction.objectStore(copiesName);
+    const fields = transaction.objectStore(fieldsName);
     const records: CopyRecord[] = await answerOf(copies.getAll());
     const known = new Map(records.map((record) => [record.document, record]));
-    const unsent = await documentsIn(updates.index('unsent'));
+    const filledIn = (await answerOf(fields.getAllKeys())).map(String);
+    const unsent = new Set([...(await documentsIn(updates.index('unsent'))), ...filledIn]);
     for (const document of await documentsIn(updates.index('document'))) {
       if (!isToGo(document, known.get(document), unsent.has(document))) continue;
       for (const key of await answerOf(updates.index('document').getAllKeys(document))) updates.delete(key);
@@ -92,6 +108,9 @@ async function dropCopies(isToGo: IsToGo): Promise<void> {
     }
     for (const record of records) {
       if (isToGo(record.document, record, unsent.has(record.document))) copies.delete(record.document);
+    }
+    for (const document of filledIn) {
+      if (isToGo(document, known.get(document), true)) fields.delete(document);
     }
     await ended;
     announceChange();

@@ -3,8 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { ArticleFields } from '../../../domain/contract/article-schema.ts';
 import { formatDateTime } from '../../../domain/dates.ts';
 import { paths } from '../../app/paths.ts';
+import type { FieldChanges } from '../../editor/collaboration/device-database.ts';
 import { discardKept, type KeptArticle } from '../../editor/collaboration/device-shelf.ts';
 import { copyWords, wordsAsText } from '../../editor/copy-words.ts';
 import { currentLanguage, i18n } from '../../lib/i18n.ts';
@@ -15,6 +17,17 @@ import { clearWaitingFiles, type WaitingFile } from '../../lib/waiting-files.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import styles from './kept-page.module.css';
 import { useKeptContent } from './use-kept-content.ts';
+
+type FieldName = keyof ArticleFields;
+
+/** What a person can read of a field's value without asking the server. */
+function readable(name: FieldName, value: unknown): string {
+  if ((name === 'tags' || name === 'bylines') && Array.isArray(value)) return value.join(', ');
+  if (name === 'slug') return String(value ?? '');
+  if (name !== 'source' || value === null) return '';
+  const { name: source, url } = value as NonNullable<ArticleFields['source']>;
+  return [source, url].filter(Boolean).join(', ');
+}
 
 type KeptRowProps = {
   articleId: string;
@@ -70,8 +83,11 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
             >
               {t('writtenAt', { time: shortPast(words.lastAt, now).toLocaleLowerCase(currentLanguage()) })}
             </time>
-            {kept && ` · ${amountOf()}`}
+            {kept && words.hasWords && ` · ${amountOf()}`}
           </p>
+        )}
+        {words && Object.keys(words.fields).length > 0 && (
+          <p className={styles.facts}>{fieldsText(words.fields)}</p>
         )}
         {files.length > 0 && (
           <p className={styles.facts}>
@@ -109,7 +125,8 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
       >
         <p className={styles.going}>
           <strong>{title}</strong>
-          {words && kept && ` · ${amountOf()}`}
+          {words?.hasWords && kept && ` · ${amountOf()}`}
+          {words && Object.keys(words.fields).length > 0 && ` · ${fieldsText(words.fields)}`}
           {files.length > 0 &&
             ` · ${t('files', { count: files.length, names: files.map(({ fileName }) => fileName).join(', ') })}`}
         </p>
@@ -125,6 +142,15 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
       removed > 0 && t('removed', { count: removed }),
     ].filter(Boolean);
     return parts.length > 0 ? parts.join(', ') : t('onlyForm');
+  }
+
+  function fieldsText(fields: FieldChanges): string {
+    const list = Object.entries(fields).map(([name, { to }]) => {
+      const label = t(`fieldNames.${name as FieldName}`);
+      const value = readable(name as FieldName, to);
+      return value === '' ? label : `${label} (${value})`;
+    });
+    return t('fields', { list: list.join(', ') });
   }
 
   function reasonOf(code: string | null): string {

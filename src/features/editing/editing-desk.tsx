@@ -63,7 +63,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
   const rights = useDocumentFact(doc, 'rights');
   const problem = useDocumentFact(doc, 'problem');
   const content = useContent(doc.ydoc, 400);
-  const saving = useFieldSaver(article);
+  const saving = useFieldSaver(article, viewer.id);
   const { pickMedia, picker } = usePickedMedia();
   const figures = useFigures(article.id, viewer.id, doc.awareness, pickMedia);
   const { take, pending } = useTransition(article.id);

@@ -116,6 +116,51 @@ describe('saving the fields of an article', () => {
     expect(last()?.conflicts).toEqual({});
   });
 
+  test('what could not be sent goes on from what was kept of it', async () => {
+    const { server, saver } = aSaver();
+    server.setNetwork('away');
+    saver.change({ ...empty, tags: ['cảng'], slug: 'cang' });
+    await saver.flush();
+    const kept = saver.unsaved();
+    expect(kept).toEqual({ tags: { from: [], to: ['cảng'] }, slug: { from: null, to: 'cang' } });
+
+    // Meanwhile somebody else has given it an address, and this person has come back and typed another one.
+    server.setNetwork('fine');
+    server.store({ slug: 'cua-ho', bylines: ['Vũ Duyên'] });
+    const states: FieldSaverState[] = [];
+    const next = createFieldSaver(server.article(), server.send, (state) => states.push(state));
+    expect(next.restore(kept)).toMatchObject({ tags: ['cảng'], slug: 'cang', bylines: ['Vũ Duyên'] });
+    await next.flush();
+    expect(server.stored()).toMatchObject({ tags: ['cảng'], slug: 'cua-ho', bylines: ['Vũ Duyên'] });
+    expect(states.at(-1)?.conflicts).toEqual({ slug: 'cua-ho' });
+
+    // Still not chosen: what is kept of it then is in conflict on every later visit too.
+    expect(next.unsaved()).toEqual({ slug: { to: 'cang' } });
+    const last = createFieldSaver(server.article(), server.send, (state) => states.push(state));
+    last.restore(next.unsaved());
+    expect(states.at(-1)?.conflicts).toEqual({ slug: 'cua-ho' });
+    last.resolve('slug', 'mine');
+    await last.flush();
+    expect(server.stored().slug).toBe('cang');
+    expect(last.unsaved()).toEqual({});
+  });
+
+  test('of what was kept, what was stored all the same is not asked about, and what was typed since comes first', async () => {
+    const { server, saver } = aSaver();
+    server.setNetwork('lost');
+    saver.change({ ...empty, tags: ['cảng'], slug: 'cang' });
+    await saver.flush();
+    const kept = saver.unsaved();
+    server.setNetwork('fine');
+
+    const next = createFieldSaver(server.article(), server.send, () => {});
+    next.change({ ...empty, tags: ['cảng', 'tàu'], slug: 'cang' });
+    next.restore(kept);
+    expect(next.unsaved()).toEqual({ tags: { from: ['cảng'], to: ['cảng', 'tàu'] } });
+    await next.flush();
+    expect(server.stored()).toMatchObject({ tags: ['cảng', 'tàu'], slug: 'cang' });
+  });
+
   test('choosing theirs gives up mine', async () => {
     const { server, saver } = aSaver();
     server.store({ slug: 'cua-ho' });

@@ -1,5 +1,6 @@
 import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
 import type { FieldErrorCode } from '../../../domain/contract/errors.ts';
+import type { FieldChanges } from '../../editor/collaboration/device-database.ts';
 import { type ScreenProblem, toProblem } from '../../lib/problem.ts';
 import { articleFieldsOf, type FieldName, fieldNames, isSameField } from './article-fields.ts';
 
@@ -129,6 +130,31 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
     /** News from the server: what nobody is changing here follows it. */
     accept(news: Article): ArticleFields {
       if (!running) meet(news, unanswered?.fields ?? {}, false);
+      return wanted;
+    },
+    /** What the server does not have, to be kept until it has. */
+    unsaved(): FieldChanges {
+      const names = fieldNames.filter((name) => !isSameField(wanted[name], base[name]));
+      return Object.fromEntries(
+        names.map((name) => {
+          const isConflict = Object.hasOwn(state.conflicts, name);
+          return [name, isConflict ? { to: wanted[name] } : { from: base[name], to: wanted[name] }];
+        }),
+      );
+    },
+    /** Goes on with what `unsaved` told on an earlier visit. What was typed here since comes first. */
+    restore(changes: FieldChanges): ArticleFields {
+      const conflicts = { ...state.conflicts };
+      for (const name of fieldNames) {
+        const change = changes[name];
+        if (!change || !isSameField(wanted[name], base[name])) continue;
+        const kept = { [name]: change.to } as Partial<ArticleFields>;
+        if (isSameField(kept[name] ?? null, base[name])) continue;
+        wanted = { ...wanted, ...kept };
+        const isFresh = JSON.stringify(change.from) === JSON.stringify(base[name]);
+        if (!isFresh) Object.assign(conflicts, { [name]: base[name] });
+      }
+      setState({ ...state, conflicts });
       return wanted;
     },
     /** Ends a conflict. `theirs` gives up what was typed here. */

@@ -46,9 +46,12 @@ export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
   }
 }
 
-/** The worse of words and fields. */
-function kindOf(words: SaveState, fields: Pick<FieldSaverState, 'status'>): SaveState['kind'] {
-  if (words.kind === 'failed' || fields.status === 'failed') return 'failed';
-  if (words.kind === 'offline') return 'offline';
-  return fields.status === 'saving' ? 'saving' : words.kind;
+/** The worse of words and fields; without a network both are on this device. */
+function kindOf(
+  words: SaveState,
+  { status, problem }: Pick<FieldSaverState, 'status' | 'problem'>,
+): SaveState['kind'] {
+  if (words.kind === 'offline' && (status !== 'failed' || problem?.code === 'offline')) return 'offline';
+  if (words.kind === 'failed' || status === 'failed') return 'failed';
+  return status === 'saving' ? 'saving' : words.kind;
 }

@@ -1,7 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
-import type { Article } from '../../../domain/contract/article-schema.ts';
+import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
+import { documentKey } from '../../editor/collaboration/device-database.ts';
+import { openDeviceFields } from '../../editor/collaboration/device-fields.ts';
 import { api, client } from '../../lib/api.ts';
 import { articleFieldsOf, type FieldName, fieldsOf, formOf, type InspectorForm } from './article-fields.ts';
 import { createFieldSaver, type FieldSaverState, isUnanswered } from './field-saver.ts';
@@ -17,8 +19,8 @@ export type FieldSaving = FieldSaverState & {
   resolve: (name: FieldName, choice: 'mine' | 'theirs') => void;
 };
 
-/** The inspector's form, saved while it is filled in. */
-export function useFieldSaver(article: Article): FieldSaving {
+/** The inspector's form, saved while it is filled in; what the server does not have yet is kept on this device. */
+export function useFieldSaver(article: Article, userId: string): FieldSaving {
   const queryClient = useQueryClient();
   const form = useForm<InspectorForm>({ defaultValues: formOf(articleFieldsOf(article)) });
   const [state, setState] = useState<FieldSaverState>({
@@ -27,8 +29,9 @@ export function useFieldSaver(article: Article): FieldSaving {
     errors: {},
     conflicts: {},
   });
-  const [saver] = useState(() =>
-    createFieldSaver(
+  const [device] = useState(() => openDeviceFields(documentKey(article.id, userId)));
+  const [saver] = useState(() => {
+    const made = createFieldSaver(
       article,
       async (etag, body) => {
         const params = { id: article.id };
@@ -41,15 +44,50 @@ export function useFieldSaver(article: Article): FieldSaving {
         void queryClient.invalidateQueries({ queryKey: api.articles.list.key() });
         return saved;
       },
-      setState,
-    ),
+      (next) => {
+        setState(next);
+        // Also when the page has been left meanwhile.
+        if (next.status !== 'saving') device.keep(made.unsaved());
+      },
+    );
+    return made;
+  });
+  const show = useCallback(
+    (fields: ArticleFields) => {
+      const shown = formOf(fields);
+      for (const name of Object.keys(shown) as (keyof InspectorForm)[]) {
+        if (JSON.stringify(form.getValues(name)) !== JSON.stringify(shown[name]))
+          form.setValue(name, shown[name]);
+      }
+    },
+    [form],
   );
+
+  // Reaches the device: what an earlier visit could not send.
+  const isEditable = article.abilities.edit.allowed;
+  useEffect(() => {
+    let isGone = false;
+    if (!isEditable) return;
+    device
+      .load()
+      .then((changes) => {
+        if (isGone || Object.keys(changes).length === 0) return;
+        show(saver.restore(changes));
+        void saver.flush();
+      })
+      // A browser that keeps nothing has kept nothing.
+      .catch(() => undefined);
+    return () => {
+      isGone = true;
+    };
+  }, [device, saver, show, isEditable]);
 
   // Reaches the form's own store: react-hook-form tells of typing by subscription, not by rendering.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const { unsubscribe } = form.watch((values) => {
       saver.change(fieldsOf(values as InspectorForm));
+      device.keep(saver.unsaved());
       clearTimeout(timer);
       timer = setTimeout(() => void saver.flush(), typingPauseMs);
     });
@@ -58,16 +96,12 @@ export function useFieldSaver(article: Article): FieldSaving {
       clearTimeout(timer);
       if (saver.isDirty()) void saver.flush();
     };
-  }, [form, saver]);
+  }, [form, saver, device]);
 
   // Reaches the form's own store: fields that nobody is changing here follow what others saved.
   useEffect(() => {
-    const shown = formOf(saver.accept(article));
-    for (const name of Object.keys(shown) as (keyof InspectorForm)[]) {
-      if (JSON.stringify(form.getValues(name)) !== JSON.stringify(shown[name]))
-        form.setValue(name, shown[name]);
-    }
-  }, [article, form, saver]);
+    show(saver.accept(article));
+  }, [article, saver, show]);
 
   // Reaches the network: what got no answer is asked again, at once when the browser finds a network.
   useEffect(() => {
@@ -81,21 +115,18 @@ export function useFieldSaver(article: Article): FieldSaving {
     };
   }, [state, saver]);
 
-  // Reaches the browser, which asks before it closes a page whose fields are not saved: the device keeps words alone.
+  // Reaches the browser, which asks before it closes a page whose fields are nowhere else.
   useEffect(() => {
     const handleLeaving = (event: BeforeUnloadEvent) => {
-      if (saver.isDirty()) event.preventDefault();
+      if (saver.isDirty() && !device.isKept()) event.preventDefault();
     };
     addEventListener('beforeunload', handleLeaving);
     return () => removeEventListener('beforeunload', handleLeaving);
-  }, [saver]);
+  }, [saver, device]);
 
   const resolve = useCallback(
-    (name: FieldName, choice: 'mine' | 'theirs') => {
-      const shown = formOf(saver.resolve(name, choice));
-      for (const key of Object.keys(shown) as (keyof InspectorForm)[]) form.setValue(key, shown[key]);
-    },
-    [form, saver],
+    (name: FieldName, choice: 'mine' | 'theirs') => show(saver.resolve(name, choice)),
+    [saver, show],
   );
   // The same object while nothing has changed: the inspector is drawn anew only when one of its props is another.
   return useMemo(() => ({ ...state, form, flush: saver.flush, resolve }), [state, form, saver, resolve]);

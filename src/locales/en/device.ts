@@ -23,6 +23,16 @@ export const device = {
   onlyForm: 'only the formatting changed',
   files_one: '{{count}} picture waits: {{names}}',
   files_other: '{{count}} pictures wait: {{names}}',
+  fields: 'Not sent: {{list}}',
+  fieldNames: {
+    categoryId: 'category',
+    bylines: 'bylines',
+    tags: 'tags',
+    source: 'source',
+    coverMediaId: 'cover',
+    relatedIds: 'related articles',
+    slug: 'address',
+  },
   reasons: {
     waiting:
       'Not sent: there was no network, or the page was closed too early. Open the article to send them.',

@@ -18,6 +18,17 @@ export const device = {
   removed_other: 'bỏ {{count}} từ',
   onlyForm: 'chỉ đổi cách trình bày',
   files_other: '{{count}} ảnh chờ gửi: {{names}}',
+  /** `list` is "từ khóa (cảng, bão), ảnh bìa". */
+  fields: 'Chưa gửi: {{list}}',
+  fieldNames: {
+    categoryId: 'chuyên mục',
+    bylines: 'bút danh',
+    tags: 'từ khóa',
+    source: 'nguồn tin',
+    coverMediaId: 'ảnh bìa',
+    relatedIds: 'tin khác',
+    slug: 'đường dẫn',
+  },
   /** Why it waits. */
   reasons: {
     waiting: 'Chưa gửi được vì mất mạng hoặc trang đóng trước khi gửi xong. Mở bài để gửi tiếp.',
