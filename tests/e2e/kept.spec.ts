@@ -229,7 +229,7 @@ test('what is filled in around the words is kept without a network, and on comin
   await again.context().setOffline(false);
   await again.goto('/kept');
   const row = again.getByRole('listitem').filter({ hasText: 'Thẻ và nguồn' });
-  await expect(row).toContainText('Chưa gửi: từ khóa (bão), nguồn tin (Cảng vụ), đường dẫn (cua-toi)');
+  await expect(row).toContainText('Thông tin bài: từ khóa (bão), nguồn tin (Cảng vụ), đường dẫn (cua-toi)');
   await expectAccessible(again);
   await row.getByRole('link', { name: 'Mở bài' }).click();
   const conflict = again.getByRole('alert').filter({ hasText: 'cua-ho' });

@@ -23,7 +23,7 @@ export const device = {
   onlyForm: 'only the formatting changed',
   files_one: '{{count}} picture waits: {{names}}',
   files_other: '{{count}} pictures wait: {{names}}',
-  fields: 'Not sent: {{list}}',
+  fields: 'Details: {{list}}',
   fieldNames: {
     categoryId: 'category',
     bylines: 'bylines',

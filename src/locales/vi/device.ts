@@ -19,7 +19,7 @@ export const device = {
   onlyForm: 'chỉ đổi cách trình bày',
   files_other: '{{count}} ảnh chờ gửi: {{names}}',
   /** `list` is "từ khóa (cảng, bão), ảnh bìa". */
-  fields: 'Chưa gửi: {{list}}',
+  fields: 'Thông tin bài: {{list}}',
   fieldNames: {
     categoryId: 'chuyên mục',
     bylines: 'bút danh',
