@@ -87,6 +87,7 @@ test('what was typed into a paragraph that somebody made a heading stands in the
       blockIds: ['a'],
       aboveId: 'a',
       isDoubtful: false,
+      isContinued: false,
     },
   ]);
   expect(shown(server.doc)).toEqual([
@@ -206,4 +207,22 @@ test('what came too late to the server is put back by who wrote it, although the
   early.take(turnInto(editor.doc, 0, 'heading'));
   writer.take(Y.encodeStateAsUpdate(early.doc), ({ client }) => client === writer.doc.clientID);
   expect(shown(writer.doc)[0]).toBe('<heading>Sóng rất lớn.</heading>');
+});
+
+test('who typed on without a network finds what had arrived put back by the server, and adds only the rest', () => {
+  for (const hasArrived of [true, false]) {
+    const server = replica(start());
+    const typist = replica(server.doc);
+    const other = replica(server.doc);
+    const sent = edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất '));
+    edit(typist.doc, () => textOf(typist.doc, 0).insert(9, 'rất '));
+    if (hasArrived) server.take(sent);
+    server.take(turnInto(other.doc, 0, 'heading'));
+    if (!hasArrived) server.take(sent);
+
+    typist.take(Y.encodeStateAsUpdate(server.doc), ({ client }) => client === typist.doc.clientID);
+    server.take(Y.encodeStateAsUpdate(typist.doc));
+    expect(shown(server.doc)[0]).toBe('<heading>Sóng rất rất lớn.</heading>');
+    expect(shown(typist.doc)).toEqual(shown(server.doc));
+  }
 });

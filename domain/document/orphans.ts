@@ -18,7 +18,7 @@ export type Orphan = {
   /** The letters, without their formatting: what was written in one go. */
   text: string;
   field: string;
-  /** What stood beside it in the block, at most `contextChars` on either side; without other orphans. */
+  /** What stood beside it in the block, at most `contextChars` on either side; other orphans only if it continues them. */
   before: string;
   after: string;
   /** The ids of the blocks that it stood in, innermost first. One of those may have come again as another kind. */
@@ -27,6 +27,8 @@ export type Orphan = {
   aboveId: string | null;
   /** Somebody else may have put it back already. */
   isDoubtful: boolean;
+  /** It was written right behind the orphan before it, of which that may not be so. */
+  isContinued: boolean;
 };
 
 const contextChars = 60;
@@ -46,22 +48,21 @@ export function orphansOf(
   if (transaction.deleteSet.clients.size === 0) return [];
   const { ds: named } = Y.decodeUpdate(update);
   const fallen = new Map<Y.XmlText, Set<Y.Item>>();
-  const doubtful = new Set<Y.XmlText>();
-  const isOrphan = (id: Y.ID) => !Y.isDeleted(named, id) || isUnsure(id);
+  const fateOf = (id: Y.ID): Fate =>
+    Y.isDeleted(named, id) ? (isUnsure(id) ? 'doubtful' : 'known') : 'orphan';
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
     const { parent, id } = struct;
     const wasThere = id.clock < (transaction.beforeState.get(id.client) ?? 0);
     if (!wasThere || !(parent instanceof Y.XmlText) || !parent._item?.deleted) return;
-    const ids = idsOf(struct);
-    if (!ids.some(isOrphan)) return;
-    if (ids.some((one) => isUnsure(one) && Y.isDeleted(named, one))) doubtful.add(parent);
+    if (idsOf(struct).every((one) => fateOf(one) === 'known')) return;
     fallen.set(parent, (fallen.get(parent) ?? new Set()).add(struct));
   });
-  return [...fallen].flatMap(([text, items]) =>
-    orphansIn(text, items, isOrphan, transaction, doubtful.has(text)),
-  );
+  return [...fallen].flatMap(([text, items]) => orphansIn(text, items, fateOf, transaction));
 }
+
+/** Of a letter that fell with its block: whoever deleted that knew it, or did not, or nobody can tell. */
+type Fate = 'known' | 'orphan' | 'doubtful';
 
 /** Yjs keeps letters that were typed one after the other in one item, of which a deletion may name a part. */
 const idsOf = ({ id, length }: Y.Item): Y.ID[] =>
@@ -111,42 +112,40 @@ function apart({ text, at }: Place, words: string): string {
 function orphansIn(
   text: Y.XmlText,
   fallen: Set<Y.Item>,
-  isOrphan: (id: Y.ID) => boolean,
+  fateOf: (id: Y.ID) => Fate,
   transaction: Y.Transaction,
-  isDoubtful: boolean,
 ): Orphan[] {
   // What those who deleted the block knew of its words, and between them what they did not.
   const known: string[] = [''];
-  const found: string[] = [];
-  let wasOrphan = false;
-  const take = (letters: string, isFound: boolean) => {
-    if (!isFound) known.push(`${known.pop()}${letters}`);
-    else if (wasOrphan) found.push(`${found.pop()}${letters}`);
+  const found: { words: string; isDoubtful: boolean; isContinued: boolean }[] = [];
+  let last: Fate = 'known';
+  const take = (letters: string, fate: Fate) => {
+    const open = found.at(-1);
+    if (fate === 'known') known.push(`${known.pop()}${letters}`);
+    else if (open && fate === last) open.words += letters;
     else {
-      found.push(letters);
+      found.push({ words: letters, isDoubtful: fate === 'doubtful', isContinued: last !== 'known' });
       known.push('');
     }
-    wasOrphan = isFound;
+    last = fate;
   };
   for (let item = text._start; item !== null; item = item.right) {
     if (!(item.content instanceof Y.ContentString)) continue;
     const { str } = item.content;
     if (fallen.has(item)) {
-      for (const [offset, id] of idsOf(item).entries()) take(str.charAt(offset), isOrphan(id));
-    } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id)) take(str, false);
+      for (const [offset, id] of idsOf(item).entries()) take(str.charAt(offset), fateOf(id));
+    } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id)) take(str, 'known');
   }
   const where = placeOf(text);
-  return found.flatMap((words, index) => {
+  return found.flatMap(({ words, isDoubtful, isContinued }, index) => {
     if (words.trim() === '') return [];
-    const before = known
-      .slice(0, index + 1)
-      .join('')
-      .slice(-contextChars);
+    const preceding = isContinued ? (found[index - 1]?.words ?? '') : '';
+    const before = `${known.slice(0, index + 1).join('')}${preceding}`.slice(-contextChars);
     const after = known
       .slice(index + 1)
       .join('')
       .slice(0, contextChars);
-    return [{ text: words, before, after, ...where, isDoubtful }];
+    return [{ text: words, before, after, ...where, isDoubtful, isContinued }];
   });
 }
 
@@ -243,7 +242,11 @@ function putInParagraph(doc: Y.Doc, orphans: Orphan[]): void {
   const fragment = doc.getXmlFragment(field);
   const block = new Y.XmlElement(field === fragmentNames.body ? 'paragraph' : 'line');
   if (field === fragmentNames.body) block.setAttribute('id', newBlockId());
-  block.insert(0, [new Y.XmlText(orphans.map(({ text }) => text.trim()).join(' '))]);
+  const words = orphans.reduce(
+    (all, { text, isContinued }) => (isContinued ? `${all}${text}` : `${all.trimEnd()} ${text.trimStart()}`),
+    '',
+  );
+  block.insert(0, [new Y.XmlText(words.trim())]);
   const children: unknown[] = fragment.toArray();
   const above = aboveId === null ? -1 : children.findIndex((child) => idOf(child) === aboveId);
   fragment.insert(above + 1, [block]);
