@@ -11,11 +11,13 @@ import {
 /** What was filled in around an article's words and the server does not have, on this device. */
 export type DeviceFields = {
   /**
-   * What an earlier visit left; whoever asks answers for it from then on: what the next `keep` does not name goes.
+   * What an earlier visit left.
    *
    * @throws when this browser keeps nothing.
    */
   load(): Promise<FieldChanges>;
+  /** This tab answers for these from now on: what the next `keep` does not name of them goes. */
+  takeOver(changes: FieldChanges): void;
   /**
    * `changes`: all that waits in this tab now. What this tab kept before and names no longer is settled and goes; what
    * other tabs keep stays.
@@ -68,9 +70,10 @@ export function openDeviceFields(document: string): DeviceFields {
         'readonly',
         (store) => answerOf(store.get(document)) as Promise<FieldsRecord | undefined>,
       );
-      // From now on this tab answers for them.
-      own = { ...found?.changes, ...own };
       return found?.changes ?? {};
+    },
+    takeOver(changes) {
+      own = { ...changes, ...own };
     },
     keep(changes) {
       wanted = changes;

@@ -72,6 +72,7 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
       .load()
       .then((changes) => {
         if (isGone || Object.keys(changes).length === 0) return;
+        device.takeOver(changes);
         show(saver.restore(changes));
         void saver.flush();
       })
