@@ -39,6 +39,8 @@ export default defineConfig({
         test: {
           name: 'domain',
           environment: 'node',
+          // Their modules are loaded once for each worker: a fifth of the time.
+          isolate: false,
           include: [
             'domain/**/*.test.ts',
             'server/**/*.test.ts',

@@ -35,7 +35,10 @@ afterEach(() => {
   for (const document of open.splice(0)) document.stop();
   person = 'lan';
 });
-afterAll(() => newsroom.close());
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await newsroom.close();
+});
 
 function visit(articleId: string, onSignedOut = () => {}): ArticleDocument {
   const document = createArticleDocument({ articleId, userId: person, onSignedOut });

@@ -68,7 +68,12 @@ function run(
   script = 'server/node.ts',
 ): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [script], {
-    env: { PATH: process.env.PATH, PORT: '0', ...environment },
+    env: {
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      PORT: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
