@@ -7,6 +7,7 @@ import { CopyGone, type DeviceStore, type KeptUpdate } from './device-store.ts';
 function aDevice(kept: Uint8Array[] = []) {
   let isBroken = false;
   let isGone = false;
+  let disk = Promise.resolve();
   let lastKey = kept.length;
   const rows: KeptUpdate[] = kept.map((update, key) => ({ key, update, isUnsent: false }));
   const keep = (update: Uint8Array, isUnsent: boolean) => {
@@ -22,6 +23,7 @@ function aDevice(kept: Uint8Array[] = []) {
   const store: DeviceStore = {
     load: async () => [...rows],
     async add(updates, { isWhole }) {
+      await disk;
       if (isBroken) throw new DOMException('full', 'QuotaExceededError');
       if (isGone && !isWhole) throw new CopyGone();
       isGone = false;
@@ -46,6 +48,12 @@ function aDevice(kept: Uint8Array[] = []) {
     },
     mend: () => {
       isBroken = false;
+    },
+    /** The disk does nothing until the answer is called. */
+    stall: (): (() => void) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      disk = promise;
+      return resolve;
     },
     /** Another tab throws the copy away. */
     empty: () => {
@@ -106,6 +114,21 @@ describe('the copy on the device', () => {
     await expect.poll(copy.isKept).toBe(true);
     expect(await read(device.rows)).toBe('Một hai');
     expect(heard).toEqual([false, true]);
+  });
+
+  it('is not believed while the disk does not answer', async () => {
+    const device = aDevice();
+    const doc = new Y.Doc();
+    const heard: boolean[] = [];
+    const copy = keepOnDevice(doc, device.open(), { isOwn, onKeeping: (isKeeping) => heard.push(isKeeping) });
+    await copy.loaded;
+    const goOn = device.stall();
+    text(doc).insert(0, 'Chờ đĩa');
+    await expect.poll(() => heard, { timeout: 5_000 }).toEqual([false]);
+    expect(copy.isKept()).toBe(false);
+    goOn();
+    await expect.poll(() => heard).toEqual([false, true]);
+    expect(copy.isKept()).toBe(true);
   });
 
   it('never claims to have anything where the browser keeps nothing', async () => {

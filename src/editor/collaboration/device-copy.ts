@@ -20,6 +20,8 @@ export type DeviceCopy = {
 const sentFromDevice = { side: 'device', isUnsent: false } as const;
 export const unsentFromDevice = { side: 'device', isUnsent: true } as const;
 
+/** A disk that takes longer has not kept the words yet, and nobody shall believe that it has. */
+const slowMs = 1_000;
 /** So many rows make loading slow. */
 const compactAfterRows = 200;
 
@@ -104,6 +106,7 @@ export function keepOnDevice(doc: Y.Doc, opening: Promise<DeviceStore>, options:
   async function add(to: DeviceStore): Promise<void> {
     const batch = waiting;
     waiting = [];
+    const slow = setTimeout(() => onKeeping(false), slowMs);
     try {
       const rows: { number: number; row: NewUpdate }[] = [];
       if (batch === 'all') {
@@ -132,6 +135,8 @@ export function keepOnDevice(doc: Y.Doc, opening: Promise<DeviceStore>, options:
       // Thrown away by another tab while this one holds the words: they are kept anew, whole.
       waiting = 'all';
       unsent = [];
+    } finally {
+      clearTimeout(slow);
     }
   }
 
