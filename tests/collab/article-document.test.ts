@@ -13,14 +13,21 @@ let newsroom: Newsroom;
 let person = 'lan';
 const page = new EventTarget();
 const open: ArticleDocument[] = [];
+const listening = new Set<unknown>();
 
 beforeAll(async () => {
   newsroom = await openNewsroom();
   vi.stubGlobal('document', new EventTarget());
   vi.stubGlobal('Node', class {});
   vi.stubGlobal('location', { href: newsroom.url });
-  vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
-  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+  vi.stubGlobal('addEventListener', (...heard: Parameters<EventTarget['addEventListener']>) => {
+    listening.add(heard[1]);
+    page.addEventListener(...heard);
+  });
+  vi.stubGlobal('removeEventListener', (...heard: Parameters<EventTarget['removeEventListener']>) => {
+    listening.delete(heard[1]);
+    page.removeEventListener(...heard);
+  });
   vi.stubGlobal(
     'WebSocket',
     class extends WebSocket {
@@ -36,8 +43,10 @@ afterEach(() => {
   person = 'lan';
 });
 afterAll(async () => {
-  vi.unstubAllGlobals();
   await newsroom.close();
+  // Documents that were left still say farewell, to the page that the next file shall not have.
+  await vi.waitFor(() => expect(listening.size).toBe(0), { timeout: 15_000 });
+  vi.unstubAllGlobals();
 });
 
 function visit(articleId: string, onSignedOut = () => {}): ArticleDocument {

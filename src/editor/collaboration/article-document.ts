@@ -61,6 +61,8 @@ const silenceMs = 12_000;
 const retryMs = 1_000;
 /** So long the device may take to read its copy before the server is asked without it. */
 const deviceMs = 300;
+/** A device that takes longer to open its copy is not waited for any more. */
+const deviceGoneMs = 10_000;
 /** So long the server may take before the device's own copy is shown. */
 const patienceMs = 1_500;
 /** So long a page that was left waits to hear that its last words are stored. */
@@ -70,7 +72,9 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   const gate = createCompositionGate(document);
   const pair = pairDocuments(gate);
   const { local, remote, localAwareness, remoteAwareness } = pair;
-  const timers = createTimers<'mark' | 'silence' | 'opening' | 'patience' | 'retry' | 'device' | 'stop'>();
+  const timers = createTimers<
+    'mark' | 'silence' | 'opening' | 'patience' | 'retry' | 'device' | 'unread' | 'stop'
+  >();
   const state = createDocumentState(() => peopleIn(remoteAwareness, userId), handleHeard);
   const { facts, hear, show } = state;
   let marks = 0;
@@ -156,8 +160,11 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     let isConnecting = false;
     // With the device's copy in hand only what differs from it is sent, either way.
     timers.set('device', deviceMs, connect);
+    timers.set('unread', deviceGoneMs, () => hear({ type: 'device-read' }));
     void device.loaded.then(() => {
       connect();
+      timers.clear('unread');
+      hear({ type: 'device-read' });
       showDeviceCopy();
       // What was told before the copy was read did not speak of it; it has changed the document, or is in it.
       if (isSaved(facts())) device.confirm();

@@ -80,6 +80,7 @@ export function keepOnDevice(doc: Y.Doc, opening: Promise<DeviceStore>, options:
       putBack(doc, orphans, fromPutBack);
     }
     await write();
+    if (waiting.length === 0) onKeeping(true);
     if (rows.length - unsent.length >= compactAfterRows) await opened.compact(Y.mergeUpdates);
   }
 

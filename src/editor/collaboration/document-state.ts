@@ -51,7 +51,7 @@ export function createDocumentState(people: () => PersonHere[], onHeard: () => v
     facts = learn(facts, event);
     const obstacle = obstacleOf(facts);
     for (const entry of [...waiting]) {
-      if (facts.stored >= entry.changes) entry.resolve();
+      if (facts.isDeviceRead && facts.stored >= entry.changes) entry.resolve();
       else if (obstacle !== null) entry.reject(new NotSaved(obstacle));
       else continue;
       waiting.delete(entry);

@@ -16,14 +16,30 @@ const stored = (mark: number | null, clock = 0): SaveEvent => ({
   stateVector: vector(clock),
   at: noon,
 });
-const opening: SaveEvent[] = [{ type: 'connected' }, marked(1), stored(1)];
+const device: SaveEvent[] = [{ type: 'device-read' }, { type: 'device', isKept: true }];
+const opening: SaveEvent[] = [...device, { type: 'connected' }, marked(1), stored(1)];
 const after = (...events: SaveEvent[]) => events.reduce(learn, nothingKnown);
 const stateAfter = (...events: SaveEvent[]) => saveStateOf(after(...events));
 
 describe('the save state', () => {
   it('is “saving” until the server has said its first word: the device may hold what it never got', () => {
-    expect(stateAfter({ type: 'connected' })).toEqual({ kind: 'saving' });
+    expect(stateAfter(...device, { type: 'connected' })).toEqual({ kind: 'saving' });
     expect(stateAfter(...opening)).toEqual({ kind: 'saved', at: null });
+  });
+
+  it('is “saving” until the device’s copy is read: it may hold what the server never got', () => {
+    const told: SaveEvent[] = [{ type: 'connected' }, marked(1), stored(1)];
+    expect(stateAfter(...told)).toEqual({ kind: 'saving' });
+    expect(stateAfter(...told, { type: 'device-read' })).toEqual({ kind: 'saved', at: null });
+    expect(stateAfter(...told, { type: 'changed' }, { type: 'device-read' })).toEqual({ kind: 'saving' });
+  });
+
+  it('does not say that words are on a device whose copy is not open yet', () => {
+    expect(stateAfter({ type: 'connected' }, { type: 'changed' }, { type: 'lost', at: noon })).toEqual({
+      kind: 'offline',
+      since: noon,
+      isKept: false,
+    });
   });
 
   it('is “saved” when the mark behind the last change is stored, not before', () => {

@@ -40,6 +40,8 @@ export type SaveFacts = {
   failure: string | null;
   /** The server left out what this page sent, because it may not edit. */
   isLeftOut: boolean;
+  /** What an earlier visit left on this device is in the document. Until then nobody knows what this browser holds. */
+  isDeviceRead: boolean;
   /** This device keeps what it is given. */
   isKept: boolean;
   rights: Rights;
@@ -55,6 +57,7 @@ export type SaveEvent =
   | { type: 'stored'; mark: number | null; stateVector: Uint8Array; at: Date }
   | { type: 'store-failed'; code: string }
   | { type: 'left-out' }
+  | { type: 'device-read' }
   | { type: 'device'; isKept: boolean }
   | { type: 'rights'; rights: Rights }
   | { type: 'problem'; problem: Problem | null };
@@ -68,7 +71,8 @@ export const nothingKnown: SaveFacts = {
   lostAt: null,
   failure: null,
   isLeftOut: false,
-  isKept: true,
+  isDeviceRead: false,
+  isKept: false,
   rights: { canEdit: true },
   problem: null,
 };
@@ -99,6 +103,8 @@ export function learn(facts: SaveFacts, event: SaveEvent): SaveFacts {
       return { ...facts, failure: event.code };
     case 'left-out':
       return { ...facts, isLeftOut: true };
+    case 'device-read':
+      return { ...facts, isDeviceRead: true };
     case 'device':
       return { ...facts, isKept: event.isKept };
     case 'rights':
@@ -126,9 +132,9 @@ function learnStored(facts: SaveFacts, event: Extract<SaveEvent, { type: 'stored
   };
 }
 
-/** Everything that this page holds is in the database. */
+/** Everything that this page and its device hold is in the database. */
 export function isSaved(facts: SaveFacts): boolean {
-  return facts.stored === facts.changes;
+  return facts.isDeviceRead && facts.stored === facts.changes;
 }
 
 /** Words of this page, or of an earlier visit on this device, are not known to be in the database. */
