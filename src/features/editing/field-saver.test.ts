@@ -76,8 +76,18 @@ describe('saving the fields of an article', () => {
   test('only what changed is sent', async () => {
     const { server, saver, last } = aSaver();
     saver.change({ ...empty, bylines: ['Hải Miên'] });
+    expect(last()?.status, 'not said to be saved before it is sent').toBe('saving');
     await saver.flush();
     expect(server.sent).toEqual([{ bylines: ['Hải Miên'] }]);
+    expect(last()?.status).toBe('saved');
+  });
+
+  test('what is typed and taken back is saved without a request', async () => {
+    const { server, saver, last } = aSaver();
+    saver.change({ ...empty, slug: 'c' });
+    saver.change(empty);
+    await saver.flush();
+    expect(server.sent).toEqual([]);
     expect(last()?.status).toBe('saved');
   });
 

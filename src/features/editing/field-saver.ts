@@ -118,12 +118,15 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
   };
 
   return {
-    /** Takes what the form holds now. Nothing is sent before `flush`. */
+    /** Takes what the form holds now. Nothing is sent before `flush`, and nothing is called saved before it is. */
     change(fields: ArticleFields): void {
       const errors = { ...state.errors };
       for (const name of fieldNames) if (!isSameField(fields[name], wanted[name])) delete errors[name];
       wanted = fields;
       if (Object.keys(errors).length !== Object.keys(state.errors).length) setState({ ...state, errors });
+      if (state.status === 'saved' && Object.keys(changes()).length > 0) {
+        setState({ ...state, status: 'saving' });
+      }
     },
     flush,
     isDirty: () => Object.keys(next()).length > 0 || running !== null,
