@@ -64,6 +64,17 @@ const rowsOnDevice = (page: Page) =>
     return rows;
   });
 
+/** The fields that the device keeps, by the names of the API. */
+const fieldsOnDevice = (page: Page) =>
+  page.evaluate(async () => {
+    const opening = indexedDB.open('toa-soan-words');
+    await new Promise((resolve) => opening.addEventListener('success', resolve));
+    const asking = opening.result.transaction('fields').objectStore('fields').getAll();
+    await new Promise((resolve) => asking.addEventListener('success', resolve));
+    opening.result.close();
+    return asking.result.flatMap(({ changes }: { changes: object }) => Object.keys(changes)).sort();
+  });
+
 /** In the light on a desk, and in the dark on a phone. */
 async function expectAccessible(page: Page): Promise<void> {
   const viewport = page.viewportSize() ?? { width: 1360, height: 860 };
@@ -214,6 +225,7 @@ test('what is filled in around the words is kept without a network, and on comin
   await page.getByRole('textbox', { name: 'Nguồn tin' }).fill('Cảng vụ');
   await page.getByRole('textbox', { name: 'Đường dẫn' }).fill('cua-toi');
   await expect(page.getByRole('banner').getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  await expect.poll(() => fieldsOnDevice(page)).toEqual(['slug', 'source', 'tags']);
   // The tab dies: nobody is asked, nothing is sent.
   await page.close();
 
