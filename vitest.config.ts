@@ -41,6 +41,7 @@ export default defineConfig({
           environment: 'node',
           // Their modules are loaded once for each worker: a fifth of the time.
           isolate: false,
+          setupFiles: './tests/same-globals.ts',
           include: [
             'domain/**/*.test.ts',
             'server/**/*.test.ts',

@@ -45,7 +45,8 @@ describe('the file store in an S3-compatible service', () => {
     answer = null;
     const app = service(memoryFiles(), () => answer);
     await new Promise<void>((resolve) => {
-      server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => {
+      const options = { fetch: app.fetch, port: 0, hostname: '127.0.0.1', overrideGlobalObjects: false };
+      server = serve(options, ({ port }) => {
         endpoint = `http://127.0.0.1:${port}`;
         resolve();
       });
