@@ -74,7 +74,6 @@ export function ShortcutsSheet({ isOpen, onClose }: { isOpen: boolean; onClose: 
       onClose={onClose}
       title={t('shortcuts.title')}
       size="46rem"
-      classNames={{ title: styles.title }}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <div className={styles.groups}>

@@ -167,6 +167,15 @@ const readingFont = '"Source Serif 4", "Source Serif 4 fallback", Georgia, serif
 /** The `<header>` of a dialog is no banner of the page. */
 const dialogHeader = { header: { role: 'presentation' } };
 
+const dialogTitle = {
+  minWidth: 0,
+  fontFamily: readingFont,
+  fontSize: '1.25rem',
+  fontWeight: 600,
+  lineHeight: 1.3,
+  overflowWrap: 'anywhere',
+} as const;
+
 export const theme = createTheme({
   primaryColor: 'flamboyant',
   primaryShade: 6,
@@ -204,7 +213,11 @@ export const theme = createTheme({
     Popover: { defaultProps: { transitionProps: { transition: 'fade', duration: 120 }, shadow: 'md' } },
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { transition: 'fade', duration: 120 } } },
     Modal: {
-      styles: { content: { background: 'var(--float)' }, header: { background: 'var(--float)' } },
+      styles: {
+        content: { background: 'var(--float)' },
+        header: { background: 'var(--float)' },
+        title: dialogTitle,
+      },
       defaultProps: {
         attributes: dialogHeader,
         centered: true,
@@ -214,6 +227,7 @@ export const theme = createTheme({
       },
     },
     Drawer: {
+      styles: { title: dialogTitle },
       defaultProps: {
         attributes: dialogHeader,
         transitionProps: { duration: 180 },

@@ -24,7 +24,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       size="26rem"
       closeButtonProps={{ 'aria-label': cancelLabel }}
       withCloseButton={false}
-      classNames={{ title: styles.title }}
     >
       <div className={styles.text}>{children}</div>
       <div className={styles.actions}>

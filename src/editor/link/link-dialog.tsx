@@ -23,7 +23,6 @@ export function LinkDialog({ editor, draft, onClose }: LinkDialogProps) {
       onClose={onClose}
       title={t('link.title')}
       size="25rem"
-      classNames={{ title: styles.title }}
       closeButtonProps={{ 'aria-label': t('common:close') }}
       returnFocus={false}
       onExitTransitionEnd={() => editor.view.focus()}

@@ -148,7 +148,6 @@ export function CategoriesPage() {
             size="88%"
             title={panelTitle}
             closeButtonProps={{ 'aria-label': t('common:close') }}
-            classNames={{ title: styles.sheetTitle }}
           >
             {panel}
           </Drawer>

@@ -63,7 +63,6 @@ export function MoveAllDialog(props: MoveAllDialogProps) {
       title={t(`${kind}.title`, { name })}
       size="30rem"
       closeButtonProps={{ 'aria-label': t('common:close') }}
-      classNames={{ title: styles.title }}
     >
       <p className={styles.text}>
         {kind === 'merge' ? t('merge.text', { name }) : t(isMoving ? 'remove.textUsed' : 'remove.text')}

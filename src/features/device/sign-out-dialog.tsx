@@ -17,14 +17,7 @@ export function SignOutDialog({ userId, kept, onStay, onLeave }: SignOutDialogPr
   const { t } = useTranslation('device');
   const articleIds = keptArticleIds(kept);
   return (
-    <Modal
-      opened
-      onClose={onStay}
-      title={t('signOut.title')}
-      size="30rem"
-      withCloseButton={false}
-      classNames={{ title: styles.title }}
-    >
+    <Modal opened onClose={onStay} title={t('signOut.title')} size="30rem" withCloseButton={false}>
       <p className={styles.text}>{t('signOut.text', { count: articleIds.length })}</p>
       <ul className={styles.list}>
         {articleIds.map((articleId) => (

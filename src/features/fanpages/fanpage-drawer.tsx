@@ -42,7 +42,7 @@ export function FanpageDrawer({
         closeOnEscape={!isCovered && asking === null}
         size="30rem"
         title={fanpage ? fanpage.name : t('add')}
-        classNames={{ title: styles.title, body: styles.body }}
+        classNames={{ body: styles.body }}
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
         <FanpageForm

@@ -32,7 +32,7 @@ export function MediaPicker({ onPick, onClose }: MediaPickerProps) {
       title={t('picker.title')}
       size="56rem"
       closeButtonProps={{ 'aria-label': t('common:close') }}
-      classNames={{ title: styles.title, body: styles.body }}
+      classNames={{ body: styles.body }}
     >
       <div className={styles.head}>
         <TextInput

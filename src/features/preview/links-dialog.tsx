@@ -46,7 +46,6 @@ export function LinksDialog({ article, onClose }: LinksDialogProps) {
       onClose={onClose}
       title={t('links.title')}
       size="42rem"
-      classNames={{ title: styles.title }}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <NewLink article={article} onMade={() => void refresh()} />

@@ -34,7 +34,6 @@ export function QrDialog({ code, name, onClose }: QrDialogProps) {
       onClose={onClose}
       title={t('title', { name })}
       size="46rem"
-      classNames={{ title: styles.title }}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       {origin.isError && <p role="alert">{t(`errors:${toProblem(origin.error).code}`)}</p>}

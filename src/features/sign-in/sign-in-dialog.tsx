@@ -67,7 +67,6 @@ export function SignInDialog({ viewer }: { viewer: Viewer }) {
       size="26rem"
       closeOnClickOutside={false}
       withCloseButton={false}
-      classNames={{ title: styles.title }}
     >
       <p className={styles.text}>{t('expired.text')}</p>
       <form className={styles.form} onSubmit={(event) => void handleSubmit(event)} noValidate>
