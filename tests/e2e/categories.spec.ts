@@ -84,3 +84,20 @@ test('an admin builds three levels by keyboard alone; a second admin who saw an 
   await admin.goto('/portal/chuyen-muc/thanh-pho/quan-huyen/hong-bang');
   await expect(admin.getByRole('heading', { level: 1 })).toContainText('Hồng Bàng');
 });
+
+test('by mouse a category is dragged between two others and into one, and undone', async ({ as }) => {
+  const admin = await as('admin');
+  await admin.goto('/categories');
+  const [moved, before, parent] = [row(admin, 'Phóng sự'), row(admin, 'Kinh tế'), row(admin, 'Du lịch')];
+
+  await moved.dragTo(before, { targetPosition: { x: 120, y: 4 } });
+  await expect(admin.getByText(/“Phóng sự” nay là mục 2 trên \d+, ở cấp cao nhất/)).toBeVisible();
+  await expect(admin.getByRole('treeitem').nth(1)).toHaveText(/^Phóng sự/);
+
+  await moved.dragTo(parent);
+  await expect(admin.getByText('“Phóng sự” nay là mục 1 trên 1, trong “Du lịch”.')).toBeVisible();
+  await expect(moved).toHaveAttribute('aria-level', '2');
+  await admin.getByRole('button', { name: 'Hoàn tác' }).last().click();
+  await expect(moved).toHaveAttribute('aria-level', '1');
+  await expect(admin.getByRole('treeitem').nth(1)).toHaveText(/^Phóng sự/);
+});
