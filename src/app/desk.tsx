@@ -1,16 +1,12 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { dropUnused } from '../editor/collaboration/device-shelf.ts';
-import { askToSignIn, useSession } from '../lib/session.ts';
+import { askToSignIn, putOffSignIn, useSession } from '../lib/session.ts';
+import { Fetched } from '../ui/fetched.tsx';
 import styles from './desk.module.css';
-import { fetchAhead } from './fetch-ahead.ts';
-
-const SignInDialog = lazy(async () => {
-  const { SignInDialog } = await import('../features/sign-in/sign-in-dialog.tsx');
-  return { default: SignInDialog };
-});
+import { fetchAhead, importSignInDialog } from './fetch-ahead.ts';
 
 /** Articles that nobody opened here for so long, and of which the server has everything, leave the device. */
 const unusedMs = 30 * 24 * 3_600_000;
@@ -37,9 +33,9 @@ export function Desk() {
       {session.status === 'put-off' && <SignedOutBar />}
       <Outlet />
       {session.status === 'ended' && (
-        <Suspense>
-          <SignInDialog viewer={session.viewer} />
-        </Suspense>
+        <Fetched load={importSignInDialog} onFailed={putOffSignIn}>
+          {({ SignInDialog }) => <SignInDialog viewer={session.viewer} />}
+        </Fetched>
       )}
       <ScrollRestoration />
     </>

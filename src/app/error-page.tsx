@@ -50,20 +50,11 @@ type Kind = 'notFound' | 'forbidden' | 'admins' | 'server' | 'offline' | 'update
 const isSettled: ReadonlySet<Kind> = new Set(['notFound', 'forbidden', 'admins']);
 
 function kindOf(error: unknown): Kind {
-  if (isMissingChunk(error)) return navigator.onLine ? 'updated' : 'offline';
   const problem = toProblem(error);
   const status = isRouteErrorResponse(error) ? error.status : problem.status;
-  if (problem.code === 'offline') return 'offline';
+  if (problem.code === 'offline' || problem.code === 'updated') return problem.code;
   if (status === 404 || status === 410) return 'notFound';
   if (status === 403) return 'forbidden';
   if (status >= 500) return 'server';
   return 'broken';
-}
-
-/** After an update the server no longer has the pieces that an open tab still asks for. */
-function isMissingChunk(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /dynamically imported module|module script failed|Importing a module|preload CSS/i.test(error.message)
-  );
 }

@@ -1,20 +1,17 @@
 import { Burger, UnstyledButton } from '@mantine/core';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
 import { KeptNotice } from '../features/device/kept-notice.tsx';
 import { api } from '../lib/api.ts';
+import { Fetched } from '../ui/fetched.tsx';
 import { Brand } from './brand.tsx';
+import { importMenuSheet } from './fetch-ahead.ts';
 import { paths } from './paths.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
-
-const MenuSheet = lazy(async () => {
-  const { MenuSheet } = await import('./menu-sheet.tsx');
-  return { default: MenuSheet };
-});
 
 /** The rail with the rooms, and the room that is open. On a phone the rail is a sheet behind a button. */
 export function Shell() {
@@ -22,6 +19,7 @@ export function Shell() {
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
   const { pathname } = useLocation();
   const [isSheetOpen, setIsSheetOpen] = useState(false);
+  const closeSheet = () => setIsSheetOpen(false);
   return (
     <div className={styles.shell}>
       <UnstyledButton component="a" href="#main" className={styles.skip}>
@@ -48,7 +46,11 @@ export function Shell() {
         {pathname === paths.articles() && <KeptNotice userId={viewer.id} />}
         <Outlet />
       </main>
-      <Suspense>{isSheetOpen && <MenuSheet onClose={() => setIsSheetOpen(false)} />}</Suspense>
+      {isSheetOpen && (
+        <Fetched load={importMenuSheet} onFailed={closeSheet}>
+          {({ MenuSheet }) => <MenuSheet onClose={closeSheet} />}
+        </Fetched>
+      )}
     </div>
   );
 }

@@ -6,7 +6,7 @@ import {
   VisuallyHidden,
 } from '@mantine/core';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import { type Kept, keptArticleIds, readKeptWhenSettled, useKept } from '../features/device/kept-query.ts';
@@ -14,20 +14,13 @@ import { clearDevice, signOut, signOutEverywhere } from '../features/sign-in/sig
 import { api } from '../lib/api.ts';
 import { changeLanguage, languages } from '../lib/i18n.ts';
 import { notify, notifyProblem } from '../lib/notify.ts';
+import { Fetched } from '../ui/fetched.tsx';
 import { UserAvatar } from '../ui/user-avatar.tsx';
 import { importSignOutDialog } from './fetch-ahead.ts';
 import { paths } from './paths.ts';
 import styles from './user-menu.module.css';
 
-const ConfirmDialog = lazy(async () => {
-  const { ConfirmDialog } = await import('../ui/confirm-dialog.tsx');
-  return { default: ConfirmDialog };
-});
-
-const SignOutDialog = lazy(async () => {
-  const { SignOutDialog } = await importSignOutDialog();
-  return { default: SignOutDialog };
-});
+const importConfirmDialog = () => import('../ui/confirm-dialog.tsx');
 
 const schemes = ['light', 'dark', 'auto'] as const;
 /** Each language calls itself by its own name, whatever language the screen is in. */
@@ -49,12 +42,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
     setIsConfirming(false);
     const found = await readKeptWhenSettled(viewer.id);
     if (keptArticleIds(found).length === 0) return handleLeave(leave, true);
-    try {
-      await importSignOutDialog();
-      setLeaving({ leave, kept: found });
-    } catch (error) {
-      notifyProblem(error);
-    }
+    setLeaving({ leave, kept: found });
   };
 
   const handleLeave = async (leave: typeof signOut, isClearing: boolean) => {
@@ -107,7 +95,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
                 key={language}
                 value={language}
                 lang={language}
-                onChange={() => void changeLanguage(language)}
+                onChange={() => void changeLanguage(language).catch(notifyProblem)}
               >
                 {languageNames[language]}
               </Menu.RadioItem>
@@ -135,28 +123,32 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
         </Menu.Dropdown>
       </Menu>
       {leaving && (
-        <Suspense>
-          <SignOutDialog
-            userId={viewer.id}
-            kept={leaving.kept}
-            onStay={() => setLeaving(null)}
-            onLeave={(isClearing) => void handleLeave(leaving.leave, isClearing)}
-          />
-        </Suspense>
+        <Fetched load={importSignOutDialog} onFailed={() => setLeaving(null)}>
+          {({ SignOutDialog }) => (
+            <SignOutDialog
+              userId={viewer.id}
+              kept={leaving.kept}
+              onStay={() => setLeaving(null)}
+              onLeave={(isClearing) => void handleLeave(leaving.leave, isClearing)}
+            />
+          )}
+        </Fetched>
       )}
       {isConfirming && (
-        <Suspense>
-          <ConfirmDialog
-            isOpen
-            title={t('account.signOutEverywhereTitle')}
-            confirmLabel={t('account.signOutEverywhere')}
-            cancelLabel={t('common:cancel')}
-            onConfirm={() => void handleSignOut(signOutEverywhere)}
-            onCancel={() => setIsConfirming(false)}
-          >
-            {t('account.signOutEverywhereText')}
-          </ConfirmDialog>
-        </Suspense>
+        <Fetched load={importConfirmDialog} onFailed={() => setIsConfirming(false)}>
+          {({ ConfirmDialog }) => (
+            <ConfirmDialog
+              isOpen
+              title={t('account.signOutEverywhereTitle')}
+              confirmLabel={t('account.signOutEverywhere')}
+              cancelLabel={t('common:cancel')}
+              onConfirm={() => void handleSignOut(signOutEverywhere)}
+              onCancel={() => setIsConfirming(false)}
+            >
+              {t('account.signOutEverywhereText')}
+            </ConfirmDialog>
+          )}
+        </Fetched>
       )}
     </>
   );

@@ -5,8 +5,8 @@ import {
   type Problem,
 } from '../../domain/contract/errors.ts';
 
-/** What a screen can translate: the API's codes, no answer at all, and what nobody foresaw. */
-export type ProblemCode = ErrorCode | 'offline' | 'unexpected';
+/** What a screen can translate: the API's codes, no answer at all, an old page, and what nobody foresaw. */
+export type ProblemCode = ErrorCode | 'offline' | 'updated' | 'unexpected';
 
 /** Anything that went wrong, in the one shape that screens read. `status` is 0 when there was no answer. */
 export type ScreenProblem = {
@@ -33,6 +33,7 @@ export class ApiProblem extends Error {
 /** Turns whatever was thrown into what a screen can say. */
 export function toProblem(thrown: unknown): ScreenProblem {
   if (thrown instanceof ApiProblem) return thrown.problem;
+  if (isMissingPart(thrown)) return { code: navigator.onLine ? 'updated' : 'offline', status: 0 };
   if (isNoAnswer(thrown)) return { code: 'offline', status: 0 };
   return { code: 'unexpected', status: 0 };
 }
@@ -84,6 +85,14 @@ const statusCodes: Partial<Record<number, ErrorCode>> = {
 
 function codeForStatus(status: number): ProblemCode {
   return statusCodes[status] ?? (status >= 500 ? 'internal' : 'unexpected');
+}
+
+/** After an update the server no longer has the parts that an open page still asks for. */
+function isMissingPart(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error &&
+    /dynamically imported module|module script failed|Importing a module|preload CSS/i.test(thrown.message)
+  );
 }
 
 /** `fetch` rejects with a TypeError, whose words differ from browser to browser, when no answer came. */

@@ -30,6 +30,46 @@ test('a session that ends while someone types asks for the password over the pag
   await expect(page.getByRole('textbox', { name: 'Nguồn tin' })).toHaveValue('Báo nhà');
 });
 
+test('a dialog that an update took off the server leaves the page, and its words, where they are', async ({
+  as,
+  expectedStatuses,
+}) => {
+  for (const status of [401, 404]) expectedStatuses.add(status);
+  const page = await as('journalist');
+  const removed = /\/(sign-in-dialog|media-picker)-[^/]*\.js$/;
+  await page.route(removed, (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  await beginArticle(page);
+  await bodyField(page).click();
+  await page.keyboard.type('Máy chủ vừa được nâng cấp.');
+  await expectSaved(page);
+  const said = page.getByText('Tòa Soạn vừa có phiên bản mới. Hãy tải lại trang rồi thử lại.');
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('/thu vien');
+  await expect(page.getByRole('option', { name: 'Ảnh có sẵn trên bàn biên tập' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(said).toBeVisible();
+  await expect(bodyField(page)).toContainText('Máy chủ vừa được nâng cấp.');
+  await page.getByRole('alert').getByRole('button', { name: 'Đóng' }).click();
+  await expect(said).toBeHidden();
+
+  await page.context().clearCookies();
+  await page.getByRole('textbox', { name: 'Nguồn tin' }).fill('Báo nhà');
+  await expect(said).toBeVisible();
+  await expect(bodyField(page)).toContainText('Máy chủ vừa được nâng cấp.');
+  await expect(page.getByRole('textbox', { name: 'Nguồn tin' })).toHaveValue('Báo nhà');
+
+  // Where it was only the network that had gone, the next try opens the dialog.
+  await page.unroute(removed);
+  await page.getByRole('button', { name: 'Đăng nhập lại' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' });
+  await dialog.getByRole('textbox', { name: 'Mật khẩu' }).fill('toasoan-demo');
+  await dialog.getByRole('button', { name: 'Tiếp tục' }).click();
+  await expect(dialog).toBeHidden();
+  await expectSaved(page);
+});
+
 test('signing out everywhere ends the other browser too', async ({ as, expectedStatuses }) => {
   expectedStatuses.add(401);
   const one = await as('journalist');

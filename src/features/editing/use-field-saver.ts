@@ -5,6 +5,7 @@ import type { Article, ArticleFields } from '../../../domain/contract/article-sc
 import { documentKey } from '../../editor/collaboration/device-database.ts';
 import { openDeviceFields } from '../../editor/collaboration/device-fields.ts';
 import { api, client } from '../../lib/api.ts';
+import { useSession } from '../../lib/session.ts';
 import { articleFieldsOf, type FieldName, fieldsOf, formOf, type InspectorForm } from './article-fields.ts';
 import { createFieldSaver, type FieldSaverState, isUnanswered } from './field-saver.ts';
 
@@ -103,6 +104,13 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
   useEffect(() => {
     show(saver.accept(article));
   }, [article, saver, show]);
+
+  // Reaches the network: what was refused for want of a session is asked again once there is one.
+  const isSignedIn = useSession().status === 'signed-in';
+  const isSignedOut = state.problem?.code === 'unauthenticated';
+  useEffect(() => {
+    if (isSignedOut && isSignedIn) void saver.flush();
+  }, [isSignedOut, isSignedIn, saver]);
 
   // Reaches the network: what got no answer is asked again, at once when the browser finds a network.
   useEffect(() => {

@@ -1,10 +1,8 @@
-import { lazy, type ReactNode, Suspense, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { Media } from '../../../domain/contract/media.ts';
+import { Fetched } from '../../ui/fetched.tsx';
 
-const MediaPicker = lazy(async () => {
-  const { MediaPicker } = await import('../media/media-picker.tsx');
-  return { default: MediaPicker };
-});
+const importMediaPicker = () => import('../media/media-picker.tsx');
 
 type Asking = { answer: (media: Media | null) => void };
 
@@ -20,9 +18,9 @@ export function usePickedMedia(): { pickMedia: () => Promise<Media | null>; pick
     setAsking(null);
   };
   const picker = asking && (
-    <Suspense>
-      <MediaPicker onPick={finish} onClose={() => finish(null)} />
-    </Suspense>
+    <Fetched load={importMediaPicker} onFailed={() => finish(null)}>
+      {({ MediaPicker }) => <MediaPicker onPick={finish} onClose={() => finish(null)} />}
+    </Fetched>
   );
   return { pickMedia, picker };
 }

@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renditionPath } from '../../../domain/document/to-html.ts';
+import { Fetched } from '../../ui/fetched.tsx';
 import styles from './logo-field.module.css';
 
-const MediaPicker = lazy(async () => {
-  const { MediaPicker } = await import('../media/media-picker.tsx');
-  return { default: MediaPicker };
-});
+const importMediaPicker = () => import('../media/media-picker.tsx');
 
 type LogoFieldProps = {
   mediaId: string | null;
@@ -44,17 +42,19 @@ export function LogoField({ mediaId, onChange, error }: LogoFieldProps) {
           {error}
         </p>
       )}
-      <Suspense>
-        {isPicking && (
-          <MediaPicker
-            onPick={(media) => {
-              onChange(media.id);
-              setIsPicking(false);
-            }}
-            onClose={() => setIsPicking(false)}
-          />
-        )}
-      </Suspense>
+      {isPicking && (
+        <Fetched load={importMediaPicker} onFailed={() => setIsPicking(false)}>
+          {({ MediaPicker }) => (
+            <MediaPicker
+              onPick={(media) => {
+                onChange(media.id);
+                setIsPicking(false);
+              }}
+              onClose={() => setIsPicking(false)}
+            />
+          )}
+        </Fetched>
+      )}
     </fieldset>
   );
 }

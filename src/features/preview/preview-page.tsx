@@ -3,12 +3,13 @@ import { useHotkeys } from '@mantine/hooks';
 import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { paths } from '../../app/paths.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { Fetched } from '../../ui/fetched.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { fetchedAssets } from './fetched-assets.ts';
 import { PreviewFrame } from './preview-frame.tsx';
@@ -23,10 +24,7 @@ import {
 } from './preview-search.ts';
 import { ShareCards } from './share-cards.tsx';
 
-const LinksDialog = lazy(async () => {
-  const { LinksDialog } = await import('./links-dialog.tsx');
-  return { default: LinksDialog };
-});
+const importLinksDialog = () => import('./links-dialog.tsx');
 
 /** What readers will get, before they do: at the widths they have, and as it is shared. */
 export function PreviewPage() {
@@ -43,6 +41,7 @@ export function PreviewPage() {
 
   const show = (change: Partial<PreviewSearch>) =>
     setParams(previewSearchParams({ ...search, ...change }), { replace: true, preventScrollReset: true });
+  const closeLinks = () => show({ areLinksOpen: false });
   useHotkeys([['mod+alt+P', () => void navigate(paths.article(id)), { usePhysicalKeys: true }]], []);
 
   const title = article?.title || t('common:untitled');
@@ -121,11 +120,11 @@ export function PreviewPage() {
           <PreviewFrame preview={preview.data} width={viewWidths[view]} assets={assets} />
         )}
       </main>
-      <Suspense>
-        {article && areLinksOpen && (
-          <LinksDialog article={article} onClose={() => show({ areLinksOpen: false })} />
-        )}
-      </Suspense>
+      {article && areLinksOpen && (
+        <Fetched load={importLinksDialog} onFailed={closeLinks}>
+          {({ LinksDialog }) => <LinksDialog article={article} onClose={closeLinks} />}
+        </Fetched>
+      )}
     </div>
   );
 }

@@ -1,14 +1,15 @@
-import { type ComponentProps, lazy, Suspense } from 'react';
+import type { ComponentProps } from 'react';
+import { Fetched } from '../../ui/fetched.tsx';
 import type { QrDialog } from './qr-dialog.tsx';
 
-const Dialog = lazy(async () => ({ default: (await import('./qr-dialog.tsx')).QrDialog }));
+const importQrDialog = () => import('./qr-dialog.tsx');
 
 /** The dialog with a QR code; what draws and reads codes is fetched with the first one. */
 export function LazyQrDialog(props: ComponentProps<typeof QrDialog>) {
   return (
-    <Suspense fallback={null}>
-      <Dialog {...props} />
-    </Suspense>
+    <Fetched load={importQrDialog} onFailed={props.onClose}>
+      {({ QrDialog }) => <QrDialog {...props} />}
+    </Fetched>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Textarea } from '@mantine/core';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { formatDateTime, formatSpan } from '../../../domain/dates.ts';
@@ -8,15 +8,13 @@ import type { TransitionName } from '../../../domain/workflow.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { Fetched } from '../../ui/fetched.tsx';
 import { AbilityButton } from '../workflow/ability-button.tsx';
 import { NoteDialog } from '../workflow/note-dialog.tsx';
 import type { TransitionRequest } from '../workflow/use-transition.ts';
 import styles from './review-page.module.css';
 
-const ScheduleDialog = lazy(async () => {
-  const { ScheduleDialog } = await import('../workflow/schedule-dialog.tsx');
-  return { default: ScheduleDialog };
-});
+const importScheduleDialog = () => import('../workflow/schedule-dialog.tsx');
 
 type DecisionsProps = {
   article: Article;
@@ -114,19 +112,21 @@ export function Decisions({ article, pending, onDecide }: DecisionsProps) {
         onSend={(note) => onDecide({ transition: 'return', note }, close)}
         onClose={close}
       />
-      <Suspense>
-        {asking === 'schedule' && (
-          <ScheduleDialog
-            isOpen
-            current={isScheduled ? visibleFrom : undefined}
-            isBusy={pending === 'schedule'}
-            onSchedule={(at) =>
-              onDecide({ transition: 'schedule', publishAt: at.toISOString(), ...withNote }, close)
-            }
-            onClose={close}
-          />
-        )}
-      </Suspense>
+      {asking === 'schedule' && (
+        <Fetched load={importScheduleDialog} onFailed={close}>
+          {({ ScheduleDialog }) => (
+            <ScheduleDialog
+              isOpen
+              current={isScheduled ? visibleFrom : undefined}
+              isBusy={pending === 'schedule'}
+              onSchedule={(at) =>
+                onDecide({ transition: 'schedule', publishAt: at.toISOString(), ...withNote }, close)
+              }
+              onClose={close}
+            />
+          )}
+        </Fetched>
+      )}
     </div>
   );
 }

@@ -26,6 +26,7 @@ export const errors = {
   unavailable: 'The system is busy or has lost its data store. Nothing was saved; try again.',
   'storage-full': 'The store is full, so this was not saved. Tell your administrator.',
   offline: 'The server cannot be reached. Check your connection and try again.',
+  updated: 'There is a new version of Tòa Soạn. Reload the page and try again.',
   unexpected: 'Something unexpected happened. Reload the page; if it stays, tell your administrator.',
   field: {
     required: 'Fill this in.',

@@ -28,6 +28,8 @@ export const errors = {
   'storage-full': 'Kho lưu trữ đã đầy nên chưa lưu được. Hãy báo quản trị viên.',
   /** No answer from the server at all. */
   offline: 'Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.',
+  /** The page is older than the server, which no longer has a part of it. */
+  updated: 'Tòa Soạn vừa có phiên bản mới. Hãy tải lại trang rồi thử lại.',
   /** Anything that is not one of the above. */
   unexpected: 'Đã có lỗi ngoài dự kiến. Hãy tải lại trang; nếu vẫn lỗi, hãy báo quản trị viên.',
   /** Beside a single field of a form. */
