@@ -104,7 +104,24 @@ test('words that never reached the newsroom are listed, copied, and asked about 
 }) => {
   const page = await openDesk(browser, desk);
   await writeOffline(page, 'Cảng mở lại', 'Ba từ mới.');
+
+  // On a phone too the word stands there whole, since when is a tap away, and the menu opens without a network.
+  const desktop = page.viewportSize() ?? { width: 1280, height: 720 };
+  await page.setViewportSize({ width: 360, height: 740 });
+  const word = page.getByRole('banner').getByText('Giữ ở máy');
+  await expect(word).toBeVisible();
+  expect(await word.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await word.click();
+  const detail = page.getByText(/^Mất kết nối từ \d\d:\d\d\. Chữ đang được giữ trên máy này/);
+  await expect(page.getByRole('dialog').filter({ has: detail })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Về danh sách bài' }).click();
+  await page.getByRole('button', { name: 'Mở danh mục' }).click();
+  await expect(page.getByRole('dialog').getByRole('link', { name: /^Chờ duyệt/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize(desktop);
+
   await expect(notice(page)).toBeVisible();
   await page.getByRole('link', { name: 'Xem các bài này' }).click();
   const row = page.getByRole('listitem').filter({ hasText: 'Cảng mở lại' });
@@ -279,7 +296,7 @@ test('a tab with an old editor is read-only and drops nothing; loading the page 
   await expect(bodyField(page)).toHaveAttribute('contenteditable', 'false');
   await expect(bodyField(page)).toContainText('Chữ của bản cũ.');
   await page.evaluate(() => sessionStorage.clear());
-  await page.getByRole('button', { name: 'Tải lại trang' }).click();
+  await page.getByRole('button', { name: 'Tải lại trang', exact: true }).click();
   await expectSaved(page);
   await expect(bodyField(page)).toContainText('Chữ của bản cũ.');
   await page.context().close();

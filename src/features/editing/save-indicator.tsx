@@ -1,3 +1,5 @@
+import { Popover, UnstyledButton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTriangle.mjs';
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconCloudOff from '@tabler/icons-react/dist/esm/icons/IconCloudOff.mjs';
@@ -14,18 +16,30 @@ type SaveIndicatorProps = { words: SaveState; fields: Pick<FieldSaverState, 'sta
 // Still pictures: a turning one would make the browser draw every frame while somebody types.
 const icons = { saved: IconCheck, saving: IconCloudUp, offline: IconCloudOff, failed: IconAlertTriangle };
 
-/** Says honestly where the words are: in the database, on the way, on this device alone, or refused and why. */
+/**
+ * Says honestly where the words are: in the database, on the way, on this device alone, or refused. Since when and why
+ * is shown when asked for.
+ */
 export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
   const { t } = useTranslation(['editing', 'errors']);
   const kind = kindOf(words, fields);
   const Icon = icons[kind];
   const isAlone = kind === 'offline' && words.kind === 'offline' && !words.isKept;
+  const word = isAlone ? 'alone' : kind;
+  const hasRoom = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const detail = detailOf();
   return (
-    <span className={styles.indicator} data-kind={kind} role="status" title={detail}>
-      <Icon className={styles.icon} size={16} stroke={1.75} aria-hidden="true" />
-      <span className={styles.word}>{t(isAlone ? 'save.alone' : `save.${kind}`)}</span>
-      {(kind === 'offline' || kind === 'failed') && <span className={styles.hidden}>{detail}</span>}
+    <span role="status" className={styles.status}>
+      <Popover width={280} position="bottom-start">
+        <Popover.Target>
+          <UnstyledButton className={styles.indicator} data-kind={kind} title={detail}>
+            <Icon className={styles.icon} size={16} stroke={1.75} aria-hidden="true" />
+            <span className={styles.word}>{t(hasRoom ? `save.${word}` : `save.short.${word}`)}</span>
+            {(kind === 'offline' || kind === 'failed') && <span className={styles.hidden}>{detail}</span>}
+          </UnstyledButton>
+        </Popover.Target>
+        <Popover.Dropdown className={styles.detail}>{detail}</Popover.Dropdown>
+      </Popover>
     </span>
   );
 

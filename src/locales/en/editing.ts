@@ -14,6 +14,13 @@ export const editing = {
     offline: 'Offline: kept on this device',
     alone: 'Offline: do not close the page',
     failed: 'Not saved',
+    short: {
+      saved: 'Saved',
+      saving: 'Saving…',
+      offline: 'On device',
+      alone: 'Don’t close',
+      failed: 'Not saved',
+    },
     savedDetail: 'Every word is in the newsroom’s database.',
     savingDetail: 'On the way to the newsroom’s database.',
     offlineDetail:

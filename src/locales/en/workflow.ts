@@ -3,7 +3,7 @@ import type { workflow as vi } from '../vi/workflow.ts';
 
 export const workflow = {
   transition: {
-    submit: 'Submit for review',
+    submit: 'Submit',
     recall: 'Recall',
     return: 'Return',
     publish: 'Publish',

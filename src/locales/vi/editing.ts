@@ -13,6 +13,14 @@ export const editing = {
     /** The browser keeps nothing: a private window, a full disk. */
     alone: 'Ngoại tuyến: đừng đóng trang',
     failed: 'Chưa lưu được',
+    /** Where there is no room for more, as on a phone; the rest is a tap away. */
+    short: {
+      saved: 'Đã lưu',
+      saving: 'Đang lưu…',
+      offline: 'Giữ ở máy',
+      alone: 'Đừng đóng',
+      failed: 'Chưa lưu',
+    },
     savedDetail: 'Mọi chữ đã nằm trong cơ sở dữ liệu của tòa soạn.',
     savingDetail: 'Đang chuyển vào cơ sở dữ liệu của tòa soạn.',
     /** `time` is 14:06. */
