@@ -7,7 +7,7 @@ import { type WaitingFile, waitingFilesOf } from '../../lib/waiting-files.ts';
 /** What this device holds of an account and the server does not have. */
 export type Kept = { articles: KeptArticle[]; files: WaitingFile[] };
 
-/** Words this young may well be on their way. */
+/** Words this young may well be on their way, where there is one. */
 const onTheirWayMs = 4_000;
 
 const keys = { all: ['device'] as const, kept: (userId: string) => ['device', 'kept', userId] as const };
@@ -59,7 +59,7 @@ export function useKept(userId: string): Kept | undefined {
 }
 
 export function isOnItsWay({ since, reason }: KeptArticle): boolean {
-  return reason === null && Date.now() - since.getTime() < onTheirWayMs;
+  return reason === null && navigator.onLine && Date.now() - since.getTime() < onTheirWayMs;
 }
 
 /** The articles that something of is kept: words, files, or both. */
