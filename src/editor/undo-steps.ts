@@ -78,7 +78,7 @@ export function joinUndoStep(view: EditorView, uploadId: string, dispatch: () =>
   stepOfUpload.get(manager)?.delete(uploadId);
 }
 
-function undoManagerOf(view: EditorView): UndoManager | null {
+export function undoManagerOf(view: EditorView): UndoManager | null {
   const state = yUndoPluginKey.getState(view.state) as { undoManager: UndoManager } | undefined;
   return state?.undoManager ?? null;
 }

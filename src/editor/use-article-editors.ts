@@ -27,6 +27,7 @@ import { SlashCommands } from './slash/slash-commands.ts';
 import { createSlashStore, type SlashStore } from './slash/slash-store.ts';
 import { SteadyCaret } from './steady-caret.ts';
 import { TableView } from './table-view.ts';
+import { UndoFilter } from './undo-filter.ts';
 import { UndoSteps } from './undo-steps.ts';
 
 type ArticleEditorsOptions = {
@@ -65,6 +66,7 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
       Carets.configure({ awareness }),
       PromptSelection,
       SteadyCaret,
+      UndoFilter,
       UndoSteps,
       PageKeys.configure({
         focusToolbar: () => latest.current.actions.focusToolbar(),

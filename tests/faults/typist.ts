@@ -7,12 +7,16 @@ import { type ContentJson, fragmentNames, type NodeJson } from '../../domain/doc
 import { bodyExtensions, lineExtensions } from '../../domain/document/extensions.ts';
 import { BlockIds } from '../../src/editor/block-ids.ts';
 import { SteadyCaret } from '../../src/editor/steady-caret.ts';
+import { UndoFilter } from '../../src/editor/undo-filter.ts';
 import { UndoSteps } from '../../src/editor/undo-steps.ts';
 import type { Random } from './rounds.ts';
 
 /** Somebody who edits an article at random, through the desk's own schema and binding, in all three fields. */
 export type Typist = {
-  /** Does it somewhere, and tells which words were written and which were taken away. */
+  /**
+   * Does it somewhere, and tells which words were written and which were taken away. Undo and redo may take away one's
+   * own words, and those that one had taken away before; of others it is not told, so that they count as lost.
+   */
   act(act: ActName): { wrote: string[]; removed: string[] };
   /** The words as the editors show them. */
   shown(): ContentJson;
@@ -67,6 +71,7 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
         ...(field === 'body' ? [...bodyExtensions, BlockIds, ListKeymap] : lineExtensions),
         Collaboration.configure({ document: doc, field: fragmentNames[field] }),
         SteadyCaret,
+        UndoFilter,
         UndoSteps,
       ],
     });
@@ -74,7 +79,13 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
   const { body } = editors;
 
   /** A character that nobody wrote before: one alone cannot be torn by what is typed beside it. */
-  const word = () => String.fromCodePoint(0x4e00 + numbers.next++);
+  const word = () => {
+    const made = String.fromCodePoint(0x4e00 + numbers.next++);
+    mine.add(made);
+    return made;
+  };
+  /** Those of one's own, and those that one has taken away. */
+  const mine = new Set<string>();
   const words = () =>
     new Set(Object.values(editors).flatMap(({ state }) => state.doc.textContent.match(markers) ?? []));
 
@@ -163,10 +174,10 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
       settle(body);
       doers[act]();
       const after = words();
-      return {
-        wrote: [...after].filter((one) => !before.has(one)),
-        removed: [...before].filter((one) => !after.has(one)),
-      };
+      const gone = [...before].filter((one) => !after.has(one));
+      const removed = act === 'undo' || act === 'redo' ? gone.filter((one) => mine.has(one)) : gone;
+      for (const one of removed) mine.add(one);
+      return { wrote: [...after].filter((one) => !before.has(one)), removed };
     },
     shown: () => ({
       title: lineShown(editors.title),
