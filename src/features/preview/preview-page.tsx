@@ -1,16 +1,15 @@
-import { ActionIcon, Button, SegmentedControl, Skeleton } from '@mantine/core';
+import { Button, SegmentedControl, Skeleton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
+import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { paths } from '../../app/paths.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Fetched } from '../../ui/fetched.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
+import { PageBar } from '../../ui/page-bar.tsx';
 import { fetchedAssets } from './fetched-assets.ts';
 import { PreviewFrame } from './preview-frame.tsx';
 import styles from './preview-page.module.css';
@@ -50,33 +49,20 @@ export function PreviewPage() {
   return (
     <div className={styles.page}>
       <title>{`${t('title', { title })} · ${t('common:brand')}`}</title>
-      <header className={styles.bar}>
-        <ActionIcon
-          component={Link}
-          to={paths.article(id)}
-          variant="subtle"
-          color="gray"
-          size={40}
-          aria-label={t('back')}
-        >
-          <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
-        </ActionIcon>
-        <h1 className={styles.heading}>{t('heading')}</h1>
-        {article && (
-          <span className={styles.state}>
-            <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
-          </span>
-        )}
+      <PageBar
+        back={{ to: paths.article(id), label: t('back') }}
+        heading={t('heading')}
+        state={article?.state}
+      >
         {article && isConcerned(article) && (
           <Button
-            className={styles.send}
             leftSection={<IconSend size={17} stroke={1.5} aria-hidden="true" />}
             onClick={() => show({ areLinksOpen: true })}
           >
             {t('send')}
           </Button>
         )}
-      </header>
+      </PageBar>
       <main id="main" tabIndex={-1} className={styles.main}>
         <div className={styles.choices}>
           <SegmentedControl

@@ -1,13 +1,12 @@
-import { ActionIcon, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { paths } from '../../app/paths.ts';
 import { api } from '../../lib/api.ts';
-import { StateBadge } from '../../ui/state-badge.tsx';
+import { PageBar } from '../../ui/page-bar.tsx';
 import { revisionsQuery } from '../revisions/versions.ts';
 import { ReviewDesk, type ShownContent } from './review-desk.tsx';
 import styles from './review-page.module.css';
@@ -41,27 +40,17 @@ export function ReviewPage() {
   return (
     <div className={styles.page}>
       <title>{`${t('title', { title })} · ${t('common:brand')}`}</title>
-      <header className={styles.bar}>
-        <ActionIcon
-          component={Link}
-          to={paths.articles({ view: 'review' })}
-          variant="subtle"
-          color="gray"
-          size={40}
-          aria-label={t('back')}
-        >
-          <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
-        </ActionIcon>
-        {article.data && (
-          <StateBadge state={article.data.state} label={t(`common:state.${article.data.state}`)} />
-        )}
-        <Link to={paths.preview(id)} className={styles.preview}>
+      <PageBar
+        back={{ to: paths.articles({ view: 'review' }), label: t('back') }}
+        state={article.data?.state}
+      >
+        <Link to={paths.preview(id)} className={styles.link}>
           {t('preview')}
         </Link>
-        <Link to={paths.article(id)} className={styles.edit}>
+        <Link to={paths.article(id)} className={styles.link}>
           {t('edit')}
         </Link>
-      </header>
+      </PageBar>
       {article.data && content.data ? (
         <ReviewDesk key={id} article={article.data as Article} content={content.data as ShownContent} />
       ) : (

@@ -1,16 +1,16 @@
-import { ActionIcon, NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
+import { NativeSelect, SegmentedControl, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Revision } from '../../../domain/contract/revisions.ts';
 import { paths } from '../../app/paths.ts';
 import { shortPast } from '../../lib/moment.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { PageBar } from '../../ui/page-bar.tsx';
 import { Legend } from './change-kinds.tsx';
 import { ChangeNav } from './change-nav.tsx';
 import styles from './compare-page.module.css';
@@ -58,28 +58,20 @@ export function ComparePage() {
   return (
     <div className={styles.page}>
       <title>{`${t('compared.title', { title: article?.title || t('common:untitled') })} · ${t('common:brand')}`}</title>
-      <header className={styles.bar}>
-        <ActionIcon
-          component={Link}
-          to={paths.revisions(id)}
-          variant="subtle"
-          color="gray"
-          size={40}
-          aria-label={t('compared.back')}
-        >
-          <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
-        </ActionIcon>
-        <h1 className={styles.heading}>{t('compared.heading')}</h1>
+      <PageBar
+        back={{ to: paths.revisions(id), label: t('compared.back') }}
+        heading={t('compared.heading')}
+        isScrolledAway
+      >
         {isWide && (
           <SegmentedControl
-            className={styles.views}
             aria-label={t('compared.view.label')}
             value={search.view}
             onChange={(value) => show({ view: value })}
             data={compareViews.map((value) => ({ value, label: t(`compared.view.${value}`) }))}
           />
         )}
-      </header>
+      </PageBar>
       <section className={styles.tools} aria-label={t('compared.choice')}>
         <div className={styles.choices}>
           <VersionSelect

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, Skeleton } from '@mantine/core';
-import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
+import { Button, Skeleton } from '@mantine/core';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +8,7 @@ import type { Revision } from '../../../domain/contract/revisions.ts';
 import { paths } from '../../app/paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
+import { PageBar } from '../../ui/page-bar.tsx';
 import { AbilityButton } from '../workflow/ability-button.tsx';
 import { NowRow } from './now-row.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
@@ -36,31 +35,17 @@ export function RevisionsPage() {
   return (
     <div className={styles.page}>
       <title>{`${t('title', { title: article?.title || t('common:untitled') })} · ${t('common:brand')}`}</title>
-      <header className={styles.bar}>
-        <ActionIcon
-          component={Link}
-          to={paths.article(id)}
-          variant="subtle"
-          color="gray"
-          size={40}
-          aria-label={t('back')}
-        >
-          <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
-        </ActionIcon>
-        <h1 className={styles.heading}>{t('heading')}</h1>
+      <PageBar
+        back={{ to: paths.article(id), label: t('back') }}
+        heading={t('heading')}
+        state={article?.state}
+      >
         {article && (
-          <span className={styles.state}>
-            <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
-          </span>
+          <AbilityButton ability={article.abilities.edit} onClick={() => setIsSaving(true)}>
+            {t('save.action')}
+          </AbilityButton>
         )}
-        {article && (
-          <div className={styles.action}>
-            <AbilityButton ability={article.abilities.edit} onClick={() => setIsSaving(true)}>
-              {t('save.action')}
-            </AbilityButton>
-          </div>
-        )}
-      </header>
+      </PageBar>
       <main id="main" tabIndex={-1} className={styles.main}>
         {article && revisions ? (
           <>
