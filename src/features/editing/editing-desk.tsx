@@ -1,19 +1,17 @@
 import { ActionIcon, Drawer, VisuallyHidden } from '@mantine/core';
 import { useCallbackRef, useHotkeys, useMediaQuery } from '@mantine/hooks';
-import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { useNavigate, useSearchParams } from 'react-router';
 import { type FailedCheck, failedChecks } from '../../../domain/checks.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Viewer } from '../../../domain/contract/session.ts';
 import { paths } from '../../app/paths.ts';
 import { ArticleEditor } from '../../editor/article-editor.tsx';
-import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
 import { NotSaved } from '../../editor/collaboration/save-state.ts';
 import { useArticleDocument, useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
 import { contentOf } from '../../editor/content-of.ts';
@@ -25,16 +23,13 @@ import { api } from '../../lib/api.ts';
 import { notify } from '../../lib/notify.ts';
 import { personColor } from '../../lib/person-color.ts';
 import { useSession } from '../../lib/session.ts';
-import { StateBadge } from '../../ui/state-badge.tsx';
-import { UserAvatar } from '../../ui/user-avatar.tsx';
 import { useTransition } from '../workflow/use-transition.ts';
 import { ArticleMenu } from './article-menu.tsx';
+import { EditingBar } from './editing-bar.tsx';
 import styles from './editing-page.module.css';
 import { EditingSkeleton } from './editing-skeleton.tsx';
-import type { FieldSaverState } from './field-saver.ts';
 import { Inspector, type PanelName, panelNames } from './inspector.tsx';
 import { PrimaryAction } from './primary-action.tsx';
-import { SaveIndicator } from './save-indicator.tsx';
 import { SituationBanners } from './situation-banners.tsx';
 import { useFieldSaver } from './use-field-saver.ts';
 import { useFigures } from './use-figures.ts';
@@ -193,69 +188,41 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
   return (
     <div className={styles.page}>
       <title>{`${content.title || t('common:untitled')} · ${t('common:brand')}`}</title>
-      <header className={styles.bar}>
-        <div className={styles.barStart}>
+      <EditingBar article={article} doc={doc} fields={saving}>
+        <ActionIcon
+          className={styles.preview}
+          variant="subtle"
+          color="gray"
+          size={40}
+          aria-label={t('menu.preview')}
+          onClick={() => void handlePreview(false)}
+        >
+          <IconEye size={20} stroke={1.5} aria-hidden="true" />
+        </ActionIcon>
+        <ArticleMenu
+          article={article}
+          take={take}
+          onPreview={(areLinksOpen) => void handlePreview(areLinksOpen)}
+          onRevisions={() => void handleLeave(paths.revisions(article.id), t('menu.revisionsNotSaved'))}
+        />
+        {!isWide && (
           <ActionIcon
-            component={Link}
-            to={paths.articles()}
             variant="subtle"
             color="gray"
             size={40}
-            aria-label={t('back')}
-            onClick={(event: React.MouseEvent) => {
-              // Back to the list as it was left, with its search and its place, when it was left for this article.
-              if (window.history.state?.idx > 0 && !event.metaKey && !event.ctrlKey) {
-                event.preventDefault();
-                void navigate(-1);
-              }
-            }}
+            aria-label={failed.length > 0 ? t('panel.openWith', { count: failed.length }) : t('panel.open')}
+            onClick={() => showPanel('fields')}
           >
-            <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
+            <IconLayoutSidebarRight size={20} stroke={1.5} aria-hidden="true" />
           </ActionIcon>
-          <span className={styles.stateWord}>
-            <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
-          </span>
-          {status === 'ready' && article.abilities.edit.allowed && (
-            <DocumentSaveIndicator doc={doc} fields={saving} />
-          )}
-        </div>
-        <div className={styles.barEnd}>
-          <PeopleHere doc={doc} />
-          <ActionIcon
-            className={styles.preview}
-            variant="subtle"
-            color="gray"
-            size={40}
-            aria-label={t('menu.preview')}
-            onClick={() => void handlePreview(false)}
-          >
-            <IconEye size={20} stroke={1.5} aria-hidden="true" />
-          </ActionIcon>
-          <ArticleMenu
-            article={article}
-            take={take}
-            onPreview={(areLinksOpen) => void handlePreview(areLinksOpen)}
-            onRevisions={() => void handleLeave(paths.revisions(article.id), t('menu.revisionsNotSaved'))}
-          />
-          {!isWide && (
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              size={40}
-              aria-label={failed.length > 0 ? t('panel.openWith', { count: failed.length }) : t('panel.open')}
-              onClick={() => showPanel('fields')}
-            >
-              <IconLayoutSidebarRight size={20} stroke={1.5} aria-hidden="true" />
-            </ActionIcon>
-          )}
-          <PrimaryAction
-            article={article}
-            isBusy={isSubmitting || pending !== undefined}
-            onSubmit={() => void handleSubmit()}
-            take={take}
-          />
-        </div>
-      </header>
+        )}
+        <PrimaryAction
+          article={article}
+          isBusy={isSubmitting || pending !== undefined}
+          onSubmit={() => void handleSubmit()}
+          take={take}
+        />
+      </EditingBar>
       <div className={`${styles.columns} ${styles.withInspector}`}>
         <main id="main" tabIndex={-1} className={styles.main}>
           {/* The title field is a text box; who walks by headings finds the article here. */}
@@ -308,24 +275,5 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
         )}
       </div>
     </div>
-  );
-}
-
-/** Changes with every keypress, and alone is drawn anew then. */
-function DocumentSaveIndicator({ doc, fields }: { doc: ArticleDocument; fields: FieldSaverState }) {
-  return <SaveIndicator words={useDocumentFact(doc, 'saveState')} fields={fields} />;
-}
-
-function PeopleHere({ doc }: { doc: ArticleDocument }) {
-  const { t } = useTranslation('editing');
-  const others = useDocumentFact(doc, 'people').filter((person) => !person.isSelf);
-  return (
-    <ul className={styles.people} aria-label={t('people')}>
-      {others.map((person) => (
-        <li key={person.clientId} className={styles.person}>
-          <UserAvatar personId={person.id} name={person.name} />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,0 +1,83 @@
+import { ActionIcon } from '@mantine/core';
+import IconArrowLeft from '@tabler/icons-react/dist/esm/icons/IconArrowLeft.mjs';
+import type { MouseEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useNavigate } from 'react-router';
+import type { Article } from '../../../domain/contract/article-schema.ts';
+import { paths } from '../../app/paths.ts';
+import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
+import { useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { UserAvatar } from '../../ui/user-avatar.tsx';
+import styles from './editing-bar.module.css';
+import type { FieldSaverState } from './field-saver.ts';
+import { SaveIndicator } from './save-indicator.tsx';
+
+type EditingBarProps = {
+  article: Article;
+  doc: ArticleDocument;
+  fields: FieldSaverState;
+  /** What can be done, the next thing last. */
+  children: ReactNode;
+};
+
+/** Where the article stands, whether all of it is saved, who else is here. */
+export function EditingBar({ article, doc, fields, children }: EditingBarProps) {
+  const { t } = useTranslation(['editing', 'common']);
+  const navigate = useNavigate();
+  const status = useDocumentFact(doc, 'status');
+
+  /** Back to the list as it was left, with its search and its place, when it was left for this article. */
+  const handleBack = (event: MouseEvent) => {
+    if (!(window.history.state?.idx > 0) || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    void navigate(-1);
+  };
+
+  return (
+    <header className={styles.bar}>
+      <div className={styles.start}>
+        <ActionIcon
+          component={Link}
+          to={paths.articles()}
+          variant="subtle"
+          color="gray"
+          size={40}
+          aria-label={t('back')}
+          onClick={handleBack}
+        >
+          <IconArrowLeft size={20} stroke={1.5} aria-hidden="true" />
+        </ActionIcon>
+        <span className={styles.state}>
+          <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
+        </span>
+        {status === 'ready' && article.abilities.edit.allowed && (
+          <DocumentSaveIndicator doc={doc} fields={fields} />
+        )}
+      </div>
+      <div className={styles.end}>
+        <PeopleHere doc={doc} />
+        {children}
+      </div>
+    </header>
+  );
+}
+
+/** Changes with every keypress, and alone is drawn anew then. */
+function DocumentSaveIndicator({ doc, fields }: { doc: ArticleDocument; fields: FieldSaverState }) {
+  return <SaveIndicator words={useDocumentFact(doc, 'saveState')} fields={fields} />;
+}
+
+function PeopleHere({ doc }: { doc: ArticleDocument }) {
+  const { t } = useTranslation('editing');
+  const others = useDocumentFact(doc, 'people').filter((person) => !person.isSelf);
+  return (
+    <ul className={styles.people} aria-label={t('people')}>
+      {others.map((person) => (
+        <li key={person.clientId} className={styles.person}>
+          <UserAvatar personId={person.id} name={person.name} />
+        </li>
+      ))}
+    </ul>
+  );
+}
