@@ -1,12 +1,18 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import { fillDemoFolder } from './desk.ts';
 
-/** Builds what the journeys run: the desk for the server, and the desk with its backend in the browser. */
-export default async function build(): Promise<void> {
-  if (process.env.TOASOAN_BUILT === 'yes') return;
-  await Promise.all([
+/**
+ * Builds what the journeys run: the desk for the server, the desk with its backend in the browser, and the demo newsroom
+ * that each server begins with a copy of. Returns what takes it away again.
+ */
+export default async function build(): Promise<() => Promise<void>> {
+  const [folder] = await Promise.all([
+    fillDemoFolder(),
     run('npx', ['vite', 'build', '--logLevel', 'warn']),
     run('npm', ['run', '--silent', 'build:mock']),
   ]);
+  return () => rm(folder, { recursive: true });
 }
 
 function run(command: string, words: string[]): Promise<void> {

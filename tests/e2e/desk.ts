@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../hosts/free-port.ts';
@@ -19,11 +19,26 @@ export type Desk = {
   close(): Promise<void>;
 };
 
-/** Starts a desk of its own, with a demo newsroom in an empty folder, on a free port. */
+const demoFolderVariable = 'TOASOAN_DEMO_FOLDER';
+
+/** Fills a folder with the demo newsroom, once for all desks, because that takes a while. */
+export async function fillDemoFolder(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'toa-soan-'));
+  const port = await freePort();
+  const child = spawnServer(port, { DATA_DIR: folder });
+  await untilAnswers(`http://localhost:${port}/api/health`, () => child);
+  await ended(child, 'SIGTERM');
+  process.env[demoFolderVariable] = folder;
+  return folder;
+}
+
+/** Starts a desk of its own, with a demo newsroom of its own, on a free port. */
 export async function startDesk(kind: HostOption['hostKind']): Promise<Desk> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'toa-soan-'));
+  const filled = process.env[demoFolderVariable];
+  if (kind === 'server' && filled) cpSync(filled, dataDir, { recursive: true });
   const start = () => (kind === 'server' ? spawnServer(port, { DATA_DIR: dataDir }) : startMock(port));
   const health = kind === 'server' ? `${url}/api/health` : url;
   let child = start();

@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import type { Desk } from './desk.ts';
-import { expect, people, test } from './test.ts';
+import { expect, people, signIn, signInByHand, test } from './test.ts';
 import { beginArticle, bodyField, expectSaved, titleField } from './writing.ts';
 
 /** A browser whose network may go: what Chromium then writes to the console is no fault. */
@@ -15,14 +15,8 @@ async function openDesk(
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
-  await signIn(page, person);
+  await signIn(page, people[person], desk.url);
   return page;
-}
-
-async function signIn(page: Page, person: keyof typeof people): Promise<void> {
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: people[person] }).click();
-  await page.waitForURL(/\/articles/);
 }
 
 /** Begins an article that the server has, and writes on without a network. */
@@ -145,12 +139,12 @@ test('words that never reached the newsroom are listed, copied, and asked about 
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
 
   // Somebody else at this browser sees nothing of it; its owner finds it again, and opening the article sends it.
-  await signIn(page, 'editor');
+  await signInByHand(page, people.editor);
   await page.goto('/kept');
   await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
   await chooseSignOut(page);
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
-  await signIn(page, 'journalist');
+  await signInByHand(page, people.journalist);
   await page.goto('/kept');
   await row.getByRole('link', { name: 'Mở bài' }).click();
   await expectSaved(page);

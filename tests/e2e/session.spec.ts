@@ -62,7 +62,7 @@ test('a dialog that an update took off the server leaves the page, and its words
 
   // Where it was only the network that had gone, the next try opens the dialog.
   await page.unroute(removed);
-  await page.getByRole('button', { name: 'Đăng nhập lại' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập lại', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' });
   await dialog.getByRole('textbox', { name: 'Mật khẩu' }).fill('toasoan-demo');
   await dialog.getByRole('button', { name: 'Tiếp tục' }).click();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startDesk } from './desk.ts';
-import { expect, people, test } from './test.ts';
+import { expect, people, signIn, test } from './test.ts';
 import { beginArticle, bodyField, expectSaved, paragraphsOf } from './writing.ts';
 
 test('two browsers in one article converge', async ({ as }) => {
@@ -53,9 +53,7 @@ test('a server that is killed while two people type loses nothing that was told 
   const open = async (email: string) => {
     const context = await browser.newContext({ baseURL: desk.url });
     const page = await context.newPage();
-    await page.goto('/sign-in');
-    await page.getByRole('button', { name: email }).click();
-    await page.waitForURL(/\/articles/);
+    await signIn(page, email, desk.url);
     return page;
   };
   const one = await open(people.journalist);

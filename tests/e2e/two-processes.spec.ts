@@ -9,7 +9,7 @@ import { startPostgres } from '../hosts/postgres-server.ts';
 import { startRedis } from '../hosts/redis-server.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 import { startServer } from './desk.ts';
-import { people } from './test.ts';
+import { people, signIn } from './test.ts';
 import { beginArticle, bodyField, expectSaved, paragraphsOf } from './writing.ts';
 
 /*
@@ -74,10 +74,9 @@ async function prepare(): Promise<Record<string, string>> {
 }
 
 async function open(browser: Browser, port: number, email: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: `http://localhost:${port}` });
+  const baseURL = `http://localhost:${port}`;
+  const context = await browser.newContext({ baseURL });
   const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.getByRole('button', { name: email }).click();
-  await page.waitForURL(/\/articles/);
+  await signIn(page, email, baseURL);
   return page;
 }
