@@ -1,4 +1,4 @@
-import { problemResponse } from '../server/problem.ts';
+import { problemResponse } from '../server/http/problem.ts';
 
 /**
  * What can go wrong, to be switched on while developing and in tests.

@@ -1,4 +1,4 @@
-import type { Auth } from '../server/auth.ts';
+import type { Auth } from '../server/auth/auth.ts';
 
 /**
  * better-auth keeps track of a request in an AsyncLocalStorage. Browsers have none, and what it takes instead mixes

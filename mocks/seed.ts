@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { createAccount, hashPassword } from '../server/auth.ts';
+import { createAccount, hashPassword } from '../server/auth/auth.ts';
 import type { ApiDeps } from '../server/context.ts';
 import type { Transaction } from '../server/db/database.ts';
 import { categories, users } from '../server/db/schema.ts';

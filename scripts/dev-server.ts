@@ -8,7 +8,7 @@ import { ConfigError, readConfig } from '../server/config.ts';
 
 async function main(): Promise<void> {
   const { port } = readConfig(process.env);
-  const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'server/node.ts'], {
+  const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'server/node/main.ts'], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const target = `http://127.0.0.1:${port}`;

@@ -1,11 +1,11 @@
 import type { Hono } from 'hono';
-import { createApi } from './api.ts';
-import { type Auth, createAuth, resolveActor } from './auth.ts';
-import { type Collab, createCollab } from './collab.ts';
+import { type Auth, createAuth, resolveActor } from './auth/auth.ts';
+import type { RequestEnv } from './auth/sign-in.ts';
 import type { ApiDeps } from './context.ts';
+import { type Collab, createCollab } from './documents/collab-server.ts';
 import { type Channel, noNeighbours } from './documents/neighbours.ts';
+import { createApi } from './http/api.ts';
 import { sharedPageCache } from './portal/page-cache.ts';
-import type { RequestEnv } from './sign-in.ts';
 
 /** What differs between the hosts. */
 export type Host = Omit<ApiDeps, 'auth' | 'documents' | 'pages' | 'auditSecret' | 'mailer'> & {

@@ -1,6 +1,6 @@
 import type { Viewer } from '../domain/contract/session.ts';
 import type { Actor, Role } from '../domain/roles.ts';
-import type { Auth } from './auth.ts';
+import type { Auth } from './auth/auth.ts';
 import type { Database } from './db/database.ts';
 import type { LiveDocuments } from './documents/live-documents.ts';
 import type { FileStore } from './files/file-store.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fail } from './problem.ts';
+import { fail } from './http/problem.ts';
 
 /**
  * Where a page of a list ended: the sort key of its last item, and its id for those that share the key. Given to

@@ -4,9 +4,9 @@ import { createBackend } from './backend.ts';
 import { openPglite } from './db/pglite.ts';
 import { failureOf, sqlStateOf } from './failure.ts';
 import { memoryFiles } from './files/memory-files.ts';
+import { fail } from './http/problem.ts';
 import { sharpImages } from './images/sharp-images.ts';
 import { noLinkCheck } from './link-check.ts';
-import { fail } from './problem.ts';
 
 const driverError = (code: string, message = 'driver') => Object.assign(new Error(message), { code });
 const wrapped = (cause: Error) => new Error('outer', { cause: new DrizzleQueryError('select 1', [], cause) });

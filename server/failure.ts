@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../domain/contract/errors.ts';
-import { isProblemError, type ProblemParts } from './problem.ts';
+import { isProblemError, type ProblemParts } from './http/problem.ts';
 
 /**
  * What an error that nobody foresaw means to the asker: the store is away (503), the store is full (507), text that

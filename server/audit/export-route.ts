@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { auditFilterSchema } from '../../domain/contract/audit.ts';
 import { newsroomWallTime } from '../../domain/dates.ts';
 import { mayUse } from '../../domain/permissions.ts';
-import { renewSession } from '../auth.ts';
+import { renewSession } from '../auth/auth.ts';
+import type { RequestEnv } from '../auth/sign-in.ts';
 import type { ApiDeps } from '../context.ts';
 import { listAudit } from '../db/queries/audit.ts';
 import { readNewsroom } from '../db/queries/newsroom.ts';
-import { logFailure } from '../log-failure.ts';
-import { fail } from '../problem.ts';
-import type { RequestEnv } from '../sign-in.ts';
+import { logFailure } from '../http/log-failure.ts';
+import { fail } from '../http/problem.ts';
 import { recordAudit } from './audit-log.ts';
 import { csvHead, csvLines } from './csv.ts';
 

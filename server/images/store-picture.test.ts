@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { aPicture, aPngDeclaring } from '../../tests/builders/pictures.ts';
-import { createAccount } from '../auth.ts';
+import { createAccount } from '../auth/auth.ts';
 import { type Backend, createBackend } from '../backend.ts';
 import type { OpenDatabase } from '../db/database.ts';
 import { openPglite } from '../db/pglite.ts';

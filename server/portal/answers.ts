@@ -12,7 +12,7 @@ import {
   nextVisibleFrom,
   type ReaderArticle,
 } from '../db/queries/portal.ts';
-import { isProblemError } from '../problem.ts';
+import { isProblemError } from '../http/problem.ts';
 import { articlePath, categoryPath, categoryRssPath, parseArticleAddress } from './addresses.ts';
 import { articlePage } from './article-page.ts';
 import type { CategoryTree, PortalCategory } from './category-tree.ts';

@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { errorStatus } from '../../domain/contract/errors.ts';
 import { limits } from '../../domain/limits.ts';
+import type { RequestEnv } from '../auth/sign-in.ts';
 import type { ApiDeps } from '../context.ts';
 import { failureOf } from '../failure.ts';
-import { logFailure } from '../log-failure.ts';
-import { withReadyBody } from '../ready-body.ts';
-import type { RequestEnv } from '../sign-in.ts';
-import { siteOriginOf } from '../site-origin.ts';
+import { logFailure } from '../http/log-failure.ts';
+import { withReadyBody } from '../http/ready-body.ts';
+import { siteOriginOf } from '../http/site-origin.ts';
 import { frontPath } from './addresses.ts';
 import {
   type Answer,

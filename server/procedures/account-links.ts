@@ -1,14 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { isUsable } from '../account-links.ts';
 import { recordAudit } from '../audit/audit-log.ts';
-import { createAccount, hashPassword } from '../auth.ts';
+import { isUsable } from '../auth/account-links.ts';
+import { createAccount, hashPassword } from '../auth/auth.ts';
+import { hashOfLinkToken } from '../auth/link-token.ts';
+import { returnAttempt, takeAttempt } from '../auth/throttle.ts';
 import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { accountLinks, accounts, sessions, users } from '../db/schema.ts';
 import { sqlStateOf } from '../failure.ts';
-import { hashOfLinkToken } from '../link-token.ts';
-import { fail } from '../problem.ts';
-import { returnAttempt, takeAttempt } from '../throttle.ts';
+import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
 /** Links that do not work, by address. Who guesses at tokens of 256 bits learns nothing, but should not keep us busy. */

@@ -2,14 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import { type AccountChange, canChangeAccount } from '../../domain/accounts.ts';
 import type { Account } from '../../domain/contract/accounts.ts';
 import { canonicalJson } from '../../domain/document/canonical.ts';
-import { expiryOf, handOut, isOpen, revokeLinks } from '../account-links.ts';
 import { recordAudit } from '../audit/audit-log.ts';
+import { expiryOf, handOut, isOpen, revokeLinks } from '../auth/account-links.ts';
+import { newLinkToken } from '../auth/link-token.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { listAccounts, lockActiveAdmins } from '../db/queries/accounts.ts';
 import { accountLinks, sessions, users } from '../db/schema.ts';
-import { newLinkToken } from '../link-token.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 import { api, requireActor } from './base.ts';
 
 export const list = api.accounts.list.handler(async ({ context }) => ({

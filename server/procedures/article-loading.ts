@@ -6,7 +6,7 @@ import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
 import { readPolicy } from '../db/queries/settings.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 import { requireActor } from './base.ts';
 
 /**

@@ -14,8 +14,8 @@ import { readPolicy } from '../db/queries/settings.ts';
 import { articleAuthors, articles, categories, media, transitions } from '../db/schema.ts';
 import { createDocument, lockArticle } from '../documents/store.ts';
 import { sqlStateOf } from '../failure.ts';
-import { matchesEtag } from '../if-match.ts';
-import { fail } from '../problem.ts';
+import { matchesEtag } from '../http/if-match.ts';
+import { fail } from '../http/problem.ts';
 import { answerArticle, loadArticle, presentArticle } from './article-loading.ts';
 import { api, requireActor } from './base.ts';
 

@@ -3,7 +3,7 @@ import { contract } from '../../domain/contract/contract.ts';
 import { mayUse, type Permission } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { RequestContext } from '../context.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 
 const implementer = implement(contract).$context<RequestContext>();
 

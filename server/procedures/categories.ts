@@ -8,8 +8,8 @@ import type { Transaction } from '../db/database.ts';
 import { countByCategory, isUsed, keepPaths, readTree } from '../db/queries/categories.ts';
 import { articles, categories, categoryPaths, publications } from '../db/schema.ts';
 import { sqlStateOf } from '../failure.ts';
-import { matchesEtag } from '../if-match.ts';
-import { fail } from '../problem.ts';
+import { matchesEtag } from '../http/if-match.ts';
+import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
 export const list = api.categories.list.handler(({ context }) => readTree(context.db));

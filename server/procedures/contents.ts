@@ -1,6 +1,6 @@
 import { recordAudit } from '../audit/audit-log.ts';
 import { NotEditable, readContent } from '../documents/store.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 import { loadArticle } from './article-loading.ts';
 import { acceptable, refuseUnknownMedia } from './articles.ts';
 import { api, requireActor } from './base.ts';

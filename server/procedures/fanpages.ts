@@ -7,8 +7,8 @@ import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { findFanpage, freshCode, listFanpages, retireCode, scansByDay } from '../db/queries/fanpages.ts';
 import { fanpages } from '../db/schema.ts';
-import { matchesEtag } from '../if-match.ts';
-import { fail } from '../problem.ts';
+import { matchesEtag } from '../http/if-match.ts';
+import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
 export const list = api.fanpages.list.handler(({ context }) => answerList(context));

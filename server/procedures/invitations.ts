@@ -1,13 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Invitation } from '../../domain/contract/accounts.ts';
-import { expiryOf, handOut, isOpen } from '../account-links.ts';
 import { recordAudit } from '../audit/audit-log.ts';
+import { expiryOf, handOut, isOpen } from '../auth/account-links.ts';
+import { newLinkToken } from '../auth/link-token.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { listInvitations, lockActiveAdmins } from '../db/queries/accounts.ts';
 import { accountLinks, users } from '../db/schema.ts';
-import { newLinkToken } from '../link-token.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 import { api, requireActor } from './base.ts';
 
 export const invitations = api.accounts.invitations.handler(async ({ context }) => ({

@@ -8,9 +8,9 @@ import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
 import type { Transaction } from '../db/database.ts';
 import { findMedia, listMedia, presentMedia, recentCredits } from '../db/queries/media.ts';
 import { media as table } from '../db/schema.ts';
+import { fail } from '../http/problem.ts';
 import { ImageRefused } from '../images/image-tools.ts';
 import { pictureSearchText, storePicture } from '../images/store-picture.ts';
-import { fail } from '../problem.ts';
 import { api, requireActor } from './base.ts';
 
 const creditsMax = 30;

@@ -5,8 +5,8 @@ import type { Database, Transaction } from '../db/database.ts';
 import { lockNewsroom, readNewsroom, writeNewsroom } from '../db/queries/newsroom.ts';
 import { readPolicy, writeSetting } from '../db/queries/settings.ts';
 import { media } from '../db/schema.ts';
-import { matchesEtag } from '../if-match.ts';
-import { fail } from '../problem.ts';
+import { matchesEtag } from '../http/if-match.ts';
+import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
 export const get = api.newsroom.get.handler(({ context }) => present(context.db));

@@ -12,11 +12,11 @@ import {
   type Picture,
   visibleFanpages,
 } from '../db/queries/portal.ts';
+import { fail } from '../http/problem.ts';
 import { articlePath, cardPicturePath, qrPath } from '../portal/addresses.ts';
 import { otherNews } from '../portal/answers.ts';
 import { type CategoryTree, categoryTree } from '../portal/category-tree.ts';
 import { sharedCacheControl } from '../portal/page-cache.ts';
-import { fail } from '../problem.ts';
 import { api } from './base.ts';
 
 export const articles = api.portal.articles.handler(async ({ context, input }) => {

@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { contentHash } from '../../domain/document/canonical.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import { recordAudit } from '../audit/audit-log.ts';
+import { newLinkToken } from '../auth/link-token.ts';
 import type { Database } from '../db/database.ts';
 import { type ArticleRow, stateOf } from '../db/queries/articles.ts';
 import { findForReaders } from '../db/queries/portal.ts';
@@ -9,9 +10,8 @@ import { asReaderArticle, findPreviewLink, listPreviewLinks } from '../db/querie
 import { keepRevision, keepRevisionMedia } from '../db/queries/revisions.ts';
 import { previewLinks } from '../db/schema.ts';
 import { lockArticle, readContent } from '../documents/store.ts';
-import { newLinkToken } from '../link-token.ts';
-import { previewPath, renderArticle } from '../preview-page.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
+import { previewPath, renderArticle } from '../portal/preview-page.ts';
 import { demand, loadArticle } from './article-loading.ts';
 import { api, requireActor } from './base.ts';
 

@@ -12,7 +12,7 @@ import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts
 import { findRevision, keepRevision } from '../db/queries/revisions.ts';
 import { articles } from '../db/schema.ts';
 import { lockArticle, NotEditable, readContent } from '../documents/store.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 import { loadArticle } from './article-loading.ts';
 import { acceptable, refuseUnknownMedia } from './articles.ts';
 import { api, requireActor } from './base.ts';

@@ -5,7 +5,7 @@ import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
 import { findRevision, keepRevision, listRevisions } from '../db/queries/revisions.ts';
 import { transitions, users } from '../db/schema.ts';
 import { lockArticle, readContent } from '../documents/store.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 import { loadArticle } from './article-loading.ts';
 import { api, requireActor } from './base.ts';
 

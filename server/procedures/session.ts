@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { vietnameseCollator } from '../../domain/vietnamese.ts';
 import { articles, users } from '../db/schema.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
 export const health = api.session.health.handler(async ({ context }) => {

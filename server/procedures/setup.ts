@@ -1,10 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/audit-log.ts';
-import { createAccount } from '../auth.ts';
+import { createAccount } from '../auth/auth.ts';
+import { hasAdmin, isSetupToken, setupSetting } from '../auth/setup-token.ts';
 import { settings } from '../db/schema.ts';
 import { sqlStateOf } from '../failure.ts';
-import { fail } from '../problem.ts';
-import { hasAdmin, isSetupToken, setupSetting } from '../setup-token.ts';
+import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
 /** Makes the first admin. `gone` once there is one, `not-permitted` with another token than the one printed last. */

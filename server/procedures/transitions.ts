@@ -13,7 +13,7 @@ import { readPolicy } from '../db/queries/settings.ts';
 import { transitions } from '../db/schema.ts';
 import { lockArticle, readContent } from '../documents/store.ts';
 import { sqlStateOf } from '../failure.ts';
-import { fail } from '../problem.ts';
+import { fail } from '../http/problem.ts';
 import { answerArticle, demand, loadArticle } from './article-loading.ts';
 import { refuseUnknownMedia } from './articles.ts';
 import { api, requireActor } from './base.ts';

@@ -14,10 +14,10 @@ import {
   type UploadRow,
 } from '../db/queries/uploads.ts';
 import { uploads as table } from '../db/schema.ts';
+import { fail } from '../http/problem.ts';
+import { fileNameOf } from '../http/tus.ts';
 import { ImageRefused } from '../images/image-tools.ts';
 import { discardPicture, storePicture } from '../images/store-picture.ts';
-import { fail } from '../problem.ts';
-import { fileNameOf } from '../uploads/tus.ts';
 import { api, requireActor } from './base.ts';
 import { loadMedia } from './media.ts';
 

@@ -3,7 +3,7 @@ import IconHistory from '@tabler/icons-react/dist/esm/icons/IconHistory.mjs';
 import IconListTree from '@tabler/icons-react/dist/esm/icons/IconListTree.mjs';
 import IconQrcode from '@tabler/icons-react/dist/esm/icons/IconQrcode.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
-import { paths } from './paths.ts';
+import { paths } from '../lib/paths.ts';
 
 /** The rooms of the admins, in their order: the rail and the menu of a phone list them, for admins alone. */
 export const adminRooms = [

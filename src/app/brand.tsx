@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { paths } from '../lib/paths.ts';
 import styles from './brand.module.css';
-import { paths } from './paths.ts';
 
 export function Brand() {
   const { t } = useTranslation();

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isRouteErrorResponse, useNavigate, useRouteError } from 'react-router';
+import { paths } from '../lib/paths.ts';
 import { toProblem } from '../lib/problem.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { paths } from './paths.ts';
 
 /** Says what happened and what to do, in place of a screen that could not be opened. */
 export function ErrorPage({ isInShell = false }: { isInShell?: boolean }) {

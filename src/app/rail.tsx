@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
 import { isEditor } from '../../domain/roles.ts';
 import { viewFor } from '../features/articles/list-query.ts';
-import { parseListSearch } from '../features/articles/list-search.ts';
 import { api } from '../lib/api.ts';
+import { paths } from '../lib/paths.ts';
+import { parseListSearch } from '../lib/search-params/article-list.ts';
 import { adminRooms } from './admin-rooms.ts';
-import { paths } from './paths.ts';
 import styles from './rail.module.css';
 
 /** The rooms of the desk, with how much is in them. */

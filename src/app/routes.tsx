@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type RouteObject, redirect } from 'react-router';
 import { api } from '../lib/api.ts';
+import { paths } from '../lib/paths.ts';
 import { toProblem } from '../lib/problem.ts';
 import { sessionStarted } from '../lib/session.ts';
 import { AdminRoom } from './admin-room.tsx';
@@ -8,7 +9,6 @@ import { Desk } from './desk.tsx';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
 import { fetchAhead, importArticlesPage, importKeptPage } from './fetch-ahead.ts';
 import { Opening } from './opening.tsx';
-import { paths } from './paths.ts';
 import { Shell } from './shell.tsx';
 
 /** Every address of the desk. Screens are fetched when they are first opened. */

@@ -14,10 +14,10 @@ import { clearDevice, signOut, signOutEverywhere } from '../features/sign-in/sig
 import { api } from '../lib/api.ts';
 import { changeLanguage, languages } from '../lib/i18n.ts';
 import { notify, notifyProblem } from '../lib/notify.ts';
+import { paths } from '../lib/paths.ts';
 import { Fetched } from '../ui/fetched.tsx';
 import { UserAvatar } from '../ui/user-avatar.tsx';
 import { importSignOutDialog } from './fetch-ahead.ts';
-import { paths } from './paths.ts';
 import styles from './user-menu.module.css';
 
 const importConfirmDialog = () => import('../ui/confirm-dialog.tsx');

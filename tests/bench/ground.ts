@@ -8,7 +8,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Browser, chromium } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
-import { deskFiles } from '../../server/desk-files.ts';
+import { deskFiles } from '../../server/node/static-files.ts';
 import { chromiumArgs, ensureChromium } from '../e2e/chromium.ts';
 
 /** Where things run for one run, and how they are taken away again, last one first. */

@@ -1,5 +1,5 @@
 import { readConfig } from '../../server/config.ts';
-import { startServer } from '../../server/node.ts';
+import { startServer } from '../../server/node/main.ts';
 
 /*
  * The Node server in a process of its own, so that it does not share a thread with what measures it. It serves the

@@ -6,8 +6,8 @@ import type { AccountLink } from '../../domain/contract/accounts.ts';
 import type { AuditEntry } from '../../domain/contract/audit.ts';
 import { contract } from '../../domain/contract/contract.ts';
 import { recordAll, recordAudit } from '../../server/audit/audit-log.ts';
+import { ensureSetupToken } from '../../server/auth/setup-token.ts';
 import { auditHead, auditLog, users } from '../../server/db/schema.ts';
-import { ensureSetupToken } from '../../server/setup-token.ts';
 import { aPicture } from '../builders/pictures.ts';
 import {
   aDraft,

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { contract } from '../../domain/contract/contract.ts';
 import { partType } from '../../domain/contract/uploads.ts';
 import { type Permission, permissions } from '../../domain/permissions.ts';
-import { createApi } from '../../server/api.ts';
 import type { ApiDeps } from '../../server/context.ts';
+import { createApi } from '../../server/http/api.ts';
 import { router } from '../../server/procedures/router.ts';
 import { anonymous, type Desk, nobodysId, read, signedIn, startAfresh } from './desk.ts';
 

@@ -198,7 +198,7 @@ describe('names for filters and bylines', () => {
 });
 
 test('the first admin is made once, with the one-time token and no other', async () => {
-  const { ensureSetupToken } = await import('../../server/setup-token.ts');
+  const { ensureSetupToken } = await import('../../server/auth/setup-token.ts');
   const admin = { name: 'Quản trị', email: 'Admin@example.vn', password: 'a long password' };
   const setUp = (token: string, over: object = {}) =>
     anonymous.post('/api/setup', { token, ...admin, ...over });

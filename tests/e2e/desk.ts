@@ -70,7 +70,7 @@ export async function startServer(
 }
 
 function spawnServer(port: number, environment: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, ['server/node.ts'], {
+  return spawn(process.execPath, ['server/node/main.ts'], {
     env: { ...process.env, PORT: String(port), LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

@@ -7,7 +7,7 @@ import { media } from '../../server/db/schema.ts';
 import { asStorageError, diskFiles } from '../../server/files/disk-files.ts';
 import type { FileStore } from '../../server/files/file-store.ts';
 import { sharpImages } from '../../server/images/sharp-images.ts';
-import { nodeLinkCheck } from '../../server/link-check-node.ts';
+import { nodeLinkCheck } from '../../server/node/link-check.ts';
 import { aPicture } from '../builders/pictures.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { newsroomDatabase } from './desk.ts';

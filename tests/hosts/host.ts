@@ -8,7 +8,7 @@ import { seedPeople } from '../../mocks/seed.ts';
 import { readConfig } from '../../server/config.ts';
 import type { Database } from '../../server/db/database.ts';
 import type { Logger } from '../../server/logger.ts';
-import { startServer } from '../../server/node.ts';
+import { startServer } from '../../server/node/main.ts';
 import { type Client, createClients } from './clients.ts';
 import { createTestDatabase } from './test-database.ts';
 

@@ -65,7 +65,7 @@ export async function runScript(
 
 function run(
   environment: Record<string, string>,
-  script = 'server/node.ts',
+  script = 'server/node/main.ts',
 ): { child: ChildProcess; output: () => string } {
   const child = spawn(process.execPath, [script], {
     env: {

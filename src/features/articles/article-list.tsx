@@ -12,6 +12,7 @@ import type { ArticleView } from '../../../domain/contract/article-views.ts';
 import { api } from '../../lib/api.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
 import { toProblem } from '../../lib/problem.ts';
+import { isFiltered, type ListSearch } from '../../lib/search-params/article-list.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -20,7 +21,6 @@ import { ArticleListEmpty } from './article-list-empty.tsx';
 import { ArticleListSkeleton } from './article-list-skeleton.tsx';
 import { ArticleRow, type ListedArticle } from './article-row.tsx';
 import { articleListOptions } from './list-query.ts';
-import { isFiltered, type ListSearch } from './list-search.ts';
 
 /** `focus` goes to the row that the Tab key would reach; false when there is none. */
 export type ArticleListHandle = { focus: () => boolean };

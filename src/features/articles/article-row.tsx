@@ -3,8 +3,8 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import { paths } from '../../app/paths.ts';
 import { exactTime, longFuture, shortPast } from '../../lib/moment.ts';
+import { paths } from '../../lib/paths.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import styles from './article-row.module.css';
 

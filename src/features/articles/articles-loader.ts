@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
+import { parseListSearch } from '../../lib/search-params/article-list.ts';
 import { articleListOptions, viewFor } from './list-query.ts';
-import { parseListSearch } from './list-search.ts';
 
 /** Asks for the list while the page is still on its way, without holding the page up. */
 export function prefetchArticles(queryClient: QueryClient, url: URL): null {

@@ -5,16 +5,16 @@ import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-q
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { paths } from '../../app/paths.ts';
 import { api } from '../../lib/api.ts';
 import { notifyProblem } from '../../lib/notify.ts';
+import { paths } from '../../lib/paths.ts';
+import { type ListSearch, parseListSearch } from '../../lib/search-params/article-list.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ArticleList, type ArticleListHandle } from './article-list.tsx';
 import styles from './articles-page.module.css';
 import { FilterBar } from './filter-bar.tsx';
 import { viewFor } from './list-query.ts';
-import { type ListSearch, parseListSearch } from './list-search.ts';
 import { ViewTabs } from './view-tabs.tsx';
 
 export function ArticlesPage() {

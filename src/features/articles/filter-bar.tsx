@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next';
 import { type ArticleSort, articleSorts } from '../../../domain/contract/article-views.ts';
 import { api } from '../../lib/api.ts';
 import { categoryOptions } from '../../lib/category-options.ts';
+import { isFiltered, type ListSearch } from '../../lib/search-params/article-list.ts';
 import { FilterPill } from '../../ui/filters/filter-pill.tsx';
 import filters from '../../ui/filters/filters.module.css';
 import { TimeFilterPill } from '../../ui/filters/time-filter-pill.tsx';
 import styles from './filter-bar.module.css';
-import { isFiltered, type ListSearch } from './list-search.ts';
 
 type FilterBarProps = { search: ListSearch; onChange: (change: Partial<ListSearch>) => void };
 

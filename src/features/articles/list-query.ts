@@ -3,8 +3,8 @@ import type { ArticleView } from '../../../domain/contract/article-views.ts';
 import type { Viewer } from '../../../domain/contract/session.ts';
 import { isEditor } from '../../../domain/roles.ts';
 import { api } from '../../lib/api.ts';
+import type { ListSearch } from '../../lib/search-params/article-list.ts';
 import { timeRange } from '../../lib/time-filter.ts';
-import type { ListSearch } from './list-search.ts';
 
 /** Enough for two screens; the next page comes when asked for. */
 const pageSize = 40;

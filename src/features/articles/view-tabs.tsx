@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type ArticleView, articleViews } from '../../../domain/contract/article-views.ts';
-import { paths } from '../../app/paths.ts';
 import { api } from '../../lib/api.ts';
-import type { ListSearch } from './list-search.ts';
+import { paths } from '../../lib/paths.ts';
+import type { ListSearch } from '../../lib/search-params/article-list.ts';
 import styles from './view-tabs.module.css';
 
 type ViewTabsProps = { search: ListSearch; view: ArticleView };

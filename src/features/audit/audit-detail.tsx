@@ -3,10 +3,10 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AuditEntry } from '../../../domain/contract/audit.ts';
-import { paths } from '../../app/paths.ts';
 import { exactTime } from '../../lib/moment.ts';
+import { paths } from '../../lib/paths.ts';
+import type { AuditSearch } from '../../lib/search-params/audit.ts';
 import styles from './audit.module.css';
-import type { AuditSearch } from './audit-search.ts';
 
 type AuditDetailProps = { entry: AuditEntry; onShow: (change: Partial<AuditSearch>) => void };
 

@@ -3,13 +3,13 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toProblem } from '../../lib/problem.ts';
+import { type AuditSearch, emptyAuditSearch, isAuditFiltered } from '../../lib/search-params/audit.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import styles from './audit.module.css';
 import { auditListOptions } from './audit-query.ts';
 import { AuditRow } from './audit-row.tsx';
-import { type AuditSearch, emptyAuditSearch, isAuditFiltered } from './audit-search.ts';
 
 /** `focus` goes to the first entry. */
 export type AuditListHandle = { focus: () => void };

@@ -6,9 +6,16 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { auditGroups } from '../../../domain/audit.ts';
-import { paths } from '../../app/paths.ts';
 import { api } from '../../lib/api.ts';
 import { notifyProblem } from '../../lib/notify.ts';
+import { paths } from '../../lib/paths.ts';
+import {
+  type AuditSearch,
+  auditFilter,
+  emptyAuditSearch,
+  isAuditFiltered,
+  parseAuditSearch,
+} from '../../lib/search-params/audit.ts';
 import { FilterPill } from '../../ui/filters/filter-pill.tsx';
 import filters from '../../ui/filters/filters.module.css';
 import { TimeFilterPill } from '../../ui/filters/time-filter-pill.tsx';
@@ -16,13 +23,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import styles from './audit.module.css';
 import { AuditList, type AuditListHandle } from './audit-list.tsx';
-import {
-  type AuditSearch,
-  auditFilter,
-  emptyAuditSearch,
-  isAuditFiltered,
-  parseAuditSearch,
-} from './audit-search.ts';
 import { exportCsv } from './export-csv.ts';
 
 /** Who did what, when, from where. */

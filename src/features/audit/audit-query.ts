@@ -1,6 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
-import { type AuditSearch, auditFilter } from './audit-search.ts';
+import { type AuditSearch, auditFilter } from '../../lib/search-params/audit.ts';
 
 const pageSize = 50;
 

@@ -4,10 +4,10 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../domain/contract/audit.ts';
 import { exactTime, shortPast } from '../../lib/moment.ts';
+import type { AuditSearch } from '../../lib/search-params/audit.ts';
 import { UserAvatar } from '../../ui/user-avatar.tsx';
 import styles from './audit.module.css';
 import { AuditDetail } from './audit-detail.tsx';
-import type { AuditSearch } from './audit-search.ts';
 
 type AuditRowProps = {
   entry: AuditEntry;

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../lib/paths.ts';
 import { AbilityButton } from '../workflow/ability-button.tsx';
 import type { useTransition } from '../workflow/use-transition.ts';
 

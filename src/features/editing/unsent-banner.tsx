@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { paths } from '../../app/paths.ts';
 import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
 import { useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
 import { contentOf } from '../../editor/content-of.ts';
 import { copyWords } from '../../editor/copy-words.ts';
 import { notify } from '../../lib/notify.ts';
+import { paths } from '../../lib/paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import styles from './unsent-banner.module.css';
 

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Fanpage } from '../../../domain/contract/fanpages.ts';
 import { shownAddress } from '../../../domain/fanpages.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../lib/paths.ts';
 import { CheckResult } from './check-result.tsx';
 import styles from './fanpage-row.module.css';
 import { PlatformMark } from './platform-mark.tsx';

@@ -6,7 +6,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../lib/paths.ts';
+import {
+  type PreviewSearch,
+  parsePreviewSearch,
+  previewSearchParams,
+  previewViews,
+  viewWidths,
+} from '../../lib/search-params/preview.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Fetched } from '../../ui/fetched.tsx';
 import { PageBar } from '../../ui/page-bar.tsx';
@@ -14,13 +21,6 @@ import { fetchedAssets } from './fetched-assets.ts';
 import { PreviewFrame } from './preview-frame.tsx';
 import styles from './preview-page.module.css';
 import { previewQuery, watchedArticleQuery } from './preview-query.ts';
-import {
-  type PreviewSearch,
-  parsePreviewSearch,
-  previewSearchParams,
-  previewViews,
-  viewWidths,
-} from './preview-search.ts';
 import { ShareCards } from './share-cards.tsx';
 
 const importLinksDialog = () => import('./links-dialog.tsx');

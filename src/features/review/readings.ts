@@ -1,5 +1,5 @@
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import type { VersionRef } from '../revisions/compare-search.ts';
+import type { VersionRef } from '../../lib/search-params/compare.ts';
 import { useLastRead } from '../revisions/last-read.ts';
 import { publishedRevision } from '../revisions/versions.ts';
 

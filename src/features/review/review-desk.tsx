@@ -6,7 +6,7 @@ import { failedChecks } from '../../../domain/checks.ts';
 import { type Comparison, compareContent } from '../../../domain/compare/compare.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { ContentJson } from '../../../domain/document/content.ts';
-import { paths } from '../../app/paths.ts';
+import { paths } from '../../lib/paths.ts';
 import type { ScreenProblem } from '../../lib/problem.ts';
 import { ChangesSince } from '../revisions/changes-since.tsx';
 import { ComparisonView } from '../revisions/comparison-view.tsx';

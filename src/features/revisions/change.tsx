@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import IconArrowBackUp from '@tabler/icons-react/dist/esm/icons/IconArrowBackUp.mjs';
 import type { ReactNode } from 'react';
+import type { CompareView } from '../../lib/search-params/compare.ts';
 import styles from './change.module.css';
 import { type ChangeKind, KindShape } from './change-kinds.tsx';
-import type { CompareView } from './compare-search.ts';
 import type { Side } from './runs.tsx';
 
 type ChangeProps = {

@@ -6,20 +6,20 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Revision } from '../../../domain/contract/revisions.ts';
-import { paths } from '../../app/paths.ts';
 import { shortPast } from '../../lib/moment.ts';
+import { paths } from '../../lib/paths.ts';
+import {
+  type CompareSearch,
+  compareSearchParams,
+  compareViews,
+  parseCompareSearch,
+} from '../../lib/search-params/compare.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageBar } from '../../ui/page-bar.tsx';
 import { Legend } from './change-kinds.tsx';
 import { ChangeNav } from './change-nav.tsx';
 import styles from './compare-page.module.css';
-import {
-  type CompareSearch,
-  compareSearchParams,
-  compareViews,
-  parseCompareSearch,
-} from './compare-search.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import { useComparison } from './use-comparison.ts';
 import { useRestore } from './use-restore.ts';

@@ -5,7 +5,7 @@ import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Revision } from '../../../domain/contract/revisions.ts';
 import type { ContentJson } from '../../../domain/document/content.ts';
 import { api } from '../../lib/api.ts';
-import type { VersionRef } from './compare-search.ts';
+import type { VersionRef } from '../../lib/search-params/compare.ts';
 
 /** The revisions that a comparison offers. */
 export const revisionsQuery = (id: string) =>

@@ -1,0 +1,35 @@
+import { count, eq } from 'drizzle-orm';
+import type { Database, Transaction } from '../db/database.ts';
+import { readSetting, writeSetting } from '../db/queries/settings.ts';
+import { users } from '../db/schema.ts';
+
+export const setupSetting = 'setupTokenHash';
+
+/**
+ * Makes the one-time token with which the first admin is made, for the host to print as a link
+ * (`/setup?token=…`). Only its hash is kept; each start makes a new one.
+ *
+ * @returns null once there is an admin.
+ */
+export async function ensureSetupToken(db: Database): Promise<string | null> {
+  if (await hasAdmin(db)) return null;
+  const bytes = crypto.getRandomValues(new Uint8Array(24));
+  const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  await writeSetting(db, setupSetting, await hashOf(token));
+  return token;
+}
+
+/** Whether this is the token that was printed last. */
+export async function isSetupToken(db: Database | Transaction, token: string): Promise<boolean> {
+  return (await readSetting(db, setupSetting)) === (await hashOf(token));
+}
+
+export async function hasAdmin(db: Database | Transaction): Promise<boolean> {
+  const [row] = await db.select({ admins: count() }).from(users).where(eq(users.role, 'admin'));
+  return (row?.admins ?? 0) > 0;
+}
+
+async function hashOf(token: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,70 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import { requestId } from 'hono/request-id';
+import { secureHeaders } from 'hono/secure-headers';
+import { auditExport } from '../audit/export-route.ts';
+import { type RequestEnv, signInRoutes } from '../auth/sign-in.ts';
+import type { ApiDeps } from '../context.ts';
+import { failureOf } from '../failure.ts';
+import { portal } from '../portal/portal.ts';
+import { isPart, knownBody, limitedBody, safeMethods, sameOrigin } from './guards.ts';
+import { logFailure } from './log-failure.ts';
+import { mediaRoute } from './media-route.ts';
+import { openApiDocument } from './openapi.ts';
+import { previewRoute } from './preview-route.ts';
+import { problemResponse } from './problem.ts';
+import { procedureRoutes } from './procedure-routes.ts';
+import { stampedAnswers } from './public-cache.ts';
+import { qrRoute } from './qr-route.ts';
+import { tusProtocol } from './tus.ts';
+
+/**
+ * The whole backend as one web-standard application: `createApi(deps).fetch(request, { clientAddress })`. It serves
+ * `/api/*`, the pictures below `/media/` and the readers' pages below `/portal/`, and never knows in which host.
+ *
+ * Every refusal below `/api` is a problem details object with a code of `domain/contract/errors.ts`; every answer
+ * carries `x-request-id`, which is also in the log.
+ */
+export function createApi(deps: ApiDeps): Hono<RequestEnv> {
+  const app = new Hono<RequestEnv>();
+
+  app.use(requestId());
+  app.use('/api/*', stampedAnswers(), secureHeaders(apiHeaders), sameOrigin(deps.allowedOrigins));
+  app.use('/api/*', knownBody(), limitedBody(), afterChange(deps.pages.drop));
+  app.use('/api/uploads/*', tusProtocol());
+  app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
+  app.route('/api/auth', signInRoutes(deps));
+  app.route('/api', auditExport(deps));
+  app.all('/api/*', procedureRoutes(deps));
+  app.route('/', mediaRoute(deps));
+  app.route('/', previewRoute(deps));
+  app.route('/', qrRoute(deps));
+  app.route('/', portal(deps));
+
+  app.notFound(() => problemResponse('not-found'));
+  app.onError((error, c) => {
+    const { code, parts } = failureOf(error);
+    logFailure(deps.logger, error, code, {
+      requestId: c.get('requestId'),
+      method: c.req.method,
+      path: c.req.path,
+    });
+    return problemResponse(code, parts);
+  });
+  return app;
+}
+
+/** Calls `act` when a request that may have changed something has done so, before its answer goes out. */
+function afterChange(act: () => void): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    if (!safeMethods.has(c.req.method) && !isPart(c.req.method, c.req.path)) act();
+  };
+}
+
+/** Answers of the API are data: nothing in them may run, be framed or be kept by a cache. */
+const apiHeaders = {
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+  xFrameOptions: 'DENY',
+  // Whether a site is only for HTTPS is the host's to say.
+  strictTransportSecurity: false,
+};

@@ -1,0 +1,213 @@
+import type { OpenAPI } from '@orpc/contract';
+import { OpenAPIGenerator } from '@orpc/openapi';
+import { traverseContractProcedures } from '@orpc/server';
+import { JSON_SCHEMA_REGISTRY, ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { contentSchema } from '../../domain/contract/content-schema.ts';
+import { contract } from '../../domain/contract/contract.ts';
+import { errorStatus, fieldErrorCodes } from '../../domain/contract/errors.ts';
+import { mayUse, type Permission } from '../../domain/permissions.ts';
+
+/** The contract as an OpenAPI 3.1 document, for programs that are not written with it. Made once. */
+export function openApiDocument(): Promise<object> {
+  document ??= make();
+  return document;
+}
+
+let document: Promise<object> | undefined;
+
+async function make(): Promise<object> {
+  const generator = new OpenAPIGenerator({
+    // The one custom schema is described below; by default it would read as "nothing is valid".
+    schemaConverters: [new ZodToJsonSchemaConverter({ unsupportedJsonSchema: {} })],
+  });
+  const made = await generator.generate(contract, {
+    info: {
+      title: 'Tòa Soạn',
+      version: '1',
+      description:
+        'The editorial desk. Times are RFC 3339; lists are `{ items, nextCursor }`, the cursor goes back as `cursor`; ' +
+        'errors are problem details (RFC 9457) with a `code`. Ids that do not exist and ids that this account may ' +
+        'not know of are answered alike, with 404.',
+    },
+    servers: [{ url: '/api' }],
+    components: { schemas: { Problem: problemSchema, Node: nodeSchema }, securitySchemes },
+    security: [{ session: [] }],
+  });
+  for (const operations of Object.values(made.paths ?? {})) complete(operations);
+  return { ...made, paths: { ...made.paths, ...signInPaths, ...exportPaths } };
+}
+
+/** The operations that need no session. */
+const publicNames = new Set<string>();
+traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path }) => {
+  const { permission } = procedure['~orpc'].meta as { permission?: Permission };
+  if (permission && mayUse(null, permission)) publicNames.add(path.join('.'));
+});
+
+/** Adds what the contract does not say: how an operation is refused, and which ones need no session. */
+function complete(operations: OpenAPI.PathItemObject | undefined): void {
+  for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
+    const operation = operations?.[method];
+    if (!operation) continue;
+    const { 204: empty, ...responses } = operation.responses ?? {};
+    const nothing = empty && { 204: { description: 'Done' } };
+    Object.assign(operation, { responses: { ...responses, ...nothing, default: refusal } });
+    if (publicNames.has(operation.operationId ?? '')) operation.security = [];
+    // A file is taken as a part of a form alone.
+    const { content = {} } = (operation.requestBody ?? {}) as { content?: Record<string, object> };
+    if ('multipart/form-data' in content) delete content['application/json'];
+  }
+}
+
+/** The body is checked by the document's own schema, which JSON Schema cannot tell: see the answer's `detail`. */
+const nodeSchema: OpenAPI.SchemaObject = {
+  type: 'object',
+  description: 'A ProseMirror node. The body of an article is one of the type `doc`.',
+  required: ['type'],
+  properties: {
+    type: { type: 'string' },
+    attrs: { type: 'object' },
+    content: { type: 'array', items: { $ref: '#/components/schemas/Node' } },
+    marks: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['type'],
+        properties: { type: { type: 'string' }, attrs: { type: 'object' } },
+      },
+    },
+    text: { type: 'string' },
+  },
+};
+JSON_SCHEMA_REGISTRY.add(contentSchema.shape.body, { $ref: '#/components/schemas/Node' });
+
+const refusal = {
+  description: 'Refused',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+const problemSchema: OpenAPI.SchemaObject = {
+  type: 'object',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string', format: 'uri' },
+    title: { type: 'string' },
+    status: { type: 'integer', enum: [...new Set(Object.values(errorStatus))] },
+    code: { type: 'string', enum: Object.keys(errorStatus) },
+    detail: { type: 'string', description: 'For people who write programs; never translated.' },
+    fields: {
+      type: 'object',
+      description: 'With `invalid`: the dotted path of each wrong field.',
+      additionalProperties: { type: 'string', enum: [...fieldErrorCodes] },
+    },
+    data: {
+      description:
+        '`stale`: `{ current, fields }`. `content-changed`: `{ shownHash, currentHash, current }`. `incomplete`: `{ checks }`.',
+    },
+  },
+};
+
+const securitySchemes: Record<string, OpenAPI.SecuritySchemeObject> = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-toa-soan',
+    description: 'Set by `POST /api/auth/sign-in/email`.',
+  },
+};
+
+const accepted = {
+  description: 'Done',
+  content: {
+    'application/json': {
+      schema: { type: 'object', properties: { success: { type: 'boolean', const: true } } },
+    },
+  },
+};
+
+/** better-auth's paths, which are no part of the contract. */
+const signInPaths = {
+  '/auth/sign-in/email': {
+    post: {
+      operationId: 'auth.signIn',
+      tags: ['session'],
+      summary: 'Sign in; sets the session cookie',
+      security: [],
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': {
+            schema: {
+              type: 'object',
+              required: ['email', 'password'],
+              properties: {
+                email: { type: 'string', format: 'email', maxLength: 200 },
+                password: { type: 'string', maxLength: 200 },
+              },
+            },
+          },
+        },
+      },
+      responses: {
+        200: {
+          description: 'Signed in',
+          content: {
+            'application/json': {
+              schema: {
+                type: 'object',
+                required: ['user'],
+                properties: {
+                  user: {
+                    type: 'object',
+                    required: ['id', 'name', 'email'],
+                    properties: {
+                      id: { type: 'string' },
+                      name: { type: 'string' },
+                      email: { type: 'string' },
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+        default: refusal,
+      },
+    },
+  },
+  '/auth/sign-out': {
+    post: {
+      operationId: 'auth.signOut',
+      tags: ['session'],
+      summary: 'End this session',
+      responses: { 200: accepted, default: refusal },
+    },
+  },
+  '/auth/revoke-sessions': {
+    post: {
+      operationId: 'auth.revokeSessions',
+      tags: ['session'],
+      summary: 'End every session of this account',
+      responses: { 200: accepted, default: refusal },
+    },
+  },
+};
+
+/** A file of any length is sent as it is read, which a procedure cannot. */
+const exportPaths = {
+  '/audit.csv': {
+    get: {
+      operationId: 'audit.export',
+      tags: ['audit'],
+      summary:
+        'The audit log as a spreadsheet, newest first; takes the filters of the list. Is itself in the log',
+      responses: {
+        200: {
+          description: 'UTF-8 with a byte order mark',
+          content: { 'text/csv': { schema: { type: 'string' } } },
+        },
+        default: refusal,
+      },
+    },
+  },
+};

@@ -1,0 +1,88 @@
+import { ValidationError } from '@orpc/contract';
+import { OpenAPIHandler } from '@orpc/openapi/fetch';
+import { ORPCError, traverseContractProcedures } from '@orpc/server';
+import type { MiddlewareHandler } from 'hono';
+import { contract } from '../../domain/contract/contract.ts';
+import { renewSession } from '../auth/auth.ts';
+import type { RequestEnv } from '../auth/sign-in.ts';
+import type { ApiDeps, RequestContext } from '../context.ts';
+import { failureOf } from '../failure.ts';
+import { router } from '../procedures/router.ts';
+import { invalidInput } from './invalid-input.ts';
+import { logFailure } from './log-failure.ts';
+import { fail, isProblemError, problemOf, problemResponse, problemType } from './problem.ts';
+import { siteOriginOf } from './site-origin.ts';
+
+/** Serves the contract's procedures below `/api`, each for whoever the session says. */
+export function procedureRoutes(
+  deps: ApiDeps,
+): MiddlewareHandler<RequestEnv & { Variables: { requestId: string } }> {
+  const handler = new OpenAPIHandler(router, {
+    clientInterceptors: [
+      async ({ next, procedure, context }) => {
+        try {
+          return await next();
+        } catch (error) {
+          const { route } = procedure['~orpc'];
+          if (isRefusedInput(error)) throw invalidInput(error.cause, route);
+          const { code, parts } = failureOf(error);
+          const { requestId } = context;
+          logFailure(deps.logger, error, code, { requestId, method: route.method, path: route.path });
+          throw fail(code, parts, error);
+        }
+      },
+    ],
+    // What procedures throw is a problem by now; the rest is what oRPC itself has to say.
+    customErrorResponseBodyEncoder: (error) => {
+      if (isProblemError(error)) return problemOf(error.code, error.data);
+      if (error.code === 'BAD_REQUEST') return problemOf('malformed');
+      logFailure(deps.logger, error.cause ?? error, 'internal', {});
+      return problemOf('internal');
+    },
+  });
+
+  return async (c) => {
+    const { raw } = c.req;
+    // Hono answers HEAD out of what GET would.
+    const request = raw.method === 'HEAD' ? new Request(raw.url, { headers: raw.headers }) : raw;
+    const { session, headers } = await renewSession(deps.auth, deps.db, request.headers);
+    const context: RequestContext = {
+      ...deps,
+      actor: session?.actor ?? null,
+      user: session?.user ?? null,
+      headers: request.headers,
+      responseHeaders: new Headers(),
+      requestId: c.get('requestId'),
+      siteOrigin: siteOriginOf(raw.url, deps.allowedOrigins),
+      clientAddress: c.env?.clientAddress ?? null,
+    };
+    const { matched, response } = await handler.handle(request, { prefix: '/api', context });
+    const answer = matched ? new Response(response.body, response) : unmatched(request);
+    if (!answer.ok) answer.headers.set('content-type', problemType);
+    for (const [name, value] of context.responseHeaders) answer.headers.set(name, value);
+    for (const cookie of headers.getSetCookie()) answer.headers.append('set-cookie', cookie);
+    const token = headers.get('set-auth-token');
+    if (token) answer.headers.set('set-auth-token', token);
+    return answer;
+  };
+}
+
+function isRefusedInput(error: unknown): error is { cause: ValidationError } {
+  return error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError;
+}
+
+/** The addresses that there are, to tell a wrong method from a wrong address. */
+const addresses = [{ method: 'POST', pattern: /^\/api\/auth\/(sign-in\/email|sign-out|revoke-sessions)$/ }];
+traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure }) => {
+  const { method = 'POST', path = '' } = procedure['~orpc'].route;
+  addresses.push({ method, pattern: new RegExp(`^/api${path.replace(/\{\w+\}/g, '[^/]+')}/?$`) });
+});
+
+function unmatched(request: Request): Response {
+  const { pathname } = new URL(request.url);
+  const allowed = addresses.filter(({ pattern }) => pattern.test(pathname)).map(({ method }) => method);
+  if (allowed.length === 0) return problemResponse('not-found');
+  const response = problemResponse('method-not-allowed');
+  response.headers.set('allow', [...new Set(allowed)].join(', '));
+  return response;
+}

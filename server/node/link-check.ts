@@ -1,0 +1,161 @@
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
+import type { RequestOptions } from 'node:http';
+import { request as overHttp } from 'node:http';
+import { request as overHttps } from 'node:https';
+import type { LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+import type { LinkCheck } from '../../domain/contract/fanpages.ts';
+import { readFanpageAddress } from '../../domain/fanpages.ts';
+import type { LinkChecker } from '../link-check.ts';
+
+/*
+ * An admin types the address, and whoever owns it decides where it redirects to and which numbers its name has. So this
+ * server could be sent to itself, to its neighbours, or to the metadata of its cloud, and tell what it finds there.
+ * Hence: HTTPS on its own port alone; every number of the name must be a public one; the connection goes to the very
+ * numbers that were looked at, whatever the name says a moment later; each redirect is a new address and checked the
+ * same. Nothing of what the other side sends is read but its status and `Location`.
+ */
+
+type Rules = {
+  isAllowedUrl: (url: URL) => boolean;
+  isAllowedAddress: (address: string) => boolean;
+  resolve: (name: string) => Promise<LookupAddress[]>;
+  timeoutMs: number;
+};
+
+const redirectsMax = 5;
+
+/** The Node host's. `rules` is for tests alone, which have no public server to ask. */
+export function nodeLinkCheck(rules: Partial<Rules> = {}): LinkChecker {
+  const { timeoutMs = 10_000, ...given } = rules;
+  const asked = {
+    isAllowedUrl: isPlainHttps,
+    isAllowedAddress: isPublicAddress,
+    resolve: (name: string) => lookup(name, { all: true }),
+    ...given,
+  };
+  return {
+    async check(url) {
+      const signal = AbortSignal.timeout(timeoutMs);
+      try {
+        return await follow(new URL(url), { ...asked, signal });
+      } catch {
+        // Every way in which another server can fail to answer comes to the same for the newsroom.
+        return { finding: 'unreachable', status: null, to: null };
+      }
+    },
+  };
+}
+
+type Asking = Omit<Rules, 'timeoutMs'> & { signal: AbortSignal };
+
+async function follow(start: URL, asking: Asking): Promise<LinkCheck> {
+  let url = start;
+  for (let redirects = 0; redirects <= redirectsMax; redirects++) {
+    const answer = await ask(url, asking);
+    const to = samePage(start, url) ? null : url.href;
+    if (answer === 'forbidden') return { finding: 'forbidden-address', status: null, to };
+    const { status, location } = answer;
+    if (status >= 300 && status < 400 && location !== undefined && URL.canParse(location, url)) {
+      url = new URL(location, url);
+      if (isSignIn(url)) return { finding: 'unclear', status, to: null };
+      continue;
+    }
+    return { ...judged(status, to !== null), status, to };
+  }
+  return { finding: 'unreachable', status: null, to: url.href };
+}
+
+function judged(status: number, hasMoved: boolean): Pick<LinkCheck, 'finding'> {
+  if (status >= 200 && status < 300) return { finding: hasMoved ? 'moved' : 'ok' };
+  if (status === 404 || status === 410) return { finding: 'gone' };
+  return { finding: status >= 500 ? 'unreachable' : 'unclear' };
+}
+
+/** HEAD, and where that is not liked GET, whose body is cut off. */
+async function ask(url: URL, asking: Asking): Promise<Answer | 'forbidden'> {
+  const { isAllowedUrl, isAllowedAddress } = asking;
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  // A number needs no look-up, so the connection would not ask for one.
+  if (!isAllowedUrl(url) || (isIP(host) !== 0 && !isAllowedAddress(host))) return 'forbidden';
+  try {
+    const head = await send('HEAD', url, asking);
+    return head.status < 400 ? head : await send('GET', url, asking);
+  } catch (error) {
+    if (error instanceof ForbiddenAddress) return 'forbidden';
+    throw error;
+  }
+}
+
+type Answer = { status: number; location: string | undefined };
+
+function send(method: 'HEAD' | 'GET', url: URL, asking: Asking): Promise<Answer> {
+  const options: RequestOptions = {
+    method,
+    signal: asking.signal,
+    // No connection that was opened for something else, and no proxy out of the environment.
+    agent: false,
+    lookup: publicLookup(asking),
+    headers: { accept: 'text/html,*/*;q=0.5', 'user-agent': 'Mozilla/5.0 (compatible; ToaSoan link check)' },
+  };
+  const request = url.protocol === 'https:' ? overHttps(url, options) : overHttp(url, options);
+  return new Promise((resolve, reject) => {
+    request.on('error', reject);
+    request.on('response', (response) => {
+      resolve({ status: response.statusCode ?? 0, location: response.headers.location });
+      response.destroy();
+    });
+    request.end();
+  });
+}
+
+class ForbiddenAddress extends Error {
+  override name = 'ForbiddenAddress';
+}
+
+/** Refuses a name as soon as one of its numbers is not allowed; the connection gets the numbers that were looked at. */
+function publicLookup({ resolve, isAllowedAddress }: Asking): LookupFunction {
+  return (hostname, options, done) => {
+    resolve(hostname).then(
+      (found) => {
+        const [first] = found;
+        if (!first) return done(new Error(`No address of ${hostname}`), '');
+        if (!found.every(({ address }) => isAllowedAddress(address))) {
+          return done(new ForbiddenAddress(hostname), '');
+        }
+        return options.all ? done(null, found) : done(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => done(error, ''),
+    );
+  };
+}
+
+function isPlainHttps(url: URL): boolean {
+  return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
+}
+
+/** Public numbers of a cloud that lead to the machine's own keeper (Azure). */
+const keepers = new Set(['168.63.129.16']);
+
+/**
+ * Whether the number belongs to the public internet: no loopback, private, link-local, unique-local, shared (CGNAT),
+ * multicast, reserved or unspecified one, and none of IPv6 that carries one of IPv4 inside.
+ */
+export function isPublicAddress(address: string): boolean {
+  if (!ipaddr.isValid(address) || keepers.has(address)) return false;
+  return ipaddr.parse(address).range() === 'unicast';
+}
+
+/** A platform that adds `www`, a slash or a language to the address has not moved the page. */
+function samePage(before: URL, now: URL): boolean {
+  if (before.href === now.href) return true;
+  const [first, second] = [readFanpageAddress(before.href), readFanpageAddress(now.href)];
+  return first.ok && second.ok && first.address.key === second.address.key;
+}
+
+/** Where platforms send a visitor whom they do not know. That says nothing about the page. */
+function isSignIn({ pathname }: URL): boolean {
+  return /^\/(accounts\/)?(login|signin|checkpoint|consent|i\/flow\/login)(\.php)?(\/|$)/.test(pathname);
+}

@@ -1,0 +1,108 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+import { limits } from '../../domain/limits.ts';
+import type { Collab } from '../documents/collab-server.ts';
+import type { Logger } from '../logger.ts';
+
+/** A whole document in one message, with room for what the protocol adds. */
+const messageMaxBytes = 2 * limits.documentMaxBytes;
+const pingEveryMs = 20_000;
+
+type Options = {
+  collab: Collab;
+  /** Origins beside the server's own from which a browser may open a socket. */
+  allowedOrigins: readonly string[];
+  logger: Logger;
+};
+
+/**
+ * Opens WebSockets at `/collab` on an HTTP server. Browsers send their cookies with sockets of any site, so another site's
+ * page is refused by its origin (403); any other path is 404.
+ *
+ * @returns closes every socket that is still open.
+ */
+export function acceptSockets(server: Server, { collab, allowedOrigins, logger }: Options): () => void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: messageMaxBytes,
+    perMessageDeflate: false,
+  });
+
+  server.on('upgrade', (incoming, tcp, head) => {
+    tcp.on('error', () => tcp.destroy());
+    const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
+    if (pathname !== '/collab') return refuse(tcp, '404 Not Found');
+    if (!isOwnPage(incoming, allowedOrigins)) {
+      logger.warn(
+        { event: 'foreign-socket', origin: incoming.headers.origin },
+        'A socket from another site was refused',
+      );
+      return refuse(tcp, '403 Forbidden');
+    }
+    sockets.handleUpgrade(incoming, tcp, head, (socket) => accept(socket, incoming));
+  });
+
+  function accept(socket: WebSocket, incoming: IncomingMessage): void {
+    const feed = collab.handleConnection(
+      {
+        send: (data) => socket.send(data as Uint8Array),
+        close: (code, reason) => socket.close(code, reason),
+        get readyState() {
+          return socket.readyState;
+        },
+      },
+      new Request(new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`), {
+        headers: headersOf(incoming),
+      }),
+    );
+    let hasAnswered = true;
+    // A phone that lost its network says nothing; without a ping its caret would stay for an hour.
+    const pinging = setInterval(() => {
+      if (!hasAnswered) return socket.terminate();
+      hasAnswered = false;
+      socket.ping();
+    }, pingEveryMs);
+    socket.on('pong', () => {
+      hasAnswered = true;
+    });
+    socket.on('message', (data) => feed.message(bytesOf(data)));
+    socket.on('close', (code, reason) => {
+      clearInterval(pinging);
+      feed.closed({ code, reason: String(reason) });
+    });
+    // What broke is followed by a close; a message past the limit comes here too.
+    socket.on('error', (error) =>
+      logger.warn({ event: 'socket-error', error: error.message }, 'A socket broke'),
+    );
+  }
+
+  return () => {
+    for (const socket of sockets.clients) socket.terminate();
+    sockets.close();
+  };
+}
+
+/** As `sameOrigin` in guards.ts: only the host is compared, because a proxy that ends TLS changes the scheme. */
+function isOwnPage({ headers }: IncomingMessage, allowedOrigins: readonly string[]): boolean {
+  const { origin, host } = headers;
+  if (origin === undefined || allowedOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function refuse(tcp: Duplex, status: string): void {
+  tcp.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function headersOf(incoming: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(incoming.headersDistinct)) {
+    for (const value of values ?? []) headers.append(name, value);
+  }
+  return headers;
+}
+
+function bytesOf(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+}

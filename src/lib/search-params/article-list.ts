@@ -1,0 +1,59 @@
+import {
+  type ArticleSort,
+  type ArticleView,
+  articleSorts,
+  articleViews,
+} from '../../../domain/contract/article-views.ts';
+import { parseTime, type TimeFilter, timeParam } from '../time-filter.ts';
+
+/** What the list shows. It lives in the address, so that a view can be bookmarked and sent to a colleague. */
+export type ListSearch = {
+  /** Null: the view that suits the viewer's role. */
+  view: ArticleView | null;
+  q: string;
+  categoryId: string | null;
+  authorId: string | null;
+  time: TimeFilter | null;
+  sort: ArticleSort;
+};
+
+export const emptySearch: ListSearch = {
+  view: null,
+  q: '',
+  categoryId: null,
+  authorId: null,
+  time: null,
+  sort: 'updated',
+};
+
+/** Reads the address. What it does not understand it leaves out. */
+export function parseListSearch(params: URLSearchParams): ListSearch {
+  return {
+    view: oneOf(articleViews, params.get('view')),
+    q: params.get('q') ?? '',
+    categoryId: params.get('category'),
+    authorId: params.get('author'),
+    time: parseTime(params.get('time')),
+    sort: oneOf(articleSorts, params.get('sort')) ?? 'updated',
+  };
+}
+
+/** The shortest address that means this search. */
+export function listSearchParams(search: Partial<ListSearch>): URLSearchParams {
+  const params = new URLSearchParams();
+  if (search.view) params.set('view', search.view);
+  if (search.q?.trim()) params.set('q', search.q.trim());
+  if (search.categoryId) params.set('category', search.categoryId);
+  if (search.authorId) params.set('author', search.authorId);
+  if (search.time) params.set('time', timeParam(search.time));
+  if (search.sort && search.sort !== 'updated') params.set('sort', search.sort);
+  return params;
+}
+
+export function isFiltered(search: ListSearch): boolean {
+  return search.q !== '' || search.categoryId !== null || search.authorId !== null || search.time !== null;
+}
+
+function oneOf<const Value extends string>(values: readonly Value[], text: string | null): Value | null {
+  return values.find((value) => value === text) ?? null;
+}

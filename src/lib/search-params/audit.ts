@@ -1,0 +1,66 @@
+import { type AuditGroup, type AuditSubject, auditGroups, auditSubjects } from '../../../domain/audit.ts';
+import type { AuditFilter } from '../../../domain/contract/audit.ts';
+import { parseTime, type TimeFilter, timeParam, timeRange } from '../time-filter.ts';
+
+/** What the log shows. It lives in the address, so that what was found can be sent to a colleague. */
+export type AuditSearch = {
+  q: string;
+  actorId: string | null;
+  group: AuditGroup | null;
+  subject: { type: AuditSubject; id: string } | null;
+  time: TimeFilter | null;
+  /** The entry that is open. */
+  entry: number | null;
+};
+
+export const emptyAuditSearch: AuditSearch = {
+  q: '',
+  actorId: null,
+  group: null,
+  subject: null,
+  time: null,
+  entry: null,
+};
+
+/** Reads the address. What it does not understand it leaves out. */
+export function parseAuditSearch(params: URLSearchParams): AuditSearch {
+  const [type, id] = (params.get('subject') ?? '').split(/:(.*)/s);
+  const subjectType = auditSubjects.find((known) => known === type);
+  const entry = params.get('entry') ?? '';
+  return {
+    q: params.get('q') ?? '',
+    actorId: params.get('actor'),
+    group: auditGroups.find((known) => known === params.get('group')) ?? null,
+    subject: subjectType && id ? { type: subjectType, id } : null,
+    time: parseTime(params.get('time')),
+    entry: /^[1-9]\d{0,14}$/.test(entry) ? Number(entry) : null,
+  };
+}
+
+/** The shortest address that means this search. */
+export function auditSearchParams(search: Partial<AuditSearch>): URLSearchParams {
+  const params = new URLSearchParams();
+  const { q, actorId, group, subject, time, entry } = search;
+  if (q?.trim()) params.set('q', q.trim());
+  if (actorId) params.set('actor', actorId);
+  if (group) params.set('group', group);
+  if (subject) params.set('subject', `${subject.type}:${subject.id}`);
+  if (time) params.set('time', timeParam(time));
+  if (entry) params.set('entry', String(entry));
+  return params;
+}
+
+export function isAuditFiltered({ q, actorId, group, subject, time }: AuditSearch): boolean {
+  return q !== '' || [actorId, group, subject, time].some((one) => one !== null);
+}
+
+/** The same question in the words of the API. */
+export function auditFilter({ q, actorId, group, subject, time }: AuditSearch, now: Date): AuditFilter {
+  return {
+    ...(q && { q }),
+    ...(actorId && { actorId }),
+    ...(group && { group }),
+    ...(subject && { subjectType: subject.type, subjectId: subject.id }),
+    ...timeRange(time, now),
+  };
+}
