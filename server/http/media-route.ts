@@ -6,6 +6,7 @@ import { findMedia, isPublicMedia } from '../db/queries/media.ts';
 import { cardSize } from '../images/image-tools.ts';
 import { sniff } from '../images/sniff.ts';
 import { cardKey, renditionKey } from '../images/store-picture.ts';
+import { matchesIfNoneMatch } from './conditional-requests.ts';
 import { problemResponse } from './problem.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'auth' | 'clock'>;
@@ -63,7 +64,7 @@ export function mediaRoute(deps: Deps): Hono {
       // A shared cache that kept the answer to a signed-in person must not keep the refusal for the next one.
       ...(!isPublic && { vary: 'Cookie, Authorization' }),
     };
-    if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+    if (matchesIfNoneMatch(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
     const bytes = await read();
     if (!bytes) return problemResponse('not-found');
     return c.body(bytes, 200, {
@@ -80,8 +81,3 @@ export function mediaRoute(deps: Deps): Hono {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return tags.includes('*') || tags.includes(etag);
-}

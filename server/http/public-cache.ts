@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { digestOf } from '../portal/assets.ts';
-import { matchesEtag } from '../portal/page-cache.ts';
+import { matchesIfNoneMatch } from './conditional-requests.ts';
 
 const isPublicRead = (method: string, path: string): boolean =>
   (method === 'GET' || method === 'HEAD') && path.startsWith('/api/portal/');
@@ -30,7 +30,7 @@ export function stampedAnswers(): MiddlewareHandler<{ Variables: { requestId: st
     const etag = `"${await digestOf(body)}"`;
     const headers = new Headers(c.res.headers);
     headers.set('etag', etag);
-    if (!matchesEtag(c.req.header('if-none-match'), etag)) {
+    if (!matchesIfNoneMatch(c.req.header('if-none-match'), etag)) {
       c.res.headers.set('etag', etag);
       return;
     }

@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { matchesIfNoneMatch } from '../http/conditional-requests.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -119,7 +120,7 @@ class DeskFile {
       'content-type': types[ending] ?? 'application/octet-stream',
       ...(compressible.has(ending) && { vary: 'accept-encoding' }),
     };
-    if (request.headers.get('if-none-match')?.includes(etag))
+    if (matchesIfNoneMatch(request.headers.get('if-none-match'), etag))
       return new Response(null, { status: 304, headers: all });
     const body = await this.#body(encoding);
     return new Response(request.method === 'HEAD' ? null : body, {

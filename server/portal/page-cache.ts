@@ -137,9 +137,3 @@ export function sharedCacheControl(nextChange: Date | null, now: Date): string {
   const stale = Math.max(0, Math.min(staleSeconds, left - fresh));
   return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${stale}`;
 }
-
-/** Whether `If-None-Match` names this tag. A host that compresses has made it a weak one. */
-export function matchesEtag(ifNoneMatch: string | undefined, etag: string): boolean {
-  const tags = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return tags.includes('*') || tags.includes(etag);
-}

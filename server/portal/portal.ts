@@ -4,6 +4,7 @@ import { limits } from '../../domain/limits.ts';
 import type { RequestEnv } from '../auth/sign-in.ts';
 import type { ApiDeps } from '../context.ts';
 import { failureOf } from '../failure.ts';
+import { matchesIfNoneMatch } from '../http/conditional-requests.ts';
 import { logFailure } from '../http/log-failure.ts';
 import { withReadyBody } from '../http/ready-body.ts';
 import { siteOriginOf } from '../http/site-origin.ts';
@@ -21,7 +22,7 @@ import {
 import { portalAsset } from './assets.ts';
 import { robotsTxt } from './feeds.ts';
 import { noticePage } from './notice-page.ts';
-import { matchesEtag, type PageCache, type SendablePage } from './page-cache.ts';
+import type { PageCache, SendablePage } from './page-cache.ts';
 import { plainSite } from './site.ts';
 import { stylesheet } from './stylesheet.ts';
 
@@ -127,7 +128,7 @@ async function sendPage(c: Context<RequestEnv>, page: SendablePage): Promise<Res
   const isZipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
   // The bytes are others than those that the tag is of.
   if (isZipped) headers.etag = `W/${etag}`;
-  if (matchesEtag(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
+  if (matchesIfNoneMatch(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   if (isZipped) headers['content-encoding'] = 'gzip';
   const bytes = isZipped ? await page.zipped() : page.bytes;
   return c.env?.takesReadyBody

@@ -14,7 +14,7 @@ import { readPolicy } from '../db/queries/settings.ts';
 import { articleAuthors, articles, categories, media, transitions } from '../db/schema.ts';
 import { createDocument, lockArticle } from '../documents/store.ts';
 import { sqlStateOf } from '../failure.ts';
-import { matchesEtag } from '../http/if-match.ts';
+import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
 import { answerArticle, loadArticle, presentArticle } from './article-loading.ts';
 import { api, requireActor } from './base.ts';
@@ -86,7 +86,7 @@ export const update = api.articles.update.handler(async ({ context, input }) => 
       await lockArticle(tx, id);
       const current = await loadArticle(context, id, 'edit', tx);
       const changes = changesTo(current, input.body);
-      const isMatch = matchesEtag(input.headers['if-match'], current.version);
+      const isMatch = matchesIfMatch(input.headers['if-match'], current.version);
       // Whatever the version: it is so already, as when a lost answer is asked for again (RFC 9110, 13.1.1).
       if (Object.keys(changes).length === 0) return { row: current, isChanged: false };
       if (!isMatch) {

@@ -8,7 +8,7 @@ import type { Transaction } from '../db/database.ts';
 import { countByCategory, isUsed, keepPaths, readTree } from '../db/queries/categories.ts';
 import { articles, categories, categoryPaths, publications } from '../db/schema.ts';
 import { sqlStateOf } from '../failure.ts';
-import { matchesEtag } from '../http/if-match.ts';
+import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
@@ -46,7 +46,7 @@ export const update = api.categories.update.handler(({ context, input }) =>
   changeTree(context, async (tx, { items }) => {
     const current = demand(items, input.params.id);
     const changes = changesTo(current, input.body);
-    if (!matchesEtag(input.headers['if-match'], current.etag)) {
+    if (!matchesIfMatch(input.headers['if-match'], current.etag)) {
       throw fail('stale', { data: { current, fields: Object.keys(changes) } });
     }
     if (Object.keys(changes).length === 0) return current;
@@ -152,7 +152,7 @@ function demand(all: readonly Category[], id: string): Category {
 
 /** Moves, merges and deletions are decided by looking at the tree: whoever saw another one looks again. */
 function refuseStale(tree: CategoryTree, ifMatch: string | undefined): void {
-  if (!matchesEtag(ifMatch, tree.etag)) throw fail('stale', { data: { current: tree, fields: [] } });
+  if (!matchesIfMatch(ifMatch, tree.etag)) throw fail('stale', { data: { current: tree, fields: [] } });
 }
 
 function refuseParent(all: readonly Category[], id: string | null, parentId: string | null): void {

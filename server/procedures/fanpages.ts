@@ -7,7 +7,7 @@ import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { findFanpage, freshCode, listFanpages, retireCode, scansByDay } from '../db/queries/fanpages.ts';
 import { fanpages } from '../db/schema.ts';
-import { matchesEtag } from '../http/if-match.ts';
+import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
@@ -176,7 +176,7 @@ async function answerList(context: RequestContext, db: Database | Transaction = 
 }
 
 function refuseStale(ifMatch: string | undefined, current: Fanpage, changed: string[]): void {
-  if (!matchesEtag(ifMatch, Number(current.etag)))
+  if (!matchesIfMatch(ifMatch, Number(current.etag)))
     throw fail('stale', { data: { current, fields: changed } });
 }
 

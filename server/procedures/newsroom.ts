@@ -5,7 +5,7 @@ import type { Database, Transaction } from '../db/database.ts';
 import { lockNewsroom, readNewsroom, writeNewsroom } from '../db/queries/newsroom.ts';
 import { readPolicy, writeSetting } from '../db/queries/settings.ts';
 import { media } from '../db/schema.ts';
-import { matchesEtag } from '../http/if-match.ts';
+import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
@@ -16,7 +16,7 @@ export const update = api.newsroom.update.handler(({ context, input }) =>
     await lockNewsroom(tx);
     const current = await present(tx);
     const changes = changesTo(current, input.body);
-    if (!matchesEtag(input.headers['if-match'], current.etag)) {
+    if (!matchesIfMatch(input.headers['if-match'], current.etag)) {
       throw fail('stale', { data: { current, fields: Object.keys(changes) } });
     }
     if (Object.keys(changes).length === 0) return current;
