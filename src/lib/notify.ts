@@ -1,4 +1,6 @@
-import { type ReactNode, useSyncExternalStore } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { i18n } from './i18n.ts';
 import { toProblem } from './problem.ts';
 
@@ -14,16 +16,14 @@ type Toast = {
   id?: string;
 };
 
-let areToastsWanted = false;
+const toastsWanted = createStore<boolean>()(() => false);
 let fetching: ReturnType<typeof importToasts> | null = null;
-const listeners = new Set<() => void>();
 
 export async function notify({ title, message, tone = 'good', id }: Toast): Promise<void> {
   // Without a network they cannot be fetched. What a toast says is never the only sign of it.
   const toasts = await fetchToasts().catch(() => null);
   if (!toasts) return;
-  areToastsWanted = true;
-  for (const listener of listeners) listener();
+  toastsWanted.setState(true);
   const { notifications } = toasts;
   notifications.show({
     ...(id && { id }),
@@ -66,10 +66,5 @@ export function notifyProblem(thrown: unknown, title?: string): void {
 }
 
 export function useToastsWanted(): boolean {
-  return useSyncExternalStore(subscribe, () => areToastsWanted);
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  return useStore(toastsWanted);
 }

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { Viewer } from '../../domain/contract/session.ts';
 
 /**
@@ -16,22 +17,21 @@ type Session =
 
 type Waiting = { resume: () => void; giveUp: () => void };
 
-let session: Session = { status: 'unknown' };
+const store = createStore<Session>()(() => ({ status: 'unknown' }));
 let waiting: Waiting[] = [];
-const listeners = new Set<() => void>();
 
 export function useSession(): Session {
-  return useSyncExternalStore(subscribe, () => session);
+  return useStore(store);
 }
 
 /** Whose session it is, also while it has ended and waits for the password. Null when nobody's is known. */
-export const currentAccountId = (): string | null =>
-  session.status === 'unknown' ? null : session.viewer.id;
-
-/** Calls back after every change, for what is no component. */
-export function onSessionChange(listener: () => void): void {
-  listeners.add(listener);
+export function currentAccountId(): string | null {
+  const session = store.getState();
+  return session.status === 'unknown' ? null : session.viewer.id;
 }
+
+/** For code outside React; components use `useSession`. @returns unsubscribe */
+export const onSessionChange = store.subscribe;
 
 /** Somebody signed in, or was found to be. Waiting requests run again. */
 export function sessionStarted(viewer: Viewer): void {
@@ -41,17 +41,20 @@ export function sessionStarted(viewer: Viewer): void {
 
 /** The server no longer knows this session. Opens the dialog, unless nobody had signed in or they said "later". */
 export function sessionEnded(): void {
+  const session = store.getState();
   if (session.status === 'signed-in') set({ status: 'ended', viewer: session.viewer });
 }
 
 /** "Later": the page stays to be read, requests fail. */
 export function putOffSignIn(): void {
+  const session = store.getState();
   if (session.status === 'ended') set({ status: 'put-off', viewer: session.viewer });
   settle('giveUp');
 }
 
 /** Opens the dialog again after "later". */
 export function askToSignIn(): void {
+  const session = store.getState();
   if (session.status === 'put-off') set({ status: 'ended', viewer: session.viewer });
 }
 
@@ -68,7 +71,7 @@ export function forgetSession(): void {
  */
 export function sessionRenewed(signal: AbortSignal): Promise<boolean> {
   sessionEnded();
-  if (session.status !== 'ended') return Promise.resolve(false);
+  if (store.getState().status !== 'ended') return Promise.resolve(false);
   return new Promise((resolve) => {
     const entry: Waiting = { resume: () => resolve(true), giveUp: () => resolve(false) };
     waiting.push(entry);
@@ -86,11 +89,5 @@ function settle(how: keyof Waiting): void {
 }
 
 function set(next: Session): void {
-  session = next;
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  store.setState(next, true);
 }

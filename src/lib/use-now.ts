@@ -1,28 +1,34 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 
 const tickMs = 30_000;
-let now = Date.now();
+const clock = createStore<number>()(() => Date.now());
 let timer: ReturnType<typeof setInterval> | undefined;
-const listeners = new Set<() => void>();
+let subscribers = 0;
 
-/** The time, renewed every half minute on every screen that shows relative times, by one timer. */
+/** The current time, updated every half minute by one timer that all components share. */
 export function useNow(): Date {
-  return new Date(useSyncExternalStore(subscribe, () => now));
+  return new Date(useStore(runningClock));
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  now = Date.now();
-  timer ??= setInterval(tick, tickMs);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
-  };
-}
+/** The clock, which ticks only while somebody is subscribed. */
+const runningClock = {
+  ...clock,
+  subscribe(listener: Parameters<typeof clock.subscribe>[0]): () => void {
+    tick();
+    const unsubscribe = clock.subscribe(listener);
+    subscribers += 1;
+    timer ??= setInterval(tick, tickMs);
+    return () => {
+      unsubscribe();
+      subscribers -= 1;
+      if (subscribers > 0) return;
+      clearInterval(timer);
+      timer = undefined;
+    };
+  },
+};
 
 function tick(): void {
-  now = Date.now();
-  for (const listener of listeners) listener();
+  clock.setState(Date.now());
 }

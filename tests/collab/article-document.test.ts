@@ -58,13 +58,16 @@ function visit(articleId: string, onSignedOut = () => {}): ArticleDocument {
 }
 
 function until(document: ArticleDocument, condition: () => boolean): Promise<void> {
-  return vi.waitFor(() => expect([condition(), document.snapshot()]).toEqual([true, expect.anything()]), {
-    timeout: 15_000,
-    interval: 5,
-  });
+  return vi.waitFor(
+    () => expect([condition(), document.store.getState()]).toEqual([true, expect.anything()]),
+    {
+      timeout: 15_000,
+      interval: 5,
+    },
+  );
 }
 const untilKind = (document: ArticleDocument, kind: string) =>
-  until(document, () => document.snapshot().saveState.kind === kind);
+  until(document, () => document.store.getState().saveState.kind === kind);
 
 function write(document: ArticleDocument, words: string): void {
   const block = document.ydoc.getXmlFragment('body').get(0) as Y.XmlElement;
@@ -78,8 +81,8 @@ describe('the desk’s side of an article', () => {
   it('has nothing to edit until the server’s words are there', async () => {
     const id = await newsroom.anArticle();
     const lan = visit(id);
-    expect(lan.snapshot()).toMatchObject({ status: 'loading', saveState: { kind: 'saving' } });
-    await until(lan, () => lan.snapshot().status === 'ready');
+    expect(lan.store.getState()).toMatchObject({ status: 'loading', saveState: { kind: 'saving' } });
+    await until(lan, () => lan.store.getState().status === 'ready');
     expect(lan.ydoc.getXmlFragment('title').toString()).toContain('Tàu vào cảng');
   });
 
@@ -88,11 +91,11 @@ describe('the desk’s side of an article', () => {
     const lan = visit(id);
     await untilKind(lan, 'saved');
     let readAtSaved: Promise<string> | undefined;
-    lan.subscribe(() => {
-      if (lan.snapshot().saveState.kind === 'saved') readAtSaved ??= storedText(id);
+    lan.store.subscribe(() => {
+      if (lan.store.getState().saveState.kind === 'saved') readAtSaved ??= storedText(id);
     });
     write(lan, 'Đã lưu thật');
-    expect(lan.snapshot().saveState).toEqual({ kind: 'saving' });
+    expect(lan.store.getState().saveState).toEqual({ kind: 'saving' });
     await lan.whenSaved();
     expect(await readAtSaved).toBe('Đã lưu thật');
   });
@@ -119,10 +122,10 @@ describe('the desk’s side of an article', () => {
     await untilKind(hung, 'saved');
     newsroom.signOut('hung');
     await newsroom.collab.documents.sessionsEnded('hung');
-    await until(hung, () => hung.snapshot().problem === 'unauthenticated');
+    await until(hung, () => hung.store.getState().problem === 'unauthenticated');
     expect(onSignedOut).toHaveBeenCalled();
     write(hung, 'Gõ khi đã hết phiên');
-    expect(hung.snapshot().saveState).toMatchObject({ kind: 'failed', code: 'unauthenticated' });
+    expect(hung.store.getState().saveState).toMatchObject({ kind: 'failed', code: 'unauthenticated' });
     await expect(hung.whenSaved()).rejects.toMatchObject({ code: 'unauthenticated' });
     newsroom.signIn('hung');
     hung.reconnect();
@@ -136,11 +139,11 @@ describe('the desk’s side of an article', () => {
     await untilKind(lan, 'saved');
     await newsroom.setStage(id, 'review');
     await newsroom.collab.documents.rightsChanged(id);
-    await until(lan, () => !lan.snapshot().rights.canEdit);
-    expect(lan.snapshot().saveState.kind).toBe('saved');
+    await until(lan, () => !lan.store.getState().rights.canEdit);
+    expect(lan.store.getState().saveState.kind).toBe('saved');
     write(lan, 'Muộn mất rồi');
     await untilKind(lan, 'failed');
-    expect(lan.snapshot().saveState).toMatchObject({ kind: 'failed', code: 'wrong-stage' });
+    expect(lan.store.getState().saveState).toMatchObject({ kind: 'failed', code: 'wrong-stage' });
     await newsroom.setStage(id, 'draft');
     await newsroom.collab.documents.rightsChanged(id);
     await untilKind(lan, 'saved');
@@ -151,24 +154,25 @@ describe('the desk’s side of an article', () => {
     person = 'hung';
     const id = await newsroom.anArticle({ authors: ['lan'] });
     const hung = visit(id);
-    await until(hung, () => hung.snapshot().problem === 'not-found');
-    expect(hung.snapshot().status).toBe('failed');
+    await until(hung, () => hung.store.getState().problem === 'not-found');
+    expect(hung.store.getState().status).toBe('failed');
   });
 
   it('shows each person once, with the name of their account, and knows which one is here', async () => {
     const id = await newsroom.anArticle();
     const [lan, other] = [visit(id), visit(id)];
-    for (const document of [lan, other]) await until(document, () => document.snapshot().status === 'ready');
+    for (const document of [lan, other])
+      await until(document, () => document.store.getState().status === 'ready');
     person = 'bien';
     const bien = visit(id);
     const names = (document: ArticleDocument) =>
-      document.snapshot().people.map(({ id: who, name, isSelf }) => [who, name, isSelf]);
-    await until(bien, () => bien.snapshot().people.length === 2);
+      document.store.getState().people.map(({ id: who, name, isSelf }) => [who, name, isSelf]);
+    await until(bien, () => bien.store.getState().people.length === 2);
     expect(names(bien)).toContainEqual(['lan', 'Tên lan', false]);
-    await until(lan, () => lan.snapshot().people.length === 2);
+    await until(lan, () => lan.store.getState().people.length === 2);
     expect(names(lan)).toContainEqual(['bien', 'Tên bien', false]);
     other.stop();
     bien.stop();
-    await until(lan, () => lan.snapshot().people.length === 1);
+    await until(lan, () => lan.store.getState().people.length === 1);
   });
 });

@@ -5,6 +5,7 @@ import {
   type ArticleDocument,
   createArticleDocument,
 } from '../../src/editor/collaboration/article-document.ts';
+import type { DocumentSnapshot } from '../../src/editor/collaboration/document-state.ts';
 
 /**
  * Pages of the desk without a browser: the desk's own side of the socket, over real WebSockets. Each page has a
@@ -86,21 +87,21 @@ export function openPage(network: Network, articleId: string, userId: string): P
 export function untilPage(
   page: ArticleDocument,
   what: string,
-  isSo: (snapshot: ReturnType<ArticleDocument['snapshot']>) => boolean,
+  isSo: (snapshot: DocumentSnapshot) => boolean,
   patienceMs = 60_000,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const overdue = setTimeout(() => {
       leave();
-      reject(new Error(`In vain until ${what}: ${JSON.stringify(page.snapshot())}`));
+      reject(new Error(`In vain until ${what}: ${JSON.stringify(page.store.getState())}`));
     }, patienceMs);
     const look = () => {
-      if (!isSo(page.snapshot())) return;
+      if (!isSo(page.store.getState())) return;
       clearTimeout(overdue);
       leave();
       resolve();
     };
-    const leave = page.subscribe(look);
+    const leave = page.store.subscribe(look);
     look();
   });
 }

@@ -67,7 +67,7 @@ test.for(Object.entries(faults))(
         await away.begin();
         const unsaved = written.length;
         write();
-        const lies = listen(page, () => page.snapshot().saveState.kind === 'saved');
+        const lies = listen(page, () => page.store.getState().saveState.kind === 'saved');
         await untilPage(
           page,
           'it said so',
@@ -99,8 +99,8 @@ test.for(Object.entries(faults))(
         }
         if (name === 'the database is away') {
           ledger.check(
-            late.snapshot().status === 'loading',
-            () => `who comes now is shown ${JSON.stringify(late.snapshot())}`,
+            late.store.getState().status === 'loading',
+            () => `who comes now is shown ${JSON.stringify(late.store.getState())}`,
           );
         }
         ledger.check(lies() === 0, () => `“saved” was shown ${lies()} times while nothing was stored`);
@@ -152,7 +152,7 @@ test.for(Object.entries(faults))(
 /** Counts how often it is so whenever the page shows something new. */
 function listen(page: Page, isSo: () => boolean): () => number {
   let times = 0;
-  page.subscribe(() => {
+  page.store.subscribe(() => {
     if (isSo()) times += 1;
   });
   // What comes later is no lie any more.

@@ -94,7 +94,7 @@ test('hostile edits over the socket are refused, and nobody else hears of them',
       }
     });
     await untouched();
-    expect(witness.snapshot().saveState.kind).toBe('saved');
+    expect(witness.store.getState().saveState.kind).toBe('saved');
   } finally {
     witness.stop();
     ledger.print();

@@ -16,7 +16,7 @@ import { createCompositionGate } from './composition-gate.ts';
 import { type DeviceCopy, keepOnDevice, unsentFromDevice } from './device-copy.ts';
 import { documentKey } from './device-database.ts';
 import { openDeviceStore } from './device-store.ts';
-import { createDocumentState, type DocumentSnapshot } from './document-state.ts';
+import { createDocumentState, type DocumentStore } from './document-state.ts';
 import { fromLocal, fromPutBack, fromRemote, pairDocuments } from './paired-documents.ts';
 import { peopleIn } from './people.ts';
 import { holdsWords, isSaved, obstacleOf, type Problem } from './save-state.ts';
@@ -31,8 +31,7 @@ export type ArticleDocument = {
   /** Words that are on their way are still seen home. */
   stop(): void;
   introduce(user: PersonState): void;
-  subscribe(listener: () => void): () => void;
-  snapshot(): DocumentSnapshot;
+  store: DocumentStore;
   /**
    * Resolves once everything that this page holds now is committed.
    *
@@ -322,8 +321,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     start,
     stop,
     introduce: (user) => localAwareness.setLocalStateField('user', user),
-    subscribe: state.subscribe,
-    snapshot: state.snapshot,
+    store: state.store,
     whenSaved() {
       const saved = state.whenSaved();
       if (!isSaved(facts()) && obstacleOf(facts()) === null) mark();

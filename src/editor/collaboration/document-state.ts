@@ -1,3 +1,4 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Rights } from '../../../domain/contract/collaboration.ts';
 import type { PersonHere } from './people.ts';
 import {
@@ -25,6 +26,9 @@ export type DocumentSnapshot = {
   people: PersonHere[];
 };
 
+/** The snapshot for readers: a part that has not changed stays the same object. */
+export type DocumentStore = Pick<StoreApi<DocumentSnapshot>, 'getState' | 'getInitialState' | 'subscribe'>;
+
 /** What is known of an article that is open, for those who watch it and those who wait for it. */
 export type DocumentState = {
   facts(): SaveFacts;
@@ -33,19 +37,17 @@ export type DocumentState = {
   hear(event: SaveEvent): void;
   /** Something else that the snapshot shows has changed. */
   show(): void;
-  snapshot(): DocumentSnapshot;
-  subscribe(listener: () => void): () => void;
+  store: DocumentStore;
   /** Resolves when all changes so far are stored; rejects with `NotSaved` where waiting does not help. */
   whenSaved(): Promise<void>;
 };
 
 /** @param people who is here now. @param onHeard is called after every event. */
 export function createDocumentState(people: () => PersonHere[], onHeard: () => void): DocumentState {
-  const listeners = new Set<() => void>();
   const waiting = new Set<{ changes: number; resolve: () => void; reject: (error: NotSaved) => void }>();
   let facts = nothingKnown;
   let status: DocumentSnapshot['status'] = 'loading';
-  let current = look();
+  const store = createStore<DocumentSnapshot>()(look);
 
   function hear(event: SaveEvent): void {
     facts = learn(facts, event);
@@ -73,12 +75,11 @@ export function createDocumentState(people: () => PersonHere[], onHeard: () => v
 
   function show(): void {
     const next = look();
-    // Carets move all the time; what they change of this is nothing. A part that is the same stays the same object.
+    const current = store.getState();
+    // Carets move all the time and change nothing of this. A part that is the same stays the same object.
     const names = Object.keys(next) as (keyof DocumentSnapshot)[];
     const changed = names.filter((name) => JSON.stringify(next[name]) !== JSON.stringify(current[name]));
-    if (changed.length === 0) return;
-    current = { ...current, ...Object.fromEntries(changed.map((name) => [name, next[name]])) };
-    for (const listener of listeners) listener();
+    if (changed.length > 0) store.setState(Object.fromEntries(changed.map((name) => [name, next[name]])));
   }
 
   return {
@@ -90,11 +91,7 @@ export function createDocumentState(people: () => PersonHere[], onHeard: () => v
     },
     hear,
     show,
-    snapshot: () => current,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    store,
     whenSaved() {
       const obstacle = obstacleOf(facts);
       if (obstacle !== null) return Promise.reject(new NotSaved(obstacle));

@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { PersonState } from '../../../domain/contract/collaboration.ts';
 import { sessionEnded } from '../../lib/session.ts';
 import { type ArticleDocument, createArticleDocument } from './article-document.ts';
@@ -32,5 +33,5 @@ export function useDocumentFact<Name extends keyof DocumentSnapshot>(
   document: ArticleDocument,
   name: Name,
 ): DocumentSnapshot[Name] {
-  return useSyncExternalStore(document.subscribe, () => document.snapshot()[name]);
+  return useStore(document.store, (snapshot) => snapshot[name]);
 }

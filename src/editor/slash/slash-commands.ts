@@ -65,7 +65,7 @@ function menuRenderer(store: SlashStore, editor: Editor) {
   const close = () => {
     unmount?.();
     unmount = null;
-    store.set(null);
+    store.setState(null);
     announceChoice(editor, null);
   };
   const show = (props: SuggestionProps<SlashItem, SlashItem>) => {
@@ -75,7 +75,7 @@ function menuRenderer(store: SlashStore, editor: Editor) {
       close();
       return;
     }
-    let state = store.get();
+    let state = store.getState();
     if (!state) {
       const element = document.createElement('div');
       element.className = 'slash-anchor';
@@ -84,7 +84,7 @@ function menuRenderer(store: SlashStore, editor: Editor) {
     }
     const chosen = state.items[state.active]?.name;
     const stays = props.items.findIndex(({ name }) => name === chosen);
-    store.set({ ...state, items: props.items, active: Math.max(0, stays), choose: props.command });
+    store.setState({ ...state, items: props.items, active: Math.max(0, stays), choose: props.command });
     announceChoice(editor, props.items[Math.max(0, stays)] ?? null);
   };
   return {
@@ -92,10 +92,10 @@ function menuRenderer(store: SlashStore, editor: Editor) {
     onUpdate: show,
     onExit: close,
     onKeyDown: ({ event }: { event: KeyboardEvent }) => {
-      const state = store.get();
+      const state = store.getState();
       if (!state) return false;
       const move = (active: number) => {
-        store.set({ ...state, active });
+        store.setState({ ...state, active });
         announceChoice(editor, state.items[active] ?? null);
         return true;
       };

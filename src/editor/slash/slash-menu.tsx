@@ -1,6 +1,7 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
 import { BlockIcon } from '../toolbar/icons.tsx';
 import { slashListId, slashOptionId } from './slash-commands.ts';
 import styles from './slash-menu.module.css';
@@ -8,7 +9,7 @@ import type { SlashState, SlashStore } from './slash-store.ts';
 
 /** Draws the menu of `/` at the caret. Keys reach it through the text, which keeps the focus. */
 export function SlashMenu({ store }: { store: SlashStore }) {
-  const state = useSyncExternalStore(store.subscribe, store.get);
+  const state = useStore(store);
   return state && createPortal(<SlashList state={state} />, state.element);
 }
 

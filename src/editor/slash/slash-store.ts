@@ -1,6 +1,7 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SlashItem } from './slash-items.ts';
 
-/** The open menu: its entries, which one is chosen, and the element that is kept at the caret. */
+/** The open menu: its items, the index of the active one, and the element positioned at the caret. */
 export type SlashState = {
   items: SlashItem[];
   active: number;
@@ -8,25 +9,9 @@ export type SlashState = {
   choose: (item: SlashItem) => void;
 };
 
-/** Joins the editor's plugin, which knows when the menu is open, to the component that draws it. */
-export type SlashStore = {
-  get: () => SlashState | null;
-  set: (state: SlashState | null) => void;
-  subscribe: (listener: () => void) => () => void;
-};
+/** Connects the editor's plugin, which knows when the menu is open, to the component that renders it. Null: closed. */
+export type SlashStore = StoreApi<SlashState | null>;
 
 export function createSlashStore(): SlashStore {
-  let state: SlashState | null = null;
-  const listeners = new Set<() => void>();
-  return {
-    get: () => state,
-    set: (next) => {
-      state = next;
-      for (const listener of listeners) listener();
-    },
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  return createStore<SlashState | null>()(() => null);
 }
