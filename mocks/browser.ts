@@ -6,11 +6,11 @@ import { canvasImages } from '../server/images/canvas-images.ts';
 import { noLinkCheck } from '../server/link-check.ts';
 import { createFaults, type Faults, parseFaults } from './faults.ts';
 import { createHandlers } from './handlers.ts';
-import { oneAtATime } from './one-at-a-time.ts';
 import { deleteNewsrooms, filesName, newsroomName, openPageDatabase } from './page-database.ts';
 import { pageLogger } from './page-logger.ts';
 import { pageSecret, pageSession } from './page-session.ts';
 import { showPortalPage } from './portal-page.ts';
+import { oneAtATime } from './serialize-auth.ts';
 import { meetOtherTabs } from './tabs.ts';
 
 declare global {

@@ -3,8 +3,8 @@
  * and says whether every row is as it was written. Ends with 1 where it is not, with 2 where it could not look.
  */
 import { type AuditFault, type AuditMark, verifyAudit } from '../server/audit/verify.ts';
-import { readConfig } from '../server/config.ts';
 import { readSetting } from '../server/db/queries/settings.ts';
+import { readConfig } from '../server/node/config.ts';
 import { atTerminal, CannotWork, openDatabase } from './terminal.ts';
 
 const said: Record<AuditFault['problem'], string> = {

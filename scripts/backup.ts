@@ -2,8 +2,8 @@
  * `npm run backup -- <folder>`: the database and the files that the environment names, into an empty folder. With
  * PostgreSQL while the desk runs; the embedded database belongs to one process, so there the desk has to be stopped.
  */
-import { backUp } from '../server/backup/backup.ts';
-import { readConfig } from '../server/config.ts';
+import { backUp } from '../server/node/backup/backup.ts';
+import { readConfig } from '../server/node/config.ts';
 import { atTerminal, CannotWork, openDatabase, openFiles } from './terminal.ts';
 
 await atTerminal(async () => {

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { createServer } from 'vite';
-import { ConfigError, readConfig } from '../server/config.ts';
+import { ConfigError, readConfig } from '../server/node/config.ts';
 
 async function main(): Promise<void> {
   const { port } = readConfig(process.env);

@@ -2,8 +2,8 @@
  * `npm run restore -- <folder>`: a backup into the empty database and file store that the environment names. Reads
  * everything back and compares it with the backup before it says that it is done.
  */
-import { restore } from '../server/backup/restore.ts';
-import { readConfig } from '../server/config.ts';
+import { restore } from '../server/node/backup/restore.ts';
+import { readConfig } from '../server/node/config.ts';
 import { atTerminal, CannotWork, openDatabase, openFiles } from './terminal.ts';
 
 await atTerminal(async () => {

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { BackupError } from '../server/backup/manifest.ts';
-import { type Config, ConfigError } from '../server/config.ts';
 import type { OpenDatabase } from '../server/db/database.ts';
-import { DirectoryInUse } from '../server/db/directory-lock.ts';
-import { openPglite } from '../server/db/pglite.ts';
-import { openPostgres } from '../server/db/postgres.ts';
-import { diskFiles } from '../server/files/disk-files.ts';
 import type { FileStore } from '../server/files/file-store.ts';
 import { s3Files } from '../server/files/s3-files.ts';
+import { BackupError } from '../server/node/backup/manifest.ts';
+import { type Config, ConfigError } from '../server/node/config.ts';
+import { DirectoryInUse } from '../server/node/db/directory-lock.ts';
+import { openPglite } from '../server/node/db/pglite.ts';
+import { openPostgres } from '../server/node/db/postgres.ts';
+import { diskFiles } from '../server/node/disk-files.ts';
 
 /** Something that the person at the terminal has to mend first. */
 export class CannotWork extends Error {}

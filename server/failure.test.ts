@@ -1,12 +1,12 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { describe, expect, test } from 'vitest';
 import { createBackend } from './backend.ts';
-import { openPglite } from './db/pglite.ts';
 import { failureOf, sqlStateOf } from './failure.ts';
 import { memoryFiles } from './files/memory-files.ts';
 import { fail } from './http/problem.ts';
-import { sharpImages } from './images/sharp-images.ts';
 import { noLinkCheck } from './link-check.ts';
+import { openPglite } from './node/db/pglite.ts';
+import { sharpImages } from './node/sharp-images.ts';
 
 const driverError = (code: string, message = 'driver') => Object.assign(new Error(message), { code });
 const wrapped = (cause: Error) => new Error('outer', { cause: new DrizzleQueryError('select 1', [], cause) });

@@ -7,10 +7,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type PostgresServer, startPostgres } from '../../tests/hosts/postgres-server.ts';
 import { createTestDatabase } from '../../tests/hosts/test-database.ts';
 import type { Database, OpenDatabase, Transaction } from '../db/database.ts';
-import { openPglite } from '../db/pglite.ts';
-import { openPostgres } from '../db/postgres.ts';
 import { auditHead, auditLog } from '../db/schema.ts';
 import { sqlStateOf } from '../failure.ts';
+import { openPglite } from '../node/db/pglite.ts';
+import { openPostgres } from '../node/db/postgres.ts';
 import { type AuditOrigin, hashOf, recordAudit, sealOf } from './audit-log.ts';
 import { type AuditMark, verifyAudit } from './verify.ts';
 

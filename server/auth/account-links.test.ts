@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AccountLink } from '../../domain/contract/accounts.ts';
 import { type Backend, createBackend } from '../backend.ts';
 import type { OpenDatabase } from '../db/database.ts';
-import { openPglite } from '../db/pglite.ts';
 import { memoryFiles } from '../files/memory-files.ts';
-import { sharpImages } from '../images/sharp-images.ts';
 import { noLinkCheck } from '../link-check.ts';
 import type { Mail } from '../mail/mailer.ts';
+import { openPglite } from '../node/db/pglite.ts';
+import { sharpImages } from '../node/sharp-images.ts';
 import { createAccount } from './auth.ts';
 
 let database: OpenDatabase;

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { startPostgres } from '../../tests/hosts/postgres-server.ts';
 import { createTestDatabase } from '../../tests/hosts/test-database.ts';
+import { openPglite } from '../node/db/pglite.ts';
+import { openPostgres } from '../node/db/postgres.ts';
+import { readMigrations } from '../node/db/read-migrations.ts';
 import { inJournalOrder, migrate } from './migrate.ts';
-import { openPglite } from './pglite.ts';
-import { openPostgres } from './postgres.ts';
-import { readMigrations } from './read-migrations.ts';
 
 const appliedTags = sql`select tag from applied_migrations order by tag`;
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { asStorageError, diskFiles } from './disk-files.ts';
+import { asStorageError, diskFiles } from '../node/disk-files.ts';
 import type { FileStore } from './file-store.ts';
 import { memoryFiles } from './memory-files.ts';
 

@@ -3,12 +3,12 @@ import { aPicture, aPngDeclaring } from '../../tests/builders/pictures.ts';
 import { createAccount } from '../auth/auth.ts';
 import { type Backend, createBackend } from '../backend.ts';
 import type { OpenDatabase } from '../db/database.ts';
-import { openPglite } from '../db/pglite.ts';
 import { media } from '../db/schema.ts';
 import { type FileStore, StorageError, type StorageErrorCode } from '../files/file-store.ts';
 import { memoryFiles } from '../files/memory-files.ts';
 import { noLinkCheck } from '../link-check.ts';
-import { sharpImages } from './sharp-images.ts';
+import { openPglite } from '../node/db/pglite.ts';
+import { sharpImages } from '../node/sharp-images.ts';
 import { renditionKey, storePicture } from './store-picture.ts';
 
 let database: OpenDatabase;

@@ -4,8 +4,8 @@ import type { ApiDeps } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { media } from '../db/schema.ts';
 import { readHeader } from './header.ts';
+import { type ImageWords, readImageWords } from './image-metadata.ts';
 import type { ImageTools } from './image-tools.ts';
-import { type ImageWords, readImageWords } from './image-words.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'files' | 'clock' | 'logger'> & { images: Pick<ImageTools, 'render'> };
 

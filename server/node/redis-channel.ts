@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { ConfigError } from '../config.ts';
 import { type Channel, neighbourMessageSchema } from '../documents/neighbours.ts';
 import type { Logger } from '../logger.ts';
+import { ConfigError } from './config.ts';
 
 export type RedisChannel = Channel & { close(): Promise<void> };
 

@@ -1,4 +1,4 @@
-import { readConfig } from '../../server/config.ts';
+import { readConfig } from '../../server/node/config.ts';
 import { startServer } from '../../server/node/main.ts';
 
 /*

@@ -15,11 +15,11 @@ import { type ContentJson, schemaVersion } from '../../domain/document/content.t
 import type { Role } from '../../domain/roles.ts';
 import type { Stage } from '../../domain/workflow.ts';
 import type { Database, OpenDatabase } from '../../server/db/database.ts';
-import { openPglite } from '../../server/db/pglite.ts';
 import { articleAuthors, articles, users } from '../../server/db/schema.ts';
 import { type Collab, createCollab } from '../../server/documents/collab-server.ts';
 import { createDocument, readContent } from '../../server/documents/store.ts';
 import type { Logger } from '../../server/logger.ts';
+import { openPglite } from '../../server/node/db/pglite.ts';
 import { acceptSockets } from '../../server/node/websockets.ts';
 import { createWire, type Wire } from './wire.ts';
 

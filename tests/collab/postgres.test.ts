@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { blockText } from '../../domain/document/to-text.ts';
-import { openPostgres } from '../../server/db/postgres.ts';
 import { compact, lockArticle, readContent } from '../../server/documents/store.ts';
+import { openPostgres } from '../../server/node/db/postgres.ts';
 import { type PostgresServer, startPostgres } from '../hosts/postgres-server.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ConfigError } from '../../server/config.ts';
 import type { NeighbourMessage } from '../../server/documents/neighbours.ts';
+import { ConfigError } from '../../server/node/config.ts';
 import { openRedis, type RedisChannel } from '../../server/node/redis-channel.ts';
 import { freePort } from '../hosts/free-port.ts';
 import { type RedisServer, startRedis } from '../hosts/redis-server.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { seedPeople } from '../../mocks/seed.ts';
-import { openPostgres } from '../../server/db/postgres.ts';
+import { openPostgres } from '../../server/node/db/postgres.ts';
 import { startTcpProxy } from '../faults/tcp-proxy.ts';
 import { startPostgres } from '../hosts/postgres-server.ts';
 import { startRedis } from '../hosts/redis-server.ts';

@@ -5,9 +5,9 @@ import type { Stage } from '../../domain/workflow.ts';
 import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 import { demoUserId, seedPeople } from '../../mocks/seed.ts';
 import type { Database } from '../../server/db/database.ts';
-import { openPostgres } from '../../server/db/postgres.ts';
 import { articleAuthors, articles, categories } from '../../server/db/schema.ts';
 import { createDocument, readContent } from '../../server/documents/store.ts';
+import { openPostgres } from '../../server/node/db/postgres.ts';
 import { type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 

@@ -5,7 +5,7 @@ import type { ContentJson } from '../../domain/document/content.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 import { seedPeople } from '../../mocks/seed.ts';
 import type { Database } from '../../server/db/database.ts';
-import { openPglite } from '../../server/db/pglite.ts';
+import { openPglite } from '../../server/node/db/pglite.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, untilReady } from './browser.ts';
 import { anArticle, type DeskProcess, newsroomDatabase, type Person, startDesk, userIdOf } from './desk.ts';

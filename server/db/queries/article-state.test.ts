@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Stage } from '../../../domain/workflow.ts';
 import { createAccount } from '../../auth/auth.ts';
-import { openPglite } from '../pglite.ts';
+import { openPglite } from '../../node/db/pglite.ts';
 import { articles, publications, revisions, users } from '../schema.ts';
 import { onTrue, publicationAt } from './article-state.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../domain/limits.ts';
 import { aPicture, type PictureFormat, withIptc, xmpPacket } from '../../tests/builders/pictures.ts';
-import { readImageWords } from './image-words.ts';
+import { readImageWords } from './image-metadata.ts';
 
 const utf8 = (value: string) => new TextEncoder().encode(value);
 const caption = 'Tàu container vào cảng Lạch Huyện lúc bình minh';

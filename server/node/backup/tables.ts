@@ -1,7 +1,7 @@
 import { getTableColumns, is, sql } from 'drizzle-orm';
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
-import type { Transaction } from '../db/database.ts';
-import * as schema from '../db/schema.ts';
+import type { Transaction } from '../../db/database.ts';
+import * as schema from '../../db/schema.ts';
 
 /**
  * Sessions, attempts and half-done verifications are of the moment: after a restore everybody signs in again. So are

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
-import type { OpenDatabase } from './database.ts';
+import type { OpenDatabase } from '../../db/database.ts';
+import { type Migration, migrate, migrationsHash } from '../../db/migrate.ts';
+import * as schema from '../../db/schema.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { type Migration, migrate, migrationsHash } from './migrate.ts';
 import { readMigrations } from './read-migrations.ts';
-import * as schema from './schema.ts';
 
 /**
  * Where the database lives.

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inJournalOrder, type Migration, type MigrationJournal } from './migrate.ts';
+import { inJournalOrder, type Migration, type MigrationJournal } from '../../db/migrate.ts';
 
 // A path, not a URL: a bundler for browsers, as the tests of screens use, would turn that into an address.
-const folder = join(import.meta.dirname, 'migrations');
+const folder = join(import.meta.dirname, '../../db/migrations');
 
 /** Reads the migrations from their folder, in order. For Node; the browser gets them from its bundler. */
 export async function readMigrations(): Promise<Migration[]> {

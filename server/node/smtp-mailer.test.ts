@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { accountMail } from './account-mail.ts';
+import { accountMail } from '../mail/account-mail.ts';
 import { smtpMailer } from './smtp-mailer.ts';
 
 const letter = {

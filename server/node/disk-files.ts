@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { assertKey, type FileStore, StorageError } from './file-store.ts';
+import { assertKey, type FileStore, StorageError } from '../files/file-store.ts';
 
 /**
  * A file store in a folder of this machine. A file appears whole or not at all: it is written beside its place,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
+import { settings } from '../../db/schema.ts';
 import { openPglite } from './pglite.ts';
-import { settings } from './schema.ts';
 
 async function aFolder(): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'toa-soan-pglite-'));

@@ -7,7 +7,7 @@ import {
   type ImageTools,
   type RenderedImage,
   type Rendition,
-} from './image-tools.ts';
+} from '../images/image-tools.ts';
 
 export type SharpOptions = {
   /** Pictures worked on at the same time; the others wait. A picture of 50 million pixels takes some 300 MB. */

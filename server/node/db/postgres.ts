@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { Pool } from 'pg';
-import type { Database, OpenDatabase } from './database.ts';
-import { migrate } from './migrate.ts';
+import type { Database, OpenDatabase } from '../../db/database.ts';
+import { migrate } from '../../db/migrate.ts';
+import * as schema from '../../db/schema.ts';
 import { readMigrations } from './read-migrations.ts';
-import * as schema from './schema.ts';
 
 type Options = {
   /**

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Mailer } from './mailer.ts';
+import type { Mailer } from '../mail/mailer.ts';
 
 /** How long an admin waits at most to hear that a mail did not go out. */
 const timeoutMs = 10_000;

@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { count } from 'drizzle-orm';
-import type { Database, Transaction } from '../db/database.ts';
-import { settings, users } from '../db/schema.ts';
-import type { FileStore } from '../files/file-store.ts';
+import type { Database, Transaction } from '../../db/database.ts';
+import { settings, users } from '../../db/schema.ts';
+import type { FileStore } from '../../files/file-store.ts';
 import { filePath, tablePath } from './backup.ts';
 import {
   appliedMigrations,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { renditionWidthsOf } from '../../domain/document/to-html.ts';
-import type { Database, Transaction } from '../db/database.ts';
-import { media } from '../db/schema.ts';
-import { originalKey, renditionKey } from '../images/store-picture.ts';
+import { renditionWidthsOf } from '../../../domain/document/to-html.ts';
+import type { Database, Transaction } from '../../db/database.ts';
+import { media } from '../../db/schema.ts';
+import { originalKey, renditionKey } from '../../images/store-picture.ts';
 
 /** Something about a backup that the person at the terminal has to know. Nothing was changed. */
 export class BackupError extends Error {
