@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toBase64Url } from '../domain/bytes.ts';
 import { fail } from './http/problem.ts';
 
 /**
@@ -10,11 +11,7 @@ export type Cursor = { key: string; id: string };
 const cursorSchema = z.strictObject({ key: z.string().max(200), id: z.string().max(100) });
 
 function encodeCursor(cursor: Cursor): string {
-  const bytes = new TextEncoder().encode(JSON.stringify(cursor));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
+  return toBase64Url(new TextEncoder().encode(JSON.stringify(cursor)));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sha256Hex } from '../bytes.ts';
 import type { ContentJson } from './content.ts';
 
 /** JSON with sorted keys and no white space: equal documents give equal text. */
@@ -16,9 +17,7 @@ export function canonicalJson(value: unknown): string {
  * The fingerprint of an article's words: SHA-256 of the canonical JSON in UTF-8, lower-case hex (64 characters).
  * Publishing names it, so that what is published is what the editor was shown.
  */
-export async function contentHash(content: ContentJson): Promise<string> {
+export function contentHash(content: ContentJson): Promise<string> {
   const { title, lead, body } = content;
-  const bytes = new TextEncoder().encode(canonicalJson({ title, lead, body }));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256Hex(canonicalJson({ title, lead, body }));
 }

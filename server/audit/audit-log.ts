@@ -1,4 +1,5 @@
 import type { AuditAction, AuditSubject } from '../../domain/audit.ts';
+import { sha256Hex, toHex } from '../../domain/bytes.ts';
 import { canonicalJson } from '../../domain/document/canonical.ts';
 import { fold } from '../../domain/vietnamese.ts';
 import type { RequestContext } from '../context.ts';
@@ -94,14 +95,14 @@ const jsonOf = (detail: Record<string, unknown>) =>
 type Hashed = Omit<typeof auditLog.$inferSelect, 'hash' | 'searchText'>;
 
 /** SHA-256, hex, over the row and the hash before it. */
-export async function hashOf(row: Hashed): Promise<string> {
+export function hashOf(row: Hashed): Promise<string> {
   const { number, at, actorId, actorName, action, subjectType, subjectId, subjectName } = row;
   const { detail, address, previousHash } = row;
   const hashed = [
     ...[previousHash, number, at.toISOString(), actorId, actorName, action],
     ...[subjectType, subjectId, subjectName, detail, address],
   ];
-  return hex(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(canonicalJson(hashed))));
+  return sha256Hex(canonicalJson(hashed));
 }
 
 /** HMAC-SHA-256, hex, over the number and hash of the last row. */
@@ -109,9 +110,5 @@ export async function sealOf(number: number, hash: string, secret: string): Prom
   const bytes = (text: string) => new TextEncoder().encode(text);
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', bytes(secret), algorithm, false, ['sign']);
-  return hex(await crypto.subtle.sign('HMAC', key, bytes(`${number}:${hash}`)));
-}
-
-function hex(buffer: ArrayBuffer): string {
-  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return toHex(await crypto.subtle.sign('HMAC', key, bytes(`${number}:${hash}`)));
 }

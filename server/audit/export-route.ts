@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { auditFilterSchema } from '../../domain/contract/audit.ts';
 import { newsroomWallTime } from '../../domain/dates.ts';
 import { mayUse } from '../../domain/permissions.ts';
-import { renewSession } from '../auth/auth.ts';
+import { copySessionHeaders, renewSession } from '../auth/auth.ts';
 import type { RequestEnv } from '../auth/sign-in.ts';
 import type { ApiDeps } from '../context.ts';
 import { listAudit } from '../db/queries/audit.ts';
@@ -75,9 +75,7 @@ export function auditExport(deps: ApiDeps): Hono<RequestEnv> {
         'content-disposition': `attachment; filename="nhat-ky-${day}.csv"`,
       },
     });
-    for (const cookie of headers.getSetCookie()) answer.headers.append('set-cookie', cookie);
-    const token = headers.get('set-auth-token');
-    if (token) answer.headers.set('set-auth-token', token);
+    copySessionHeaders(headers, answer.headers);
     return answer;
   });
   return app;

@@ -89,7 +89,10 @@ export async function resolveActor(
   return found ? withViewer(db, found.session) : null;
 }
 
-/** Like `resolveActor`, and prolongs the session when it is time. `headers` of the answer carry the new cookie. */
+/**
+ * Like `resolveActor`, and extends the session when it is due. `copySessionHeaders` puts the returned headers on the
+ * response.
+ */
 export async function renewSession(
   auth: Auth,
   db: Database,
@@ -98,6 +101,13 @@ export async function renewSession(
   const found = await auth.api.getSession({ headers, returnHeaders: true });
   const session = found.response ? await withViewer(db, found.response.session) : null;
   return { session, headers: found.headers };
+}
+
+/** Copies the session cookies, or the mock's bearer token, that better-auth set onto a response. */
+export function copySessionHeaders(from: Headers, to: Headers): void {
+  for (const cookie of from.getSetCookie()) to.append('set-cookie', cookie);
+  const token = from.get('set-auth-token');
+  if (token) to.set('set-auth-token', token);
 }
 
 async function withViewer(

@@ -1,4 +1,5 @@
 import { count, eq } from 'drizzle-orm';
+import { sha256Hex, toHex } from '../../domain/bytes.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { readSetting, writeSetting } from '../db/queries/settings.ts';
 import { users } from '../db/schema.ts';
@@ -13,23 +14,17 @@ export const setupSetting = 'setupTokenHash';
  */
 export async function ensureSetupToken(db: Database): Promise<string | null> {
   if (await hasAdmin(db)) return null;
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  const token = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  await writeSetting(db, setupSetting, await hashOf(token));
+  const token = toHex(crypto.getRandomValues(new Uint8Array(24)));
+  await writeSetting(db, setupSetting, await sha256Hex(token));
   return token;
 }
 
 /** Whether this is the token that was printed last. */
 export async function isSetupToken(db: Database | Transaction, token: string): Promise<boolean> {
-  return (await readSetting(db, setupSetting)) === (await hashOf(token));
+  return (await readSetting(db, setupSetting)) === (await sha256Hex(token));
 }
 
 export async function hasAdmin(db: Database | Transaction): Promise<boolean> {
   const [row] = await db.select({ admins: count() }).from(users).where(eq(users.role, 'admin'));
   return (row?.admins ?? 0) > 0;
-}
-
-async function hashOf(token: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token)));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

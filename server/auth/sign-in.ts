@@ -6,7 +6,7 @@ import type { ApiDeps } from '../context.ts';
 import { sessions, users } from '../db/schema.ts';
 import { failureOf } from '../failure.ts';
 import { fail, problemResponse } from '../http/problem.ts';
-import { renewSession, resolveActor } from './auth.ts';
+import { copySessionHeaders, renewSession, resolveActor } from './auth.ts';
 import { dropOldAttempts, forgetAttempts, returnAttempt, takeAttempt } from './throttle.ts';
 
 const windowMs = 15 * 60 * 1000;
@@ -152,8 +152,6 @@ function isRefusal(error: unknown): boolean {
 
 function answer(body: object, from: Headers): Response {
   const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
-  for (const cookie of from.getSetCookie()) headers.append('set-cookie', cookie);
-  const token = from.get('set-auth-token');
-  if (token) headers.set('set-auth-token', token);
+  copySessionHeaders(from, headers);
   return new Response(JSON.stringify(body), { headers });
 }

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { sha256Hex } from '../../domain/bytes.ts';
 import type { Database } from './database.ts';
 
 /** One step of the schema's history. `tag` is its file name without `.sql`; statements as drizzle-kit parts them. */
@@ -81,9 +82,7 @@ export function migrationsHash(migrations: readonly Migration[]): Promise<string
   return sha256(migrations.map((migration) => `${migration.tag}\n${migration.sql}`).join('\n'));
 }
 
-async function sha256(text: string): Promise<string> {
-  // Line ends differ between checkouts on Windows and elsewhere; the migration does not.
-  const bytes = new TextEncoder().encode(text.replaceAll('\r\n', '\n'));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+function sha256(text: string): Promise<string> {
+  // Git on Windows may check out CRLF; the checksum must not depend on it.
+  return sha256Hex(text.replaceAll('\r\n', '\n'));
 }

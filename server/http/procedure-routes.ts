@@ -3,7 +3,7 @@ import { OpenAPIHandler } from '@orpc/openapi/fetch';
 import { ORPCError, traverseContractProcedures } from '@orpc/server';
 import type { MiddlewareHandler } from 'hono';
 import { contract } from '../../domain/contract/contract.ts';
-import { renewSession } from '../auth/auth.ts';
+import { copySessionHeaders, renewSession } from '../auth/auth.ts';
 import type { RequestEnv } from '../auth/sign-in.ts';
 import type { ApiDeps, RequestContext } from '../context.ts';
 import { failureOf } from '../failure.ts';
@@ -60,9 +60,7 @@ export function procedureRoutes(
     const answer = matched ? new Response(response.body, response) : unmatched(request);
     if (!answer.ok) answer.headers.set('content-type', problemType);
     for (const [name, value] of context.responseHeaders) answer.headers.set(name, value);
-    for (const cookie of headers.getSetCookie()) answer.headers.append('set-cookie', cookie);
-    const token = headers.get('set-auth-token');
-    if (token) answer.headers.set('set-auth-token', token);
+    copySessionHeaders(headers, answer.headers);
     return answer;
   };
 }

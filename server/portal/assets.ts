@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../domain/bytes.ts';
 import { script } from './script.ts';
 import { stylesheet } from './stylesheet.ts';
 
@@ -40,8 +41,5 @@ export async function portalAsset(name: string, version: string | undefined): Pr
 
 /** The first 16 hex digits of the SHA-256. */
 export async function digestOf(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest).subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
-  );
+  return (await sha256Hex(text)).slice(0, 16);
 }

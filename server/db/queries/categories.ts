@@ -1,4 +1,5 @@
 import { asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { sha256Hex } from '../../../domain/bytes.ts';
 import type { Category, CategoryCounts, CategoryTree } from '../../../domain/contract/categories.ts';
 import { canonicalJson } from '../../../domain/document/canonical.ts';
 import type { Database, Transaction } from '../database.ts';
@@ -35,11 +36,7 @@ function presentCategory(row: CategoryRow, path: string): Category {
 export async function readTree(db: Database | Transaction): Promise<CategoryTree> {
   const items = await readCategories(db);
   const shape = canonicalJson(items.map(({ id, parentId }) => [id, parentId]));
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(shape));
-  const etag = Array.from(new Uint8Array(digest).subarray(0, 8), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  );
-  return { items, nextCursor: null, etag: etag.join('') };
+  return { items, nextCursor: null, etag: (await sha256Hex(shape)).slice(0, 16) };
 }
 
 /**

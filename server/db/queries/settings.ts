@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import { toHex } from '../../../domain/bytes.ts';
 import type { Policy } from '../../../domain/workflow.ts';
 import type { Database, Transaction } from '../database.ts';
 import { settings } from '../schema.ts';
@@ -31,9 +32,8 @@ export async function storedSecret(
   db: Database,
   key: 'sessionSecret' | 'auditSecret' | 'channelName',
 ): Promise<string> {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  const fresh = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  await db.insert(settings).values({ key, value: fresh }).onConflictDoNothing();
+  const generated = toHex(crypto.getRandomValues(new Uint8Array(32)));
+  await db.insert(settings).values({ key, value: generated }).onConflictDoNothing();
   const secret = await readSetting(db, key);
   if (typeof secret !== 'string') throw new Error(`The setting ${key} is not text`);
   return secret;
