@@ -8,9 +8,10 @@ const mayImport: Record<string, string[]> = {
   'src/lib': ['domain'],
   'src/ui': ['src/lib', 'domain'],
   'src/locales': [],
-  'src/editor': ['src/ui', 'src/lib', 'domain'],
-  'src/features': ['src/editor', 'src/ui', 'src/lib', 'domain'],
-  'src/app': ['src/features', 'src/editor', 'src/ui', 'src/lib', 'domain'],
+  'src/uploads': ['src/ui', 'src/lib', 'domain'],
+  'src/editor': ['src/uploads', 'src/ui', 'src/lib', 'domain'],
+  'src/features': ['src/editor', 'src/uploads', 'src/ui', 'src/lib', 'domain'],
+  'src/app': ['src/features', 'src/editor', 'src/uploads', 'src/ui', 'src/lib', 'domain'],
   'src/main.tsx': ['src/app', 'src/features/sign-in', 'src/ui', 'src/lib'],
   server: ['domain'],
   mocks: ['server', 'domain'],
@@ -75,10 +76,29 @@ function target(file: string, specifier: string): string {
     .replace(/\?.*$/, '');
 }
 
+/** Cycles of the import graph, each as `a → b → a` at the first import that closes it (depth-first search). */
+function importCycles(): string[] {
+  const known = new Set(files);
+  const finished = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: string[]): void => {
+    const start = path.indexOf(file);
+    if (start >= 0) cycles.push([...path.slice(start), file].join(' → '));
+    if (start >= 0 || finished.has(file)) return;
+    for (const specifier of importsOf(file)) {
+      const to = target(file, specifier);
+      if (known.has(to)) visit(to, [...path, file]);
+    }
+    finished.add(file);
+  };
+  for (const file of files) visit(file, []);
+  return cycles;
+}
+
 const within = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 const layerOf = (path: string) => Object.keys(mayImport).find((layer) => within(path, layer));
 
-describe('imports run one way: app → features → editor → ui → lib → domain; server → domain; mocks → server', () => {
+describe('imports run one way: app → features → editor, uploads → ui → lib → domain; server → domain; mocks → server', () => {
   test.each(Object.keys(mayImport))('%s imports only what stands below it', (layer) => {
     const wrong = files
       .filter((file) => within(file, layer) && !isTest(file))
@@ -110,6 +130,27 @@ describe('imports run one way: app → features → editor → ui → lib → do
           ),
       );
     expect(wrong).toEqual([]);
+  });
+
+  test('src/uploads knows nothing of ProseMirror', () => {
+    const wrong = files
+      .filter((file) => within(file, 'src/uploads'))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((specifier) => /^(prosemirror-|@tiptap\/)/.test(specifier))
+          .map(
+            (specifier) =>
+              `${file} imports ${specifier}: node views and commands belong in src/editor/figure`,
+          ),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('there are no import cycles', () => {
+    expect(
+      importCycles(),
+      'type-only imports count: move what both need into a third module, or pass it in',
+    ).toEqual([]);
   });
 
   test('the domain is pure: no React, no host, no clock, no randomness', () => {

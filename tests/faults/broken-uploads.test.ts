@@ -7,8 +7,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { Media } from '../../domain/contract/media.ts';
 import type { Database } from '../../server/db/database.ts';
 import { auditLog, media, uploadParts, uploads } from '../../server/db/schema.ts';
-import { sendParts } from '../../src/features/media/send-parts.ts';
 import { ApiProblem } from '../../src/lib/problem.ts';
+import { tusUpload } from '../../src/uploads/tus-upload.ts';
 import { aPicture } from '../builders/pictures.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { type DeskProcess, newsroomDatabase, startDesk } from './desk.ts';
@@ -204,16 +204,16 @@ async function sendAll(
   let address = begun;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const found = await sendParts(file, {
+      const found = await tusUpload(file, {
         endpoint: `http://127.0.0.1:${proxy.port}/api/uploads`,
         fileName: name,
-        address,
+        uploadUrl: address,
         headers: desk.headers,
         signal: new AbortController().signal,
         // Soon where it is tried; elsewhere a busy machine would be taken for a dead connection.
         stallMs: name.startsWith(halfOpen.name) ? 1_000 : 20_000,
         retryDelaysMs: [10, 50, 200],
-        onAddress: (given) => {
+        onUploadUrl: (given) => {
           // Told once for each file: nothing is begun anew.
           ledger.check(address === null, () => `${name} was begun again`);
           address = given;

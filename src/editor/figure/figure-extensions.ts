@@ -1,5 +1,6 @@
 import { Extension, type Extensions } from '@tiptap/core';
 import { Caption, Credit, Figure, Upload } from '../../../domain/document/figure.ts';
+import { createImagePreviews } from '../../uploads/image-previews.ts';
 import { creditSuggestions } from './credit-suggestions.ts';
 import './figure.css';
 import { figureFiles } from './figure-files.ts';
@@ -18,10 +19,11 @@ import { UploadView } from './upload-view.ts';
  * same schema as the domain's and stand in the place of those of the same name.
  */
 export function figureExtensions(options: FigureOptions): Extensions {
+  const previews = createImagePreviews();
   return [
     Figure.extend({
       addNodeView() {
-        return ({ node, view }) => new FigureView(node, view, options.confirmations);
+        return ({ node, view }) => new FigureView(node, view, options.confirmations, previews);
       },
     }),
     Caption.extend({
@@ -36,7 +38,7 @@ export function figureExtensions(options: FigureOptions): Extensions {
     }),
     Upload.extend({
       addNodeView() {
-        return ({ node, view }) => new UploadView(node, view, options);
+        return ({ node, view }) => new UploadView(node, view, options, previews);
       },
     }),
     FigureKeymap,

@@ -3,13 +3,13 @@ import { NodeSelection, Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { limits } from '../../../domain/limits.ts';
 import { i18n } from '../../lib/i18n.ts';
+import { isImageFile } from '../../uploads/image-files.ts';
+import { picturesInHtml } from '../paste/pasted-images.ts';
 import { ownUndoStep } from '../undo-steps.ts';
 import { announce } from './announce.ts';
 import { DropLine } from './drop-line.ts';
 import type { FigureOptions } from './figure-options.ts';
 import { findBlock } from './figure-places.ts';
-import { picturesInHtml } from './html-pictures.ts';
-import { isPerhapsPicture } from './picture-file.ts';
 import { type BlockPlace, placeAtCaret, placeholderOf, putBlocks } from './place-pictures.ts';
 
 /**
@@ -55,8 +55,8 @@ export function figureFiles(options: FigureOptions): Plugin {
       handlePaste: (view, event) => {
         const files = [...(event.clipboardData?.files ?? [])];
         const html = event.clipboardData?.getData('text/html') ?? '';
-        if (files.some(isPerhapsPicture) && !hasWords(html)) {
-          insertFiles(view, files.filter(isPerhapsPicture), options);
+        if (files.some(isImageFile) && !hasWords(html)) {
+          insertFiles(view, files.filter(isImageFile), options);
           return true;
         }
         pastePicturesOf(view, html, options);
@@ -68,9 +68,9 @@ export function figureFiles(options: FigureOptions): Plugin {
         const files = [...(event.dataTransfer?.files ?? [])];
         // A picture dragged inside the page also offers itself as a file.
         if (view.dragging || files.length === 0) return dropBlocks(view, event, isMove);
-        if (files.some(isPerhapsPicture)) {
+        if (files.some(isImageFile)) {
           const pos = blockBoundaryAt(view, event.clientY);
-          insertFiles(view, files.filter(isPerhapsPicture), options, { from: pos, to: pos });
+          insertFiles(view, files.filter(isImageFile), options, { from: pos, to: pos });
         } else options.onNotice({ kind: 'no-pictures' });
         return true;
       },

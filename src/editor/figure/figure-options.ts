@@ -1,6 +1,6 @@
+import type { UploadPresence } from '../../uploads/upload-presence.ts';
+import type { UploadQueue } from '../../uploads/upload-queue.ts';
 import type { Confirmations } from './confirmations.ts';
-import type { UploadPresence } from './upload-presence.ts';
-import type { Uploads } from './uploads.ts';
 
 /** What happened that the place itself cannot say. */
 export type FigureNotice =
@@ -14,7 +14,7 @@ export type FigureNotice =
 /** What figures need from outside. One object for the life of an editor. */
 export type FigureOptions = {
   articleId: string;
-  uploads: Uploads;
+  uploads: UploadQueue;
   confirmations: Confirmations;
   /** The others' uploads; without it every placeholder that is not ours counts as unfinished. */
   presence?: UploadPresence;

@@ -3,9 +3,9 @@ import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import type { FigureLayout } from '../../../domain/document/attributes.ts';
 import { renditionPath, renditionWidthsOf, sizesOf, sourceSet } from '../../../domain/document/to-html.ts';
 import { i18n } from '../../lib/i18n.ts';
+import type { ImagePreviews } from '../../uploads/image-previews.ts';
 import type { Confirmations, FigurePlace } from './confirmations.ts';
 import { element, quietButton, refreshEvent, setAttribute } from './dom.ts';
-import { takePreview } from './previews.ts';
 
 /**
  * A figure as readers see it, with caption and credit to be typed into. Plain DOM: React node views cost
@@ -19,6 +19,7 @@ export class FigureView implements NodeView {
   private node: Node;
   private readonly view: EditorView;
   private readonly confirmations: Confirmations;
+  private readonly previews: ImagePreviews;
   private readonly picture: HTMLElement;
   private readonly image: HTMLImageElement;
   private readonly below = element('div', {
@@ -30,10 +31,11 @@ export class FigureView implements NodeView {
   private confirmShown = '';
   private readonly unsubscribe: () => void;
 
-  constructor(node: Node, view: EditorView, confirmations: Confirmations) {
+  constructor(node: Node, view: EditorView, confirmations: Confirmations, previews: ImagePreviews) {
     this.node = node;
     this.view = view;
     this.confirmations = confirmations;
+    this.previews = previews;
     this.image = element('img', { decoding: 'async', draggable: 'false' });
     this.picture = element(
       'div',
@@ -101,7 +103,7 @@ export class FigureView implements NodeView {
   /** The picture as it was before it went up stands in until the server's has come, so that nothing flickers. */
   private showPreview(mediaId: string): void {
     this.picture.querySelector('.figure-preview')?.remove();
-    const preview = takePreview(mediaId);
+    const preview = this.previews.take(mediaId);
     if (!preview) return;
     preview.className = 'figure-preview';
     preview.setAttribute('aria-hidden', 'true');

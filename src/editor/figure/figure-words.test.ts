@@ -1,8 +1,8 @@
 import { type NodeType, DOMParser as SchemaParser } from '@tiptap/pm/model';
 import { expect, test } from 'vitest';
 import { bodySchema } from '../../../domain/document/extensions.ts';
+import { picturesInHtml } from '../paste/pasted-images.ts';
 import { creditMatches } from './credit-matches.ts';
-import { picturesInHtml } from './html-pictures.ts';
 import { oneLine, sliceAsLine } from './one-line.ts';
 
 function pasted(html: string, target: NodeType | undefined): string {

@@ -2,15 +2,14 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { i18n } from '../../lib/i18n.ts';
 import type { ProblemCode } from '../../lib/problem.ts';
+import { chooseImageFiles, uploadProblemText } from '../../uploads/image-files.ts';
+import type { ImagePreviews } from '../../uploads/image-previews.ts';
+import type { Upload } from '../../uploads/upload-queue.ts';
 import { announce } from './announce.ts';
-import { chooseFiles } from './choose-files.ts';
 import { element, quietButton, refreshEvent, setAttribute } from './dom.ts';
 import type { FigureOptions } from './figure-options.ts';
 import { findBlock } from './figure-places.ts';
 import { exchangePlaceholder, removePlaceholder } from './place-pictures.ts';
-import { drawPreview, keepPreview } from './previews.ts';
-import { uploadProblemText } from './upload-problem.ts';
-import type { Upload } from './uploads.ts';
 
 /** How long after a composition its last mutations may still come. */
 const settleDelayMs = 60;
@@ -24,6 +23,7 @@ export class UploadView implements NodeView {
   private node: Node;
   private readonly view: EditorView;
   private readonly options: FigureOptions;
+  private readonly previews: ImagePreviews;
   private readonly previewPlace = element('div', { class: 'upload-preview', 'aria-hidden': 'true' });
   private readonly name = element('span', { class: 'upload-name' });
   private readonly text = element('span', { class: 'upload-text' });
@@ -38,10 +38,11 @@ export class UploadView implements NodeView {
   private announced = '';
   private readonly stopLooking: () => void;
 
-  constructor(node: Node, view: EditorView, options: FigureOptions) {
+  constructor(node: Node, view: EditorView, options: FigureOptions, previews: ImagePreviews) {
     this.node = node;
     this.view = view;
     this.options = options;
+    this.previews = previews;
     this.progress = element('span', { class: 'upload-progress', role: 'progressbar' }, this.bar);
     const line = element('div', { class: 'upload-line' }, this.name, this.text, this.actions, this.progress);
     this.dom = element('div', { class: 'upload', role: 'group' }, this.previewPlace, line);
@@ -56,7 +57,7 @@ export class UploadView implements NodeView {
       follow();
     });
     this.show();
-    this.stopLooking = options.uploads.resume(this.id);
+    this.stopLooking = options.uploads.attach(this.id);
     // Not while the document is being drawn.
     queueMicrotask(() => this.exchangeWhenDone());
   }
@@ -168,21 +169,21 @@ export class UploadView implements NodeView {
   }
 
   private async chooseFile(): Promise<void> {
-    const [file] = await chooseFiles({ multiple: false });
+    const [file] = await chooseImageFiles({ multiple: false });
     if (file) this.options.uploads.replaceFile(this.id, file, this.options.articleId);
   }
 
   private remove(): void {
     const { id, view } = this;
     removePlaceholder(view, id);
-    this.options.uploads.forget(id);
+    this.options.uploads.remove(id);
     view.focus();
   }
 
   private async showPreview(file: File): Promise<void> {
     this.previewOf = file;
     this.preview = null;
-    const preview = await drawPreview(file);
+    const preview = await this.previews.draw(file);
     if (this.previewOf !== file) return;
     this.preview = preview;
     this.previewPlace.replaceChildren(...(preview ? [preview] : []));
@@ -198,10 +199,10 @@ export class UploadView implements NodeView {
     const { id, view } = this;
     const { media } = state;
     const { uploads, confirmations } = this.options;
-    if (this.preview) keepPreview(media.id, this.preview);
+    if (this.preview) this.previews.set(media.id, this.preview);
     const name = uploads.get(id)?.file.name ?? '';
     if (!exchangePlaceholder(view, id, media, confirmations)) return;
-    uploads.forget(id);
+    uploads.remove(id);
     announce(i18n.t('media:upload.finished', { name }));
   }
 

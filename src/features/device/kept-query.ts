@@ -2,10 +2,10 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { onDeviceChange } from '../../editor/collaboration/device-database.ts';
 import { type KeptArticle, listKept } from '../../editor/collaboration/device-shelf.ts';
-import { type WaitingFile, waitingFilesOf } from '../../lib/waiting-files.ts';
+import { listStoredFiles, type StoredFileInfo } from '../../uploads/stored-files.ts';
 
 /** What this device holds of an account and the server does not have. */
-export type Kept = { articles: KeptArticle[]; files: WaitingFile[] };
+export type Kept = { articles: KeptArticle[]; files: StoredFileInfo[] };
 
 /** Words this young may well be on their way, where there is one. */
 const onTheirWayMs = 4_000;
@@ -22,7 +22,7 @@ const keptOptions = (userId: string) =>
   });
 
 async function readKept(userId: string): Promise<Kept> {
-  const [articles, files] = await Promise.all([listKept(userId), waitingFilesOf(userId)]);
+  const [articles, files] = await Promise.all([listKept(userId), listStoredFiles(userId)]);
   return { articles, files };
 }
 

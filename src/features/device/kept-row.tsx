@@ -13,8 +13,8 @@ import { shortPast } from '../../lib/moment.ts';
 import { notify } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { clearWaitingFiles, type WaitingFile } from '../../lib/waiting-files.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { clearStoredFiles, type StoredFileInfo } from '../../uploads/stored-files.ts';
 import styles from './kept-page.module.css';
 import { useKeptContent } from './use-kept-content.ts';
 
@@ -34,7 +34,7 @@ type KeptRowProps = {
   userId: string;
   /** Undefined where only pictures wait. */
   words: KeptArticle | undefined;
-  files: WaitingFile[];
+  files: StoredFileInfo[];
 };
 
 /** An article of which this device holds more than the server: what, since when, why, and what can be done. */
@@ -60,7 +60,7 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
   const handleDiscard = async () => {
     setIsDiscarding(false);
     try {
-      await clearWaitingFiles(userId, articleId);
+      await clearStoredFiles(userId, articleId);
       await discardKept(articleId, userId);
       void notify({ message: t('discarded') });
     } catch {

@@ -4,17 +4,17 @@ import { useEffect, useMemo } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Media } from '../../../domain/contract/media.ts';
 import type { PictureSource } from '../../editor/commands.ts';
-import { chooseFiles } from '../../editor/figure/choose-files.ts';
 import { type Confirmations, createConfirmations } from '../../editor/figure/confirmations.ts';
 import { figureExtensions } from '../../editor/figure/figure-extensions.ts';
 import { insertFiles } from '../../editor/figure/figure-files.ts';
 import type { FigureNotice, FigureOptions } from '../../editor/figure/figure-options.ts';
 import { insertMedia } from '../../editor/figure/place-pictures.ts';
-import { createUploadPresence } from '../../editor/figure/upload-presence.ts';
 import { api } from '../../lib/api.ts';
 import { i18n } from '../../lib/i18n.ts';
 import { notify } from '../../lib/notify.ts';
-import { uploadsOf } from '../media/desk-uploads.ts';
+import { uploadQueueOf } from '../../uploads/account-uploads.ts';
+import { chooseImageFiles } from '../../uploads/image-files.ts';
+import { createUploadPresence } from '../../uploads/upload-presence.ts';
 
 export type Figures = {
   extensions: Extensions;
@@ -31,7 +31,7 @@ export function useFigures(
   pickMedia: () => Promise<Media | null>,
 ): Figures {
   const queryClient = useQueryClient();
-  const uploads = uploadsOf(accountId);
+  const uploads = uploadQueueOf(accountId);
   const presence = useMemo(() => createUploadPresence(awareness, uploads), [awareness, uploads]);
 
   // Reaches the other people's presence: told no more once the article is left.
@@ -55,7 +55,7 @@ export function useFigures(
         body.view.focus();
         return;
       }
-      const files = await chooseFiles({ multiple: true });
+      const files = await chooseImageFiles({ multiple: true });
       if (files.length > 0) insertFiles(body.view, files, options);
     };
     return {

@@ -3,41 +3,39 @@ import IconPhotoUp from '@tabler/icons-react/dist/esm/icons/IconPhotoUp.mjs';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Media } from '../../../domain/contract/media.ts';
-import { chooseFiles } from '../../editor/figure/choose-files.ts';
-import { obviousProblem } from '../../editor/figure/picture-file.ts';
-import { uploadProblemText } from '../../editor/figure/upload-problem.ts';
 import { type ProblemCode, toProblem } from '../../lib/problem.ts';
+import { chooseImageFiles, imageFileProblem, uploadProblemText } from '../../uploads/image-files.ts';
+import { abandonUpload, uploadMedia } from '../../uploads/upload-media.ts';
 import styles from './media-picker.module.css';
-import { dropUpload, uploadMedia } from './upload-media.ts';
 
 type UploadProgress =
   | { kind: 'idle' }
   | { kind: 'sending'; percent: number }
   | { kind: 'failed'; code: ProblemCode };
 
-/** Uploads one picture from this device: the button that asks for it turns into its progress. */
+/** Uploads one image from this device. While it is sent, the button is replaced by its progress. */
 export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void }) {
   const { t } = useTranslation(['media', 'common']);
   const [progress, setProgress] = useState<UploadProgress>({ kind: 'idle' });
   const controller = useRef<AbortController | null>(null);
 
-  // Reaches the network: closing the dialog stops what is being sent for it.
+  // Reaches the network: closing the dialog aborts its upload.
   useEffect(() => () => controller.current?.abort(), []);
 
   const upload = async (file: File) => {
-    const code = obviousProblem(file);
+    const code = imageFileProblem(file);
     if (code) return setProgress({ kind: 'failed', code });
     controller.current = new AbortController();
     const { signal } = controller.current;
-    let address: string | null = null;
-    const onAddress = (found: string) => {
-      address = found;
+    let uploadUrl: string | null = null;
+    const onUploadUrl = (url: string) => {
+      uploadUrl = url;
     };
-    signal.addEventListener('abort', () => address && dropUpload(address));
+    signal.addEventListener('abort', () => uploadUrl && abandonUpload(uploadUrl));
     setProgress({ kind: 'sending', percent: 0 });
     const onProgress = (sent: number) => setProgress({ kind: 'sending', percent: Math.floor(sent * 100) });
     try {
-      const media = await uploadMedia(file, { signal, onProgress, onAddress });
+      const media = await uploadMedia(file, { signal, onProgress, onUploadUrl });
       if (signal.aborted) return;
       setProgress({ kind: 'idle' });
       onUploaded(media);
@@ -47,7 +45,7 @@ export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void
   };
 
   const choose = async () => {
-    const [file] = await chooseFiles({ multiple: false });
+    const [file] = await chooseImageFiles({ multiple: false });
     if (file) await upload(file);
   };
 

@@ -1,7 +1,7 @@
 import { clearAccount } from '../../editor/collaboration/device-shelf.ts';
 import { postAuth } from '../../lib/api.ts';
 import { forgetSession } from '../../lib/session.ts';
-import { clearWaitingFiles } from '../../lib/waiting-files.ts';
+import { clearStoredFiles } from '../../uploads/stored-files.ts';
 
 /** Ends this session. */
 export async function signOut(): Promise<void> {
@@ -17,5 +17,5 @@ export async function signOutEverywhere(): Promise<void> {
 
 /** Takes everything that this device keeps of an account off it: copies of articles, files that wait. */
 export async function clearDevice(userId: string): Promise<void> {
-  await Promise.all([clearAccount(userId), clearWaitingFiles(userId)]);
+  await Promise.all([clearAccount(userId), clearStoredFiles(userId)]);
 }

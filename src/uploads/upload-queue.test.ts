@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Media } from '../../../domain/contract/media.ts';
-import { limits } from '../../../domain/limits.ts';
-import { ApiProblem } from '../../lib/problem.ts';
-import type { KeptFile, KeptFiles } from '../../lib/waiting-files.ts';
-import { obviousProblem } from './picture-file.ts';
-import { createUploads, type SendOptions } from './uploads.ts';
+import type { Media } from '../../domain/contract/media.ts';
+import { limits } from '../../domain/limits.ts';
+import { ApiProblem } from '../lib/problem.ts';
+import { imageFileProblem } from './image-files.ts';
+import type { StoredFile, StoredFiles } from './stored-files.ts';
+import type { SendOptions } from './upload-media.ts';
+import { createUploadQueue } from './upload-queue.ts';
 
 type Sent = SendOptions & {
   file: File;
@@ -12,24 +13,24 @@ type Sent = SendOptions & {
   fail: (error: unknown) => Promise<void>;
 };
 
-/** A device: what lies on it survives the pages that are opened on it. */
+/** A device: its stored files and locks are shared by the pages opened on it. */
 function aDevice() {
-  const rows = new Map<string, KeptFile>();
-  const held = new Map<string, Promise<void>>();
-  const files: KeptFiles = {
-    put: async (kept) => void rows.set(kept.uploadId, { ...kept, accountId: 'a' }),
+  const rows = new Map<string, StoredFile>();
+  const locks = new Map<string, Promise<void>>();
+  const files: StoredFiles = {
+    put: async (file) => void rows.set(file.uploadId, { ...file, accountId: 'a' }),
     get: async (id) => rows.get(id) ?? null,
-    async setAddress(id, address) {
+    async setUploadUrl(id, address) {
       const row = rows.get(id);
       if (row) rows.set(id, { ...row, address });
     },
     remove: async (id) => void rows.delete(id),
   };
-  /** As browsers do it: one after the other, in the order in which they asked. */
-  const hold = async (id: string, signal: AbortSignal) => {
-    const before = held.get(id);
+  /** Like the Web Locks API: granted in the order of the requests. */
+  const lock = async (id: string, signal: AbortSignal) => {
+    const before = locks.get(id);
     let release = () => {};
-    held.set(
+    locks.set(
       id,
       new Promise((resolve) => {
         release = resolve;
@@ -39,24 +40,24 @@ function aDevice() {
     signal.throwIfAborted();
     return release;
   };
-  return { rows, files, hold };
+  return { rows, files, lock };
 }
 
-/** A page on a device, whose sending is in the hands of the test. */
+/** A page on a device; the test settles its requests. */
 function aPage(device = aDevice()) {
   const sent: Sent[] = [];
-  const dropped: string[] = [];
+  const abandoned: string[] = [];
   const releases: (() => void)[] = [];
-  const uploads = createUploads({
+  const uploads = createUploadQueue({
     send: (file, options) =>
       new Promise((resolve, reject) => {
         const succeed = async () => resolve(aMedia(file.name));
         sent.push({ ...options, file, succeed, fail: async (error) => reject(error) });
       }),
-    drop: (address) => dropped.push(address),
+    abandon: (uploadUrl) => abandoned.push(uploadUrl),
     files: device.files,
-    async hold(id, signal) {
-      const release = await device.hold(id, signal);
+    async lock(id, signal) {
+      const release = await device.lock(id, signal);
       releases.push(release);
       return release;
     },
@@ -64,11 +65,11 @@ function aPage(device = aDevice()) {
   const states = () => uploads.all().map(({ state }) => state.status);
   const add = (file = aPicture()) => uploads.add(file, 'bai');
   const stateOf = (id: string) => uploads.get(id)?.state;
-  /** The browser lets go of all that a page holds. */
+  /** Closing a page releases its locks. */
   const close = () => {
     for (const release of releases) release();
   };
-  return { uploads, sent, dropped, states, add, stateOf, device, close };
+  return { uploads, sent, abandoned, states, add, stateOf, device, close };
 }
 
 const aPicture = (name = 'anh.jpg') => new File(['x'], name, { type: 'image/jpeg' });
@@ -91,7 +92,7 @@ function aMedia(fileName: string): Media {
   };
 }
 
-test('two files go up at once, the next when one of them is through', async () => {
+test('two files are sent in parallel, the next one when one of them is done', async () => {
   const { add, sent, states } = aPage();
   for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) add(aPicture(name));
   expect(states()).toEqual(['sending', 'sending', 'waiting']);
@@ -100,22 +101,22 @@ test('two files go up at once, the next when one of them is through', async () =
   expect(sent.map(({ file }) => file.name)).toEqual(['a.jpg', 'b.jpg', 'c.jpg']);
 });
 
-test('progress and outcome are told to whoever listens', async () => {
+test('subscribers receive progress and result', async () => {
   const { uploads, add, sent, stateOf } = aPage();
   const id = add();
-  const heard: unknown[] = [];
-  const stop = uploads.subscribe(() => heard.push(stateOf(id)));
+  const received: unknown[] = [];
+  const unsubscribe = uploads.subscribe(() => received.push(stateOf(id)));
   sent[0]?.onProgress(0.4);
   await sent[0]?.succeed();
   await expect.poll(() => stateOf(id)?.status).toBe('done');
-  expect(heard).toContainEqual({ status: 'sending', progress: 0.4 });
-  stop();
-  const count = heard.length;
-  uploads.forget(id);
-  expect(heard).toHaveLength(count);
+  expect(received).toContainEqual({ status: 'sending', progress: 0.4 });
+  unsubscribe();
+  const count = received.length;
+  uploads.remove(id);
+  expect(received).toHaveLength(count);
 });
 
-test('a refusal is kept with its code, and the same file can be sent again', async () => {
+test('a failed upload has the error code, and its file can be sent again', async () => {
   const { uploads, add, sent, stateOf } = aPage();
   const id = add();
   await sent[0]?.fail(new ApiProblem({ code: 'storage-full', status: 507 }));
@@ -125,89 +126,89 @@ test('a refusal is kept with its code, and the same file can be sent again', asy
   expect(stateOf(id)?.status).toBe('sending');
 });
 
-test('what failed without a network goes up again when there is one, to where its parts lie', async () => {
+test('an upload that failed offline continues at its upload URL when the network is back', async () => {
   const { add, sent, stateOf } = aPage();
   const id = add();
-  sent[0]?.onAddress?.('/api/uploads/1');
+  sent[0]?.onUploadUrl?.('/api/uploads/1');
   await sent[0]?.fail(offline);
   await expect.poll(() => stateOf(id)).toEqual({ status: 'failed', code: 'offline' });
   dispatchEvent(new Event('online'));
   expect(stateOf(id)?.status).toBe('sending');
-  expect(sent[1]?.address).toBe('/api/uploads/1');
+  expect(sent[1]?.uploadUrl).toBe('/api/uploads/1');
 });
 
-test('a file stays on the device until its figure stands', async () => {
+test('a file stays on the device until its upload is removed', async () => {
   const { uploads, add, sent, stateOf, device } = aPage();
   const id = add();
-  await expect.poll(() => uploads.get(id)?.isKept).toBe(true);
-  sent[0]?.onAddress?.('/api/uploads/1');
+  await expect.poll(() => uploads.get(id)?.isStored).toBe(true);
+  sent[0]?.onUploadUrl?.('/api/uploads/1');
   await expect.poll(() => device.rows.get(id)).toMatchObject({ articleId: 'bai', address: '/api/uploads/1' });
   await sent[0]?.succeed();
   await expect.poll(() => stateOf(id)?.status).toBe('done');
   expect(device.rows.has(id)).toBe(true);
-  uploads.forget(id);
+  uploads.remove(id);
   await expect.poll(() => device.rows.size).toBe(0);
 });
 
-test('after a restart its placeholder finds the file, and sends only the rest', async () => {
+test('after a restart the placeholder restores the upload with its upload URL', async () => {
   const device = aDevice();
   const file = aPicture('tau.jpg');
   device.rows.set('u', { uploadId: 'u', accountId: 'a', articleId: 'bai', file, address: '/api/uploads/1' });
   const { uploads, sent, stateOf } = aPage(device);
-  uploads.resume('u');
+  uploads.attach('u');
   await expect.poll(() => stateOf('u')?.status).toBe('sending');
-  expect(sent).toMatchObject([{ file, address: '/api/uploads/1' }]);
-  uploads.resume('u');
+  expect(sent).toMatchObject([{ file, uploadUrl: '/api/uploads/1' }]);
+  uploads.attach('u');
   expect(sent).toHaveLength(1);
 });
 
-test('a placeholder whose file lies elsewhere stays as it is', async () => {
+test('a placeholder whose file is on another device adds no upload', async () => {
   const { uploads, device } = aPage();
-  uploads.resume('cua-nguoi-khac');
-  const release = await device.hold('cua-nguoi-khac', new AbortController().signal);
+  uploads.attach('cua-nguoi-khac');
+  const release = await device.lock('cua-nguoi-khac', new AbortController().signal);
   expect(uploads.all()).toEqual([]);
   release();
 });
 
-test('of two tabs one has an upload in hand; the other goes on when that one is closed', async () => {
+test('of two tabs one holds the lock; the other continues the upload when that one is closed', async () => {
   const device = aDevice();
   const [first, second] = [aPage(device), aPage(device)];
   const id = first.add();
-  first.sent[0]?.onAddress?.('/api/uploads/1');
+  first.sent[0]?.onUploadUrl?.('/api/uploads/1');
   await expect.poll(() => device.rows.get(id)?.address).toBe('/api/uploads/1');
-  second.uploads.resume(id);
+  second.uploads.attach(id);
   await device.files.get(id);
   expect(second.uploads.all()).toEqual([]);
   first.close();
-  await expect.poll(() => second.sent).toMatchObject([{ address: '/api/uploads/1' }]);
+  await expect.poll(() => second.sent).toMatchObject([{ uploadUrl: '/api/uploads/1' }]);
 });
 
-test('cancelling stops the request here and on the server, and lets the next one go', async () => {
-  const { uploads, add, sent, states, dropped, device } = aPage();
+test('cancelling aborts the request, deletes the upload on the server and starts the next one', async () => {
+  const { uploads, add, sent, states, abandoned, device } = aPage();
   const [first = ''] = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => add(aPicture(name)));
   await expect.poll(() => device.rows.size).toBe(3);
-  sent[0]?.onAddress?.('/api/uploads/1');
+  sent[0]?.onUploadUrl?.('/api/uploads/1');
   uploads.cancel(first);
   expect(sent[0]?.signal.aborted).toBe(true);
   expect(states()).toEqual(['cancelled', 'sending', 'sending']);
-  expect(dropped).toEqual(['/api/uploads/1']);
+  expect(abandoned).toEqual(['/api/uploads/1']);
   await expect.poll(() => device.rows.has(first)).toBe(false);
   await sent[0]?.succeed();
   await Promise.resolve();
   expect(states()[0]).toBe('cancelled');
-  // Undo brings the place back: the file goes up anew.
+  // Undo restores the placeholder: the file is sent from the start.
   await sent[1]?.succeed();
   uploads.retry(first);
   await expect.poll(() => sent.at(-1)?.file).toBe(sent[0]?.file);
-  expect(sent.at(-1)?.address).toBeNull();
+  expect(sent.at(-1)?.uploadUrl).toBeNull();
   await expect.poll(() => device.rows.has(first)).toBe(true);
 });
 
-test('an address that comes after the end is let go at once', () => {
-  const { uploads, add, sent, dropped } = aPage();
-  uploads.forget(add());
-  sent[0]?.onAddress?.('/api/uploads/1');
-  expect(dropped).toEqual(['/api/uploads/1']);
+test('an upload that the server creates after its removal is abandoned', () => {
+  const { uploads, add, sent, abandoned } = aPage();
+  uploads.remove(add());
+  sent[0]?.onUploadUrl?.('/api/uploads/1');
+  expect(abandoned).toEqual(['/api/uploads/1']);
 });
 
 test('another file takes the place of one that could not be used', async () => {
@@ -220,27 +221,27 @@ test('another file takes the place of one that could not be used', async () => {
   await expect.poll(() => device.rows.get(id)?.file.name).toBe('so-do.png');
 });
 
-test('nothing is sent while somebody else is signed in, and it goes on afterwards', async () => {
+test('a paused queue sends nothing and continues on resume', async () => {
   const { uploads, add, sent, states } = aPage();
   const id = add();
-  sent[0]?.onAddress?.('/api/uploads/1');
-  uploads.rest();
+  sent[0]?.onUploadUrl?.('/api/uploads/1');
+  uploads.pause();
   expect(sent[0]?.signal.aborted).toBe(true);
   uploads.retry(id);
   dispatchEvent(new Event('online'));
   expect([sent.length, states()]).toEqual([1, ['waiting']]);
-  uploads.wake();
-  expect(sent[1]?.address).toBe('/api/uploads/1');
+  uploads.resume();
+  expect(sent[1]?.uploadUrl).toBe('/api/uploads/1');
 });
 
-test('the browser asks before a page is left whose files are not kept, and only then', async () => {
+test('leaving the page needs a confirmation only while files are not stored', async () => {
   const asks = () => {
     const leaving = new Event('beforeunload', { cancelable: true });
     dispatchEvent(leaving);
     return leaving.defaultPrevented;
   };
-  const kept = aPage();
-  kept.add();
+  const page = aPage();
+  page.add();
   await expect.poll(asks).toBe(false);
   const device = aDevice();
   device.files.put = () => Promise.reject(new DOMException('No room', 'QuotaExceededError'));
@@ -248,18 +249,18 @@ test('the browser asks before a page is left whose files are not kept, and only 
   const id = add();
   expect(sent).toHaveLength(1);
   expect(asks()).toBe(true);
-  uploads.forget(id);
+  uploads.remove(id);
   expect(asks()).toBe(false);
 });
 
 test('a file is refused without being sent when it is too large, empty, or no picture', () => {
   const large = aPicture();
   Object.defineProperty(large, 'size', { value: limits.imageMaxBytes + 1 });
-  expect(obviousProblem(large)).toBe('too-large');
-  expect(obviousProblem(new File([], 'rong.jpg', { type: 'image/jpeg' }))).toBe('unsupported-image');
-  expect(obviousProblem(new File(['x'], 'van-ban.pdf', { type: 'application/pdf' }))).toBe(
+  expect(imageFileProblem(large)).toBe('too-large');
+  expect(imageFileProblem(new File([], 'rong.jpg', { type: 'image/jpeg' }))).toBe('unsupported-image');
+  expect(imageFileProblem(new File(['x'], 'van-ban.pdf', { type: 'application/pdf' }))).toBe(
     'unsupported-image',
   );
-  expect(obviousProblem(new File(['x'], 'khong-loai.JPG'))).toBeNull();
-  expect(obviousProblem(aPicture())).toBeNull();
+  expect(imageFileProblem(new File(['x'], 'khong-loai.JPG'))).toBeNull();
+  expect(imageFileProblem(aPicture())).toBeNull();
 });
