@@ -5,19 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { limits } from '../../../domain/limits.ts';
 import type { Confirmations } from './confirmations.ts';
 import { setFigureAlt } from './figure-commands.ts';
-import { setAltOpen } from './figure-panel.ts';
-import type { FigureFacts } from './figure-toolbar.tsx';
-import styles from './figure-tools.module.css';
+import styles from './figure-toolbar.module.css';
+import { type FigureToolbarState, setAltOpen } from './figure-toolbar-state.ts';
 
 type AltTextPopoverProps = {
   editor: Editor;
-  figure: FigureFacts;
+  figure: FigureToolbarState;
   confirmations: Confirmations;
   /** The button that opens it. */
   children: ReactElement;
 };
 
-/** The alternative text of a figure. Every letter is kept as it is typed: there is nothing to forget to save. */
+/** Edits the alternative text of a figure. Every change is applied immediately; there is no save button. */
 export function AltTextPopover({ editor, figure, confirmations, children }: AltTextPopoverProps) {
   const { t } = useTranslation('media');
   const { view } = editor;
@@ -48,7 +47,7 @@ type AltTextFormProps = Omit<AltTextPopoverProps, 'children'> & { onDone: () => 
 function AltTextForm({ editor, figure, confirmations, onDone }: AltTextFormProps) {
   const { t } = useTranslation('media');
   const hintId = useId();
-  // What the article holds is in NFC, which must not be written back into a field while it is being typed into.
+  // Local state: the document holds NFC, and writing that back would break a composition.
   const [text, setText] = useState(figure.alt);
   const isPending = useSyncExternalStore(confirmations.subscribe, () =>
     confirmations.isPending(figure.id, 'alt', figure.alt),

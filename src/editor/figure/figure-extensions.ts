@@ -7,9 +7,9 @@ import { figureFiles } from './figure-files.ts';
 import { figureInput } from './figure-input.ts';
 import { FigureKeymap } from './figure-keymap.ts';
 import type { FigureOptions } from './figure-options.ts';
-import { figurePanel } from './figure-panel.ts';
 import { wholeFigureSelections } from './figure-selection.ts';
 import { figureTexts } from './figure-texts.ts';
+import { figureToolbarPlugin } from './figure-toolbar-state.ts';
 import { FigureView } from './figure-view.ts';
 import { PartView } from './part-view.ts';
 import { UploadView } from './upload-view.ts';
@@ -49,7 +49,7 @@ export function figureExtensions(options: FigureOptions): Extensions {
       addProseMirrorPlugins() {
         return [
           creditSuggestions(options.recentCredits),
-          figurePanel(),
+          figureToolbarPlugin(),
           figureTexts(),
           wholeFigureSelections(),
           figureFiles(options),

@@ -1,104 +1,192 @@
+import IconAlt from '@tabler/icons-react/dist/esm/icons/IconAlt.mjs';
+import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
+import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
+import IconFloatCenter from '@tabler/icons-react/dist/esm/icons/IconFloatCenter.mjs';
+import IconFloatLeft from '@tabler/icons-react/dist/esm/icons/IconFloatLeft.mjs';
+import IconFloatRight from '@tabler/icons-react/dist/esm/icons/IconFloatRight.mjs';
+import IconPhotoEdit from '@tabler/icons-react/dist/esm/icons/IconPhotoEdit.mjs';
+import IconPhotoStar from '@tabler/icons-react/dist/esm/icons/IconPhotoStar.mjs';
+import IconTrash from '@tabler/icons-react/dist/esm/icons/IconTrash.mjs';
+import IconViewportWide from '@tabler/icons-react/dist/esm/icons/IconViewportWide.mjs';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
 import type { Media } from '../../../domain/contract/media.ts';
-import type { FigureLayout } from '../../../domain/document/attributes.ts';
+import { type FigureLayout, figureLayouts } from '../../../domain/document/attributes.ts';
+import { iconProps } from '../toolbar/icons.tsx';
+import { RovingToolbar } from '../toolbar/roving.tsx';
+import { ToolButton } from '../toolbar/tool-button.tsx';
+import { AltTextPopover } from './alt-text-popover.tsx';
+import { announce } from './announce.ts';
 import type { Confirmations } from './confirmations.ts';
-import { isAltOpen } from './figure-panel.ts';
-import { blockAfter, blockBefore, currentFigure } from './figure-places.ts';
-import { FigureTools } from './figure-tools.tsx';
+import { deleteFigure, moveFigure, setFigureLayout } from './figure-commands.ts';
+import styles from './figure-toolbar.module.css';
+import {
+  type FigureToolbarState,
+  figureToolbarState,
+  isSameToolbarState,
+  setAltOpen,
+} from './figure-toolbar-state.ts';
+import { replacePicture } from './replace-picture.ts';
 
-export type FigureToolbarProps = {
+type FigureToolbarProps = {
   /** The body's editor. */
   editor: Editor;
   confirmations: Confirmations;
-  /** The article's cover, to show which figure it is. */
+  /** The article's cover, marked on its figure's toolbar. */
   coverMediaId?: string | null;
   onUseAsCover?: ((mediaId: string) => void) | undefined;
-  /** Lets somebody choose another picture; null when they do not. Without it pictures cannot be replaced. */
+  /** Opens the media picker; resolves to null when it was closed. Without it images cannot be replaced. */
   pickMedia?: (() => Promise<Media | null>) | undefined;
 };
 
-/** What the toolbar shows. Compared field by field: it is drawn anew only when one of them differs. */
-export type FigureFacts = {
-  id: string;
-  mediaId: string;
-  alt: string;
-  layout: FigureLayout;
-  canMoveUp: boolean;
-  canMoveDown: boolean;
-  isAltOpen: boolean;
-  place: Element;
-};
-
-/** The toolbar of the figure that is selected, or in whose caption the caret is. It stands in that figure's own element. */
+/** The toolbar of the current figure, rendered into the figure's node view. */
 export function FigureToolbar({ editor, ...props }: FigureToolbarProps) {
-  const figure = useEditorState({ editor, selector: () => factsOf(editor), equalityFn: sameFacts });
+  const figure = useEditorState({
+    editor,
+    selector: () => figureToolbarState(editor),
+    equalityFn: isSameToolbarState,
+  });
   const hasFocus = useFocusWithin(editor);
   if (!figure || (!hasFocus && !figure.isAltOpen)) return null;
   return createPortal(
     <FigureTools key={figure.id} editor={editor} figure={figure} {...props} />,
-    figure.place,
+    figure.container,
   );
 }
 
-function factsOf(editor: Editor): FigureFacts | null {
-  if (editor.isDestroyed || !editor.isEditable) return null;
-  const { state, view } = editor;
-  const figure = currentFigure(state);
-  if (!figure) return null;
-  const dom = view.nodeDOM(figure.pos);
-  const place = dom instanceof HTMLElement ? dom.querySelector('[data-figure-tools]') : null;
-  if (!place) return null;
-  const { id, mediaId, alt, layout } = figure.node.attrs;
-  return {
-    id,
-    mediaId,
-    alt,
-    layout,
-    canMoveUp: blockBefore(state.doc, figure.pos) !== null,
-    canMoveDown: blockAfter(state.doc, figure.pos + figure.node.nodeSize) !== null,
-    isAltOpen: isAltOpen(state),
-    place,
-  };
-}
-
-function sameFacts(a: FigureFacts | null, b: FigureFacts | null): boolean {
-  if (!a || !b) return a === b;
-  return (Object.keys(a) as (keyof FigureFacts)[]).every((name) => a[name] === b[name]);
-}
-
-/** Whether the focus is in the text or in the toolbar, which stands inside it. */
+/** Whether the focus is in the editor, which contains the toolbar. */
 function useFocusWithin(editor: Editor): boolean {
-  const [store] = useState(() => focusStore(editor));
-  useEffect(() => store.check(), [store]);
-  return useSyncExternalStore(store.subscribe, store.get);
+  const [isWithin, setIsWithin] = useState(false);
+  // Reaches the document's focus events.
+  useEffect(() => {
+    const check = () => setIsWithin(!editor.isDestroyed && editor.view.dom.contains(document.activeElement));
+    // Between `focusout` and the next `focusin` nothing has the focus.
+    const checkLater = () => setTimeout(check);
+    check();
+    document.addEventListener('focusin', check);
+    document.addEventListener('focusout', checkLater);
+    return () => {
+      document.removeEventListener('focusin', check);
+      document.removeEventListener('focusout', checkLater);
+    };
+  }, [editor]);
+  return isWithin;
 }
 
-function focusStore(editor: Editor) {
-  let isWithin = false;
-  const listeners = new Set<() => void>();
-  const check = () => {
-    const next = !editor.isDestroyed && editor.view.dom.contains(document.activeElement);
-    if (next === isWithin) return;
-    isWithin = next;
-    for (const listener of listeners) listener();
+const layoutIcons: Record<FigureLayout, typeof IconAlt> = {
+  center: IconFloatCenter,
+  wide: IconViewportWide,
+  left: IconFloatLeft,
+  right: IconFloatRight,
+};
+
+type FigureToolsProps = FigureToolbarProps & { figure: FigureToolbarState };
+
+function FigureTools(props: FigureToolsProps) {
+  const { editor, figure, confirmations, coverMediaId, onUseAsCover, pickMedia } = props;
+  const { t } = useTranslation('media');
+  const toolbar = useRef<HTMLDivElement>(null);
+  const returnFocusTo = useRef<string | null>(null);
+  const { view } = editor;
+  const isCover = coverMediaId === figure.mediaId;
+
+  // A moved figure gets a new node view: return the focus to the button that moved it.
+  useLayoutEffect(() => {
+    if (returnFocusTo.current === null || !figure.container) return;
+    toolbar.current?.querySelector<HTMLElement>(`[data-roving="${returnFocusTo.current}"]`)?.focus();
+    returnFocusTo.current = null;
+  }, [figure.container]);
+
+  const move = (direction: -1 | 1) => {
+    const name = direction === -1 ? 'up' : 'down';
+    if (toolbar.current?.contains(document.activeElement)) returnFocusTo.current = name;
+    if (moveFigure(direction)(view.state, view.dispatch)) {
+      announce(t(direction === -1 ? 'tools.movedUp' : 'tools.movedDown'));
+    }
   };
-  // Between leaving one element and entering the next, nothing has the focus.
-  const checkSoon = () => setTimeout(check);
-  return {
-    check,
-    get: () => isWithin,
-    subscribe(listener: () => void) {
-      listeners.add(listener);
-      document.addEventListener('focusin', check);
-      document.addEventListener('focusout', checkSoon);
-      return () => {
-        listeners.delete(listener);
-        document.removeEventListener('focusin', check);
-        document.removeEventListener('focusout', checkSoon);
-      };
-    },
+
+  const replace = async () => {
+    const media = await pickMedia?.();
+    if (media && !view.isDestroyed) replacePicture(view, figure.id, media, confirmations);
+    view.focus();
   };
+
+  return (
+    <RovingToolbar
+      ref={toolbar}
+      label={t('tools.label')}
+      first="layout-center"
+      onLeave={() => view.focus()}
+      className={styles.tools}
+    >
+      <div role="radiogroup" aria-label={t('tools.layout')} className={styles.group}>
+        {figureLayouts.map((layout) => {
+          const Icon = layoutIcons[layout];
+          const isOn = figure.layout === layout;
+          return (
+            <ToolButton
+              key={layout}
+              id={`layout-${layout}`}
+              label={t(`tools.${layout}`)}
+              role="radio"
+              aria-checked={isOn}
+              data-on={isOn || undefined}
+              onClick={() => setFigureLayout(layout)(view.state, view.dispatch)}
+            >
+              <Icon {...iconProps} />
+            </ToolButton>
+          );
+        })}
+      </div>
+      <span className={styles.divider} />
+      <AltTextPopover editor={editor} figure={figure} confirmations={confirmations}>
+        <ToolButton
+          id="alt"
+          rovingId="alt"
+          label={t(figure.alt.trim() === '' ? 'tools.altMissing' : 'tools.alt')}
+          aria-haspopup="dialog"
+          aria-expanded={figure.isAltOpen}
+          data-missing={figure.alt.trim() === '' || undefined}
+          onClick={() => view.dispatch(setAltOpen(view.state.tr, !figure.isAltOpen))}
+        >
+          <IconAlt {...iconProps} />
+        </ToolButton>
+      </AltTextPopover>
+      {onUseAsCover && (
+        <ToolButton
+          id="cover"
+          label={t(isCover ? 'tools.isCover' : 'tools.cover')}
+          isPressed={isCover}
+          onClick={() => onUseAsCover(figure.mediaId)}
+        >
+          <IconPhotoStar {...iconProps} />
+        </ToolButton>
+      )}
+      {pickMedia && (
+        <ToolButton id="replace" label={t('tools.replace')} onClick={() => void replace()}>
+          <IconPhotoEdit {...iconProps} />
+        </ToolButton>
+      )}
+      <span className={styles.divider} />
+      <ToolButton id="up" label={t('tools.up')} isDisabled={!figure.canMoveUp} onClick={() => move(-1)}>
+        <IconArrowUp {...iconProps} />
+      </ToolButton>
+      <ToolButton id="down" label={t('tools.down')} isDisabled={!figure.canMoveDown} onClick={() => move(1)}>
+        <IconArrowDown {...iconProps} />
+      </ToolButton>
+      <ToolButton
+        id="remove"
+        label={t('tools.remove')}
+        onClick={() => {
+          deleteFigure(view.state, view.dispatch);
+          view.focus();
+        }}
+      >
+        <IconTrash {...iconProps} />
+      </ToolButton>
+    </RovingToolbar>
+  );
 }
