@@ -4,7 +4,7 @@ import { transitionNames } from '../workflow.ts';
 import { articleFieldsSchema, articleSchema, transitionBodySchema } from './article-schema.ts';
 import { articleSorts, articleViews } from './article-views.ts';
 import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
-import { contentSchema } from './content-schema.ts';
+import { contentSchema, hashedContentSchema } from './content-schema.ts';
 import { revisions } from './revisions.ts';
 
 const byId = z.object({ id: idSchema });
@@ -124,7 +124,7 @@ export const articles = {
     })
     .meta({ permission: 'article.read' })
     .input(byId)
-    .output(contentSchema.extend({ contentHash: z.string() })),
+    .output(hashedContentSchema),
   putContent: procedure
     .route({
       method: 'PUT',
@@ -134,5 +134,5 @@ export const articles = {
     })
     .meta({ permission: 'article.edit', audit: 'article.content' })
     .input(byId.extend(contentSchema.shape))
-    .output(contentSchema.extend({ contentHash: z.string() })),
+    .output(hashedContentSchema),
 };

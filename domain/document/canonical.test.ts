@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canonicalJson, contentHash } from './canonical.ts';
+import { canonicalJson, hashContent } from './canonical.ts';
 import { emptyContent } from './content.ts';
 
 test('equal values give equal text, whatever the order of their keys', () => {
@@ -8,18 +8,18 @@ test('equal values give equal text, whatever the order of their keys', () => {
 
 test('the fingerprint is the SHA-256 of the canonical JSON', async () => {
   // printf '%s' '{"body":{"content":[{"type":"paragraph"}],"type":"doc"},"lead":"","title":""}' | sha256sum
-  expect(await contentHash(emptyContent)).toBe(
+  expect(await hashContent(emptyContent)).toBe(
     '8436996c15359f2a8e42d559e9805c170ecd873a7bf4373b1cf59142ac0b1ca1',
   );
 });
 
 test('one other letter gives another fingerprint, another order of keys does not', async () => {
   const { title, lead, body } = emptyContent;
-  expect(await contentHash({ body, lead, title })).toBe(await contentHash(emptyContent));
-  expect(await contentHash({ ...emptyContent, title: 'A' })).not.toBe(await contentHash(emptyContent));
+  expect(await hashContent({ body, lead, title })).toBe(await hashContent(emptyContent));
+  expect(await hashContent({ ...emptyContent, title: 'A' })).not.toBe(await hashContent(emptyContent));
 });
 
 test('what stands beside the words is no part of the fingerprint', async () => {
   const beside = { ...emptyContent, contentHash: 'x' };
-  expect(await contentHash(beside)).toBe(await contentHash(emptyContent));
+  expect(await hashContent(beside)).toBe(await hashContent(emptyContent));
 });

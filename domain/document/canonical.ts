@@ -14,10 +14,10 @@ export function canonicalJson(value: unknown): string {
 }
 
 /**
- * The fingerprint of an article's words: SHA-256 of the canonical JSON in UTF-8, lower-case hex (64 characters).
- * Publishing names it, so that what is published is what the editor was shown.
+ * SHA-256 of the content's canonical JSON in UTF-8, as lower-case hex (64 characters). A request to publish carries it,
+ * so that exactly the content that the editor was shown is published. Other properties of `content` are ignored.
  */
-export function contentHash(content: ContentJson): Promise<string> {
+export function hashContent(content: ContentJson): Promise<string> {
   const { title, lead, body } = content;
   return sha256Hex(canonicalJson({ title, lead, body }));
 }

@@ -7,8 +7,11 @@ export type NodeJson = {
   text?: string;
 };
 
-/** An article's words: title and lead are one line of plain text each (NFC), the body is a `doc` node. */
+/** An article's content: title and lead are one line of plain text each (NFC), the body is a `doc` node. */
 export type ContentJson = { title: string; lead: string; body: NodeJson };
+
+/** An article's content with its SHA-256 (`hashContent`), by which a decision names the content it was made on. */
+export type HashedContent = ContentJson & { contentHash: string };
 
 /** The version of the document schema. A client with another one is read-only and told to reload. */
 export const schemaVersion = 1;

@@ -1,4 +1,4 @@
-import { contentHash } from '../../domain/document/canonical.ts';
+import { hashContent } from '../../domain/document/canonical.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import { contentText } from '../../domain/document/to-text.ts';
 import { countWords } from '../../domain/vietnamese.ts';
@@ -30,6 +30,6 @@ export async function keepBeforeLoss(
   { by, at }: { by: string; at: Date },
 ): Promise<void> {
   if (!isLargeLoss(countWords(contentText(content)), wordsAfter)) return;
-  const kept = { ...content, contentHash: await contentHash(content) };
+  const kept = { ...content, contentHash: await hashContent(content) };
   await keepRevision(tx, row, kept, { reason: 'loss', by, at });
 }

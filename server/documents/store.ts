@@ -1,8 +1,8 @@
 import { and, asc, eq, gt, lte, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import * as Y from 'yjs';
-import { contentHash } from '../../domain/document/canonical.ts';
-import { type ContentJson, schemaVersion } from '../../domain/document/content.ts';
+import { hashContent } from '../../domain/document/canonical.ts';
+import { type ContentJson, type HashedContent, schemaVersion } from '../../domain/document/content.ts';
 import type { ArticleState } from '../../domain/workflow.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { findArticle } from '../db/queries/articles.ts';
@@ -39,17 +39,14 @@ export async function createDocument(
 }
 
 /**
- * Reads the words in canonical form, with their SHA-256.
+ * Reads the content in canonical form, with its SHA-256.
  *
  * @throws `UnreadableDocument` when the document is missing, damaged or of a newer schema.
  */
-export async function readContent(
-  tx: Database | Transaction,
-  articleId: string,
-): Promise<ContentJson & { contentHash: string }> {
+export async function readContent(tx: Database | Transaction, articleId: string): Promise<HashedContent> {
   const { doc } = await loadDocument(tx, articleId);
   const content = contentOf(doc);
-  return { ...content, contentHash: await contentHash(content) };
+  return { ...content, contentHash: await hashContent(content) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import { contentHash } from '../../domain/document/canonical.ts';
+import { hashContent } from '../../domain/document/canonical.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { newLinkToken } from '../auth/link-token.ts';
@@ -20,21 +20,21 @@ export const show = api.previews.show.handler(async ({ context, input }) => {
   const { db, siteOrigin } = context;
   const now = context.clock();
   const row = await loadArticle(context, input.id, 'read');
-  const { article, hash } =
+  const { article, contentHash } =
     input.version === 'published' ? await published(db, row.id, now) : await working(db, row, now);
   const html = await renderArticle({ db, origin: siteOrigin, now }, article);
-  return { version: input.version, html, contentHash: hash, updatedAt: row.updatedAt.toISOString() };
+  return { version: input.version, html, contentHash, updatedAt: row.updatedAt.toISOString() };
 });
 
 async function working(db: Database, row: ArticleRow, now: Date) {
-  const { contentHash: hash, ...content } = await readContent(db, row.id);
-  return { article: await asReaderArticle(db, { ...row, content, fields: row }, now), hash };
+  const { contentHash, ...content } = await readContent(db, row.id);
+  return { article: await asReaderArticle(db, { ...row, content, fields: row }, now), contentHash };
 }
 
 async function published(db: Database, id: string, now: Date) {
   const found = await findForReaders(db, id, now);
   if (found.kind !== 'visible') throw fail('not-found');
-  return { article: found.article, hash: await contentHash(found.article.content) };
+  return { article: found.article, contentHash: await hashContent(found.article.content) };
 }
 
 /** Who is concerned with the article sees who reads it by which link. */

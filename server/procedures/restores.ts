@@ -2,8 +2,8 @@ import { and, eq, inArray, isNotNull } from 'drizzle-orm';
 import { compareFields } from '../../domain/compare/fields.ts';
 import { withBlockOf } from '../../domain/compare/restore.ts';
 import type { FullRevision, RestoredPart } from '../../domain/contract/revisions.ts';
-import { contentHash } from '../../domain/document/canonical.ts';
-import type { ContentJson } from '../../domain/document/content.ts';
+import { hashContent } from '../../domain/document/canonical.ts';
+import type { ContentJson, HashedContent } from '../../domain/document/content.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
@@ -45,9 +45,11 @@ export const restore = api.articles.restoreRevision.handler(async ({ context, in
     await lockArticle(tx, id);
     const row = await findArticle(tx, id, context.clock());
     if (!row) throw new Error(`Article ${id} was gone after a restore`);
-    const hash = await contentHash(replaced);
+    const replacedHash = await hashContent(replaced);
     const last =
-      hash === kept.contentHash ? kept : await keep(context, tx, row, { ...replaced, contentHash: hash });
+      replacedHash === kept.contentHash
+        ? kept
+        : await keep(context, tx, row, { ...replaced, contentHash: replacedHash });
     const fields = part === 'all' ? await restoreFields(context, tx, row, revision) : [];
     await recordAudit(tx, context, {
       action: 'article.restore-version',
@@ -64,8 +66,8 @@ export const restore = api.articles.restoreRevision.handler(async ({ context, in
     return { kept: last, isFieldChanged: fields.length > 0 };
   });
   if (outcome.isFieldChanged) await context.documents.rightsChanged(id);
-  const { contentHash: hash } = await readContent(context.db, id);
-  return { kept: withoutWords(outcome.kept), contentHash: hash };
+  const { contentHash } = await readContent(context.db, id);
+  return { kept: withoutWords(outcome.kept), contentHash };
 });
 
 /** The words that there are then. Refuses a block that the revision has not, or words that no document may hold. */
@@ -108,7 +110,7 @@ async function keep(
   context: RequestContext,
   tx: Transaction,
   row: ArticleRow,
-  content: ContentJson & { contentHash: string },
+  content: HashedContent,
 ): Promise<FullRevision> {
   const { id: by } = requireActor(context);
   const made = { reason: 'restore', by, at: context.clock() } as const;

@@ -1,6 +1,6 @@
 import { and, eq, gt } from 'drizzle-orm';
 import type { RevisionReason } from '../../domain/contract/revisions.ts';
-import type { ContentJson } from '../../domain/document/content.ts';
+import type { HashedContent } from '../../domain/document/content.ts';
 import { limits } from '../../domain/limits.ts';
 import { slugify } from '../../domain/vietnamese.ts';
 import type { TransitionName } from '../../domain/workflow.ts';
@@ -8,8 +8,6 @@ import type { Transaction } from '../db/database.ts';
 import type { ArticleRow } from '../db/queries/articles.ts';
 import { freeSlug, keepRevision, keepRevisionMedia } from '../db/queries/revisions.ts';
 import { articles, publications } from '../db/schema.ts';
-
-type Stored = ContentJson & { contentHash: string };
 
 type Taken = {
   transition: TransitionName;
@@ -28,7 +26,7 @@ type Taken = {
 export async function applyTransition(
   tx: Transaction,
   row: ArticleRow,
-  content: Stored,
+  content: HashedContent,
   taken: Taken,
 ): Promise<string | null> {
   const { transition, by, at } = taken;
@@ -60,7 +58,7 @@ type Changes = Partial<typeof articles.$inferInsert>;
 async function changesOf(
   tx: Transaction,
   row: ArticleRow,
-  content: Stored,
+  content: HashedContent,
   { transition, note, publishAt, at }: Taken,
   revisionId: string | null,
 ): Promise<Changes> {
@@ -102,7 +100,7 @@ async function changesOf(
 async function approve(
   tx: Transaction,
   row: ArticleRow,
-  content: Stored,
+  content: HashedContent,
   revisionId: string | null,
   { visibleFrom, now, note }: { visibleFrom: Date; now: Date; note: string | undefined },
 ): Promise<Changes> {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { failedChecks } from '../../domain/checks.ts';
 import type { transitionBodySchema } from '../../domain/contract/article-schema.ts';
 import type { FieldErrorCode } from '../../domain/contract/errors.ts';
-import type { ContentJson } from '../../domain/document/content.ts';
+import type { HashedContent } from '../../domain/document/content.ts';
 import { canTransition, displayState, type TransitionName, workflow } from '../../domain/workflow.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
@@ -146,7 +146,7 @@ async function refuseUnfit(
   tx: Transaction,
   { transition, contentHash: shownHash }: Request,
   row: ArticleRow,
-  stored: ContentJson & { contentHash: string },
+  stored: HashedContent,
 ): Promise<void> {
   const needs: readonly string[] = workflow[transition].needs;
   const { contentHash: currentHash, ...current } = stored;

@@ -11,7 +11,7 @@ import {
   type ServerMessage,
   serverMessageSchema,
 } from '../../domain/contract/collaboration.ts';
-import { type ContentJson, schemaVersion } from '../../domain/document/content.ts';
+import { type ContentJson, type HashedContent, schemaVersion } from '../../domain/document/content.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Stage } from '../../domain/workflow.ts';
 import type { Database, OpenDatabase } from '../../server/db/database.ts';
@@ -42,7 +42,7 @@ export type Newsroom = {
   /** Another process on the same database. */
   addProcess(): Promise<Process>;
   /** What the database holds, read afresh. */
-  stored(articleId: string): Promise<ContentJson & { contentHash: string }>;
+  stored(articleId: string): Promise<HashedContent>;
   /** A new server on the same database. The old one is not told: its sockets break, its memory is gone. */
   crash(): Promise<void>;
   /** Stops the server as an operator does, and starts it again. */

@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../domain/contract/article-schema.ts';
 import type { Problem } from '../../domain/contract/errors.ts';
-import { contentHash } from '../../domain/document/canonical.ts';
-import type { NodeJson } from '../../domain/document/content.ts';
+import { hashContent } from '../../domain/document/canonical.ts';
+import type { HashedContent, NodeJson } from '../../domain/document/content.ts';
 import { limits } from '../../domain/limits.ts';
 import {
   aDraft,
   anUpload,
-  type Content,
   contentOf,
   type Desk,
   figure,
@@ -33,7 +32,7 @@ describe('the words of an article', () => {
   test('come with the SHA-256 of their canonical JSON, and every block has an id', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
-    const { contentHash: hash, ...content } = await contentOf(journalist, id);
+    const { contentHash, ...content } = await contentOf(journalist, id);
     expect(content).toEqual({
       title: 'Cảng Nam Hải Đình Vũ đón tàu lớn',
       lead: 'Sáng nay, con tàu đầu tiên đã cập cảng.',
@@ -48,7 +47,7 @@ describe('the words of an article', () => {
         ],
       },
     });
-    expect(hash).toBe(await contentHash(content));
+    expect(contentHash).toBe(await hashContent(content));
   });
 
   test('of a new article are empty', async () => {
@@ -64,7 +63,7 @@ describe('the words of an article', () => {
     const { id } = await aDraft(journalist);
     const { id: mediaId } = await anUpload(journalist);
     const at = later(minute);
-    const { status, body } = await put<Content>(journalist, id, {
+    const { status, body } = await put<HashedContent>(journalist, id, {
       ...words({ title: 'Tàu thứ hai'.normalize('NFD') }),
       body: doc(
         paragraph('Một.'),
@@ -86,7 +85,7 @@ describe('the words of an article', () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     const content = await contentOf(journalist, id);
-    expect((await put<Content>(journalist, id, content)).body).toEqual(content);
+    expect((await put<HashedContent>(journalist, id, content)).body).toEqual(content);
   });
 
   test('cannot be put by their author once handed in, nor by anybody once published', async () => {

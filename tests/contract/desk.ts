@@ -3,7 +3,7 @@ import type { Article } from '../../domain/contract/article-schema.ts';
 import type { Category } from '../../domain/contract/categories.ts';
 import type { Problem } from '../../domain/contract/errors.ts';
 import type { Media } from '../../domain/contract/media.ts';
-import type { ContentJson, NodeJson } from '../../domain/document/content.ts';
+import type { ContentJson, HashedContent, NodeJson } from '../../domain/document/content.ts';
 import type { TransitionName } from '../../domain/workflow.ts';
 import { aPicture } from '../builders/pictures.ts';
 import { type Client, hostUnderTest, type TestHost } from '../hosts/host.ts';
@@ -152,11 +152,9 @@ export async function moved(
   return body;
 }
 
-export type Content = ContentJson & { contentHash: string };
-
 /** The words of the working copy, with their fingerprint. */
-export async function contentOf(desk: Desk, id: string): Promise<Content> {
-  const { status, body } = await desk.get<Content>(`/api/articles/${id}/content`);
+export async function contentOf(desk: Desk, id: string): Promise<HashedContent> {
+  const { status, body } = await desk.get<HashedContent>(`/api/articles/${id}/content`);
   if (status !== 200) throw new Error(`No content: ${status} ${JSON.stringify(body)}`);
   return body;
 }

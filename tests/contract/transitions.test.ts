@@ -4,6 +4,7 @@ import type { FailedCheck } from '../../domain/checks.ts';
 import type { Article } from '../../domain/contract/article-schema.ts';
 import type { HistoryEntry } from '../../domain/contract/articles.ts';
 import type { Problem } from '../../domain/contract/errors.ts';
+import type { HashedContent } from '../../domain/document/content.ts';
 import type { TransitionName } from '../../domain/workflow.ts';
 import { writeSetting } from '../../server/db/queries/settings.ts';
 import { articleAuthors, publications, revisionMedia, users } from '../../server/db/schema.ts';
@@ -12,7 +13,6 @@ import {
   anUpload,
   aPublished,
   beginning,
-  type Content,
   contentOf,
   type Desk,
   emailOf,
@@ -214,7 +214,7 @@ describe('publish', () => {
     const id = await submitted(journalist);
     const shown = await contentOf(editor, id);
     const changed = words({ body: { type: 'doc', content: [paragraph('Tàu dài hơn ba trăm mét.')] } });
-    const current = (await editor.put<Content>(`/api/articles/${id}/content`, changed)).body;
+    const current = (await editor.put<HashedContent>(`/api/articles/${id}/content`, changed)).body;
     const { status, body } = await move<Problem>(editor, id, 'publish', { contentHash: shown.contentHash });
     expect([status, body.code]).toEqual([409, 'content-changed']);
     const { contentHash, ...currentWords } = current;

@@ -1,13 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
-import { contentHash } from '../../domain/document/canonical.ts';
-import type { ContentJson } from '../../domain/document/content.ts';
+import { hashContent } from '../../domain/document/canonical.ts';
+import type { ContentJson, HashedContent } from '../../domain/document/content.ts';
 import type { Database } from '../../server/db/database.ts';
 import { articles, publications, revisions, transitions } from '../../server/db/schema.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, type Page, untilReady } from './browser.ts';
 import { anArticle, newsroomDatabase, startDesk, storedText, userIdOf } from './desk.ts';
-import { type Caller, type Content, call, contentOf, move } from './requests.ts';
+import { type Caller, call, contentOf, move } from './requests.ts';
 import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.ts';
 import { marker, type } from './words.ts';
 
@@ -86,7 +86,7 @@ async function publishAgainstEdit(desk: Desk) {
     () => `${id}: published ${readers.length} times`,
   );
   for (const revision of readers) {
-    const isShown = (await contentHash(revision.content)) === shown.contentHash;
+    const isShown = (await hashContent(revision.content)) === shown.contentHash;
     ledger.check(isShown, () => `${id}: what is published is not what was shown`);
   }
   byHand?.stop();
@@ -122,11 +122,11 @@ async function editAgainstRecall(desk: Desk) {
 /** Two editors press the button at once, or one of them twice. */
 async function publishTwice({ db, ledger, random, editor, admin }: Desk) {
   const id = await anArticle(db, { stage: 'review' });
-  const { contentHash: hash } = await contentOf(editor, id);
+  const { contentHash } = await contentOf(editor, id);
   const isSamePerson = random.chance(0.5);
   const requestId = isSamePerson ? crypto.randomUUID() : undefined;
   const publish = (by: Caller) => () =>
-    move(by, id, 'publish', { contentHash: hash, ...(requestId && { requestId }) });
+    move(by, id, 'publish', { contentHash, ...(requestId && { requestId }) });
   const answers = await atOnce(random, publish(editor), publish(isSamePerson ? editor : admin));
   const statuses = answers.map(({ status }) => status).sort();
   const expected = isSamePerson ? [200, 200] : [200, 409];
@@ -135,7 +135,10 @@ async function publishTwice({ db, ledger, random, editor, admin }: Desk) {
   const steps = await db.select().from(transitions).where(eq(transitions.articleId, id));
   ledger.check(steps.length === 1, () => `${id}: ${steps.length} steps in its history`);
   const kept = await db.select().from(revisions).where(eq(revisions.articleId, id));
-  ledger.check(kept.length === 1 && kept[0]?.contentHash === hash, () => `${id}: ${kept.length} revisions`);
+  ledger.check(
+    kept.length === 1 && kept[0]?.contentHash === contentHash,
+    () => `${id}: ${kept.length} revisions`,
+  );
 }
 
 /** Begins both in the same moment, in either order, one of them up to two hundredths of a second later. */
@@ -161,7 +164,7 @@ function typeIn(page: Page, word: string): Promise<boolean> {
 }
 
 /** Whether the words were taken. */
-async function bring(caller: Caller, id: string, shown: Content, word: string): Promise<boolean> {
+async function bring(caller: Caller, id: string, shown: HashedContent, word: string): Promise<boolean> {
   const { title, lead, body }: ContentJson = shown;
   const added = { type: 'paragraph', content: [{ type: 'text', text: word }] };
   const words = { title, lead, body: { ...body, content: [...(body.content ?? []), added] } };

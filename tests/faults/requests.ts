@@ -1,12 +1,11 @@
 import type { Problem } from '../../domain/contract/errors.ts';
-import type { ContentJson } from '../../domain/document/content.ts';
+import type { HashedContent } from '../../domain/document/content.ts';
 import type { TransitionName } from '../../domain/workflow.ts';
 
 /** Somebody who sends requests to a server, with the session that the headers carry. */
 export type Caller = { url: string; headers: Record<string, string> };
 
 export type Answer<Body> = { status: number; body: Body };
-export type Content = ContentJson & { contentHash: string };
 
 export async function call<Body = Problem>(
   { url, headers }: Caller,
@@ -24,8 +23,8 @@ export async function call<Body = Problem>(
 }
 
 /** The words of the working copy, as this person is shown them. */
-export async function contentOf(caller: Caller, articleId: string): Promise<Content> {
-  const { status, body } = await call<Content>(caller, 'GET', `/api/articles/${articleId}/content`);
+export async function contentOf(caller: Caller, articleId: string): Promise<HashedContent> {
+  const { status, body } = await call<HashedContent>(caller, 'GET', `/api/articles/${articleId}/content`);
   if (status !== 200) throw new Error(`No content: ${status} ${JSON.stringify(body)}`);
   return body;
 }

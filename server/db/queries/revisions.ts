@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import { compareContent } from '../../../domain/compare/compare.ts';
 import type { FullRevision, Revision, RevisionReason } from '../../../domain/contract/revisions.ts';
 import { canonicalJson } from '../../../domain/document/canonical.ts';
-import { type ContentJson, emptyContent } from '../../../domain/document/content.ts';
+import { type ContentJson, emptyContent, type HashedContent } from '../../../domain/document/content.ts';
 import { contentText } from '../../../domain/document/to-text.ts';
 import { countWords, fold } from '../../../domain/vietnamese.ts';
 import type { Database, Transaction } from '../database.ts';
@@ -35,7 +35,7 @@ type Made = {
 export async function keepRevision(
   tx: Transaction,
   row: ArticleRow,
-  { contentHash, ...content }: ContentJson & { contentHash: string },
+  { contentHash, ...content }: HashedContent,
   { reason, name, by, at }: Made,
 ): Promise<string> {
   const { categoryId, bylines, tags, source, coverMediaId, relatedIds } = row;

@@ -15,8 +15,8 @@ export type Reading = { name: ReadingName; from: VersionRef | null; number?: num
  *
  * @returns undefined while it is not known.
  */
-export function useReadings(article: Article, shownHash: string): Reading[] | undefined {
-  const lastRead = useLastRead(article.id, shownHash);
+export function useReadings(article: Article, contentHash: string): Reading[] | undefined {
+  const lastRead = useLastRead(article.id, contentHash);
   const whole: Reading = { name: 'article', from: null };
   if (article.stage !== 'review') return [whole];
   if (lastRead === undefined) return undefined;

@@ -5,7 +5,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { failedChecks } from '../../../domain/checks.ts';
 import { type Comparison, compareContent } from '../../../domain/compare/compare.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import type { ContentJson } from '../../../domain/document/content.ts';
+import type { ContentJson, HashedContent } from '../../../domain/document/content.ts';
 import { paths } from '../../lib/paths.ts';
 import type { ScreenProblem } from '../../lib/problem.ts';
 import { ChangesSince } from '../revisions/changes-since.tsx';
@@ -20,10 +20,7 @@ import { ReadingChoice } from './reading-choice.tsx';
 import { parseReading, type Reading, useReadings } from './readings.ts';
 import styles from './review-page.module.css';
 
-/** The words on the screen, with the fingerprint that a decision names. */
-export type ShownContent = ContentJson & { contentHash: string };
-
-type ReviewDeskProps = { article: Article; content: ShownContent };
+type ReviewDeskProps = { article: Article; content: HashedContent };
 
 /** The article as readers will see it, the facts beside it, and the decisions. */
 export function ReviewDesk({ article, content }: ReviewDeskProps) {
@@ -108,7 +105,7 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
   );
 }
 
-type ShownProps = { article: Article; content: ShownContent; reading: Reading | undefined };
+type ShownProps = { article: Article; content: HashedContent; reading: Reading | undefined };
 
 /** The words as they are being read: as readers will see them, or against an earlier version. */
 function Shown({ article, content, reading }: ShownProps) {

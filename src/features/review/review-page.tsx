@@ -8,7 +8,7 @@ import { api } from '../../lib/api.ts';
 import { paths } from '../../lib/paths.ts';
 import { PageBar } from '../../ui/page-bar.tsx';
 import { revisionsQuery } from '../revisions/versions.ts';
-import { ReviewDesk, type ShownContent } from './review-desk.tsx';
+import { ReviewDesk } from './review-desk.tsx';
 import styles from './review-page.module.css';
 
 /** An editor reads what was handed in, as readers will see it, and decides. */
@@ -52,7 +52,7 @@ export function ReviewPage() {
         </Link>
       </PageBar>
       {article.data && content.data ? (
-        <ReviewDesk key={id} article={article.data as Article} content={content.data as ShownContent} />
+        <ReviewDesk key={id} article={article.data as Article} content={content.data} />
       ) : (
         <div className={styles.loading} role="status" aria-label={t('common:loading')}>
           <Skeleton height={44} width="70%" />

@@ -2,7 +2,7 @@ import { Skeleton } from '@mantine/core';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import type { ContentJson } from '../../../domain/document/content.ts';
+import type { HashedContent } from '../../../domain/document/content.ts';
 import type { VersionRef } from '../../lib/search-params/compare.ts';
 import { Legend } from './change-kinds.tsx';
 import { ChangeNav } from './change-nav.tsx';
@@ -14,8 +14,8 @@ import { fieldsOf, useVersion } from './versions.ts';
 type ChangesSinceProps = {
   article: Article;
   from: VersionRef;
-  /** The words on the screen, with their fingerprint. */
-  content: ContentJson & { contentHash: string };
+  /** The content on the screen. */
+  content: HashedContent;
 };
 
 /** What is different between an earlier version and the words that are shown, inside another page. */

@@ -18,15 +18,15 @@ const keptMax = 300;
 /**
  * The newest revision that this person has read or decided on, and that is not what is shown.
  *
- * @param shownHash the fingerprint of the words on the screen, which from now on count as read.
+ * @param contentHash of the content on the screen, which counts as read from now on.
  * @returns undefined while it is not known, null when there is none.
  */
-export function useLastRead(articleId: string, shownHash: string): Revision | null | undefined {
+export function useLastRead(articleId: string, contentHash: string): Revision | null | undefined {
   const kept = useQuery(revisionsQuery(articleId));
   const taken = useQuery(api.articles.history.queryOptions({ input: { id: articleId, limit: 100 } }));
   const [revisions, history] = [kept.data?.items, taken.data?.items];
   const viewerId = useQuery(api.session.me.queryOptions({ staleTime: Number.POSITIVE_INFINITY })).data?.id;
-  const shownId = revisions?.find(({ contentHash }) => contentHash === shownHash)?.id;
+  const shownId = revisions?.find((revision) => revision.contentHash === contentHash)?.id;
   const key = viewerId && `${viewerId} ${articleId}`;
 
   // Reaches the browser's storage: what is on the screen is read from now on.
@@ -42,7 +42,7 @@ export function useLastRead(articleId: string, shownHash: string): Revision | nu
     read?.revisionId === shownId ? read?.before : read?.revisionId,
     history.find(({ actor, revisionId }) => actor.id === viewerId && revisionId !== null)?.revisionId,
   ]);
-  return revisions.find(({ id, contentHash }) => known.has(id) && contentHash !== shownHash) ?? null;
+  return revisions.find((revision) => known.has(revision.id) && revision.contentHash !== contentHash) ?? null;
 }
 
 function remember(key: string, revisionId: string): void {
