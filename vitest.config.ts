@@ -1,30 +1,57 @@
 import react from '@vitejs/plugin-react';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** Tests of `src` without JSX that need a DOM: ProseMirror views, hooks, `document`. */
+const domTests = [
+  'block-ids',
+  'category-options',
+  'clean-html',
+  'composition',
+  'confirmations',
+  'content-of',
+  'figure-words',
+  'moment',
+  'paths',
+  'place-pictures',
+  'quote',
+  'session',
+  'steady-caret',
+  'undo-filter',
+  'undo-steps',
+  'uploads',
+].map((name) => `src/**/${name}.test.ts`);
+
+/** The fault tests that need editors, and a DOM for them. */
+const editorFaults = ['tests/faults/random-edits.test.ts'];
+
+const screenEnvironment = './tests/screens/environment.ts';
+const postgres = './tests/hosts/postgres-server.ts';
+// Starting servers and databases takes seconds on a busy machine.
+const hostTimeouts = { hookTimeout: 60_000, testTimeout: 120_000 };
+
+/** Shares a worker's modules between files, which saves most of their time. */
+const sharedModules = { isolate: false, setupFiles: './tests/same-globals.ts', testTimeout: 20_000 };
+
 const contract = (host: 'msw' | 'node' | 'postgres') => ({
   test: {
     name: `contract-${host}`,
     environment: 'node',
     include: ['tests/contract/**/*.test.ts'],
     env: { TOASOAN_HOST: host },
-    // One host for each worker, emptied between the tests: see tests/hosts/host.ts.
+    // One host for each worker, reset between tests: see tests/hosts/host.ts.
     isolate: false,
-    hookTimeout: 60_000,
-    testTimeout: 60_000,
-    ...(host === 'postgres' ? { globalSetup: './tests/hosts/postgres-server.ts' } : {}),
+    ...hostTimeouts,
+    ...(host === 'postgres' ? { globalSetup: postgres } : {}),
   },
 });
 
-/** Those that need the editor itself, and a DOM for it. */
-const withEditors = 'tests/faults/random-edits.test.ts';
-
-/** The short rounds; `npm run test:faults` takes the full ones. */
+/** Short rounds; `npm run test:faults` takes the full ones. */
 const faults = (name: string, environment: string, files: { include: string[]; exclude?: string[] }) => ({
   test: {
     name,
     environment,
     ...files,
-    globalSetup: './tests/hosts/postgres-server.ts',
+    globalSetup: postgres,
     hookTimeout: 60_000,
     testTimeout: process.env.FAULT_ROUNDS === 'full' ? 7_200_000 : 300_000,
   },
@@ -39,38 +66,50 @@ export default defineConfig({
         test: {
           name: 'domain',
           environment: 'node',
-          // Their modules are loaded once for each worker: a fifth of the time.
-          isolate: false,
-          setupFiles: './tests/same-globals.ts',
-          include: [
-            'domain/**/*.test.ts',
-            'server/**/*.test.ts',
-            'mocks/**/*.test.ts',
-            'tests/architecture.test.ts',
-            'tests/collab/**/*.test.ts',
-            'tests/hosts/**/*.test.ts',
-          ],
-          hookTimeout: 60_000,
-          // Some start real servers and databases, several times, on machines that are busy.
-          testTimeout: 120_000,
+          ...sharedModules,
+          include: ['domain/**/*.test.ts', 'tests/architecture.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'src',
+          environment: 'node',
+          ...sharedModules,
+          include: ['src/**/*.test.ts'],
+          exclude: domTests,
         },
       },
       {
         plugins: [react()],
         test: {
           name: 'screens',
-          environment: './tests/screens/environment.ts',
-          include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+          environment: screenEnvironment,
+          include: ['src/**/*.test.tsx', ...domTests],
           setupFiles: './tests/screens/setup.ts',
           hookTimeout: 60_000,
           testTimeout: 20_000,
         },
       },
+      {
+        test: {
+          name: 'server',
+          environment: 'node',
+          ...sharedModules,
+          include: [
+            'server/**/*.test.ts',
+            'mocks/**/*.test.ts',
+            'tests/collab/**/*.test.ts',
+            'tests/hosts/**/*.test.ts',
+          ],
+          globalSetup: postgres,
+          ...hostTimeouts,
+        },
+      },
       contract('msw'),
       contract('node'),
       contract('postgres'),
-      faults('faults', 'node', { include: ['tests/faults/**/*.test.ts'], exclude: [withEditors] }),
-      faults('faults-editors', './tests/screens/environment.ts', { include: [withEditors] }),
+      faults('faults', 'node', { include: ['tests/faults/**/*.test.ts'], exclude: editorFaults }),
+      faults('faults-editors', screenEnvironment, { include: editorFaults }),
       {
         test: {
           name: 'authorization',

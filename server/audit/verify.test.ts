@@ -3,9 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type PostgresServer, startPostgres } from '../../tests/hosts/postgres-server.ts';
-import { createTestDatabase } from '../../tests/hosts/test-database.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { createTestDatabase, createTestRole } from '../../tests/hosts/test-database.ts';
 import type { Database, OpenDatabase, Transaction } from '../db/database.ts';
 import { auditHead, auditLog } from '../db/schema.ts';
 import { sqlStateOf } from '../failure.ts';
@@ -21,12 +20,6 @@ const origin = {
   clientAddress: '203.0.113.7',
   user: { id: 'quantri', name: 'Phạm Thanh Hà' },
 };
-
-let server: PostgresServer;
-beforeAll(async () => {
-  server = await startPostgres();
-});
-afterAll(() => server.stop());
 
 const write = (db: Database, count: number, over: Partial<AuditOrigin> = {}) =>
   db.transaction(async (tx) => {
@@ -51,7 +44,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     database =
       kind === 'PGlite'
         ? await openPglite('snapshot')
-        : await openPostgres(await createTestDatabase(server.url));
+        : await openPostgres(await createTestDatabase(inject('postgresUrl')));
     db = database.db;
   });
   afterAll(() => database.close());
@@ -217,16 +210,14 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
 });
 
 describe('with a role of its own for the work, on PostgreSQL', () => {
+  let role: string;
   let url: string;
   let ownerUrl: string;
   let working: OpenDatabase;
 
   beforeAll(async () => {
-    ownerUrl = await createTestDatabase(server.url);
-    url = ownerUrl.replace('postgres:only-for-tests@', 'desk:works@');
-    const owner = await openPostgres(ownerUrl);
-    await owner.db.execute(sql`create role desk login password 'works'`);
-    await owner.close();
+    ownerUrl = await createTestDatabase(inject('postgresUrl'));
+    ({ role, url } = await createTestRole(ownerUrl));
     working = await openPostgres(url, { migrationUrl: ownerUrl });
     await write(working.db, 3);
   });
@@ -239,7 +230,7 @@ describe('with a role of its own for the work, on PostgreSQL', () => {
     const { rows } = await working.db.execute<{ name: string; isSuperuser: boolean }>(
       sql`select rolname as name, rolsuper as "isSuperuser" from pg_roles where rolname = current_user`,
     );
-    expect(rows).toEqual([{ name: 'desk', isSuperuser: false }]);
+    expect(rows).toEqual([{ name: role, isSuperuser: false }]);
     expect(await verifyAudit(working.db, { secret })).toMatchObject({ ok: true, number: 3 });
   });
 
@@ -251,7 +242,7 @@ describe('with a role of its own for the work, on PostgreSQL', () => {
     'drop trigger audit_log_is_append_only on audit_log',
     'drop table audit_log',
     'delete from audit_head',
-    'grant update on audit_log to desk',
+    'grant update on audit_log to current_user',
     `set session_replication_role = 'replica'`,
     `update transitions set note = 'x'`,
     `update revisions set title = 'x'`,

@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { expect, onTestFinished, test } from 'vitest';
-import { startPostgres } from '../../tests/hosts/postgres-server.ts';
+import { expect, inject, onTestFinished, test } from 'vitest';
 import { createTestDatabase } from '../../tests/hosts/test-database.ts';
 import { openPglite } from '../node/db/pglite.ts';
 import { openPostgres } from '../node/db/postgres.ts';
@@ -10,9 +9,7 @@ import { inJournalOrder, migrate } from './migrate.ts';
 const appliedTags = sql`select tag from applied_migrations order by tag`;
 
 test('two processes that start together on an empty PostgreSQL migrate it once', async () => {
-  const server = await startPostgres();
-  onTestFinished(server.stop);
-  const url = await createTestDatabase(server.url);
+  const url = await createTestDatabase(inject('postgresUrl'));
   const opened = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
   onTestFinished(async () => {
     for (const { close } of opened) await close();

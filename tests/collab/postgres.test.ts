@@ -1,26 +1,20 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { blockText } from '../../domain/document/to-text.ts';
 import { compact, lockArticle, readContent } from '../../server/documents/store.ts';
 import { openPostgres } from '../../server/node/db/postgres.ts';
-import { type PostgresServer, startPostgres } from '../hosts/postgres-server.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 
 /** What only a database with several connections at once can show. */
 describe('on PostgreSQL', () => {
-  let server: PostgresServer;
   let newsroom: Newsroom;
 
   beforeAll(async () => {
-    server = await startPostgres();
-    const url = await createTestDatabase(server.url);
+    const url = await createTestDatabase(inject('postgresUrl'));
     newsroom = await openNewsroom(() => openPostgres(url));
   });
-  afterAll(async () => {
-    await newsroom.close();
-    await server.stop();
-  });
+  afterAll(() => newsroom.close());
 
   const storedText = async (id: string) => blockText((await newsroom.stored(id)).body);
 
@@ -37,7 +31,8 @@ describe('on PostgreSQL', () => {
       await bien.until('the server had it', () => !bien.provider.hasUnsyncedChanges);
       const waiting = () =>
         newsroom.db.execute<{ count: number }>(
-          sql`select count(*)::int as count from pg_locks where not granted`,
+          sql`select count(*)::int as count from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`,
         );
       await expect.poll(async () => (await waiting()).rows[0]?.count, { timeout: 10_000 }).toBe(1);
       const content = await readContent(tx, id);

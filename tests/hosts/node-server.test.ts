@@ -3,15 +3,13 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
-import { Client } from 'pg';
-import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { afterAll, expect, inject, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { closeCodes, documentName } from '../../domain/contract/collaboration.ts';
 import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
-import { startPostgres } from './postgres-server.ts';
 import { failToStart, runScript, startServerProcess, temporaryFolder } from './server-process.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createTestDatabase, createTestRole } from './test-database.ts';
 
 async function signIn(url: string, email: string): Promise<string> {
   const response = await fetch(`${url}/api/auth/sign-in/email`, {
@@ -147,15 +145,9 @@ test('a database that does not answer ends the start with one line', async () =>
 });
 
 test('a working role of its own runs the whole desk, and the log that it wrote is whole', async () => {
-  const postgres = await startPostgres();
-  onTestFinished(postgres.stop);
-  const ownerUrl = await createTestDatabase(postgres.url);
-  const client = new Client({ connectionString: ownerUrl });
-  await client.connect();
-  await client.query(`create role desk login password 'works'`);
-  await client.end();
+  const ownerUrl = await createTestDatabase(inject('postgresUrl'));
   const environment = {
-    DATABASE_URL: ownerUrl.replace('postgres:only-for-tests@', 'desk:works@'),
+    DATABASE_URL: (await createTestRole(ownerUrl)).url,
     MIGRATION_DATABASE_URL: ownerUrl,
     DATA_DIR: await temporaryFolder(),
     DEMO: 'yes',
@@ -191,11 +183,9 @@ test('a working role of its own runs the whole desk, and the log that it wrote i
 });
 
 test('a production start fills nothing and prints the link for the first admin, once', async () => {
-  const postgres = await startPostgres();
-  onTestFinished(postgres.stop);
   const environment = {
     NODE_ENV: 'production',
-    DATABASE_URL: await createTestDatabase(postgres.url),
+    DATABASE_URL: await createTestDatabase(inject('postgresUrl')),
     DATA_DIR: await temporaryFolder(),
     PUBLIC_URL: 'https://desk.example.vn',
   };

@@ -20,11 +20,24 @@ export type PostgresServer = {
   stop(): Promise<void>;
 };
 
-/** Vitest's global set-up: one server for all tests of a project. */
+declare global {
+  /** The server that all projects of a run share. A global, because each project loads its own copy of this module. */
+  var sharedPostgres: { server: Promise<PostgresServer>; projects: number } | undefined;
+}
+
+/** Vitest's global set-up: provides the run's PostgreSQL, which stops with its last project. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres();
-  project.provide('postgresUrl', server.url);
-  return server.stop;
+  globalThis.sharedPostgres ??= { server: startPostgres(), projects: 0 };
+  const shared = globalThis.sharedPostgres;
+  shared.projects += 1;
+  const { url, stop } = await shared.server;
+  project.provide('postgresUrl', url);
+  return async () => {
+    shared.projects -= 1;
+    if (shared.projects > 0) return;
+    globalThis.sharedPostgres = undefined;
+    await stop();
+  };
 }
 
 /** Starts a real PostgreSQL on an empty temporary folder and a free port. */

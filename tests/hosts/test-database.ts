@@ -1,19 +1,40 @@
 import { Client } from 'pg';
 
 /**
- * Makes an empty database on the PostgreSQL of the tests.
+ * Creates an empty database on the tests' PostgreSQL, removed with the server.
  *
  * @param serverUrl `inject('postgresUrl')`
- * @returns the new database's address. It goes with the server.
+ * @returns the new database's address.
  */
 export async function createTestDatabase(serverUrl: string): Promise<string> {
-  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`;
-  const client = new Client({ connectionString: `${serverUrl}postgres` });
+  const name = `test_${uniqueSuffix()}`;
+  await queryServer(`${serverUrl}postgres`, `create database ${name}`);
+  return `${serverUrl}${name}`;
+}
+
+/**
+ * Creates a database role without privileges. Roles belong to the whole server, so its name is unique.
+ *
+ * @param databaseUrl the database as its owner sees it.
+ * @returns the role's name, and the database's address for it.
+ */
+export async function createTestRole(databaseUrl: string): Promise<{ role: string; url: string }> {
+  const role = `desk_${uniqueSuffix()}`;
+  await queryServer(databaseUrl, `create role ${role} login password 'works'`);
+  const url = new URL(databaseUrl);
+  url.username = role;
+  url.password = 'works';
+  return { role, url: url.href };
+}
+
+const uniqueSuffix = () => crypto.randomUUID().replaceAll('-', '');
+
+async function queryServer(connectionString: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString });
   await client.connect();
   try {
-    await client.query(`create database ${name}`);
+    await client.query(statement);
   } finally {
     await client.end();
   }
-  return `${serverUrl}${name}`;
 }

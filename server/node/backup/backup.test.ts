@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { count, eq } from 'drizzle-orm';
 import sharp from 'sharp';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { seedNewsroom } from '../../../mocks/seed.ts';
-import { type PostgresServer, startPostgres } from '../../../tests/hosts/postgres-server.ts';
 import { createTestDatabase } from '../../../tests/hosts/test-database.ts';
 import type { Database, OpenDatabase } from '../../db/database.ts';
 import { articles, type revisions, users } from '../../db/schema.ts';
@@ -19,7 +18,6 @@ import { backUp } from './backup.ts';
 import { BackupError } from './manifest.ts';
 import { restore } from './restore.ts';
 
-let server: PostgresServer;
 let folder: string;
 let source: OpenDatabase;
 let files: FileStore;
@@ -28,7 +26,6 @@ const now = new Date('2026-03-11T07:06:00.000Z');
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 beforeAll(async () => {
-  server = await startPostgres();
   folder = await mkdtemp(join(tmpdir(), 'toa-soan-backup-'));
   source = await openPglite('snapshot');
   files = memoryFiles();
@@ -45,12 +42,11 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   for (const database of [source, ...open]) await database.close();
-  await server.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
 async function emptyPostgres(): Promise<Database> {
-  const database = await openPostgres(await createTestDatabase(server.url));
+  const database = await openPostgres(await createTestDatabase(inject('postgresUrl')));
   open.push(database);
   return database.db;
 }
