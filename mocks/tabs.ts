@@ -2,7 +2,7 @@ import {
   type Channel,
   type NeighbourMessage,
   neighbourMessageSchema,
-} from '../server/documents/neighbours.ts';
+} from '../server/documents/cluster.ts';
 
 /**
  * The backend runs in every tab, each for itself, on one database; over this channel the tabs of one browser meet, as

@@ -3,7 +3,7 @@ import { type Auth, createAuth, resolveActor } from './auth/auth.ts';
 import type { RequestEnv } from './auth/sign-in.ts';
 import type { ApiDeps } from './context.ts';
 import { type Collab, createCollab } from './documents/collab-server.ts';
-import { type Channel, noNeighbours } from './documents/neighbours.ts';
+import { type Channel, noNeighbours } from './documents/cluster.ts';
 import { createApi } from './http/api.ts';
 import { sharedPageCache } from './portal/page-cache.ts';
 

@@ -14,13 +14,13 @@ import type { Logger } from '../logger.ts';
 import { faultOf } from './fault.ts';
 import { type Author, createLiveArticle, type LiveArticle } from './live-article.ts';
 import { createLiveDocuments, type LiveDocuments } from './live-documents.ts';
-import { type Channel, meetNeighbours, noNeighbours } from './neighbours.ts';
+import { type Channel, meetNeighbours, noNeighbours } from './cluster.ts';
 import { requesterOf, storedOrigin } from './origins.ts';
 import { cleanPresence, isForeignClient } from './presence.ts';
-import { createSeats, rightsOf, type SeatContext, type SocketSession, syncStep1 } from './seat.ts';
+import { createSeats, rightsOf, type SeatContext, type SocketSession, syncStep1 } from './article-connection.ts';
 import { watchSessions } from './session-check.ts';
 import { loadDocument, UnreadableDocument } from './store.ts';
-import { createTraffic } from './traffic.ts';
+import { createTraffic } from './rate-limiter.ts';
 
 export type CollabOptions = {
   db: Database;

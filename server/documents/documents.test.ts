@@ -4,7 +4,7 @@ import { checkContent } from '../../domain/document/check.ts';
 import { type ContentJson, emptyContent, type NodeJson } from '../../domain/document/content.ts';
 import { limits } from '../../domain/limits.ts';
 import { projectionOf } from './projection.ts';
-import { createQuarantine } from './quarantine.ts';
+import { createQuarantine } from './update-validator.ts';
 import { contentOf, UnreadableDocument, writeContent } from './yjs-content.ts';
 
 const text = (value: string, ...marks: NodeJson['marks'] & object): NodeJson =>

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { putBack } from '../../domain/document/orphans.ts';
+import { putBack } from '../../domain/document/orphaned-text.ts';
 import { limits } from '../../domain/limits.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
@@ -8,9 +8,9 @@ import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts
 import type { Logger } from '../logger.ts';
 import { faultOf } from './fault.ts';
 import { isLargeLoss, keepBeforeLoss } from './large-loss.ts';
-import { onceMore } from './once-more.ts';
+import { onceMore } from './coalesce-calls.ts';
 import { putBackOrigin, storedOrigin } from './origins.ts';
-import { createQuarantine, type Quarantine } from './quarantine.ts';
+import { createQuarantine, type Quarantine } from './update-validator.ts';
 import {
   appendUpdate,
   compact,

@@ -7,7 +7,7 @@ import type { Logger } from '../logger.ts';
 import { faultOf } from './fault.ts';
 import type { LiveArticle } from './live-article.ts';
 import { requestOrigin } from './origins.ts';
-import type { SeatContext, Seats } from './seat.ts';
+import type { SeatContext, Seats } from './article-connection.ts';
 import { mergeContent, NotEditable } from './store.ts';
 import { contentOf, writeContent } from './yjs-content.ts';
 

@@ -1,6 +1,6 @@
 import type { Document } from '@hocuspocus/server';
 import { type PersonState, personStateSchema } from '../../domain/contract/collaboration.ts';
-import type { Seat, SocketSession } from './seat.ts';
+import type { Seat, SocketSession } from './article-connection.ts';
 
 type States = Map<number, Record<string, unknown>>;
 

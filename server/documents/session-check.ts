@@ -1,5 +1,5 @@
 import type { Hocuspocus } from '@hocuspocus/server';
-import type { Seat, SeatContext, Seats, SocketSession } from './seat.ts';
+import type { Seat, SeatContext, Seats, SocketSession } from './article-connection.ts';
 
 /** A session that ended elsewhere is noticed well within five seconds. */
 const everyMs = 3_000;

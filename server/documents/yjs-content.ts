@@ -6,7 +6,7 @@ import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
 import { limits } from '../../domain/limits.ts';
 import { normalizeText } from '../../domain/vietnamese.ts';
 import { withBlockIds } from './block-ids.ts';
-import { mendNode } from './mend.ts';
+import { mendNode } from './repair.ts';
 
 /**
  * Between a Y.Doc and an article's words as JSON. Reading never changes the Y.Doc (the editor's own binding deletes

@@ -1,6 +1,6 @@
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { type Channel, neighbourMessageSchema } from '../documents/neighbours.ts';
+import { type Channel, neighbourMessageSchema } from '../documents/cluster.ts';
 import type { Logger } from '../logger.ts';
 import { ConfigError } from './config.ts';
 

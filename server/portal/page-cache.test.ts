@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createWire } from '../../tests/collab/wire.ts';
+import { createWire } from '../../tests/collab/cluster-network.ts';
 import type { Answer } from './answers.ts';
 import { pageCache, sharedPageCache } from './page-cache.ts';
 

@@ -1,4 +1,4 @@
-import type { Channel } from '../documents/neighbours.ts';
+import type { Channel } from '../documents/cluster.ts';
 import type { Answer } from './answers.ts';
 import { digestOf } from './assets.ts';
 

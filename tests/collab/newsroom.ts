@@ -21,7 +21,7 @@ import { createDocument, readContent } from '../../server/documents/store.ts';
 import type { Logger } from '../../server/logger.ts';
 import { openPglite } from '../../server/node/db/pglite.ts';
 import { acceptSockets } from '../../server/node/websockets.ts';
-import { createWire, type Wire } from './wire.ts';
+import { createWire, type Wire } from './cluster-network.ts';
 
 /** A newsroom of sockets alone: a real database, a real HTTP server, real WebSockets; sign-in is a name in a header. */
 export type Newsroom = {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { NeighbourMessage } from '../../server/documents/neighbours.ts';
+import type { NeighbourMessage } from '../../server/documents/cluster.ts';
 import { ConfigError } from '../../server/node/config.ts';
 import { openRedis, type RedisChannel } from '../../server/node/redis-channel.ts';
 import { freePort } from '../hosts/free-port.ts';

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { orphansBetween, putBack } from '../../../domain/document/orphans.ts';
+import { orphansBetween, putBack } from '../../../domain/document/orphaned-text.ts';
 import { CopyGone, type DeviceStore, type NewUpdate } from './device-store.ts';
 import { fromPutBack } from './paired-documents.ts';
 

@@ -5,7 +5,7 @@ import {
   removeAwarenessStates,
 } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { orphansOf, putBack } from '../../../domain/document/orphans.ts';
+import { orphansOf, putBack } from '../../../domain/document/orphaned-text.ts';
 import type { CompositionGate } from './composition-gate.ts';
 
 /**

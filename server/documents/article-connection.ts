@@ -10,7 +10,7 @@ import {
   toBase64,
 } from '../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../domain/document/content.ts';
-import { type Orphan, putBack } from '../../domain/document/orphans.ts';
+import { type Orphan, putBack } from '../../domain/document/orphaned-text.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { ArticleState } from '../../domain/workflow.ts';

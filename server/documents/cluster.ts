@@ -6,7 +6,7 @@ import type { Logger } from '../logger.ts';
 import { faultOf } from './fault.ts';
 import type { LiveDocuments, OwnDocuments } from './live-documents.ts';
 import { neighbourOrigin } from './origins.ts';
-import type { SeatContext } from './seat.ts';
+import type { SeatContext } from './article-connection.ts';
 
 /**
  * How the processes of one newsroom meet, and the tabs of a mock; see `docs/decisions/012-processes-meet-over-redis.md`.

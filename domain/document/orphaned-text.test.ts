@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { type Orphan, orphansOf, putBack } from './orphans.ts';
+import { type Orphan, orphansOf, putBack } from './orphaned-text.ts';
 
 /** Somebody's copy of an article, and what it was told. */
 function replica(start?: Y.Doc): {

@@ -1,4 +1,4 @@
-import type { Channel, NeighbourMessage } from '../../server/documents/neighbours.ts';
+import type { Channel, NeighbourMessage } from '../../server/documents/cluster.ts';
 
 /** What the processes of a test meet over: like Redis, it may be cut, and what was said meanwhile is lost. */
 export type Wire = {

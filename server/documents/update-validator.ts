@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { type DocumentProblem, vocabularyProblem } from '../../domain/document/check.ts';
 import { fragmentNames, type NodeJson } from '../../domain/document/content.ts';
 import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
-import { type Orphan, orphansOf } from '../../domain/document/orphans.ts';
+import { type Orphan, orphansOf } from '../../domain/document/orphaned-text.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 import { limits } from '../../domain/limits.ts';
 import { countWords, fold } from '../../domain/vietnamese.ts';
