@@ -1,22 +1,15 @@
-import {
-  type Channel,
-  type NeighbourMessage,
-  neighbourMessageSchema,
-} from '../server/documents/cluster.ts';
+import { type Channel, type ClusterMessage, clusterMessageSchema } from '../server/documents/cluster.ts';
 
-/**
- * The backend runs in every tab, each for itself, on one database; over this channel the tabs of one browser meet, as
- * several processes do over Redis.
- */
+/** The channel between the tabs of one browser: each runs a backend of its own on the shared database. */
 export function meetOtherTabs(channelName: string): Channel {
   const channel = new BroadcastChannel(channelName);
   return {
-    post: (message: NeighbourMessage) => channel.postMessage(message),
-    // Nothing gets lost between tabs; one that the browser had frozen looks again by itself.
-    listen({ heard }) {
+    publish: (message: ClusterMessage) => channel.postMessage(message),
+    // A BroadcastChannel loses nothing, and a tab that was frozen rechecks by itself: `onReconnect` is not needed.
+    subscribe({ onMessage }) {
       channel.addEventListener('message', ({ data }) => {
-        const message = neighbourMessageSchema.safeParse(data);
-        if (message.success) heard(message.data);
+        const message = clusterMessageSchema.safeParse(data);
+        if (message.success) onMessage(message.data);
       });
     },
   };

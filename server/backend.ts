@@ -2,8 +2,8 @@ import type { Hono } from 'hono';
 import { type Auth, createAuth, resolveActor } from './auth/auth.ts';
 import type { RequestEnv } from './auth/sign-in.ts';
 import type { ApiDeps } from './context.ts';
+import { type Channel, singleProcess } from './documents/cluster.ts';
 import { type Collab, createCollab } from './documents/collab-server.ts';
-import { type Channel, noNeighbours } from './documents/cluster.ts';
 import { createApi } from './http/api.ts';
 import { sharedPageCache } from './portal/page-cache.ts';
 
@@ -29,7 +29,7 @@ export function createBackend({
   secret,
   auditSecret = secret,
   mailer = null,
-  channel = noNeighbours,
+  channel = singleProcess,
   guardAuth = (auth) => auth,
   ...host
 }: Host): Backend {

@@ -23,6 +23,16 @@ export function sqlStateOf(error: unknown): string | null {
   return null;
 }
 
+/**
+ * An error for the log. Only the innermost cause is taken: the errors that Drizzle wraps around it carry the statement
+ * with its values, and those are an article's text.
+ */
+export function loggableError(error: unknown): { code: ErrorCode; sqlState: string | null; cause: string } {
+  const inner = causes(error).at(-1) ?? error;
+  const cause = inner instanceof Error ? `${inner.name}: ${inner.message}` : String(inner);
+  return { code: failureOf(error).code, sqlState: sqlStateOf(error), cause };
+}
+
 const fullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT', 'storage-full']);
 const awayCodes = new Set([
   'unavailable',

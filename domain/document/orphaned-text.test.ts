@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
-import { type Orphan, orphansOf, putBack } from './orphaned-text.ts';
+import { findOrphanedText, type OrphanedText, restoreOrphanedText } from './orphaned-text.ts';
 
 /** Somebody's copy of an article, and what it was told. */
 function replica(start?: Y.Doc): {
   doc: Y.Doc;
-  take(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): Orphan[];
+  take(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): OrphanedText[];
 } {
   const doc = new Y.Doc();
   if (start) Y.applyUpdate(doc, Y.encodeStateAsUpdate(start));
   return {
     doc,
     take(update, isUnsure) {
-      let orphans: Orphan[] = [];
+      let orphans: OrphanedText[] = [];
       doc.once('afterTransaction', (transaction: Y.Transaction) => {
-        orphans = orphansOf(transaction, update, isUnsure);
+        orphans = findOrphanedText(transaction, update, isUnsure);
       });
       Y.applyUpdate(doc, update);
-      putBack(doc, orphans, 'put back');
+      restoreOrphanedText(doc, orphans, 'put back');
       return orphans;
     },
   };

@@ -14,7 +14,7 @@ import { fragmentNames } from './content.ts';
  * on names the letter, and where the letter comes after the deletion it was never alive. So whoever finds an orphan
  * puts it back, and nobody else does.
  */
-export type Orphan = {
+export type OrphanedText = {
   /** The letters, without their formatting: what was written in one go. */
   text: string;
   field: string;
@@ -26,9 +26,9 @@ export type Orphan = {
   /** The id of the nearest block above that is still there; null at the top. */
   aboveId: string | null;
   /** Somebody else may have put it back already. */
-  isDoubtful: boolean;
+  isUncertain: boolean;
   /** It was written right behind the orphan before it, of which that may not be so. */
-  isContinued: boolean;
+  continuesPrevious: boolean;
 };
 
 const contextChars = 60;
@@ -40,11 +40,11 @@ const foreignContextChars = 10;
  * forgotten the letters. `isUnsure` tells of letters which may have come to the sender too late to live there, so that
  * their being named says nothing: those for which a connection broke before it was known what became of them.
  */
-export function orphansOf(
+export function findOrphanedText(
   transaction: Y.Transaction,
   update: Uint8Array,
   isUnsure: (id: Y.ID) => boolean = () => false,
-): Orphan[] {
+): OrphanedText[] {
   if (transaction.deleteSet.clients.size === 0) return [];
   const { ds: named } = Y.decodeUpdate(update);
   const fallen = new Map<Y.XmlText, Set<Y.Item>>();
@@ -69,13 +69,13 @@ const idsOf = ({ id, length }: Y.Item): Y.ID[] =>
   Array.from({ length }, (_, offset) => Y.createID(id.client, id.clock + offset));
 
 /** What `doc` would take from the words of `kept`, an older copy of the same document with words of its own. */
-export function orphansBetween(kept: Uint8Array, doc: Y.Doc): Orphan[] {
+export function findOrphanedTextBetween(kept: Uint8Array, doc: Y.Doc): OrphanedText[] {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, kept);
   const update = Y.encodeStateAsUpdate(doc);
-  let orphans: Orphan[] = [];
+  let orphans: OrphanedText[] = [];
   copy.once('afterTransaction', (transaction: Y.Transaction) => {
-    orphans = orphansOf(transaction, update);
+    orphans = findOrphanedText(transaction, update);
   });
   Y.applyUpdate(copy, update);
   copy.destroy();
@@ -83,14 +83,14 @@ export function orphansBetween(kept: Uint8Array, doc: Y.Doc): Orphan[] {
 }
 
 /** Writes them where the words beside them stand now, else as a paragraph in the place of the block they stood in. */
-export function putBack(doc: Y.Doc, orphans: readonly Orphan[], origin: unknown): void {
+export function restoreOrphanedText(doc: Y.Doc, orphans: readonly OrphanedText[], origin: unknown): void {
   if (orphans.length === 0) return;
   doc.transact(() => {
-    const homeless: Orphan[] = [];
+    const homeless: OrphanedText[] = [];
     for (const orphan of orphans) {
       const place = placeFor(doc, orphan);
       if (!place) homeless.push(orphan);
-      else if (orphan.isDoubtful && standsAt(place, orphan.text)) continue;
+      else if (orphan.isUncertain && standsAt(place, orphan.text)) continue;
       else place.text.insert(place.at, place.score > 0 ? orphan.text : apart(place, orphan.text), {});
     }
     for (const group of Map.groupBy(homeless, ({ blockIds, field }) => `${field} ${blockIds[0]}`).values()) {
@@ -114,17 +114,17 @@ function orphansIn(
   fallen: Set<Y.Item>,
   fateOf: (id: Y.ID) => Fate,
   transaction: Y.Transaction,
-): Orphan[] {
+): OrphanedText[] {
   // What those who deleted the block knew of its words, and between them what they did not.
   const known: string[] = [''];
-  const found: { words: string; isDoubtful: boolean; isContinued: boolean }[] = [];
+  const found: { words: string; isUncertain: boolean; continuesPrevious: boolean }[] = [];
   let last: Fate = 'known';
   const take = (letters: string, fate: Fate) => {
     const open = found.at(-1);
     if (fate === 'known') known.push(`${known.pop()}${letters}`);
     else if (open && fate === last) open.words += letters;
     else {
-      found.push({ words: letters, isDoubtful: fate === 'doubtful', isContinued: last !== 'known' });
+      found.push({ words: letters, isUncertain: fate === 'doubtful', continuesPrevious: last !== 'known' });
       known.push('');
     }
     last = fate;
@@ -137,20 +137,20 @@ function orphansIn(
     } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id)) take(str, 'known');
   }
   const where = placeOf(text);
-  return found.flatMap(({ words, isDoubtful, isContinued }, index) => {
+  return found.flatMap(({ words, isUncertain, continuesPrevious }, index) => {
     if (words.trim() === '') return [];
-    const preceding = isContinued ? (found[index - 1]?.words ?? '') : '';
+    const preceding = continuesPrevious ? (found[index - 1]?.words ?? '') : '';
     const before = `${known.slice(0, index + 1).join('')}${preceding}`.slice(-contextChars);
     const after = known
       .slice(index + 1)
       .join('')
       .slice(0, contextChars);
-    return [{ text: words, before, after, ...where, isDoubtful, isContinued }];
+    return [{ text: words, before, after, ...where, isUncertain, continuesPrevious }];
   });
 }
 
 /** Where a text stands, or stood before its block fell. */
-function placeOf(text: Y.XmlText): Pick<Orphan, 'field' | 'blockIds' | 'aboveId'> {
+function placeOf(text: Y.XmlText): Pick<OrphanedText, 'field' | 'blockIds' | 'aboveId'> {
   const blockIds: string[] = [];
   let top = text._item;
   for (let item = top; item?.parent instanceof Y.AbstractType; item = item.parent._item) {
@@ -178,7 +178,7 @@ function idOf(type: unknown): string | null {
 
 type Place = { text: Y.XmlText; at: number; score: number };
 
-function placeFor(doc: Y.Doc, orphan: Orphan): Place | null {
+function placeFor(doc: Y.Doc, orphan: OrphanedText): Place | null {
   const fragment = doc.getXmlFragment(orphan.field);
   // A line is one block: there is no other place.
   if (orphan.field !== fragmentNames.body) return bestPlace(textsIn(fragment), orphan, 0);
@@ -193,7 +193,7 @@ function placeFor(doc: Y.Doc, orphan: Orphan): Place | null {
 }
 
 /** The place whose surroundings are most like those that were lost; null where fewer than `enough` letters agree. */
-function bestPlace(texts: Y.XmlText[], { before, after }: Orphan, enough: number): Place | null {
+function bestPlace(texts: Y.XmlText[], { before, after }: OrphanedText, enough: number): Place | null {
   let best: Place | null = null;
   for (const text of texts) {
     const letters = lettersOf(text);
@@ -235,7 +235,7 @@ function blocksNear(fragment: Y.XmlFragment, aboveId: string | null): Y.XmlEleme
   return children.slice(Math.max(0, above), above + 3);
 }
 
-function putInParagraph(doc: Y.Doc, orphans: Orphan[]): void {
+function putInParagraph(doc: Y.Doc, orphans: OrphanedText[]): void {
   const [first] = orphans;
   if (!first) return;
   const { field, aboveId } = first;
@@ -243,7 +243,8 @@ function putInParagraph(doc: Y.Doc, orphans: Orphan[]): void {
   const block = new Y.XmlElement(field === fragmentNames.body ? 'paragraph' : 'line');
   if (field === fragmentNames.body) block.setAttribute('id', newBlockId());
   const words = orphans.reduce(
-    (all, { text, isContinued }) => (isContinued ? `${all}${text}` : `${all.trimEnd()} ${text.trimStart()}`),
+    (all, { text, continuesPrevious }) =>
+      continuesPrevious ? `${all}${text}` : `${all.trimEnd()} ${text.trimStart()}`,
     '',
   );
   block.insert(0, [new Y.XmlText(words.trim())]);

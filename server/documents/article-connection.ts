@@ -10,24 +10,24 @@ import {
   toBase64,
 } from '../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../domain/document/content.ts';
-import { type Orphan, putBack } from '../../domain/document/orphaned-text.ts';
+import { type OrphanedText, restoreOrphanedText } from '../../domain/document/orphaned-text.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { ArticleState } from '../../domain/workflow.ts';
+import { loggableError } from '../failure.ts';
 import type { Logger } from '../logger.ts';
-import { faultOf } from './fault.ts';
 import type { LiveArticle } from './live-article.ts';
-import { putBackOrigin } from './origins.ts';
+import { restoredTextOrigin } from './origins.ts';
 
 /** Who sits behind a socket. A host resolves it from the headers of the upgrade request. */
 export type SocketSession = { actor: Actor; user: { id: string; name: string } };
 
 /** What Hocuspocus carries along with each connection. */
-export type SeatContext = { session: SocketSession };
+export type ConnectionContext = { session: SocketSession };
 
 /** One connection to one article. */
-export type Seat = {
-  connection: Connection<SeatContext>;
+export type ArticleConnection = {
+  connection: Connection<ConnectionContext>;
   session: SocketSession;
   rights: Rights;
   /**
@@ -38,7 +38,7 @@ export type Seat = {
   /** The message that is being handled is to be left out. */
   isSkipping: boolean;
   /** What the message that is being handled takes the block from. */
-  orphans: Orphan[];
+  orphans: OrphanedText[];
   /** How many messages were left out because they built on what had not arrived. */
   skipped: number;
   /** The latest mark that is stored. */
@@ -66,7 +66,7 @@ export function rightsOf(actor: Actor, article: ArticleState, request: Request):
   return version === String(schemaVersion) ? { canEdit: true } : { canEdit: false, reason: 'schema-version' };
 }
 
-type SeatsOptions = {
+type Options = {
   logger: Logger;
   /** Who it is and where the article stands now; null without a session. Throws when the database does not answer. */
   look(
@@ -76,15 +76,15 @@ type SeatsOptions = {
 };
 
 /** All that concerns a single connection: what it may do, what of it is taken, what it is told. */
-export type Seats = ReturnType<typeof createSeats>;
+export type ArticleConnections = ReturnType<typeof createArticleConnections>;
 
-export function createSeats({ logger, look }: SeatsOptions) {
-  const seats = new WeakMap<Connection, Seat>();
+export function createArticleConnections({ logger, look }: Options) {
+  const seats = new WeakMap<Connection, ArticleConnection>();
 
-  function of(connection: Connection<SeatContext>): Seat {
+  function of(connection: Connection<ConnectionContext>): ArticleConnection {
     const known = seats.get(connection);
     if (known) return known;
-    const seat: Seat = {
+    const seat: ArticleConnection = {
       connection,
       session: connection.context.session,
       rights: connection.readOnly ? { canEdit: false, reason: 'not-permitted' } : { canEdit: true },
@@ -104,15 +104,15 @@ export function createSeats({ logger, look }: SeatsOptions) {
     return seat;
   }
 
-  function send(seat: Seat, message: ServerMessage): void {
+  function send(seat: ArticleConnection, message: ServerMessage): void {
     if (!seat.isClosed) seat.connection.sendStateless(JSON.stringify(message));
   }
 
-  function sendStored(seat: Seat, live: LiveArticle): void {
+  function sendStored(seat: ArticleConnection, live: LiveArticle): void {
     send(seat, { type: 'stored', stateVector: toBase64(live.storedVector()), mark: seat.storedMark });
   }
 
-  function close(seat: Seat, reason: CloseReason): void {
+  function close(seat: ArticleConnection, reason: CloseReason): void {
     const { connection } = seat;
     if (seat.isClosed) return;
     connection.close({ code: closeCodes[reason], reason });
@@ -123,7 +123,7 @@ export function createSeats({ logger, look }: SeatsOptions) {
    * Looks at a message with changes before Hocuspocus takes it. Throwing would stop it, but also be logged as a fault
    * of the server; a read-only connection's changes are left out without a word, so that is what it is made into.
    */
-  function examine(seat: Seat, live: LiveArticle, type: number, payload: Uint8Array): void {
+  function examine(seat: ArticleConnection, live: LiveArticle, type: number, payload: Uint8Array): void {
     const { connection } = seat;
     if (seat.isClosed) return;
     if (connection.readOnly) {
@@ -132,7 +132,7 @@ export function createSeats({ logger, look }: SeatsOptions) {
       if (!isKnown) send(seat, { type: 'left-out' });
       return;
     }
-    const verdict = live.quarantine.examine(payload);
+    const verdict = live.validator.validate(payload);
     if (verdict.kind === 'ok') {
       if (type === syncStep2) seat.isComplete = true;
       seat.orphans = verdict.orphans;
@@ -157,8 +157,8 @@ export function createSeats({ logger, look }: SeatsOptions) {
   }
 
   /** To be called when Hocuspocus is done with the message that `examine` has seen. */
-  function examined(seat: Seat, live: LiveArticle | undefined): void {
-    putBack(seat.connection.document, seat.orphans, putBackOrigin);
+  function examined(seat: ArticleConnection, live: LiveArticle | undefined): void {
+    restoreOrphanedText(seat.connection.document, seat.orphans, restoredTextOrigin);
     seat.orphans = [];
     if (seat.isSkipping) {
       seat.isSkipping = false;
@@ -168,7 +168,7 @@ export function createSeats({ logger, look }: SeatsOptions) {
   }
 
   /** Tells when everything that came before the mark is stored; not while something of it was left out. */
-  function answerMark(seat: Seat, live: LiveArticle, mark: number): void {
+  function answerMark(seat: ArticleConnection, live: LiveArticle, mark: number): void {
     seat.heldMark = null;
     const isStored = live.whenStored(() => {
       if (seat.isComplete) seat.storedMark = mark;
@@ -178,7 +178,7 @@ export function createSeats({ logger, look }: SeatsOptions) {
   }
 
   /** Asks again who it is and what they may do. When the database does not answer, it stays as it was. */
-  async function refresh(seat: Seat): Promise<void> {
+  async function refresh(seat: ArticleConnection): Promise<void> {
     const { connection } = seat;
     const articleId = articleIdOf(connection.document.name);
     if (!articleId) return;
@@ -193,13 +193,16 @@ export function createSeats({ logger, look }: SeatsOptions) {
       connection.readOnly = seat.isClosed || seat.isSkipping || !rights.canEdit;
       if (isChanged) send(seat, { type: 'rights', ...rights });
     } catch (error) {
-      logger.warn({ articleId, ...faultOf(error) }, 'The rights on a socket could not be asked for again');
+      logger.warn(
+        { articleId, ...loggableError(error) },
+        'The rights on a socket could not be asked for again',
+      );
     }
   }
 
   return {
     of,
-    at: (document: Document): Seat[] => document.getConnections().map(of),
+    at: (document: Document): ArticleConnection[] => document.getConnections().map(of),
     send,
     sendStored,
     close,

@@ -2,87 +2,92 @@ import type { Document, Hocuspocus } from '@hocuspocus/server';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { z } from 'zod';
 import { articleIdOf, documentName, fromBase64, toBase64 } from '../../domain/contract/collaboration.ts';
+import { loggableError } from '../failure.ts';
 import type { Logger } from '../logger.ts';
-import { faultOf } from './fault.ts';
-import type { LiveDocuments, OwnDocuments } from './live-documents.ts';
-import { neighbourOrigin } from './origins.ts';
-import type { SeatContext } from './article-connection.ts';
+import type { ConnectionContext } from './article-connection.ts';
+import type { LiveDocuments, LocalDocuments } from './live-documents.ts';
+import { clusterOrigin } from './origins.ts';
 
 /**
- * How the processes of one newsroom meet, and the tabs of a mock; see `docs/decisions/012-processes-meet-over-redis.md`.
+ * Notifications between the processes of one newsroom, and between the tabs of a mock.
  *
- * The database is what they share. What is said here is only that it is worth a look: no words travel this way, so a
- * message that is lost makes something late and nothing wrong, and nobody shows words that are not stored.
+ * They say that the database is worth a read and carry no content, so a lost message causes a delay and no error.
+ * See `docs/decisions/012-processes-share-the-database.md`.
  */
-export const neighbourMessageSchema = z.discriminatedUnion('type', [
-  /** Words of this article are in the database that were not. */
+export const clusterMessageSchema = z.discriminatedUnion('type', [
+  /** Edits of this article were committed. */
   z.object({ type: z.literal('stored'), articleId: z.string() }),
-  /** Somebody's caret moved, somebody came or went. Base64 of an awareness update. */
+  /** A caret moved, or a person joined or left. `update` is an awareness update in Base64. */
   z.object({ type: z.literal('presence'), articleId: z.string(), update: z.string() }),
-  /** Sent by who has just loaded an article: who is there? */
+  /** The sender has just loaded an article and asks for the presence of the others. */
   z.object({ type: z.literal('opened'), articleId: z.string() }),
   z.object({ type: z.literal('left'), articleId: z.string(), clients: z.array(z.number()) }),
   z.object({ type: z.literal('rights'), articleId: z.string() }),
   z.object({ type: z.literal('sessions'), userId: z.string() }),
-  /** Something changed that readers' pages may show. */
+  /** Something changed that the portal may show. */
   z.object({ type: z.literal('pages') }),
 ]);
-export type NeighbourMessage = z.infer<typeof neighbourMessageSchema>;
+export type ClusterMessage = z.infer<typeof clusterMessageSchema>;
 
-/** What carries the messages: Redis between processes, a BroadcastChannel between tabs. */
+/** Publish/subscribe between peers: Redis between processes, a BroadcastChannel between tabs. */
 export type Channel = {
-  /** To all others, not to oneself. It may get lost; never throws. */
-  post(message: NeighbourMessage): void;
-  /** `missed` is called when messages may have got lost and it works again. */
-  listen(listener: { heard(message: NeighbourMessage): void; missed(): void }): void;
+  /** Sends to all peers, not to oneself. Never throws; the message may be lost. */
+  publish(message: ClusterMessage): void;
+  /** `onReconnect` is called when delivery works again after messages may have been lost. */
+  subscribe(subscriber: ChannelSubscriber): void;
 };
 
-/** One process alone. */
-export const noNeighbours: Channel = { post() {}, listen() {} };
+export type ChannelSubscriber = { onMessage(message: ClusterMessage): void; onReconnect(): void };
+
+/** The channel of a process without peers. */
+export const singleProcess: Channel = { publish() {}, subscribe() {} };
 
 type Options = {
   channel: Channel;
-  hocuspocus: Hocuspocus<SeatContext>;
-  own: OwnDocuments;
+  hocuspocus: Hocuspocus<ConnectionContext>;
+  localDocuments: LocalDocuments;
   logger: Logger;
 };
 
-export type Neighbours = {
-  stored(articleId: string): void;
-  opened(document: Document): void;
-  /** To be called for every change of presence, with its origin. */
-  presence(document: Document, clients: number[], origin: unknown): void;
-  /** All who are here go away at once, without time to close their sockets. */
-  left(): void;
-  /** The same documents; what one process is told of them, the others hear too. */
-  share(own: OwnDocuments): LiveDocuments;
+export type Cluster = {
+  publishStored(articleId: string): void;
+  publishOpened(document: Document): void;
+  /** To be called for every awareness update, with its origin. */
+  publishPresence(document: Document, clients: number[], origin: unknown): void;
+  /** Removes the presence of all local clients at the peers, without waiting for their sockets to close. */
+  publishLeft(): void;
+  /** The local documents, with changes of rights and sessions published to the peers too. */
+  documents: LiveDocuments;
 };
 
-export function meetNeighbours({ channel, hocuspocus, own, logger }: Options): Neighbours {
-  channel.listen({
-    heard(message) {
-      hear(message).catch((error: unknown) => {
-        // The next recheck looks again.
-        logger.warn({ ...message, ...faultOf(error) }, 'What another process told of could not be looked at');
+export function joinCluster({ channel, hocuspocus, localDocuments, logger }: Options): Cluster {
+  channel.subscribe({
+    onMessage(message) {
+      handleMessage(message).catch((error: unknown) => {
+        // The next recheck repeats it.
+        logger.warn(
+          { ...message, ...loggableError(error) },
+          'A notification from a peer could not be handled',
+        );
       });
     },
-    missed() {
-      void own.recheck();
+    onReconnect() {
+      void localDocuments.recheck();
       for (const document of hocuspocus.documents.values()) {
-        opened(document);
-        showWhoIsHere(document);
+        publishOpened(document);
+        publishLocalPresence(document);
       }
     },
   });
 
-  async function hear(message: NeighbourMessage): Promise<void> {
+  async function handleMessage(message: ClusterMessage): Promise<void> {
     switch (message.type) {
       case 'stored':
-        return own.catchUp(message.articleId);
+        return localDocuments.catchUp(message.articleId);
       case 'rights':
-        return own.rightsChanged(message.articleId);
+        return localDocuments.rightsChanged(message.articleId);
       case 'sessions':
-        return own.sessionsEnded(message.userId);
+        return localDocuments.sessionsEnded(message.userId);
       case 'pages':
         return;
     }
@@ -90,59 +95,62 @@ export function meetNeighbours({ channel, hocuspocus, own, logger }: Options): N
     if (!document) return;
     switch (message.type) {
       case 'presence':
-        return applyAwarenessUpdate(document.awareness, fromBase64(message.update), neighbourOrigin);
+        return applyAwarenessUpdate(document.awareness, fromBase64(message.update), clusterOrigin);
       case 'left':
-        return removeAwarenessStates(document.awareness, message.clients, neighbourOrigin);
+        return removeAwarenessStates(document.awareness, message.clients, clusterOrigin);
       case 'opened':
-        return showWhoIsHere(document);
+        return publishLocalPresence(document);
     }
   }
 
-  function post(document: Document, make: (articleId: string) => NeighbourMessage): void {
+  function publishFor(document: Document, messageFor: (articleId: string) => ClusterMessage): void {
     const articleId = articleIdOf(document.name);
-    if (articleId) channel.post(make(articleId));
+    if (articleId) channel.publish(messageFor(articleId));
   }
 
-  function opened(document: Document): void {
-    post(document, (articleId) => ({ type: 'opened', articleId }));
+  function publishOpened(document: Document): void {
+    publishFor(document, (articleId) => ({ type: 'opened', articleId }));
   }
 
-  function showWhoIsHere(document: Document): void {
-    presence(document, clientsHere(document), null);
+  function publishLocalPresence(document: Document): void {
+    publishPresence(document, localClients(document), null);
   }
 
-  function presence(document: Document, clients: number[], origin: unknown): void {
-    // Who falls silent is forgotten by everybody for themselves: it may be the way here that is broken.
-    if (origin === neighbourOrigin || origin === 'timeout' || clients.length === 0) return;
+  function publishPresence(document: Document, clients: number[], origin: unknown): void {
+    // Timeouts are not passed on: every process detects them itself, and only the way to this one may be broken.
+    if (origin === clusterOrigin || origin === 'timeout' || clients.length === 0) return;
     const update = toBase64(encodeAwarenessUpdate(document.awareness, clients));
-    post(document, (articleId) => ({ type: 'presence', articleId, update }));
+    publishFor(document, (articleId) => ({ type: 'presence', articleId, update }));
   }
 
+  const { flush, merge, change, rightsChanged, sessionsEnded } = localDocuments;
   return {
-    stored: (articleId) => channel.post({ type: 'stored', articleId }),
-    opened,
-    presence,
-    left() {
+    publishStored: (articleId) => channel.publish({ type: 'stored', articleId }),
+    publishOpened,
+    publishPresence,
+    publishLeft() {
       for (const document of hocuspocus.documents.values()) {
-        post(document, (articleId) => ({ type: 'left', articleId, clients: clientsHere(document) }));
+        publishFor(document, (articleId) => ({ type: 'left', articleId, clients: localClients(document) }));
       }
     },
-    share: ({ catchUp: _catchUp, recheck: _recheck, ...documents }) => ({
-      ...documents,
+    documents: {
+      flush,
+      merge,
+      change,
       async rightsChanged(articleId) {
-        channel.post({ type: 'rights', articleId });
-        await documents.rightsChanged(articleId);
+        channel.publish({ type: 'rights', articleId });
+        await rightsChanged(articleId);
       },
       async sessionsEnded(userId) {
-        channel.post({ type: 'sessions', userId });
-        await documents.sessionsEnded(userId);
+        channel.publish({ type: 'sessions', userId });
+        await sessionsEnded(userId);
       },
-    }),
+    },
   };
 }
 
-/** Whose sockets end in this process. */
-function clientsHere(document: Document): number[] {
+/** The awareness clients whose sockets end in this process. */
+function localClients(document: Document): number[] {
   const clients = document.getConnections().flatMap((connection) => [...document.getClients(connection)]);
   return clients.filter((client) => document.awareness.getStates().has(client));
 }

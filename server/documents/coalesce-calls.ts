@@ -1,12 +1,12 @@
 /**
- * Does `work` one at a time. Who asks while it is under way waits for another time after it, because what they mean may
- * have come too late for this one; all who wait share that one.
+ * Runs `work` one at a time. Calls during a run share one further run that starts after it, because the run under way
+ * may have read its input before they were made.
  */
-export function onceMore(work: () => Promise<void>): () => Promise<void> {
+export function coalesceCalls(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let next: Promise<void> | null = null;
 
-  return function ask(): Promise<void> {
+  return function call(): Promise<void> {
     if (running === null) {
       running = work().finally(() => {
         running = null;
@@ -17,7 +17,7 @@ export function onceMore(work: () => Promise<void>): () => Promise<void> {
       .catch(() => {})
       .then(() => {
         next = null;
-        return ask();
+        return call();
       });
     return next;
   };

@@ -9,18 +9,23 @@ import {
 } from '../../domain/contract/collaboration.ts';
 import type { Database } from '../db/database.ts';
 import { findArticle, stateOf } from '../db/queries/articles.ts';
-import { failureOf } from '../failure.ts';
+import { failureOf, loggableError } from '../failure.ts';
 import type { Logger } from '../logger.ts';
-import { faultOf } from './fault.ts';
+import {
+  type ConnectionContext,
+  createArticleConnections,
+  rightsOf,
+  type SocketSession,
+  syncStep1,
+} from './article-connection.ts';
+import { type Channel, joinCluster, singleProcess } from './cluster.ts';
 import { type Author, createLiveArticle, type LiveArticle } from './live-article.ts';
 import { createLiveDocuments, type LiveDocuments } from './live-documents.ts';
-import { type Channel, meetNeighbours, noNeighbours } from './cluster.ts';
 import { requesterOf, storedOrigin } from './origins.ts';
 import { cleanPresence, isForeignClient } from './presence.ts';
-import { createSeats, rightsOf, type SeatContext, type SocketSession, syncStep1 } from './article-connection.ts';
+import { createRateLimiter } from './rate-limiter.ts';
 import { watchSessions } from './session-check.ts';
 import { loadDocument, UnreadableDocument } from './store.ts';
-import { createTraffic } from './rate-limiter.ts';
 
 export type CollabOptions = {
   db: Database;
@@ -83,12 +88,12 @@ class Refusal extends Error {
  * `neighbours.ts`; each compacts from the database, never from its memory.
  */
 export function createCollab(options: CollabOptions): Collab {
-  const { db, resolveActor, clock, logger, channel = noNeighbours } = options;
-  const lives = new WeakMap<Y.Doc, LiveArticle>();
-  const seats = createSeats({ logger, look });
+  const { db, resolveActor, clock, logger, channel = singleProcess } = options;
+  const liveArticles = new WeakMap<Y.Doc, LiveArticle>();
+  const connections = createArticleConnections({ logger, look });
   let isClosing = false;
 
-  const hocuspocus = new Hocuspocus<SeatContext>({
+  const hocuspocus = new Hocuspocus<ConnectionContext>({
     quiet: true,
     timeout: silentSocketMs,
 
@@ -97,7 +102,10 @@ export function createCollab(options: CollabOptions): Collab {
       const articleId = articleIdOf(name);
       if (!articleId) throw new Refusal('not-found');
       const found = await arrive(requestHeaders, articleId).catch((error: unknown) => {
-        logger.error({ articleId, ...faultOf(error) }, 'Nobody can be let in: the database does not answer');
+        logger.error(
+          { articleId, ...loggableError(error) },
+          'Nobody can be let in: the database does not answer',
+        );
         throw new Refusal('unavailable');
       });
       if (!found) throw new Refusal('unauthenticated');
@@ -113,57 +121,58 @@ export function createCollab(options: CollabOptions): Collab {
       } catch (error) {
         // Hocuspocus only forgets the document; its timer would go on.
         document.destroy();
-        logger.error({ document: name, ...faultOf(error) }, 'A document could not be loaded');
+        logger.error({ document: name, ...loggableError(error) }, 'A document could not be loaded');
         throw new Refusal(error instanceof UnreadableDocument ? 'unreadable' : 'unavailable');
       }
     },
 
     async afterLoadDocument({ document }) {
-      neighbours.opened(document);
+      cluster.publishOpened(document);
     },
 
     async connected({ connection, documentName: name }) {
-      const seat = seats.of(connection);
-      const live = lives.get(connection.document);
+      const seat = connections.of(connection);
+      const live = liveArticles.get(connection.document);
       // The document was given up or unloaded while this connection was on its way in.
       if (!live || live.isGivenUp() || hocuspocus.documents.get(name) !== connection.document) {
-        return seats.close(seat, 'reset');
+        return connections.close(seat, 'reset');
       }
-      seats.sendStored(seat, live);
-      if (live.failure() !== null) seats.send(seat, failedMessage(live.failure()));
-      seats.send(seat, { type: 'rights', ...seat.rights });
-      await seats.refresh(seat);
+      connections.sendStored(seat, live);
+      if (live.failure() !== null) connections.send(seat, failedMessage(live.failure()));
+      connections.send(seat, { type: 'rights', ...seat.rights });
+      await connections.refresh(seat);
     },
 
     async beforeSync({ connection, type, payload }) {
-      const live = lives.get(connection.document);
-      if (type !== syncStep1 && live) seats.examine(seats.of(connection), live, type, payload);
+      const live = liveArticles.get(connection.document);
+      if (type !== syncStep1 && live) connections.examine(connections.of(connection), live, type, payload);
     },
 
     async afterHandleMessage({ connection }) {
-      seats.examined(seats.of(connection), lives.get(connection.document));
+      connections.examined(connections.of(connection), liveArticles.get(connection.document));
     },
 
     async onStateless({ connection, payload }) {
-      const live = lives.get(connection.document);
+      const live = liveArticles.get(connection.document);
       const message = clientMessageSchema.safeParse(jsonOf(payload));
-      if (live && message.success) seats.answerMark(seats.of(connection), live, message.data.mark);
+      if (live && message.success)
+        connections.answerMark(connections.of(connection), live, message.data.mark);
     },
 
     async beforeHandleAwareness({ connection, document, states }) {
       if (!connection) return;
-      const { session } = seats.of(connection);
+      const { session } = connections.of(connection);
       cleanPresence(states, session, (clientId) =>
-        isForeignClient(document, clientId, session.user.id, seats.at(document)),
+        isForeignClient(document, clientId, session.user.id, connections.at(document)),
       );
     },
 
     async onAwarenessUpdate({ document, added, updated, removed, transactionOrigin }) {
-      neighbours.presence(document, [...added, ...updated, ...removed], transactionOrigin);
+      cluster.publishPresence(document, [...added, ...updated, ...removed], transactionOrigin);
     },
 
     async beforeUnloadDocument({ document }) {
-      const live = lives.get(document);
+      const live = liveArticles.get(document);
       if (!live || live.isGivenUp()) return;
       // It stays in memory and goes on trying; `onStored` lets it go.
       await live.flush().catch(() => {
@@ -173,25 +182,28 @@ export function createCollab(options: CollabOptions): Collab {
     },
   });
 
-  const own = createLiveDocuments({
+  const localDocuments = createLiveDocuments({
     hocuspocus,
-    lives,
-    seats,
+    liveArticles,
+    connections,
     db,
     clock,
     logger,
-    onMerged: (articleId) => neighbours.stored(articleId),
+    onMerged: (articleId) => cluster.publishStored(articleId),
   });
-  const neighbours = meetNeighbours({ channel, hocuspocus, own, logger });
-  const recheck = setInterval(own.recheck, recheckIntervalMs);
-  const stopWatching = watchSessions({ hocuspocus, seats, resolveActor });
+  const cluster = joinCluster({ channel, hocuspocus, localDocuments, logger });
+  const recheck = setInterval(localDocuments.recheck, recheckIntervalMs);
+  const stopWatching = watchSessions({ hocuspocus, connections, resolveActor });
 
   async function arrive(headers: Headers, articleId: string) {
     const found = await look(headers, articleId);
     // Who comes from another process brings words that it has stored: they must be known for what they are.
     if (found) {
-      await own.catchUp(articleId).catch((error: unknown) => {
-        logger.warn({ articleId, ...faultOf(error) }, 'Somebody came in to words that may not be the latest');
+      await localDocuments.catchUp(articleId).catch((error: unknown) => {
+        logger.warn(
+          { articleId, ...loggableError(error) },
+          'Somebody came in to words that may not be the latest',
+        );
       });
     }
     return found;
@@ -222,41 +234,41 @@ export function createCollab(options: CollabOptions): Collab {
       updateCount: stored.updateCount,
       seen: stored.seen,
       onStored(hasNewWords) {
-        if (hasNewWords) neighbours.stored(articleId);
-        for (const seat of seats.at(document)) seats.sendStored(seat, live);
+        if (hasNewWords) cluster.publishStored(articleId);
+        for (const seat of connections.at(document)) connections.sendStored(seat, live);
         if (document.getConnectionsCount() === 0) void hocuspocus.unloadDocument(document);
       },
       onFailed(error) {
-        for (const seat of seats.at(document)) seats.send(seat, failedMessage(error));
+        for (const seat of connections.at(document)) connections.send(seat, failedMessage(error));
       },
       onGivenUp() {
-        for (const seat of seats.at(document)) seats.close(seat, 'reset');
+        for (const seat of connections.at(document)) connections.close(seat, 'reset');
         void hocuspocus.unloadDocument(document);
       },
     });
-    lives.set(document, live);
+    liveArticles.set(document, live);
     document.on('destroy', () => live.dispose());
   }
 
   function authorOf(origin: unknown): Author {
     if (isTransactionOrigin(origin) && origin.source === 'connection') {
-      const { actor } = seats.of(origin.connection).session;
+      const { actor } = connections.of(origin.connection).session;
       return { id: actor.id, actor };
     }
     return { id: requesterOf(origin), actor: null };
   }
 
   return {
-    documents: neighbours.share(own),
-    leave: neighbours.left,
+    documents: cluster.documents,
+    leave: cluster.publishLeft,
     handleConnection(socket, request) {
       const client = hocuspocus.handleConnection(socket, request);
-      const traffic = createTraffic(() => performance.now());
+      const limitRate = createRateLimiter(() => performance.now());
       let isOver = false;
       return {
         message(data) {
           if (isOver) return;
-          const verdict = traffic(data.byteLength);
+          const verdict = limitRate(data.byteLength);
           if (verdict === 'ok') return client.handleMessage(data);
           isOver = true;
           logger.warn({ verdict, bytes: data.byteLength }, 'A socket was closed');
@@ -273,15 +285,15 @@ export function createCollab(options: CollabOptions): Collab {
       clearInterval(recheck);
       stopWatching();
       const open = [...hocuspocus.documents.values()];
-      const leaving = open.flatMap(seats.at);
+      const leaving = open.flatMap(connections.at);
       const arriving = leaving.map((seat) => seat.connection.waitForPendingMessages());
-      for (const seat of leaving) seats.close(seat, 'restart');
+      for (const seat of leaving) connections.close(seat, 'restart');
       await Promise.all(arriving);
       for (const document of open) {
-        const live = lives.get(document);
+        const live = liveArticles.get(document);
         await live?.flush().catch((error: unknown) => {
           logger.error(
-            { document: document.name, ...faultOf(error) },
+            { document: document.name, ...loggableError(error) },
             'Stopped with edits that could not be stored',
           );
         });

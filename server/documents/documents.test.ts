@@ -4,7 +4,7 @@ import { checkContent } from '../../domain/document/check.ts';
 import { type ContentJson, emptyContent, type NodeJson } from '../../domain/document/content.ts';
 import { limits } from '../../domain/limits.ts';
 import { projectionOf } from './projection.ts';
-import { createQuarantine } from './update-validator.ts';
+import { createUpdateValidator } from './update-validator.ts';
 import { contentOf, UnreadableDocument, writeContent } from './yjs-content.ts';
 
 const text = (value: string, ...marks: NodeJson['marks'] & object): NodeJson =>
@@ -234,17 +234,17 @@ describe('the quarantine', () => {
   ];
 
   it.each(hostile)('refuses %s, and goes on as if it had never come', (_name, change) => {
-    const quarantine = createQuarantine(doc);
-    expect(quarantine.examine(updateBy(doc, change))).toMatchObject({ kind: 'refused' });
+    const quarantine = createUpdateValidator(doc);
+    expect(quarantine.validate(updateBy(doc, change))).toMatchObject({ kind: 'refused' });
     const good = updateBy(doc, (copy) => (block(copy, 1).get(0) as Y.XmlText).insert(0, 'Vẫn '));
-    expect(quarantine.examine(good)).toMatchObject({ kind: 'ok' });
+    expect(quarantine.validate(good)).toMatchObject({ kind: 'ok' });
     expect(quarantine.projection().searchText).toContain('van dai 320 met.');
     quarantine.destroy();
   });
 
   it('refuses bytes that are no update', () => {
-    const quarantine = createQuarantine(doc);
-    expect(quarantine.examine(new Uint8Array([7, 7, 7, 7]))).toMatchObject({ kind: 'refused' });
+    const quarantine = createUpdateValidator(doc);
+    expect(quarantine.validate(new Uint8Array([7, 7, 7, 7]))).toMatchObject({ kind: 'refused' });
     quarantine.destroy();
   });
 
@@ -257,9 +257,9 @@ describe('the quarantine', () => {
     element.insert(0, [new Y.XmlText('alert(1)')]);
     const [first, second] = pieces;
     if (!first || !second) throw new Error('two pieces');
-    const quarantine = createQuarantine(doc);
-    expect(quarantine.examine(second)).toEqual({ kind: 'incomplete' });
-    expect(quarantine.examine(first)).toMatchObject({ kind: 'refused' });
+    const quarantine = createUpdateValidator(doc);
+    expect(quarantine.validate(second)).toEqual({ kind: 'incomplete' });
+    expect(quarantine.validate(first)).toMatchObject({ kind: 'refused' });
     quarantine.destroy();
   });
 
@@ -268,29 +268,29 @@ describe('the quarantine', () => {
     const paragraph = new Y.XmlElement('paragraph');
     paragraph.insert(0, [new Y.XmlText('x'.repeat(limits.documentMaxBytes))]);
     const stored = updateBy(large, (copy) => body(copy).insert(0, [paragraph]));
-    const quarantine = createQuarantine(large);
-    expect(quarantine.examine(stored)).toMatchObject({ kind: 'refused' });
-    expect(quarantine.examine(stored, 'database')).toMatchObject({ kind: 'ok' });
+    const quarantine = createUpdateValidator(large);
+    expect(quarantine.validate(stored)).toMatchObject({ kind: 'refused' });
+    expect(quarantine.validate(stored, 'database')).toMatchObject({ kind: 'ok' });
     Y.applyUpdate(large, stored);
     quarantine.destroy();
 
-    const again = createQuarantine(large);
+    const again = createUpdateValidator(large);
     const more = updateBy(large, (copy) => (block(copy, 0).get(0) as Y.XmlText).insert(0, 'x'));
-    expect(again.examine(more)).toMatchObject({ kind: 'refused' });
+    expect(again.validate(more)).toMatchObject({ kind: 'refused' });
     const less = updateBy(large, (copy) => (block(copy, 0).get(0) as Y.XmlText).delete(0, 9));
-    expect(again.examine(less)).toMatchObject({ kind: 'ok' });
+    expect(again.validate(less)).toMatchObject({ kind: 'ok' });
     again.destroy();
   });
 
   it('refuses a document that is bad already', () => {
     const bad = copyOf(doc);
     body(bad).insert(0, [new Y.XmlElement('script')]);
-    expect(() => createQuarantine(bad)).toThrow(UnreadableDocument);
+    expect(() => createUpdateValidator(bad)).toThrow(UnreadableDocument);
   });
 
   it('knows the same projection as reading everything, after every kind of change', () => {
     const live = copyOf(doc);
-    const quarantine = createQuarantine(live);
+    const quarantine = createUpdateValidator(live);
     const changes: ((copy: Y.Doc) => void)[] = [
       () => {},
       (copy) => (block(copy, 1).get(0) as Y.XmlText).insert(2, 'ĐẶC BIỆT '),
@@ -301,7 +301,7 @@ describe('the quarantine', () => {
     ];
     for (const change of changes) {
       const update = updateBy(live, change);
-      expect(quarantine.examine(update)).toMatchObject({ kind: 'ok' });
+      expect(quarantine.validate(update)).toMatchObject({ kind: 'ok' });
       Y.applyUpdate(live, update);
       expect(quarantine.projection()).toEqual(projectionOf(contentOf(live)));
     }

@@ -4,7 +4,7 @@ import { contentText } from '../../domain/document/to-text.ts';
 import { countWords } from '../../domain/vietnamese.ts';
 import type { Transaction } from '../db/database.ts';
 import type { ArticleRow } from '../db/queries/articles.ts';
-import { keepRevision } from '../db/queries/revisions.ts';
+import { saveRevision } from '../db/queries/revisions.ts';
 
 /** Fewer are written again before anybody has looked for them. */
 const wordsMin = 50;
@@ -22,7 +22,7 @@ export function isLargeLoss(before: number, after: number): boolean {
  * @param content as they are stored.
  * @param wordsAfter how many there are then.
  */
-export async function keepBeforeLoss(
+export async function saveRevisionBeforeLoss(
   tx: Transaction,
   row: ArticleRow,
   content: ContentJson,
@@ -31,5 +31,5 @@ export async function keepBeforeLoss(
 ): Promise<void> {
   if (!isLargeLoss(countWords(contentText(content)), wordsAfter)) return;
   const kept = { ...content, contentHash: await hashContent(content) };
-  await keepRevision(tx, row, kept, { reason: 'loss', by, at });
+  await saveRevision(tx, row, kept, { reason: 'loss', by, at });
 }

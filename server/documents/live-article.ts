@@ -1,27 +1,27 @@
 import * as Y from 'yjs';
-import { putBack } from '../../domain/document/orphaned-text.ts';
+import { restoreOrphanedText } from '../../domain/document/orphaned-text.ts';
 import { limits } from '../../domain/limits.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
+import { loggableError } from '../failure.ts';
 import type { Logger } from '../logger.ts';
-import { faultOf } from './fault.ts';
-import { isLargeLoss, keepBeforeLoss } from './large-loss.ts';
-import { onceMore } from './coalesce-calls.ts';
-import { putBackOrigin, storedOrigin } from './origins.ts';
-import { createQuarantine, type Quarantine } from './update-validator.ts';
+import { coalesceCalls } from './coalesce-calls.ts';
+import { isLargeLoss, saveRevisionBeforeLoss } from './large-loss.ts';
+import { restoredTextOrigin, storedOrigin } from './origins.ts';
 import {
   appendUpdate,
   compact,
   lockArticle,
   NotEditable,
+  type ReadPosition,
   readContent,
-  readUnseen,
-  type Seen,
+  readUpdatesSince,
   saveProjection,
   UnreadableDocument,
 } from './store.ts';
+import { createUpdateValidator, type UpdateValidator } from './update-validator.ts';
 
 /**
  * A document that somebody has open, and its way into the database.
@@ -40,7 +40,7 @@ import {
  * says so (`catchUp`), and always under the lock before a batch, so that the projection is that of all words.
  */
 export type LiveArticle = {
-  quarantine: Quarantine;
+  validator: UpdateValidator;
   /** The Yjs state vector of what is in the database. */
   storedVector(): Uint8Array;
   /**
@@ -73,7 +73,7 @@ export type LiveArticleOptions = {
   /** Updates that lie beside the snapshot: they may not be in the projection yet. */
   updateCount: number;
   /** How far `doc` is what is stored. */
-  seen: Seen;
+  seen: ReadPosition;
   /** `hasNewWords`: not only what lists know of them. */
   onStored(hasNewWords: boolean): void;
   onFailed(error: unknown): void;
@@ -96,7 +96,7 @@ type Change = { number: number; update: Uint8Array; author: Author };
 /** @throws `UnreadableDocument` when the document holds what the schema has no word for. */
 export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   const { articleId, doc, db, clock, logger, authorOf } = options;
-  const quarantine = createQuarantine(doc);
+  const validator = createUpdateValidator(doc);
   let pending: Change[] = [];
   let recorded = 0;
   let storedUpTo = 0;
@@ -113,7 +113,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   let projectedChars = 0;
   let updateCount = options.updateCount;
   let seen = options.seen;
-  let storedWords = quarantine.projection().words;
+  let storedWords = validator.projection().words;
 
   const record = (update: Uint8Array, origin: unknown) => {
     if (isGivenUp) return;
@@ -159,15 +159,15 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       isFinal || projectedChars < largeTextChars || now.getTime() - projectedAt >= largeTextIntervalMs;
     const isProjecting = !isProjected && isDue;
     if (batch.length === 0 && !isProjecting) return;
-    let projection = quarantine.projection();
+    let projection = validator.projection();
     let read = seen;
     pending = [];
     if (isProjecting) isProjected = true;
     try {
       await db.transaction(async (tx) => {
         const row = await lockForEdit(tx, now, batch);
-        const unseen = await readUnseen(tx, articleId, seen);
-        if (take(unseen.update)) projection = quarantine.projection();
+        const unseen = await readUpdatesSince(tx, articleId, seen);
+        if (take(unseen.update)) projection = validator.projection();
         read = unseen.seen;
         if (batch.length > 0) {
           await guardWords(tx, row, batch, projection.words, now);
@@ -183,7 +183,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       failures += 1;
       failure = error;
       logger.error(
-        { articleId, failures, ...faultOf(error) },
+        { articleId, failures, ...loggableError(error) },
         'Edits could not be stored; they stay in memory',
       );
       options.onFailed(error);
@@ -211,11 +211,11 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   /** @returns whether there was anything. What is stored is not judged again, but what this version has no word for is. */
   function take(update: Uint8Array | null): boolean {
     if (!update) return false;
-    const verdict = quarantine.examine(update, 'database');
+    const verdict = validator.validate(update, 'database');
     if (verdict.kind !== 'ok')
       throw new UnreadableDocument(`Article ${articleId} was stored by another version`);
     Y.applyUpdate(doc, update, storedOrigin);
-    putBack(doc, verdict.orphans, putBackOrigin);
+    restoreOrphanedText(doc, verdict.orphans, restoredTextOrigin);
     return true;
   }
 
@@ -230,14 +230,14 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     // The row is behind while a long article is being typed, this process while another one types.
     if (!by || !isLargeLoss(Math.max(row.words, storedWords), wordsAfter)) return;
     const { contentHash: _hash, ...content } = await readContent(tx, articleId);
-    await keepBeforeLoss(tx, row, content, wordsAfter, { by, at });
+    await saveRevisionBeforeLoss(tx, row, content, wordsAfter, { by, at });
   }
 
   async function look(): Promise<void> {
     if (isGivenUp) return;
     const from = seen;
     try {
-      const unseen = await readUnseen(db, articleId, from);
+      const unseen = await readUpdatesSince(db, articleId, from);
       if (isGivenUp) return;
       take(unseen.update);
       updateCount += unseen.count;
@@ -271,7 +271,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     if (reason instanceof NotEditable) {
       logger.warn({ articleId, changes }, 'Edits refused: the article may no longer be edited');
     } else {
-      logger.error({ articleId, changes, ...faultOf(reason) }, 'An open article can no longer be read');
+      logger.error({ articleId, changes, ...loggableError(reason) }, 'An open article can no longer be read');
     }
     options.onGivenUp();
   }
@@ -282,7 +282,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       await compact(db, articleId);
       updateCount = 0;
     } catch (error) {
-      logger.warn({ articleId, ...faultOf(error) }, 'The document could not be compacted');
+      logger.warn({ articleId, ...loggableError(error) }, 'The document could not be compacted');
     }
   }
 
@@ -295,7 +295,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   }
 
   return {
-    quarantine,
+    validator,
     storedVector: () => storedVector,
     whenStored(answer) {
       if (isGivenUp) return false;
@@ -305,7 +305,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       return isStored;
     },
     flush,
-    catchUp: onceMore(look),
+    catchUp: coalesceCalls(look),
     tidy,
     failure: () => failure,
     isGivenUp: () => isGivenUp,
@@ -313,7 +313,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       if (timer !== null) clearTimeout(timer);
       timer = null;
       doc.off('update', record);
-      quarantine.destroy();
+      validator.destroy();
       isGivenUp = true;
     },
   };

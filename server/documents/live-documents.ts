@@ -3,11 +3,11 @@ import type * as Y from 'yjs';
 import { documentName } from '../../domain/contract/collaboration.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import type { Database } from '../db/database.ts';
+import { loggableError } from '../failure.ts';
 import type { Logger } from '../logger.ts';
-import { faultOf } from './fault.ts';
+import type { ArticleConnections, ConnectionContext } from './article-connection.ts';
 import type { LiveArticle } from './live-article.ts';
 import { requestOrigin } from './origins.ts';
-import type { SeatContext, Seats } from './article-connection.ts';
 import { mergeContent, NotEditable } from './store.ts';
 import { contentOf, writeContent } from './yjs-content.ts';
 
@@ -46,7 +46,7 @@ export type LiveDocuments = {
 };
 
 /** The same, and what only this process is asked: nobody else hears of it. */
-export type OwnDocuments = LiveDocuments & {
+export type LocalDocuments = LiveDocuments & {
   /** Takes in what others have stored, where the article is open here. Rejects when the database does not answer. */
   catchUp(articleId: string): Promise<void>;
   /** Looks at everything that is open here: words and rights. Never rejects; what failed is looked at the next time. */
@@ -54,10 +54,10 @@ export type OwnDocuments = LiveDocuments & {
 };
 
 type Options = {
-  hocuspocus: Hocuspocus<SeatContext>;
+  hocuspocus: Hocuspocus<ConnectionContext>;
   /** What belongs to each document that is open. */
-  lives: WeakMap<Y.Doc, LiveArticle>;
-  seats: Seats;
+  liveArticles: WeakMap<Y.Doc, LiveArticle>;
+  connections: ArticleConnections;
   db: Database;
   clock: () => Date;
   logger: Logger;
@@ -65,15 +65,15 @@ type Options = {
   onMerged(articleId: string): void;
 };
 
-export function createLiveDocuments(options: Options): OwnDocuments {
-  const { hocuspocus, lives, seats, db, clock, logger, onMerged } = options;
+export function createLiveDocuments(options: Options): LocalDocuments {
+  const { hocuspocus, liveArticles, connections, db, clock, logger, onMerged } = options;
 
   /** The document if it is open here, waiting for one that is just being loaded. */
   async function find(articleId: string): Promise<{ document: Document; live: LiveArticle } | null> {
     const name = documentName(articleId);
     const loading = hocuspocus.loadingDocuments.get(name)?.catch(() => null);
     const document = (await loading) ?? hocuspocus.documents.get(name);
-    const live = document && lives.get(document);
+    const live = document && liveArticles.get(document);
     return document && live && !live.isGivenUp() ? { document, live } : null;
   }
 
@@ -96,7 +96,7 @@ export function createLiveDocuments(options: Options): OwnDocuments {
 
   /** They are in the database; here they are shown after the next look. */
   function warnOfLateWords(of: string, error: unknown): void {
-    logger.warn({ of, ...faultOf(error) }, 'Words that are stored could not be looked for');
+    logger.warn({ of, ...loggableError(error) }, 'Words that are stored could not be looked for');
   }
 
   async function catchUp(articleId: string): Promise<void> {
@@ -119,19 +119,19 @@ export function createLiveDocuments(options: Options): OwnDocuments {
     },
     async rightsChanged(articleId) {
       const document = hocuspocus.documents.get(documentName(articleId));
-      if (document) await Promise.all(seats.at(document).map(seats.refresh));
+      if (document) await Promise.all(connections.at(document).map(connections.refresh));
     },
     async sessionsEnded(userId) {
-      const all = [...hocuspocus.documents.values()].flatMap(seats.at);
-      await Promise.all(all.filter((seat) => seat.session.user.id === userId).map(seats.refresh));
+      const all = [...hocuspocus.documents.values()].flatMap(connections.at);
+      await Promise.all(all.filter((seat) => seat.session.user.id === userId).map(connections.refresh));
     },
     catchUp,
     async recheck() {
       const documents = [...hocuspocus.documents.values()];
       await Promise.all([
-        ...documents.flatMap(seats.at).map(seats.refresh),
+        ...documents.flatMap(connections.at).map(connections.refresh),
         ...documents.map(async (document) => {
-          await lives
+          await liveArticles
             .get(document)
             ?.catchUp()
             .catch((error: unknown) => warnOfLateWords(document.name, error));

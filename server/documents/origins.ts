@@ -14,7 +14,7 @@ export const requesterOf = (origin: unknown): string | null =>
     : null;
 
 /** Words that lost their block; whoever wrote them was allowed to. */
-export const putBackOrigin = { source: 'local', isPutBack: true } as const;
+export const restoredTextOrigin = { source: 'local', isPutBack: true } as const;
 
 /** Presence that another process has told of. */
-export const neighbourOrigin = { source: 'redis' } as const;
+export const clusterOrigin = { source: 'redis' } as const;

@@ -1,6 +1,6 @@
 import type { Document } from '@hocuspocus/server';
 import { type PersonState, personStateSchema } from '../../domain/contract/collaboration.ts';
-import type { Seat, SocketSession } from './article-connection.ts';
+import type { ArticleConnection, SocketSession } from './article-connection.ts';
 
 type States = Map<number, Record<string, unknown>>;
 
@@ -36,7 +36,7 @@ export function isForeignClient(
   document: Document,
   clientId: number,
   userId: string,
-  seats: readonly Seat[],
+  seats: readonly ArticleConnection[],
 ): boolean {
   const shownAs = idOf(document.awareness.getStates().get(clientId)?.user) ?? userId;
   return (

@@ -9,14 +9,14 @@ import type { NodeJson } from '../../domain/document/content.ts';
  *
  * Every node is known to the schema; the quarantine saw to that before it was stored.
  */
-export function mendNode(schema: Schema, node: NodeJson): NodeJson {
-  return mend(schema, node) ?? node;
+export function repairNode(schema: Schema, node: NodeJson): NodeJson {
+  return repair(schema, node) ?? node;
 }
 
-function mend(schema: Schema, node: NodeJson): NodeJson | null {
+function repair(schema: Schema, node: NodeJson): NodeJson | null {
   const type = schema.nodes[node.type];
   if (!type || type.isText || type.isLeaf) return node;
-  const given = (node.content ?? []).map((child) => mend(schema, child)).filter((child) => child !== null);
+  const given = (node.content ?? []).map((child) => repair(schema, child)).filter((child) => child !== null);
   if (type.inlineContent) return { ...node, content: given };
 
   const content: NodeJson[] = [];

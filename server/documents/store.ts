@@ -7,7 +7,7 @@ import type { ArticleState } from '../../domain/workflow.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { findArticle } from '../db/queries/articles.ts';
 import { articleSnapshots, articles, articleUpdates } from '../db/schema.ts';
-import { isLargeLoss, keepBeforeLoss } from './large-loss.ts';
+import { isLargeLoss, saveRevisionBeforeLoss } from './large-loss.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { contentOf, UnreadableDocument, writeContent } from './yjs-content.ts';
 
@@ -80,7 +80,7 @@ export async function saveProjection(
  * How far somebody has read what is stored. The ids of updates alone do not tell: a compaction takes updates away that
  * nobody else may have read yet, and only the snapshot shows it.
  */
-export type Seen = {
+export type ReadPosition = {
   /** Names this state of the snapshot: when it was written, as the database says it. */
   snapshot: string;
   /** The last update beside it; 0 when there was none. */
@@ -88,7 +88,7 @@ export type Seen = {
 };
 
 /** A document out of the database. `updateCount` is that of the rows beside the snapshot. */
-export type StoredDocument = { doc: Y.Doc; updateCount: number; seen: Seen };
+export type StoredDocument = { doc: Y.Doc; updateCount: number; seen: ReadPosition };
 
 const noNumber = sql<number | null>`null::integer`.as('schema_version');
 const noText = sql<string | null>`null::text`.as('written_at');
@@ -156,11 +156,11 @@ export async function loadDocument(tx: Database | Transaction, articleId: string
  * @returns one Yjs update, or null; how many updates lie beside the snapshot that were not seen; and how far this is.
  * @throws as `loadDocument`.
  */
-export async function readUnseen(
+export async function readUpdatesSince(
   tx: Database | Transaction,
   articleId: string,
-  seen: Seen,
-): Promise<{ update: Uint8Array | null; count: number; seen: Seen }> {
+  seen: ReadPosition,
+): Promise<{ update: Uint8Array | null; count: number; seen: ReadPosition }> {
   const rows = await unionAll(
     snapshotOf(tx, articleId, false),
     updatesAfter(tx, articleId, seen.updateId),
@@ -217,7 +217,7 @@ export async function mergeContent(
   if (isLargeLoss(projectionOf(before).words, projection.words)) {
     const row = await findArticle(tx, articleId, at);
     if (!row) throw new NotEditable(articleId);
-    await keepBeforeLoss(tx, row, before, projection.words, { by, at });
+    await saveRevisionBeforeLoss(tx, row, before, projection.words, { by, at });
   }
   await appendUpdate(tx, articleId, update);
   await saveProjection(tx, articleId, projection, at);

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { type DocumentProblem, vocabularyProblem } from '../../domain/document/check.ts';
 import { fragmentNames, type NodeJson } from '../../domain/document/content.ts';
 import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
-import { type Orphan, orphansOf } from '../../domain/document/orphaned-text.ts';
+import { findOrphanedText, type OrphanedText } from '../../domain/document/orphaned-text.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 import { limits } from '../../domain/limits.ts';
 import { countWords, fold } from '../../domain/vietnamese.ts';
@@ -21,12 +21,12 @@ import { childrenOf, lineOf, nodeOf, UnreadableDocument } from './yjs-content.ts
  * What is learnt about a block (size, words, folded text) is kept until the block changes. So a keypress costs one
  * block, not the document, and the projection for lists and search is a sum over what is known.
  */
-export type Quarantine = {
+export type UpdateValidator = {
   /**
    * Judges an update. Must be followed by applying it to the document when `ok`, and must not be otherwise. What is in
    * the database already may have made the document too large.
    */
-  examine(update: Uint8Array, from?: 'client' | 'database'): Verdict;
+  validate(update: Uint8Array, from?: 'client' | 'database'): Verdict;
   /** The projection of the document as it is now. Cheap: nothing that did not change is read again. */
   projection(): Projection;
   destroy(): void;
@@ -34,7 +34,7 @@ export type Quarantine = {
 
 type Verdict =
   /** With the words that it orphans: to be put back when it has been applied. */
-  | { kind: 'ok'; orphans: Orphan[] }
+  | { kind: 'ok'; orphans: OrphanedText[] }
   | { kind: 'refused'; problem: DocumentProblem }
   /** It builds on edits that have not arrived. To be asked for again together with these. */
   | { kind: 'incomplete' };
@@ -47,7 +47,7 @@ const encoder = new TextEncoder();
 const names: ReadonlySet<string> = new Set(Object.values(fragmentNames));
 
 /** @throws `UnreadableDocument` when the document itself holds what the schema has no word for. */
-export function createQuarantine(source: Y.Doc): Quarantine {
+export function createUpdateValidator(source: Y.Doc): UpdateValidator {
   let facts = new WeakMap<Y.XmlElement, BlockFacts>();
   let shadow = copy();
   // What is stored is taken however large it is.
@@ -74,11 +74,11 @@ export function createQuarantine(source: Y.Doc): Quarantine {
     return doc;
   }
 
-  function examine(update: Uint8Array, from: 'client' | 'database' = 'client'): Verdict {
+  function validate(update: Uint8Array, from: 'client' | 'database' = 'client'): Verdict {
     if (from === 'database') bytes = Number.POSITIVE_INFINITY;
-    let orphans: Orphan[] = [];
+    let orphans: OrphanedText[] = [];
     shadow.once('afterTransaction', (transaction: Y.Transaction) => {
-      orphans = orphansOf(transaction, update);
+      orphans = findOrphanedText(transaction, update);
     });
     try {
       Y.applyUpdate(shadow, update);
@@ -168,7 +168,7 @@ export function createQuarantine(source: Y.Doc): Quarantine {
     shadow.destroy();
   }
 
-  return { examine, projection, destroy };
+  return { validate: validate, projection, destroy };
 }
 
 /** Whether it holds updates that build on others which have not arrived. */

@@ -6,7 +6,7 @@ import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
 import { limits } from '../../domain/limits.ts';
 import { normalizeText } from '../../domain/vietnamese.ts';
 import { withBlockIds } from './block-ids.ts';
-import { mendNode } from './repair.ts';
+import { repairNode } from './repair.ts';
 
 /**
  * Between a Y.Doc and an article's words as JSON. Reading never changes the Y.Doc (the editor's own binding deletes
@@ -30,7 +30,7 @@ export function contentOf(doc: Y.Doc): ContentJson {
     throw new UnreadableDocument('The document has no title line: it was never written');
   const raw: NodeJson = { type: 'doc', content: childrenOf(doc.getXmlFragment(fragmentNames.body), 1) };
   try {
-    const body = Node.fromJSON(bodySchema, mendNode(bodySchema, normalized(raw)));
+    const body = Node.fromJSON(bodySchema, repairNode(bodySchema, normalized(raw)));
     body.check();
     return {
       title: lineOf(title),

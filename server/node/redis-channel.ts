@@ -1,101 +1,102 @@
 import { Redis } from 'ioredis';
 import { z } from 'zod';
-import { type Channel, neighbourMessageSchema } from '../documents/cluster.ts';
+import { type Channel, type ChannelSubscriber, clusterMessageSchema } from '../documents/cluster.ts';
 import type { Logger } from '../logger.ts';
 import { ConfigError } from './config.ts';
 
 export type RedisChannel = Channel & { close(): Promise<void> };
 
-/** After a half-open connection was cut by nobody, it is noticed within the sum of these. */
-const pingEveryMs = 5_000;
-const answerWithinMs = 3_000;
+/** A half-open connection is detected within the sum of these. */
+const pingIntervalMs = 5_000;
+const commandTimeoutMs = 3_000;
 const retryMaxMs = 2_000;
 
 /**
- * A channel between the processes of a newsroom. Redis is needed for nothing but speed, so one that is away stops
- * nothing, not even a start: it is logged once, tried again for ever, and whoever listens is told when it is back.
+ * Opens the channel between the processes of a newsroom. Redis only makes them faster, so an outage stops nothing, not
+ * even a start: it is logged once, the connection is retried forever, and subscribers get `onReconnect`.
  *
- * @param name the same for all processes of one newsroom, and for nobody else on this Redis.
- * @throws ConfigError when it answers and does not let us in: that no waiting mends.
+ * @param name the Redis channel: the same for all processes of one newsroom, unique on this Redis.
+ * @throws ConfigError when Redis answers and rejects the credentials, because a retry would not help.
  */
 export async function openRedis(
   url: string,
   { name, logger }: { name: string; logger: Logger },
 ): Promise<RedisChannel> {
-  const from = crypto.randomUUID();
-  const listeners: Parameters<Channel['listen']>[0][] = [];
+  const ownId = crypto.randomUUID();
+  const subscribers: ChannelSubscriber[] = [];
   const publisher = connectionTo(url);
-  // A connection that listens can do nothing else.
+  // A subscribed connection accepts no other commands.
   const subscriber = connectionTo(url);
-  const both = [publisher, subscriber];
-  let isAway = false;
+  const connections = [publisher, subscriber];
+  let isDisconnected = false;
   let isClosing = false;
-  let refusal: Error | null = null;
-  let meeting: Promise<void> | undefined;
+  const rejections: Error[] = [];
+  let subscribing: Promise<void> | undefined;
 
-  for (const redis of both) {
+  for (const redis of connections) {
     redis.on('error', (error: Error) => {
-      if (error.name === 'ReplyError') refusal = error;
-      if (isAway || isClosing) return;
-      isAway = true;
+      if (error.name === 'ReplyError') rejections.push(error);
+      if (isDisconnected || isClosing) return;
+      isDisconnected = true;
       logger.warn(
         { event: 'redis-away', error: error.message },
-        'Redis is away. The processes find out through the database alone what the others did, within 30 s',
+        'Redis is away. Processes read the changes of the others from the database within 30 s',
       );
     });
     redis.on('ready', () => {
-      // Lost again at once; the next connection comes here too.
-      meeting = meet().catch(() => undefined);
+      // A failure means that the connection was lost again; the next one retries.
+      subscribing = resubscribe().catch(() => undefined);
     });
   }
 
-  /** Both directions work, for the first time or again. Until now nobody heard us, and we heard nobody. */
-  async function meet(): Promise<void> {
-    if (both.some(({ status }) => status !== 'ready')) return;
+  /** Called when both connections are ready, at the start or again. Messages may have been lost before. */
+  async function resubscribe(): Promise<void> {
+    if (connections.some(({ status }) => status !== 'ready')) return;
     await subscriber.subscribe(name);
-    if (isAway) logger.info({ event: 'redis-back' }, 'Redis is back');
-    isAway = false;
-    for (const { missed } of listeners) missed();
-    await publisher.publish(name, JSON.stringify({ from, type: 'returned' }));
+    if (isDisconnected) logger.info({ event: 'redis-back' }, 'Redis is back');
+    isDisconnected = false;
+    for (const { onReconnect } of subscribers) onReconnect();
+    await publisher.publish(name, JSON.stringify({ from: ownId, type: 'returned' }));
   }
 
   subscriber.on('message', (_channel: string, text: string) => {
-    const said = read(text, from);
-    if (said === null) return;
-    for (const { heard, missed } of listeners) {
-      if (said.type === 'returned') missed();
-      else heard(said);
+    const message = parseMessage(text, ownId);
+    if (message === null) return;
+    for (const { onMessage, onReconnect } of subscribers) {
+      if (message.type === 'returned') onReconnect();
+      else onMessage(message);
     }
   });
 
   const pinging = setInterval(() => {
-    for (const redis of both) {
+    for (const redis of connections) {
       if (redis.status !== 'ready') continue;
       redis.ping().catch(() => redis.status === 'ready' && redis.disconnect(true));
     }
-  }, pingEveryMs);
+  }, pingIntervalMs);
 
   async function close(): Promise<void> {
     isClosing = true;
     clearInterval(pinging);
     subscriber.disconnect();
-    // What was said last goes out.
+    // `quit` flushes the last messages.
     await publisher.quit().catch(() => publisher.disconnect());
   }
 
-  // Tries again by itself from here on; the reason came as an event.
-  await Promise.all(both.map((redis) => redis.connect().catch(() => undefined)));
-  if (refusal !== null) {
+  // ioredis retries from here on; the reason of a failure arrived as an `error` event.
+  await Promise.all(connections.map((redis) => redis.connect().catch(() => undefined)));
+  const [rejection] = rejections;
+  if (rejection) {
     await close();
-    throw new ConfigError(`The Redis of REDIS_URL does not let us in: ${(refusal as Error).message}`);
+    throw new ConfigError(`The Redis of REDIS_URL does not let us in: ${rejection.message}`);
   }
-  await meeting;
+  await subscribing;
   return {
-    post(message) {
-      // Lost while it is away, as the channel says.
-      publisher.publish(name, JSON.stringify({ from, ...message })).catch(() => undefined);
+    publish(message) {
+      // Rejected while Redis is away: `Channel` allows the loss.
+      publisher.publish(name, JSON.stringify({ from: ownId, ...message })).catch(() => undefined);
     },
-    listen: (listener) => void listeners.push(listener),
+    subscribe: (added) => void subscribers.push(added),
     close,
   };
 }
@@ -104,10 +105,10 @@ function connectionTo(url: string): Redis {
   return new Redis(url, {
     lazyConnect: true,
     connectionName: 'toa-soan',
-    connectTimeout: answerWithinMs,
-    commandTimeout: answerWithinMs,
+    connectTimeout: commandTimeoutMs,
+    commandTimeout: commandTimeoutMs,
     retryStrategy: (times) => Math.min(times * 100, retryMaxMs),
-    // Nothing waits for Redis: what cannot be said now is found in the database.
+    // Messages are not queued: peers read the changes from the database.
     enableOfflineQueue: false,
     autoResubscribe: false,
     autoResendUnfulfilledCommands: false,
@@ -115,18 +116,18 @@ function connectionTo(url: string): Redis {
   });
 }
 
-const saidSchema = z.discriminatedUnion('type', [
-  ...neighbourMessageSchema.options,
-  /** Of one who could not be heard for a while. */
+const redisMessageSchema = z.discriminatedUnion('type', [
+  ...clusterMessageSchema.options,
+  /** The sender has reconnected; its messages may have been lost until now. */
   z.object({ type: z.literal('returned') }),
 ]);
 
-/** Null for what we said ourselves, and for what a newer version says. */
-function read(text: string, ownName: string): z.infer<typeof saidSchema> | null {
+/** Null for our own messages, and for unknown ones of a newer version. */
+function parseMessage(text: string, ownId: string): z.infer<typeof redisMessageSchema> | null {
   try {
     const json: unknown = JSON.parse(text);
-    if (typeof json !== 'object' || json === null || !('from' in json) || json.from === ownName) return null;
-    return saidSchema.safeParse(json).data ?? null;
+    if (typeof json !== 'object' || json === null || !('from' in json) || json.from === ownId) return null;
+    return redisMessageSchema.safeParse(json).data ?? null;
   } catch {
     return null;
   }

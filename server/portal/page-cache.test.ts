@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createWire } from '../../tests/collab/cluster-network.ts';
+import { createClusterNetwork } from '../../tests/collab/cluster-network.ts';
 import type { Answer } from './answers.ts';
 import { pageCache, sharedPageCache } from './page-cache.ts';
 
@@ -103,18 +103,21 @@ describe('the pages of several processes', () => {
   };
 
   test('are all dropped when one of them changes something, and when that may have been missed', async () => {
-    const wire = createWire();
-    const [one, other] = [sharedPageCache(() => now, wire.join()), sharedPageCache(() => now, wire.join())];
+    const network = createClusterNetwork();
+    const [one, other] = [
+      sharedPageCache(() => now, network.join()),
+      sharedPageCache(() => now, network.join()),
+    ];
     expect(await frontOf(other, 'first')).toBe('first');
     expect(await frontOf(other, 'unseen')).toBe('first');
     one.drop();
-    // Whatever one says, the other hears in the next turn.
-    await new Promise((heard) => setImmediate(heard));
+    // Messages are delivered in the next turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
     expect(await frontOf(other, 'second')).toBe('second');
-    wire.cut();
+    network.disconnect();
     one.drop();
     expect(await frontOf(other, 'third')).toBe('second');
-    wire.mend();
+    network.reconnect();
     expect(await frontOf(other, 'third')).toBe('third');
   });
 });

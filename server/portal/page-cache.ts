@@ -107,17 +107,17 @@ export type PageCache = ReturnType<typeof pageCache>;
 /** The same where several processes show the pages: what one drops, all drop. */
 export function sharedPageCache(clock: () => Date, channel: Channel): PageCache {
   const pages = pageCache(clock);
-  channel.listen({
-    heard(message) {
+  channel.subscribe({
+    onMessage(message) {
       if (message.type === 'pages') pages.drop();
     },
-    missed: pages.drop,
+    onReconnect: pages.drop,
   });
   return {
     ...pages,
     drop() {
       pages.drop();
-      channel.post({ type: 'pages' });
+      channel.publish({ type: 'pages' });
     },
   };
 }

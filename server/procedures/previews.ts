@@ -7,7 +7,7 @@ import type { Database } from '../db/database.ts';
 import { type ArticleRow, stateOf } from '../db/queries/articles.ts';
 import { findForReaders } from '../db/queries/portal.ts';
 import { asReaderArticle, findPreviewLink, listPreviewLinks } from '../db/queries/previews.ts';
-import { keepRevision, keepRevisionMedia } from '../db/queries/revisions.ts';
+import { saveRevision, saveRevisionMedia } from '../db/queries/revisions.ts';
 import { previewLinks } from '../db/schema.ts';
 import { lockArticle, readContent } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
@@ -58,8 +58,8 @@ export const createLink = api.previews.createLink.handler(async ({ context, inpu
     const row = await loadArticle(context, id, 'read', tx);
     demand(canOnArticle(actor, stateOf(row), 'share'));
     const content = await readContent(tx, id);
-    const revisionId = await keepRevision(tx, row, content, { reason: 'preview', by: actor.id, at: now });
-    await keepRevisionMedia(tx, revisionId, row, content);
+    const revisionId = await saveRevision(tx, row, content, { reason: 'preview', by: actor.id, at: now });
+    await saveRevisionMedia(tx, revisionId, row, content);
     const expiresAt = new Date(now.getTime() + days * 86_400_000);
     const [made] = await tx
       .insert(previewLinks)

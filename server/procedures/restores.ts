@@ -9,7 +9,7 @@ import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
-import { findRevision, keepRevision } from '../db/queries/revisions.ts';
+import { findRevision, saveRevision } from '../db/queries/revisions.ts';
 import { articles } from '../db/schema.ts';
 import { lockArticle, NotEditable, readContent } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
@@ -114,7 +114,7 @@ async function keep(
 ): Promise<FullRevision> {
   const { id: by } = requireActor(context);
   const made = { reason: 'restore', by, at: context.clock() } as const;
-  const kept = await findRevision(tx, row.id, await keepRevision(tx, row, content, made));
+  const kept = await findRevision(tx, row.id, await saveRevision(tx, row, content, made));
   if (!kept) throw new Error('A revision was gone right after it was made');
   return kept;
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { FullRevision, Revision } from '../../domain/contract/revisions.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
-import { findRevision, keepRevision, listRevisions } from '../db/queries/revisions.ts';
+import { findRevision, listRevisions, saveRevision } from '../db/queries/revisions.ts';
 import { transitions, users } from '../db/schema.ts';
 import { lockArticle, readContent } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
@@ -80,7 +80,7 @@ export const save = api.articles.saveRevision.handler(async ({ context, input })
     const row = await loadArticle(context, id, 'edit', tx);
     const content = await readContent(tx, id);
     const [newest] = await listRevisions(tx, id, { before: undefined, limit: 1 });
-    const kept = await keepRevision(tx, row, content, { reason: 'save', name, by, at: context.clock() });
+    const kept = await saveRevision(tx, row, content, { reason: 'save', name, by, at: context.clock() });
     const revision = await findRevision(tx, id, kept);
     if (!revision) throw new Error('A revision was gone right after it was made');
     if (revision.id !== newest?.id) {

@@ -6,7 +6,7 @@ import { slugify } from '../../domain/vietnamese.ts';
 import type { TransitionName } from '../../domain/workflow.ts';
 import type { Transaction } from '../db/database.ts';
 import type { ArticleRow } from '../db/queries/articles.ts';
-import { freeSlug, keepRevision, keepRevisionMedia } from '../db/queries/revisions.ts';
+import { freeSlug, saveRevision, saveRevisionMedia } from '../db/queries/revisions.ts';
 import { articles, publications } from '../db/schema.ts';
 
 type Taken = {
@@ -31,7 +31,7 @@ export async function applyTransition(
 ): Promise<string | null> {
   const { transition, by, at } = taken;
   const reason = revisionReasonOf(transition);
-  const revisionId = reason ? await keepRevision(tx, row, content, { reason, by, at }) : null;
+  const revisionId = reason ? await saveRevision(tx, row, content, { reason, by, at }) : null;
   const changes = await changesOf(tx, row, content, taken, revisionId);
   await tx
     .update(articles)
@@ -114,7 +114,7 @@ async function approve(
     // Who only moves the time says nothing of the note: it stays.
     correctionNote: (note ?? (row.stage === 'none' ? dropped : null)) || null,
   });
-  await keepRevisionMedia(tx, revisionId, row, content);
+  await saveRevisionMedia(tx, revisionId, row, content);
   // Room for the number that tells two of the same title apart.
   const wanted = slugify(content.title, limits.slugMaxChars - 8) || 'bai-viet';
   return {

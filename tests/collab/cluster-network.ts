@@ -1,40 +1,41 @@
-import type { Channel, NeighbourMessage } from '../../server/documents/cluster.ts';
+import type { Channel, ChannelSubscriber, ClusterMessage } from '../../server/documents/cluster.ts';
 
-/** What the processes of a test meet over: like Redis, it may be cut, and what was said meanwhile is lost. */
-export type Wire = {
-  /** All that was said, heard or not. */
-  said: NeighbourMessage[];
+/** An in-memory channel between the processes of a test. Like Redis, it loses messages while disconnected. */
+export type ClusterNetwork = {
+  /** All messages, delivered or lost. */
+  published: ClusterMessage[];
   join(): Channel;
-  cut(): void;
-  mend(): void;
+  disconnect(): void;
+  reconnect(): void;
 };
 
-export function createWire(): Wire {
-  const ends = new Set<Parameters<Channel['listen']>[0][]>();
-  const said: NeighbourMessage[] = [];
-  let isCut = false;
+export function createClusterNetwork(): ClusterNetwork {
+  const peers = new Set<ChannelSubscriber[]>();
+  const published: ClusterMessage[] = [];
+  let isDisconnected = false;
   return {
-    said,
+    published,
     join() {
-      const own: Parameters<Channel['listen']>[0][] = [];
-      ends.add(own);
+      const ownSubscribers: ChannelSubscriber[] = [];
+      peers.add(ownSubscribers);
       return {
-        post(message) {
-          said.push(message);
-          if (isCut) return;
-          for (const listeners of ends) {
-            if (listeners !== own) setImmediate(() => listeners.forEach(({ heard }) => void heard(message)));
+        publish(message) {
+          published.push(message);
+          if (isDisconnected) return;
+          for (const subscribers of peers) {
+            if (subscribers === ownSubscribers) continue;
+            setImmediate(() => subscribers.forEach(({ onMessage }) => void onMessage(message)));
           }
         },
-        listen: (listener) => void own.push(listener),
+        subscribe: (subscriber) => void ownSubscribers.push(subscriber),
       };
     },
-    cut() {
-      isCut = true;
+    disconnect() {
+      isDisconnected = true;
     },
-    mend() {
-      isCut = false;
-      for (const listeners of ends) for (const { missed } of listeners) missed();
+    reconnect() {
+      isDisconnected = false;
+      for (const subscribers of peers) for (const { onReconnect } of subscribers) onReconnect();
     },
   };
 }

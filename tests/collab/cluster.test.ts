@@ -17,8 +17,8 @@ beforeAll(async () => {
 afterAll(() => newsroom.close());
 afterEach(() => {
   for (const client of open.splice(0)) client.destroy();
-  newsroom.wire.mend();
-  newsroom.wire.said.length = 0;
+  newsroom.network.reconnect();
+  newsroom.network.published.length = 0;
 });
 
 async function join(process: Pick<Process, 'connect'>, person: string, articleId: string, doc?: Y.Doc) {
@@ -52,18 +52,18 @@ describe('words that are stored by one process', () => {
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
     lan.type('Tin mật');
     await has(bien, 'Tin mật');
-    expect(newsroom.wire.said).toContainEqual({ type: 'stored', articleId: id });
-    expect(JSON.stringify(newsroom.wire.said)).not.toMatch(/Tin mật|VGluIG3huq10/);
+    expect(newsroom.network.published).toContainEqual({ type: 'stored', articleId: id });
+    expect(JSON.stringify(newsroom.network.published)).not.toMatch(/Tin mật|VGluIG3huq10/);
   });
 
   it('are found where nobody told of them, as soon as somebody can be heard again', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
-    newsroom.wire.cut();
+    newsroom.network.disconnect();
     lan.type('Lúc mất liên lạc. ');
     await lan.whenStored();
     expect(bien.text()).toBe('');
-    newsroom.wire.mend();
+    newsroom.network.reconnect();
     await has(bien, 'Lúc mất liên lạc.');
   });
 
@@ -72,19 +72,19 @@ describe('words that are stored by one process', () => {
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
     bien.type('Trước. ');
     await has(lan, 'Trước.');
-    newsroom.wire.cut();
+    newsroom.network.disconnect();
     lan.type('Đã gộp. ');
     await lan.whenStored();
     lan.disconnect();
     await expect.poll(() => updatesOf(id), { timeout: 10_000 }).toEqual([]);
-    newsroom.wire.mend();
+    newsroom.network.reconnect();
     await has(bien, 'Trước. Đã gộp.');
   });
 
   it('are there for the words of the other process, although nobody told of them', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
-    newsroom.wire.cut();
+    newsroom.network.disconnect();
     lan.type('Tàu lớn vào cảng. ');
     await lan.whenStored();
     bien.type('Biển lặng. ');
@@ -148,7 +148,7 @@ it('who comes from a process that died, to one that heard nothing, is not told t
   const id = await newsroom.anArticle();
   const dying = await newsroom.addProcess();
   const [lan, bien] = [await join(dying, 'lan', id), await join(newsroom, 'bien', id)];
-  newsroom.wire.cut();
+  newsroom.network.disconnect();
   lan.type('Gửi duyệt đi.');
   await lan.whenStored();
   await newsroom.setStage(id, 'review');

@@ -21,7 +21,7 @@ import { createDocument, readContent } from '../../server/documents/store.ts';
 import type { Logger } from '../../server/logger.ts';
 import { openPglite } from '../../server/node/db/pglite.ts';
 import { acceptSockets } from '../../server/node/websockets.ts';
-import { createWire, type Wire } from './cluster-network.ts';
+import { type ClusterNetwork, createClusterNetwork } from './cluster-network.ts';
 
 /** A newsroom of sockets alone: a real database, a real HTTP server, real WebSockets; sign-in is a name in a header. */
 export type Newsroom = {
@@ -38,7 +38,7 @@ export type Newsroom = {
   url: string;
   connect(person: string, articleId: string, options?: { schema?: number; doc?: Y.Doc }): Client;
   /** How its processes meet. */
-  wire: Wire;
+  network: ClusterNetwork;
   /** Another process on the same database. */
   addProcess(): Promise<Process>;
   /** What the database holds, read afresh. */
@@ -97,7 +97,7 @@ export async function openNewsroom(
   const log: string[] = [];
   const note = (facts: object, message: string) => void log.push(`${message} ${JSON.stringify(facts)}`);
   const logger: Logger = { info: () => {}, warn: note, error: note };
-  const wire = createWire();
+  const network = createClusterNetwork();
   const others: Awaited<ReturnType<typeof start>>[] = [];
   let running = await start(0);
 
@@ -110,7 +110,7 @@ export async function openNewsroom(
       }),
       clock: () => new Date(),
       logger,
-      channel: wire.join(),
+      channel: network.join(),
       async resolveActor(headers) {
         const id = headers.get('x-person') ?? '';
         const role = people[id];
@@ -262,7 +262,7 @@ export async function openNewsroom(
     signIn: (person) => void signedOut.delete(person),
     url: `http://127.0.0.1:${running.port}/`,
     connect: (person, articleId, options) => connect(person, articleId, options),
-    wire,
+    network,
     async addProcess() {
       const added = await start(0);
       others.push(added);

@@ -32,7 +32,7 @@ type Made = {
  *
  * @returns the revision's id.
  */
-export async function keepRevision(
+export async function saveRevision(
   tx: Transaction,
   row: ArticleRow,
   { contentHash, ...content }: HashedContent,
@@ -74,7 +74,7 @@ export async function keepRevision(
 }
 
 /** Opens the revision's pictures to readers: those in the words, and the cover. */
-export async function keepRevisionMedia(
+export async function saveRevisionMedia(
   tx: Transaction,
   revisionId: string,
   row: ArticleRow,

@@ -17,7 +17,7 @@ import { type DeviceCopy, keepOnDevice, unsentFromDevice } from './device-copy.t
 import { documentKey } from './device-database.ts';
 import { openDeviceStore } from './device-store.ts';
 import { createDocumentState, type DocumentStore } from './document-state.ts';
-import { fromLocal, fromPutBack, fromRemote, pairDocuments } from './paired-documents.ts';
+import { fromLocal, fromRemote, fromRestoredText, pairDocuments } from './paired-documents.ts';
 import { peopleIn } from './people.ts';
 import { holdsWords, isSaved, obstacleOf, type Problem } from './save-state.ts';
 import { ArticleSocket, socketUrl, updateIn } from './socket.ts';
@@ -88,7 +88,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   });
   remote.on('update', (_update: Uint8Array, origin: unknown) => {
     // The device may bring what the server never got.
-    if (origin === unsentFromDevice || origin === fromPutBack) handleChange();
+    if (origin === unsentFromDevice || origin === fromRestoredText) handleChange();
   });
   remoteAwareness.on('change', show);
 
@@ -115,7 +115,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     const socket = new ArticleSocket(socketUrl());
     const store = openDeviceStore(documentKey(articleId, userId), () => !facts().isConnected);
     const device = keepOnDevice(remote, store, {
-      isOwn: (origin) => origin === fromLocal || origin === fromPutBack,
+      isOwn: (origin) => origin === fromLocal || origin === fromRestoredText,
       onKeeping: (isKept) => {
         if (isKept !== facts().isKept) hear({ type: 'device', isKept });
       },

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
-import { orphansBetween, putBack } from '../../../domain/document/orphaned-text.ts';
+import { findOrphanedTextBetween, restoreOrphanedText } from '../../../domain/document/orphaned-text.ts';
 import { CopyGone, type DeviceStore, type NewUpdate } from './device-store.ts';
-import { fromPutBack } from './paired-documents.ts';
+import { fromRestoredText } from './paired-documents.ts';
 
 /** Keeps a document on this device, from the first word, before any network has seen it. */
 export type DeviceCopy = {
@@ -72,12 +72,12 @@ export function keepOnDevice(doc: Y.Doc, opening: Promise<DeviceStore>, options:
     if (rows.length > 0) {
       const kept = Y.mergeUpdates(rows.map((row) => row.update));
       // The server may have been quicker, and have let fall a block in which words of this device stand.
-      const orphans = doc.store.clients.size === 0 ? [] : orphansBetween(kept, doc);
+      const orphans = doc.store.clients.size === 0 ? [] : findOrphanedTextBetween(kept, doc);
       for (const origin of [sentFromDevice, unsentFromDevice]) {
         const updates = rows.filter((row) => row.isUnsent === origin.isUnsent).map((row) => row.update);
         if (updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates(updates), origin);
       }
-      putBack(doc, orphans, fromPutBack);
+      restoreOrphanedText(doc, orphans, fromRestoredText);
     }
     await write();
     if (waiting.length === 0) onKeeping(true);

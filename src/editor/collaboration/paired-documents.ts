@@ -5,7 +5,7 @@ import {
   removeAwarenessStates,
 } from 'y-protocols/awareness';
 import * as Y from 'yjs';
-import { orphansOf, putBack } from '../../../domain/document/orphaned-text.ts';
+import { findOrphanedText, restoreOrphanedText } from '../../../domain/document/orphaned-text.ts';
 import type { CompositionGate } from './composition-gate.ts';
 
 /**
@@ -33,7 +33,7 @@ export type PairedDocuments = {
   localAwareness: Awareness;
   remoteAwareness: Awareness;
   /**
-   * To be called with each update of the network just before `remote` takes it. `isUnsure` as in `orphansOf`.
+   * To be called with each update of the network just before `remote` takes it. `isUnsure` as in `findOrphanedText`.
    */
   expect(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void;
   destroy(): void;
@@ -42,7 +42,7 @@ export type PairedDocuments = {
 export const fromRemote = { side: 'remote' } as const;
 export const fromLocal = { side: 'local' } as const;
 /** Words of this person whose block somebody deleted who had not seen them. */
-export const fromPutBack = { side: 'put back' } as const;
+export const fromRestoredText = { side: 'restored' } as const;
 
 export function pairDocuments(gate: CompositionGate): PairedDocuments {
   const local = new Y.Doc();
@@ -68,7 +68,7 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
     if (isDestroyed) return;
     const update = Y.mergeUpdates(arrived);
     // What was written while they waited may stand in a block that they delete.
-    putBackIn(local, update);
+    restoreOrphanedTextIn(local, update);
     Y.applyUpdate(local, update, fromRemote);
   }
 
@@ -98,7 +98,7 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
     remote,
     localAwareness,
     remoteAwareness,
-    expect: (update, isUnsure) => putBackIn(remote, update, isUnsure),
+    expect: (update, isUnsure) => restoreOrphanedTextIn(remote, update, isUnsure),
     destroy() {
       isDestroyed = true;
       localAwareness.destroy();
@@ -110,9 +110,10 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
 }
 
 /** Sees to it that the next update of the document, this one, takes no words with it that its author did not know. */
-function putBackIn(doc: Y.Doc, update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void {
+function restoreOrphanedTextIn(doc: Y.Doc, update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void {
   doc.once('afterTransaction', (transaction: Y.Transaction) => {
-    const orphans = orphansOf(transaction, update, isUnsure);
-    if (orphans.length > 0) doc.once('afterAllTransactions', () => putBack(doc, orphans, fromPutBack));
+    const orphans = findOrphanedText(transaction, update, isUnsure);
+    if (orphans.length > 0)
+      doc.once('afterAllTransactions', () => restoreOrphanedText(doc, orphans, fromRestoredText));
   });
 }
