@@ -10,8 +10,8 @@ import { deleteNewsrooms, filesName, newsroomName, openPageDatabase } from './pa
 import { pageLogger } from './page-logger.ts';
 import { pageSecret, pageSession } from './page-session.ts';
 import { showPortalPage } from './portal-page.ts';
-import { oneAtATime } from './serialize-auth.ts';
-import { meetOtherTabs } from './tabs.ts';
+import { serializeAuth } from './serialize-auth.ts';
+import { createTabChannel } from './tab-channel.ts';
 
 declare global {
   interface Window {
@@ -46,8 +46,8 @@ export async function startMock(): Promise<'ready' | 'handled'> {
     session: 'bearer',
     secret: pageSecret,
     allowedOrigins: [],
-    guardAuth: oneAtATime,
-    channel: meetOtherTabs(name),
+    guardAuth: serializeAuth,
+    channel: createTabChannel(name),
   });
   addEventListener('pagehide', backend.collab.leave);
   const worker = setupWorker(

@@ -3,7 +3,7 @@
  * BroadcastChannel. One message asks, one answers.
  */
 
-export type Ask = {
+export type DatabaseRequest = {
   kind: 'ask';
   /** Names the question; the answer carries it. */
   id: string;
@@ -14,19 +14,19 @@ export type Ask = {
   | { what: 'begin' | 'commit' | 'rollback'; transaction: string }
 );
 
-export type Answer = { kind: 'answer'; id: string; result: unknown };
+export type DatabaseResult = { kind: 'answer'; id: string; result: unknown };
 
 /** An error of PostgreSQL with its code, such as `23505` for a value that is taken. */
-export type Failure = {
+export type DatabaseError = {
   kind: 'failure';
   id: string;
   error: { message: string; code?: string; detail?: string; constraint?: string };
 };
 
-export type Message =
-  | Ask
-  | Answer
-  | Failure
+export type DatabaseMessage =
+  | DatabaseRequest
+  | DatabaseResult
+  | DatabaseError
   /** From a tab: is anybody there? */
   | { kind: 'hello' }
   /** From the worker that has the database open now. */

@@ -5,7 +5,7 @@ import { migrate } from '../server/db/migrate.ts';
 import * as schema from '../server/db/schema.ts';
 import { indexedDbFiles } from '../server/files/indexed-db-files.ts';
 import { canvasImages } from '../server/images/canvas-images.ts';
-import type { Ask, Failure, Message, WorkerStart } from './database-messages.ts';
+import type { DatabaseError, DatabaseMessage, DatabaseRequest, WorkerStart } from './database-messages.ts';
 import { pageLogger } from './page-logger.ts';
 import { pageMigrations } from './page-migrations.ts';
 import { pageSecret } from './page-session.ts';
@@ -23,7 +23,7 @@ import { seedNewsroom } from './seed.ts';
 addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), { once: true });
 
 async function start({ name, filesName, jpegs }: WorkerStart): Promise<void> {
-  await held(`${name}-database`);
+  await acquireLock(`${name}-database`);
   // The browser encodes the pictures beside us while the database is made, which takes most of a first start.
   const images = canvasImages();
   const rendered = new Map([...jpegs.values()].map((jpeg) => [jpeg, images.render(jpeg)]));
@@ -51,47 +51,47 @@ async function start({ name, filesName, jpegs }: WorkerStart): Promise<void> {
   serve(client, persist, new BroadcastChannel(name));
 }
 
-type Open = { tx: Transaction; hasWritten: boolean; end: (isCommit: boolean) => Promise<void> };
+type OpenTransaction = { tx: Transaction; hasWritten: boolean; end: (isCommit: boolean) => Promise<void> };
 
 function serve(client: PGlite, persist: () => Promise<void>, channel: BroadcastChannel): void {
-  const open = new Map<string, Open>();
+  const transactions = new Map<string, OpenTransaction>();
   const tabs = new Set<string>();
-  const post = (message: Message) => channel.postMessage(message);
+  const post = (message: DatabaseMessage) => channel.postMessage(message);
   const epoch = crypto.randomUUID();
 
-  channel.addEventListener('message', async ({ data }: MessageEvent<Message>) => {
+  channel.addEventListener('message', async ({ data }: MessageEvent<DatabaseMessage>) => {
     if (data.kind === 'hello') return post({ kind: 'here', epoch });
     if (data.kind !== 'ask') return;
     try {
       post({ kind: 'answer', id: data.id, result: await answer(data) });
     } catch (error) {
-      post({ kind: 'failure', id: data.id, error: failureOf(error) });
+      post({ kind: 'failure', id: data.id, error: serializeError(error) });
     }
   });
   post({ kind: 'here', epoch });
 
-  async function answer(ask: Ask): Promise<unknown> {
-    switch (ask.what) {
+  async function answer(request: DatabaseRequest): Promise<unknown> {
+    switch (request.what) {
       case 'query':
-        return query(ask);
+        return query(request);
       case 'begin':
-        watch(ask.tab);
-        return begin(`${ask.tab} ${ask.transaction}`);
+        rollBackWhenTabCloses(request.tab);
+        return begin(`${request.tab} ${request.transaction}`);
       case 'commit':
       case 'rollback':
-        return transactionOf(ask).end(ask.what === 'commit');
+        return transactionOf(request).end(request.what === 'commit');
     }
   }
 
-  async function query(ask: Extract<Ask, { what: 'query' }>): Promise<unknown> {
-    const { sql, params, rowMode } = ask;
+  async function query(request: Extract<DatabaseRequest, { what: 'query' }>): Promise<unknown> {
+    const { sql, params, rowMode } = request;
     const isWrite = !/^[\s(]*select\b/i.test(sql);
-    if (ask.transaction === null) {
+    if (request.transaction === null) {
       const result = await client.query(sql, params, { rowMode, parsers });
       if (isWrite) await persist();
       return result;
     }
-    const transaction = transactionOf({ tab: ask.tab, transaction: ask.transaction });
+    const transaction = transactionOf({ tab: request.tab, transaction: request.transaction });
     transaction.hasWritten ||= isWrite;
     return transaction.tx.query(sql, params, { rowMode, parsers });
   }
@@ -101,7 +101,7 @@ function serve(client: PGlite, persist: () => Promise<void>, channel: BroadcastC
     return new Promise((begun, failed) => {
       const ending = Promise.withResolvers<boolean>();
       const over = client.transaction(async (tx) => {
-        open.set(key, {
+        transactions.set(key, {
           tx,
           hasWritten: false,
           end: (isCommit) => {
@@ -113,25 +113,25 @@ function serve(client: PGlite, persist: () => Promise<void>, channel: BroadcastC
         if (!(await ending.promise)) await tx.rollback();
       });
       const kept = over
-        .then(() => (open.get(key)?.hasWritten ? persist() : undefined))
-        .finally(() => open.delete(key));
+        .then(() => (transactions.get(key)?.hasWritten ? persist() : undefined))
+        .finally(() => transactions.delete(key));
       kept.catch(failed);
     });
   }
 
-  function transactionOf({ tab, transaction }: { tab: string; transaction: string }): Open {
-    const found = open.get(`${tab} ${transaction}`);
+  function transactionOf({ tab, transaction }: { tab: string; transaction: string }): OpenTransaction {
+    const found = transactions.get(`${tab} ${transaction}`);
     if (!found) throw new Error(`No transaction ${transaction}`);
     return found;
   }
 
   /** A tab that closes in the middle of a transaction must not keep the others out. */
-  function watch(tab: string): void {
+  function rollBackWhenTabCloses(tab: string): void {
     if (tabs.has(tab)) return;
     tabs.add(tab);
     void navigator.locks.request(tab, () => {
       tabs.delete(tab);
-      for (const [key, { end }] of open) if (key.startsWith(`${tab} `)) void end(false);
+      for (const [key, { end }] of transactions) if (key.startsWith(`${tab} `)) void end(false);
     });
   }
 }
@@ -159,7 +159,7 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
 }
 
 /** Resolves once this worker has the lock, which it keeps until its tab is gone. */
-function held(name: string): Promise<void> {
+function acquireLock(name: string): Promise<void> {
   return new Promise((got) => {
     void navigator.locks.request(name, () => {
       got();
@@ -168,8 +168,8 @@ function held(name: string): Promise<void> {
   });
 }
 
-function failureOf(error: unknown): Failure['error'] {
+function serializeError(error: unknown): DatabaseError['error'] {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { code, detail, constraint } = error as Error & Failure['error'];
+  const { code, detail, constraint } = error as Error & DatabaseError['error'];
   return { message: error.message, code, detail, constraint };
 }

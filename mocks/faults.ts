@@ -75,13 +75,13 @@ export async function answerWithFaults(
   if (faults.has('expired') && isAuth) faults.set('expired', false);
   if (faults.has('409') && request.method === 'POST' && pathname.endsWith('/transitions')) {
     faults.set('409', false);
-    return overtaken(request, answer);
+    return answerAsConflict(request, answer);
   }
   return answer(request);
 }
 
 /** The backend itself refuses, and says what is new: it is only told that something else was shown. */
-async function overtaken(
+async function answerAsConflict(
   request: Request,
   answer: (request: Request) => Promise<Response>,
 ): Promise<Response> {

@@ -1,4 +1,4 @@
-import { inJournalOrder, type Migration } from '../server/db/migrate.ts';
+import { type Migration, sortByJournal } from '../server/db/migrate.ts';
 import journal from '../server/db/migrations/meta/_journal.json';
 
 const texts = import.meta.glob<string>('../server/db/migrations/*.sql', {
@@ -10,7 +10,7 @@ const texts = import.meta.glob<string>('../server/db/migrations/*.sql', {
 /** The migrations as the bundler put them into the page: the same files that the server reads. */
 export function pageMigrations(): Migration[] {
   const files = Object.entries(texts).map(([path, text]) => [tagOf(path), text]);
-  return inJournalOrder(journal, Object.fromEntries(files));
+  return sortByJournal(journal, Object.fromEntries(files));
 }
 
 function tagOf(path: string): string {

@@ -58,7 +58,7 @@ export async function seedArticle(
     at: begun,
     to: 'draft',
   });
-  for (const step of steps) await take(tx, id, article, newsroom.userId(step.by), step, hoursAgo, now);
+  for (const step of steps) await applyStep(tx, id, article, newsroom.userId(step.by), step, hoursAgo, now);
   return id;
 }
 
@@ -96,7 +96,7 @@ function stepsOf({ state, author, ageHours }: DemoArticle): Step[] {
   }
 }
 
-async function take(
+async function applyStep(
   tx: Transaction,
   id: string,
   article: DemoArticle,
@@ -110,7 +110,7 @@ async function take(
   const note = hasNote ? article.note : undefined;
   const publishAt =
     transition === 'schedule' ? new Date(now.getTime() + (article.publishInHours ?? 12) * 3_600_000) : null;
-  const row = await found(tx, id, at);
+  const row = await findSeededArticle(tx, id, at);
   const revisionId = await applyTransition(tx, row, await readContent(tx, id), {
     transition,
     note,
@@ -118,27 +118,27 @@ async function take(
     by,
     at,
   });
-  const after = await found(tx, id, at);
+  const after = await findSeededArticle(tx, id, at);
   await tx.insert(transitions).values({
     articleId: id,
     transition,
     actorId: by,
     at,
-    from: placeOf(row),
-    to: transition === 'withdraw' ? 'withdrawn' : placeOf(after),
+    from: stateNameOf(row),
+    to: transition === 'withdraw' ? 'withdrawn' : stateNameOf(after),
     note: note ?? null,
     publishAt,
     revisionId,
   });
 }
 
-async function found(tx: Transaction, id: string, at: Date): Promise<ArticleRow> {
+async function findSeededArticle(tx: Transaction, id: string, at: Date): Promise<ArticleRow> {
   const row = await findArticle(tx, id, at);
   if (!row) throw new Error(`Article ${id} is gone`);
   return row;
 }
 
-function placeOf(row: ArticleRow): string {
+function stateNameOf(row: ArticleRow): string {
   return row.trashedAt ? 'trash' : displayState(stateOf(row));
 }
 

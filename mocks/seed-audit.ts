@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { type AuditRecord, recordAll } from '../server/audit/audit-log.ts';
+import { type AuditRecord, appendAuditRecords } from '../server/audit/audit-log.ts';
 import type { Transaction } from '../server/db/database.ts';
 import { articles, media, transitions, users } from '../server/db/schema.ts';
 
@@ -89,7 +89,7 @@ export async function seedAudit(tx: Transaction, secret: string, now: Date): Pro
       }),
     ),
   ];
-  await recordAll(
+  await appendAuditRecords(
     tx,
     secret,
     records.sort((a, b) => a.at.getTime() - b.at.getTime()),

@@ -57,7 +57,7 @@ async function seedPicture(
     fileName: fileName.replace(/\.png$/, '.jpg'),
     createdBy: demoUserId('phongvien'),
     createdAt: new Date(now.getTime() - 9 * 86_400_000),
-    words: { caption, credit, alt },
+    metadata: { caption, credit, alt },
   });
   pictureIds.set(key, id);
 }

@@ -4,7 +4,7 @@ import type { Auth } from '../server/auth/auth.ts';
  * better-auth keeps track of a request in an AsyncLocalStorage. Browsers have none, and what it takes instead mixes
  * up two requests that run side by side. So in a page they queue.
  */
-export function oneAtATime(auth: Auth): Auth {
+export function serializeAuth(auth: Auth): Auth {
   let last: Promise<unknown> = Promise.resolve();
   const api = new Proxy(auth.api, {
     get(target, name, receiver) {

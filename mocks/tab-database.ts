@@ -1,5 +1,5 @@
 import type { PGlite } from '@electric-sql/pglite';
-import type { Answer, Ask, Failure, Message } from './database-messages.ts';
+import type { DatabaseError, DatabaseMessage, DatabaseRequest, DatabaseResult } from './database-messages.ts';
 
 /** As much of PGlite as Drizzle asks for. */
 type Queries = {
@@ -14,7 +14,7 @@ class DatabaseMoved extends Error {
   override name = 'DatabaseMoved';
 }
 
-const helloEveryMs = 200;
+const pollIntervalMs = 200;
 
 /**
  * The database as a tab has it: every statement is a message to the worker that has it open, in this tab or another
@@ -25,7 +25,7 @@ const helloEveryMs = 200;
  */
 export async function connectToDatabase(name: string): Promise<PGlite> {
   const channel = new BroadcastChannel(name);
-  const waiting = new Map<string, { resolve(result: unknown): void; reject(error: Error): void }>();
+  const pending = new Map<string, { resolve(result: unknown): void; reject(error: Error): void }>();
   const tab = `${name}-tab-${crypto.randomUUID()}`;
   await new Promise<void>((got) => {
     void navigator.locks.request(tab, () => {
@@ -35,70 +35,73 @@ export async function connectToDatabase(name: string): Promise<PGlite> {
   });
 
   let epoch: string | null = null;
-  const found = Promise.withResolvers<void>();
-  channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+  const connected = Promise.withResolvers<void>();
+  channel.addEventListener('message', ({ data }: MessageEvent<DatabaseMessage>) => {
     if (data.kind === 'answer' || data.kind === 'failure') settle(data);
     if (data.kind !== 'here' || data.epoch === epoch) return;
     epoch = data.epoch;
-    found.resolve();
-    const lost = [...waiting.values()];
-    waiting.clear();
+    connected.resolve();
+    const lost = [...pending.values()];
+    pending.clear();
     for (const { reject } of lost) reject(new DatabaseMoved());
   });
 
-  function settle(answer: Answer | Failure): void {
-    const asked = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if (answer.kind === 'answer') asked?.resolve(answer.result);
-    else asked?.reject(Object.assign(new Error(answer.error.message), answer.error));
+  function settle(answer: DatabaseResult | DatabaseError): void {
+    const request = pending.get(answer.id);
+    pending.delete(answer.id);
+    if (answer.kind === 'answer') request?.resolve(answer.result);
+    else request?.reject(Object.assign(new Error(answer.error.message), answer.error));
   }
 
-  type Question = Ask extends infer Each
-    ? Each extends Ask
+  type RequestBody = DatabaseRequest extends infer Each
+    ? Each extends DatabaseRequest
       ? Omit<Each, 'kind' | 'id' | 'tab'>
       : never
     : never;
 
-  function ask(question: Question): Promise<unknown> {
+  function send(body: RequestBody): Promise<unknown> {
     const id = crypto.randomUUID();
     return new Promise((resolve, reject) => {
-      waiting.set(id, { resolve, reject });
-      channel.postMessage({ kind: 'ask', id, tab, ...question } satisfies Ask);
+      pending.set(id, { resolve, reject });
+      channel.postMessage({ kind: 'ask', id, tab, ...body } satisfies DatabaseRequest);
     });
   }
 
   const queries = (transaction: string | null): Queries => ({
     query: (sql, params = [], { rowMode = 'object' } = {}) =>
-      ask({ what: 'query', sql, params, rowMode, transaction }),
+      send({ what: 'query', sql, params, rowMode, transaction }),
   });
 
   async function transact<Result>(work: (tx: Queries) => Promise<Result>): Promise<Result> {
     const transaction = crypto.randomUUID();
-    await ask({ what: 'begin', transaction });
+    await send({ what: 'begin', transaction });
     let result: Result;
     try {
       result = await work(queries(transaction));
     } catch (error) {
-      if (!isMoved(error)) await ask({ what: 'rollback', transaction });
+      if (!isMoved(error)) await send({ what: 'rollback', transaction });
       throw error;
     }
-    await ask({ what: 'commit', transaction });
+    await send({ what: 'commit', transaction });
     return result;
   }
 
-  const calling = setInterval(() => channel.postMessage({ kind: 'hello' } satisfies Message), helloEveryMs);
-  await found.promise;
-  clearInterval(calling);
+  const polling = setInterval(
+    () => channel.postMessage({ kind: 'hello' } satisfies DatabaseMessage),
+    pollIntervalMs,
+  );
+  await connected.promise;
+  clearInterval(polling);
 
   const client: Client = {
-    query: (...given) => untilSettled(() => queries(null).query(...given)),
-    transaction: (work) => untilSettled(() => transact(work)),
+    query: (...given) => retryAfterMove(() => queries(null).query(...given)),
+    transaction: (work) => retryAfterMove(() => transact(work)),
   };
   // It answers as PGlite does; Drizzle's type knows only the class.
   return client as unknown as PGlite;
 }
 
-async function untilSettled<Result>(work: () => Promise<Result>): Promise<Result> {
+async function retryAfterMove<Result>(work: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
       return await work();

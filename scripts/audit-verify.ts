@@ -2,12 +2,12 @@
  * `npm run audit:verify [-- --expect=<number>:<hash>]`: walks the audit log of the database that the environment names
  * and says whether every row is as it was written. Ends with 1 where it is not, with 2 where it could not look.
  */
-import { type AuditFault, type AuditMark, verifyAudit } from '../server/audit/verify.ts';
+import { type AuditCheckpoint, type AuditLogProblem, verifyAudit } from '../server/audit/verify.ts';
 import { readSetting } from '../server/db/queries/settings.ts';
 import { readConfig } from '../server/node/config.ts';
 import { atTerminal, CannotWork, openDatabase } from './terminal.ts';
 
-const said: Record<AuditFault['problem'], string> = {
+const said: Record<AuditLogProblem['problem'], string> = {
   changed: 'is not what it was when it was written',
   missing: 'is missing',
   unlinked: 'does not follow from the row before it',
@@ -42,7 +42,7 @@ await atTerminal(async () => {
 });
 
 /** @throws CannotWork */
-function readExpected(words: string[]): AuditMark | undefined {
+function readExpected(words: string[]): AuditCheckpoint | undefined {
   const [word, ...others] = words;
   if (word === undefined) return undefined;
   const match = /^--expect=(\d{1,15}):([0-9a-f]{64})$/.exec(word);

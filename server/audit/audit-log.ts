@@ -40,11 +40,11 @@ export type AuditRecord = AuditEvent & {
 export function recordAudit(tx: Transaction, origin: AuditOrigin, event: AuditEvent): Promise<void> {
   const { clock, user, clientAddress, auditSecret } = origin;
   const actor = user && { id: user.id, name: user.name };
-  return recordAll(tx, auditSecret, [{ ...event, at: clock(), actor, address: clientAddress }]);
+  return appendAuditRecords(tx, auditSecret, [{ ...event, at: clock(), actor, address: clientAddress }]);
 }
 
 /** Writes several at once, in their order, as `recordAudit` writes one. */
-export async function recordAll(
+export async function appendAuditRecords(
   tx: Transaction,
   secret: string,
   records: readonly AuditRecord[],
@@ -54,10 +54,11 @@ export async function recordAll(
   if (!stored) throw new Error('The audit log has no head');
   let head = { number: stored.number, hash: stored.hash };
   // A head that somebody set back must not get a seal of ours without a word: see `verify.ts`.
-  const isSealed = stored.number === 0 || stored.seal === (await sealOf(stored.number, stored.hash, secret));
+  const isHmacValid =
+    stored.number === 0 || stored.seal === (await hmacOfHead(stored.number, stored.hash, secret));
   const rows: (typeof auditLog.$inferInsert)[] = [];
   for (const { action, subject, detail = {}, at, actor, address } of records) {
-    const isAfterBreak = !isSealed && rows.length === 0;
+    const followsInvalidHmac = !isHmacValid && rows.length === 0;
     const row = {
       number: head.number + 1,
       at,
@@ -68,20 +69,20 @@ export async function recordAll(
       subjectId: subject.id,
       subjectName: subject.name,
       // What JSON makes of it is what is stored, and so what must be hashed.
-      detail: jsonOf({ ...detail, ...(isAfterBreak && { [brokenSeal]: true }) }),
+      detail: jsonOf({ ...detail, ...(followsInvalidHmac && { [invalidHmacMarker]: true }) }),
       address,
       previousHash: head.hash,
     };
-    head = { number: row.number, hash: await hashOf(row) };
+    head = { number: row.number, hash: await hashAuditRow(row) };
     rows.push({ ...row, hash: head.hash, searchText: searchTextOf(row) });
   }
   if (rows.length === 0) return;
   await tx.insert(auditLog).values(rows);
-  await tx.update(auditHead).set({ ...head, seal: await sealOf(head.number, head.hash, secret) });
+  await tx.update(auditHead).set({ ...head, seal: await hmacOfHead(head.number, head.hash, secret) });
 }
 
 /** In the detail of the first row that was written after the seal was found broken. */
-export const brokenSeal = 'afterBrokenSeal';
+export const invalidHmacMarker = 'afterBrokenSeal';
 
 /** What a row is found by, folded. */
 function searchTextOf(row: Pick<Hashed, 'actorName' | 'subjectName' | 'detail' | 'address'>): string {
@@ -95,7 +96,7 @@ const jsonOf = (detail: Record<string, unknown>) =>
 type Hashed = Omit<typeof auditLog.$inferSelect, 'hash' | 'searchText'>;
 
 /** SHA-256, hex, over the row and the hash before it. */
-export function hashOf(row: Hashed): Promise<string> {
+export function hashAuditRow(row: Hashed): Promise<string> {
   const { number, at, actorId, actorName, action, subjectType, subjectId, subjectName } = row;
   const { detail, address, previousHash } = row;
   const hashed = [
@@ -106,7 +107,7 @@ export function hashOf(row: Hashed): Promise<string> {
 }
 
 /** HMAC-SHA-256, hex, over the number and hash of the last row. */
-export async function sealOf(number: number, hash: string, secret: string): Promise<string> {
+export async function hmacOfHead(number: number, hash: string, secret: string): Promise<string> {
   const bytes = (text: string) => new TextEncoder().encode(text);
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
   const key = await crypto.subtle.importKey('raw', bytes(secret), algorithm, false, ['sign']);

@@ -7,7 +7,7 @@ import type { RequestEnv } from '../auth/sign-in.ts';
 import type { ApiDeps } from '../context.ts';
 import { listAudit } from '../db/queries/audit.ts';
 import { readNewsroom } from '../db/queries/newsroom.ts';
-import { logFailure } from '../http/log-failure.ts';
+import { logServerError } from '../http/log-server-error.ts';
 import { fail } from '../http/problem.ts';
 import { recordAudit } from './audit-log.ts';
 import { csvHead, csvLines } from './csv.ts';
@@ -63,7 +63,7 @@ export function auditExport(deps: ApiDeps): Hono<RequestEnv> {
           if (entries.length < batchSize) controller.close();
         } catch (error) {
           // The answer has begun: all that is left is to break it off, so that nobody takes it for the whole.
-          logFailure(logger, error, 'internal', { path: '/audit.csv' });
+          logServerError(logger, error, 'internal', { path: '/audit.csv' });
           controller.error(error);
         }
       },

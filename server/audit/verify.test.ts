@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createTestDatabase, createTestRole } from '../../tests/hosts/test-database.ts';
+import { sqlStateOf } from '../classify-error.ts';
 import type { Database, OpenDatabase, Transaction } from '../db/database.ts';
 import { auditHead, auditLog } from '../db/schema.ts';
-import { sqlStateOf } from '../failure.ts';
 import { openPglite } from '../node/db/pglite.ts';
 import { openPostgres } from '../node/db/postgres.ts';
-import { type AuditOrigin, hashOf, recordAudit, sealOf } from './audit-log.ts';
-import { type AuditMark, verifyAudit } from './verify.ts';
+import { type AuditOrigin, hashAuditRow, hmacOfHead, recordAudit } from './audit-log.ts';
+import { type AuditCheckpoint, verifyAudit } from './verify.ts';
 
 const secret = 'the secret of the newsroom, thirty-two characters long';
 const origin = {
@@ -62,7 +62,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     return found;
   };
   // Smaller batches than there are rows, so that what is wrong may lie on either side of a border.
-  const verify = (expected?: AuditMark) => verifyAudit(db, { secret, expected, batchSize: 4 });
+  const verify = (expected?: AuditCheckpoint) => verifyAudit(db, { secret, expected, batchSize: 4 });
 
   beforeEach(async () => {
     await tamper((tx) => tx.execute(sql`truncate audit_log, audit_head`));
@@ -112,7 +112,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
 
   test('tells a row that was changed together with its own hash', async () => {
     const forged = { ...(await row(6)), actorName: 'Ai đó' };
-    const hash = await hashOf(forged);
+    const hash = await hashAuditRow(forged);
     await tamper((tx) => tx.update(auditLog).set({ actorName: 'Ai đó', hash }).where(eq(auditLog.number, 6)));
     expect(await verify()).toEqual({ ok: false, number: 7, problem: 'unlinked' });
   });
@@ -121,7 +121,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     let previousHash = (await row(5)).hash;
     for (let number = 6; number <= 10; number += 1) {
       const forged = { ...(await row(number)), actorName: 'Ai đó', previousHash };
-      const hash = await hashOf(forged);
+      const hash = await hashAuditRow(forged);
       await tamper((tx) =>
         tx
           .update(auditLog)
@@ -135,7 +135,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     expect(await verify()).toEqual({ ok: false, number: 10, problem: 'seal' });
     await db
       .update(auditHead)
-      .set({ seal: await sealOf(10, previousHash, 'another secret, just as long as ours') });
+      .set({ seal: await hmacOfHead(10, previousHash, 'another secret, just as long as ours') });
     expect(await verify()).toEqual({ ok: false, number: 10, problem: 'seal' });
   });
 
@@ -186,7 +186,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
   test('tells rows that were put behind the sealed end', async () => {
     const last = await row(10);
     const forged = { ...last, number: 11, previousHash: last.hash };
-    await db.insert(auditLog).values({ ...forged, hash: await hashOf(forged) });
+    await db.insert(auditLog).values({ ...forged, hash: await hashAuditRow(forged) });
     expect(await verify()).toEqual({ ok: false, number: 11, problem: 'seal' });
   });
 

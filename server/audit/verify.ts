@@ -1,10 +1,10 @@
 import { asc, gt } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { auditHead, auditLog } from '../db/schema.ts';
-import { brokenSeal, genesisHash, hashOf, sealOf } from './audit-log.ts';
+import { genesisHash, hashAuditRow, hmacOfHead, invalidHmacMarker } from './audit-log.ts';
 
 /** A number of the log with the hash that its row has: what an admin notes down, on paper or elsewhere. */
-export type AuditMark = { number: number; hash: string };
+export type AuditCheckpoint = { number: number; hash: string };
 
 /**
  * What is wrong, at the first row where something is:
@@ -17,7 +17,7 @@ export type AuditMark = { number: number; hash: string };
  * - `resealed`: the row was written while the seal before it was broken.
  * - `noted`: the log does not hold the row that was noted down earlier.
  */
-export type AuditFault = {
+export type AuditLogProblem = {
   ok: false;
   number: number;
   problem: 'changed' | 'missing' | 'unlinked' | 'cut' | 'seal' | 'resealed' | 'noted';
@@ -26,7 +26,7 @@ export type AuditFault = {
 type Options = {
   secret: string;
   /** A mark of an earlier run. Only it can show that the whole log was taken away or written anew with the secret. */
-  expected?: AuditMark | undefined;
+  expected?: AuditCheckpoint | undefined;
   batchSize?: number;
 };
 
@@ -38,10 +38,10 @@ type Options = {
 export async function verifyAudit(
   db: Database,
   { secret, expected, batchSize = 1_000 }: Options,
-): Promise<({ ok: true } & AuditMark) | AuditFault> {
+): Promise<({ ok: true } & AuditCheckpoint) | AuditLogProblem> {
   // Before the rows: what is written meanwhile comes after this end and is no fault.
   const [head] = await db.select().from(auditHead);
-  let last: AuditMark = { number: 0, hash: genesisHash };
+  let last: AuditCheckpoint = { number: 0, hash: genesisHash };
   for (;;) {
     const rows = await db
       .select()
@@ -51,30 +51,35 @@ export async function verifyAudit(
       .limit(batchSize);
     for (const row of rows) {
       const number = last.number + 1;
-      if (row.number !== number) return fault(number, 'missing');
-      if ((await hashOf(row)) !== row.hash) return fault(number, 'changed');
-      if (row.previousHash !== last.hash) return fault(number, 'unlinked');
-      if (brokenSeal in row.detail) return fault(number, 'resealed');
-      if (head?.number === number && head.hash !== row.hash) return fault(number, 'changed');
-      if (expected?.number === number && expected.hash !== row.hash) return fault(number, 'noted');
+      if (row.number !== number) return problemAt(number, 'missing');
+      if ((await hashAuditRow(row)) !== row.hash) return problemAt(number, 'changed');
+      if (row.previousHash !== last.hash) return problemAt(number, 'unlinked');
+      if (invalidHmacMarker in row.detail) return problemAt(number, 'resealed');
+      if (head?.number === number && head.hash !== row.hash) return problemAt(number, 'changed');
+      if (expected?.number === number && expected.hash !== row.hash) return problemAt(number, 'noted');
       last = { number, hash: row.hash };
     }
     if (rows.length < batchSize) break;
   }
-  if (head && last.number < head.number) return fault(last.number + 1, 'cut');
+  if (head && last.number < head.number) return problemAt(last.number + 1, 'cut');
   // Read again: it is never behind what was written meanwhile.
   const [end] = await db.select().from(auditHead);
-  if (!end) return last.number > 0 ? fault(last.number, 'seal') : noted(last, expected);
-  if (end.number < last.number) return fault(end.number + 1, 'seal');
-  const isSealed = end.number === 0 || end.seal === (await sealOf(end.number, end.hash, secret));
-  return isSealed ? noted(last, expected) : fault(end.number, 'seal');
+  if (!end) return last.number > 0 ? problemAt(last.number, 'seal') : matchCheckpoint(last, expected);
+  if (end.number < last.number) return problemAt(end.number + 1, 'seal');
+  const isHmacValid = end.number === 0 || end.seal === (await hmacOfHead(end.number, end.hash, secret));
+  return isHmacValid ? matchCheckpoint(last, expected) : problemAt(end.number, 'seal');
 }
 
-function noted(last: AuditMark, expected: AuditMark | undefined): ({ ok: true } & AuditMark) | AuditFault {
-  return expected && expected.number > last.number ? fault(last.number + 1, 'noted') : { ok: true, ...last };
+function matchCheckpoint(
+  last: AuditCheckpoint,
+  expected: AuditCheckpoint | undefined,
+): ({ ok: true } & AuditCheckpoint) | AuditLogProblem {
+  return expected && expected.number > last.number
+    ? problemAt(last.number + 1, 'noted')
+    : { ok: true, ...last };
 }
 
-const fault = (number: number, problem: AuditFault['problem']): AuditFault => ({
+const problemAt = (number: number, problem: AuditLogProblem['problem']): AuditLogProblem => ({
   ok: false,
   number,
   problem,

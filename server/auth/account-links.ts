@@ -45,7 +45,11 @@ type LinkRow = Pick<typeof accountLinks.$inferSelect, 'kind' | 'email' | 'name' 
  * Gives a new link to the admin, once, and to the person by mail where there is a mailer. Never inside a transaction:
  * a mail server takes its time, and a mail cannot be taken back.
  */
-export async function handOut(context: RequestContext, token: string, row: LinkRow): Promise<AccountLink> {
+export async function deliverAccountLink(
+  context: RequestContext,
+  token: string,
+  row: LinkRow,
+): Promise<AccountLink> {
   const { mailer, db, logger } = context;
   const path = `${row.kind === 'invitation' ? '/invite' : '/reset'}#token=${token}`;
   const link = { path, expiresAt: row.expiresAt.toISOString() };

@@ -2,12 +2,12 @@ import { eq } from 'drizzle-orm';
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { type AuditOrigin, recordAudit } from '../audit/audit-log.ts';
+import { classifyError } from '../classify-error.ts';
 import type { ApiDeps } from '../context.ts';
 import { sessions, users } from '../db/schema.ts';
-import { failureOf } from '../failure.ts';
 import { fail, problemResponse } from '../http/problem.ts';
 import { copySessionHeaders, renewSession, resolveActor } from './auth.ts';
-import { dropOldAttempts, forgetAttempts, returnAttempt, takeAttempt } from './throttle.ts';
+import { consumeAttempt, deleteExpiredAttempts, refundAttempt, resetAttempts } from './throttle.ts';
 
 const windowMs = 15 * 60 * 1000;
 const perAccount = { max: 10, windowMs };
@@ -18,7 +18,7 @@ export type RequestEnv = {
   Bindings: {
     clientAddress?: string;
     /** Whether it takes bodies as `ready-body.ts` hands them over. */
-    takesReadyBody?: boolean;
+    acceptsPrebuiltBody?: boolean;
   };
 };
 
@@ -41,8 +41,8 @@ export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
     const account = `account:${email}`;
     const address = c.env?.clientAddress && `address:${c.env.clientAddress}`;
     const waits = [
-      await takeAttempt(db, account, perAccount, clock()),
-      address ? await takeAttempt(db, address, perAddress, clock()) : 0,
+      await consumeAttempt(db, account, perAccount, clock()),
+      address ? await consumeAttempt(db, address, perAddress, clock()) : 0,
     ];
     const retryAfterSeconds = Math.max(...waits);
     if (retryAfterSeconds > 0) return problemResponse('throttled', { retryAfterSeconds });
@@ -79,10 +79,10 @@ export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
         .catch(() => undefined);
       throw error;
     }
-    await forgetAttempts(db, account);
-    if (address) await returnAttempt(db, address);
-    await dropOldAttempts(db, windowMs, clock());
-    return answer({ user: { id: user.id, name: user.name, email } }, signedIn.headers);
+    await resetAttempts(db, account);
+    if (address) await refundAttempt(db, address);
+    await deleteExpiredAttempts(db, windowMs, clock());
+    return sessionResponse({ user: { id: user.id, name: user.name, email } }, signedIn.headers);
   });
 
   app.post('/sign-out', async (c) => {
@@ -99,7 +99,7 @@ export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
       await documents.sessionsEnded(session.actor.id);
     }
     const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true });
-    return answer({ success: true }, headers);
+    return sessionResponse({ success: true }, headers);
   });
 
   app.post('/revoke-sessions', async (c) => {
@@ -119,7 +119,7 @@ export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
     });
     await documents.sessionsEnded(session.actor.id);
     const { headers } = await auth.api.signOut({ headers: c.req.raw.headers, returnHeaders: true });
-    return answer({ success: true }, headers);
+    return sessionResponse({ success: true }, headers);
   });
 
   return app;
@@ -145,12 +145,12 @@ async function readCredentials(request: Request): Promise<{ email: string; passw
 
 /** Whether better-auth said no, rather than something having broken on the way. */
 function isRefusal(error: unknown): boolean {
-  if (failureOf(error).code !== 'internal') return false;
+  if (classifyError(error).code !== 'internal') return false;
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   return status >= 400 && status < 500;
 }
 
-function answer(body: object, from: Headers): Response {
+function sessionResponse(body: object, from: Headers): Response {
   const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
   copySessionHeaders(from, headers);
   return new Response(JSON.stringify(body), { headers });

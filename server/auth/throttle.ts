@@ -11,7 +11,7 @@ export type Throttle = { max: number; windowMs: number };
  *
  * @returns 0, or the whole seconds to wait.
  */
-export async function takeAttempt(
+export async function consumeAttempt(
   db: Database,
   key: string,
   { max, windowMs }: Throttle,
@@ -36,12 +36,12 @@ export async function takeAttempt(
 }
 
 /** Forgets the attempts of a key: somebody proved that they are who they say. */
-export async function forgetAttempts(db: Database, key: string): Promise<void> {
+export async function resetAttempts(db: Database, key: string): Promise<void> {
   await db.delete(rateLimits).where(eq(rateLimits.key, key));
 }
 
 /** Gives one attempt back: it was no failure. */
-export async function returnAttempt(db: Database, key: string): Promise<void> {
+export async function refundAttempt(db: Database, key: string): Promise<void> {
   await db
     .update(rateLimits)
     .set({ count: sql`greatest(${rateLimits.count} - 1, 0)` })
@@ -49,6 +49,6 @@ export async function returnAttempt(db: Database, key: string): Promise<void> {
 }
 
 /** Drops what no longer counts. */
-export async function dropOldAttempts(db: Database, windowMs: number, now: Date): Promise<void> {
+export async function deleteExpiredAttempts(db: Database, windowMs: number, now: Date): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.lastRequest, now.getTime() - windowMs));
 }

@@ -4,7 +4,7 @@ import { createTestDatabase } from '../../tests/hosts/test-database.ts';
 import { openPglite } from '../node/db/pglite.ts';
 import { openPostgres } from '../node/db/postgres.ts';
 import { readMigrations } from '../node/db/read-migrations.ts';
-import { inJournalOrder, migrate } from './migrate.ts';
+import { migrate, sortByJournal } from './migrate.ts';
 
 const appliedTags = sql`select tag from applied_migrations order by tag`;
 
@@ -57,10 +57,10 @@ test('the journal gives the order, and a file outside of it is refused', () => {
     { idx: 1, tag: '0001_b' },
     { idx: 0, tag: '0000_a' },
   ];
-  expect(inJournalOrder({ entries }, { '0000_a': 'a', '0001_b': 'b' }).map(({ tag }) => tag)).toEqual([
+  expect(sortByJournal({ entries }, { '0000_a': 'a', '0001_b': 'b' }).map(({ tag }) => tag)).toEqual([
     '0000_a',
     '0001_b',
   ]);
-  expect(() => inJournalOrder({ entries }, { '0000_a': 'a' })).toThrow('0001_b');
-  expect(() => inJournalOrder({ entries: [] }, { '0000_a': 'a' })).toThrow('0000_a');
+  expect(() => sortByJournal({ entries }, { '0000_a': 'a' })).toThrow('0001_b');
+  expect(() => sortByJournal({ entries: [] }, { '0000_a': 'a' })).toThrow('0000_a');
 });

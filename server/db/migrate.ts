@@ -66,7 +66,7 @@ export async function migrate(db: Database, migrations: readonly Migration[]): P
  * @param files the SQL by tag.
  * @throws Error when the journal names a file that is not there, or a file is not in the journal.
  */
-export function inJournalOrder(journal: MigrationJournal, files: Record<string, string>): Migration[] {
+export function sortByJournal(journal: MigrationJournal, files: Record<string, string>): Migration[] {
   const entries = [...journal.entries].sort((a, b) => a.idx - b.idx);
   const forgotten = Object.keys(files).find((tag) => !entries.some((entry) => entry.tag === tag));
   if (forgotten !== undefined) throw new Error(`Migration ${forgotten} is not in the journal`);

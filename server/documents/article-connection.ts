@@ -14,7 +14,7 @@ import { type OrphanedText, restoreOrphanedText } from '../../domain/document/or
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { ArticleState } from '../../domain/workflow.ts';
-import { loggableError } from '../failure.ts';
+import { loggableError } from '../classify-error.ts';
 import type { Logger } from '../logger.ts';
 import type { LiveArticle } from './live-article.ts';
 import { restoredTextOrigin } from './origins.ts';

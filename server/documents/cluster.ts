@@ -2,7 +2,7 @@ import type { Document, Hocuspocus } from '@hocuspocus/server';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { z } from 'zod';
 import { articleIdOf, documentName, fromBase64, toBase64 } from '../../domain/contract/collaboration.ts';
-import { loggableError } from '../failure.ts';
+import { loggableError } from '../classify-error.ts';
 import type { Logger } from '../logger.ts';
 import type { ConnectionContext } from './article-connection.ts';
 import type { LiveDocuments, LocalDocuments } from './live-documents.ts';

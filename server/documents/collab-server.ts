@@ -7,9 +7,9 @@ import {
   closeCodes,
   type ServerMessage,
 } from '../../domain/contract/collaboration.ts';
+import { classifyError, loggableError } from '../classify-error.ts';
 import type { Database } from '../db/database.ts';
 import { findArticle, stateOf } from '../db/queries/articles.ts';
-import { failureOf, loggableError } from '../failure.ts';
 import type { Logger } from '../logger.ts';
 import {
   type ConnectionContext,
@@ -306,7 +306,7 @@ export function createCollab(options: CollabOptions): Collab {
 }
 
 function failedMessage(error: unknown): ServerMessage {
-  const { code } = failureOf(error);
+  const { code } = classifyError(error);
   return { type: 'store-failed', code: code === 'storage-full' ? code : 'unavailable' };
 }
 

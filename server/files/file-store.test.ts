@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { asStorageError, diskFiles } from '../node/disk-files.ts';
+import { diskFiles, toStorageError } from '../node/disk-files.ts';
 import type { FileStore } from './file-store.ts';
 import { memoryFiles } from './memory-files.ts';
 
@@ -91,13 +91,13 @@ describe('the file store on disk', () => {
 
   it.runIf(existsSync('/dev/full'))('tells a full disk from one that does not answer', async () => {
     const full: unknown = await writeFile('/dev/full', 'x').catch((error: unknown) => error);
-    expect(asStorageError(full, key)).toMatchObject({ name: 'StorageError', code: 'storage-full' });
+    expect(toStorageError(full, key)).toMatchObject({ name: 'StorageError', code: 'storage-full' });
     const denied = Object.assign(new Error('denied'), { code: 'EACCES' });
-    expect(asStorageError(denied, key)).toMatchObject({ code: 'unavailable', cause: denied });
+    expect(toStorageError(denied, key)).toMatchObject({ code: 'unavailable', cause: denied });
   });
 
   it('does not call a mistake in our own code a fault of the disk', () => {
     const mistake = new TypeError('undefined is not a function');
-    expect(asStorageError(mistake, key)).toBe(mistake);
+    expect(toStorageError(mistake, key)).toBe(mistake);
   });
 });

@@ -3,11 +3,11 @@ import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { auditExport } from '../audit/export-route.ts';
 import { type RequestEnv, signInRoutes } from '../auth/sign-in.ts';
+import { classifyError } from '../classify-error.ts';
 import type { ApiDeps } from '../context.ts';
-import { failureOf } from '../failure.ts';
 import { portal } from '../portal/portal.ts';
-import { isPart, knownBody, limitedBody, safeMethods, sameOrigin } from './guards.ts';
-import { logFailure } from './log-failure.ts';
+import { checkContentType, isUploadPart, limitBodySize, rejectCrossOrigin, safeMethods } from './guards.ts';
+import { logServerError } from './log-server-error.ts';
 import { mediaRoute } from './media-route.ts';
 import { openApiDocument } from './openapi.ts';
 import { previewRoute } from './preview-route.ts';
@@ -28,8 +28,8 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
 
   app.use(requestId());
-  app.use('/api/*', stampedAnswers(), secureHeaders(apiHeaders), sameOrigin(deps.allowedOrigins));
-  app.use('/api/*', knownBody(), limitedBody(), afterChange(deps.pages.drop));
+  app.use('/api/*', stampedAnswers(), secureHeaders(apiHeaders), rejectCrossOrigin(deps.allowedOrigins));
+  app.use('/api/*', checkContentType(), limitBodySize(), afterMutation(deps.pages.drop));
   app.use('/api/uploads/*', tusProtocol());
   app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
   app.route('/api/auth', signInRoutes(deps));
@@ -42,8 +42,8 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
 
   app.notFound(() => problemResponse('not-found'));
   app.onError((error, c) => {
-    const { code, parts } = failureOf(error);
-    logFailure(deps.logger, error, code, {
+    const { code, parts } = classifyError(error);
+    logServerError(deps.logger, error, code, {
       requestId: c.get('requestId'),
       method: c.req.method,
       path: c.req.path,
@@ -54,10 +54,10 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
 }
 
 /** Calls `act` when a request that may have changed something has done so, before its answer goes out. */
-function afterChange(act: () => void): MiddlewareHandler {
+function afterMutation(act: () => void): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    if (!safeMethods.has(c.req.method) && !isPart(c.req.method, c.req.path)) act();
+    if (!safeMethods.has(c.req.method) && !isUploadPart(c.req.method, c.req.path)) act();
   };
 }
 

@@ -10,7 +10,7 @@ export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS
  * Refuses changes that another site's page sends with the visitor's cookie. Browsers say where a request comes from
  * (`Sec-Fetch-Site`, `Origin`) and no page can lie about it; programs that are no browsers say nothing and pass.
  */
-export function sameOrigin(allowedOrigins: readonly string[]): MiddlewareHandler {
+export function rejectCrossOrigin(allowedOrigins: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
     const { method, headers, url } = c.req.raw;
     const origin = headers.get('origin');
@@ -34,11 +34,11 @@ const multipartMaxBytes = 64 * 1024;
 const isUpload = (method: string, path: string) => method === 'POST' && path === '/api/media';
 
 /** A part of an upload: bytes, and nothing that anybody else could see changes by it. */
-export const isPart = (method: string, path: string) =>
+export const isUploadPart = (method: string, path: string) =>
   method === 'PATCH' && path.startsWith('/api/uploads/');
 
 /** Refuses bodies past the limit, by what they say and by what they turn out to be. */
-export function limitedBody(): MiddlewareHandler {
+export function limitBodySize(): MiddlewareHandler {
   return async (c, next) => {
     const { raw } = c.req;
     if (safeMethods.has(raw.method) || !raw.body) return next();
@@ -59,7 +59,7 @@ export function limitedBody(): MiddlewareHandler {
 
 function bodyMaxBytes(method: string, path: string): number {
   if (isUpload(method, path)) return limits.imageMaxBytes + multipartMaxBytes;
-  return isPart(method, path) ? limits.uploadPartMaxBytes : limits.requestMaxBytes;
+  return isUploadPart(method, path) ? limits.uploadPartMaxBytes : limits.requestMaxBytes;
 }
 
 /** The rest of the body is never read, so nothing else can come over this connection. */
@@ -90,7 +90,7 @@ async function readUpTo(
 }
 
 /** Refuses bodies of another kind than the API takes: JSON, and for uploads multipart or bytes. */
-export function knownBody(): MiddlewareHandler {
+export function checkContentType(): MiddlewareHandler {
   return async (c, next) => {
     const type = c.req.header('content-type');
     if (safeMethods.has(c.req.method) || type === undefined) return next();
@@ -102,5 +102,5 @@ export function knownBody(): MiddlewareHandler {
 
 function bodyType(method: string, path: string): string {
   if (isUpload(method, path)) return 'multipart/form-data';
-  return isPart(method, path) ? partType : 'application/json';
+  return isUploadPart(method, path) ? partType : 'application/json';
 }

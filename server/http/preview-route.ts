@@ -1,22 +1,22 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { errorStatus } from '../../domain/contract/errors.ts';
-import { hashOfLinkToken } from '../auth/link-token.ts';
+import { hashLinkToken } from '../auth/link-token.ts';
+import { classifyError } from '../classify-error.ts';
 import type { ApiDeps } from '../context.ts';
 import { isUuid } from '../cursor.ts';
 import {
   asReaderArticle,
-  countOpening,
   findByToken,
+  incrementOpenedCount,
   isMediaOfToken,
   mediaOfRevision,
 } from '../db/queries/previews.ts';
-import { failureOf } from '../failure.ts';
 import { sniff } from '../images/sniff.ts';
 import { renditionKey } from '../images/store-picture.ts';
 import { noticePage } from '../portal/notice-page.ts';
 import { previewStylesheet, renderShared } from '../portal/preview-page.ts';
 import { plainSite } from '../portal/site.ts';
-import { logFailure } from './log-failure.ts';
+import { logServerError } from './log-server-error.ts';
 import { problemResponse } from './problem.ts';
 import { siteOriginOf } from './site-origin.ts';
 
@@ -45,7 +45,7 @@ export function previewRoute(deps: Deps): Hono {
   app.get(`/portal/xem-truoc/${token}`, async (c) => {
     const now = clock();
     const secret = c.req.param('token');
-    const opened = await findByToken(db, await hashOfLinkToken(secret), now);
+    const opened = await findByToken(db, await hashLinkToken(secret), now);
     if (opened === null || opened === 'gone') return closed(c, opened === null ? 404 : 410);
     const { id, revisionId, expiresAt, unpublished } = opened;
     const page = await renderShared(
@@ -53,16 +53,13 @@ export function previewRoute(deps: Deps): Hono {
       await asReaderArticle(db, unpublished, now),
       { token: secret, mediaIds: await mediaOfRevision(db, revisionId), expiresAt },
     );
-    if (c.req.method === 'GET') await countOpening(db, id, now);
+    if (c.req.method === 'GET') await incrementOpenedCount(db, id, now);
     return c.html(page);
   });
 
   app.get(`/portal/xem-truoc/${token}/anh/:id/:name{[1-9][0-9]{0,4}\\.webp}`, async (c) => {
     const { id, name } = c.req.param();
-    if (
-      !isUuid(id) ||
-      !(await isMediaOfToken(db, await hashOfLinkToken(c.req.param('token')), id, clock()))
-    ) {
+    if (!isUuid(id) || !(await isMediaOfToken(db, await hashLinkToken(c.req.param('token')), id, clock()))) {
       return problemResponse('not-found');
     }
     const bytes = await files.get(renditionKey(id, Number.parseInt(name, 10)));
@@ -73,9 +70,9 @@ export function previewRoute(deps: Deps): Hono {
   app.all('/portal/xem-truoc/*', (c) => closed(c, 404));
 
   app.onError(async (error, c) => {
-    const { code } = failureOf(error);
+    const { code } = classifyError(error);
     // Without the path: it holds the token.
-    logFailure(deps.logger, error, code, { method: c.req.method, path: '/portal/xem-truoc' });
+    logServerError(deps.logger, error, code, { method: c.req.method, path: '/portal/xem-truoc' });
     const lines = ['Trang chưa mở được lúc này. Mời bạn thử lại sau ít phút.'];
     const isAway = errorStatus[code] === 503;
     const site = await plainSite(siteOriginOf(c.req.url, deps.allowedOrigins));

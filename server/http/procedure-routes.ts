@@ -5,11 +5,11 @@ import type { MiddlewareHandler } from 'hono';
 import { contract } from '../../domain/contract/contract.ts';
 import { copySessionHeaders, renewSession } from '../auth/auth.ts';
 import type { RequestEnv } from '../auth/sign-in.ts';
+import { classifyError } from '../classify-error.ts';
 import type { ApiDeps, RequestContext } from '../context.ts';
-import { failureOf } from '../failure.ts';
 import { router } from '../procedures/router.ts';
 import { invalidInput } from './invalid-input.ts';
-import { logFailure } from './log-failure.ts';
+import { logServerError } from './log-server-error.ts';
 import { fail, isProblemError, problemOf, problemResponse, problemType } from './problem.ts';
 import { siteOriginOf } from './site-origin.ts';
 
@@ -25,9 +25,9 @@ export function procedureRoutes(
         } catch (error) {
           const { route } = procedure['~orpc'];
           if (isRefusedInput(error)) throw invalidInput(error.cause, route);
-          const { code, parts } = failureOf(error);
+          const { code, parts } = classifyError(error);
           const { requestId } = context;
-          logFailure(deps.logger, error, code, { requestId, method: route.method, path: route.path });
+          logServerError(deps.logger, error, code, { requestId, method: route.method, path: route.path });
           throw fail(code, parts, error);
         }
       },
@@ -36,7 +36,7 @@ export function procedureRoutes(
     customErrorResponseBodyEncoder: (error) => {
       if (isProblemError(error)) return problemOf(error.code, error.data);
       if (error.code === 'BAD_REQUEST') return problemOf('malformed');
-      logFailure(deps.logger, error.cause ?? error, 'internal', {});
+      logServerError(deps.logger, error.cause ?? error, 'internal', {});
       return problemOf('internal');
     },
   });

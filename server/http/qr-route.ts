@@ -1,13 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { errorStatus } from '../../domain/contract/errors.ts';
+import { classifyError } from '../classify-error.ts';
 import type { ApiDeps } from '../context.ts';
 import { type CodeTarget, countScan, targetOfArticle, targetOfFanpage } from '../db/queries/fanpages.ts';
-import { failureOf } from '../failure.ts';
 import { noticePage } from '../portal/notice-page.ts';
 import { portalPolicy } from '../portal/portal.ts';
 import { plainSite, readSite } from '../portal/site.ts';
 import { portalPath } from '../procedures/article-loading.ts';
-import { logFailure } from './log-failure.ts';
+import { logServerError } from './log-server-error.ts';
 import { siteOriginOf } from './site-origin.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'clock' | 'logger' | 'allowedOrigins'>;
@@ -55,8 +55,8 @@ export function qrRoute(deps: Deps): Hono {
   });
 
   app.onError((error, c) => {
-    const { code } = failureOf(error);
-    logFailure(deps.logger, error, code, { method: c.req.method, path: c.req.path });
+    const { code } = classifyError(error);
+    logServerError(deps.logger, error, code, { method: c.req.method, path: c.req.path });
     const isAway = errorStatus[code] === 503;
     if (isAway) c.header('retry-after', '10');
     return notice(deps, c, isAway ? 503 : 500, 'Tạm thời gián đoạn', [

@@ -9,7 +9,7 @@ import { problemResponse } from './problem.ts';
  */
 export function tusProtocol(): MiddlewareHandler {
   return async (c, next) => {
-    if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: abilities });
+    if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: capabilities });
     const asked = c.req.header('tus-resumable');
     if (asked !== undefined && asked !== tusVersion) {
       const response = problemResponse('unknown-version');
@@ -21,7 +21,7 @@ export function tusProtocol(): MiddlewareHandler {
   };
 }
 
-const abilities = {
+const capabilities = {
   'tus-resumable': tusVersion,
   'tus-version': tusVersion,
   'tus-extension': 'creation,termination,expiration',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { limits } from '../../domain/limits.ts';
 import { aPicture, type PictureFormat, withIptc, xmpPacket } from '../../tests/builders/pictures.ts';
-import { readImageWords } from './image-metadata.ts';
+import { readImageMetadata } from './image-metadata.ts';
 
 const utf8 = (value: string) => new TextEncoder().encode(value);
 const caption = 'Tàu container vào cảng Lạch Huyện lúc bình minh';
@@ -10,7 +10,7 @@ describe('the words inside a picture', () => {
   it.each([true, false])('are read from IPTC in UTF-8, with the marker: %s', async (hasUtf8Marker) => {
     const words = { caption: utf8(caption), bylines: [utf8('Nguyễn Hồng Phong')], credit: utf8('Báo') };
     const bytes = withIptc(await aPicture(), words, { hasUtf8Marker });
-    expect(await readImageWords(bytes)).toEqual({ caption, credit: 'Nguyễn Hồng Phong', alt: '' });
+    expect(await readImageMetadata(bytes)).toEqual({ caption, credit: 'Nguyễn Hồng Phong', alt: '' });
   });
 
   it('are read from IPTC of old Vietnamese Windows', async () => {
@@ -38,18 +38,18 @@ describe('the words inside a picture', () => {
       },
       { hasUtf8Marker: false },
     );
-    expect((await readImageWords(bytes)).caption).toBe('Cảng Đình Vũ');
+    expect((await readImageMetadata(bytes)).caption).toBe('Cảng Đình Vũ');
   });
 
   it('name the agency where nobody is named', async () => {
     const bytes = withIptc(await aPicture(), { credit: utf8('Hãng tin Biển Đông') }, { hasUtf8Marker: true });
-    expect((await readImageWords(bytes)).credit).toBe('Hãng tin Biển Đông');
+    expect((await readImageMetadata(bytes)).credit).toBe('Hãng tin Biển Đông');
   });
 
   it('name everybody who took it', async () => {
     const bylines = [utf8('Vũ Duyên'), utf8('Hải Miên')];
     const bytes = withIptc(await aPicture(), { bylines }, { hasUtf8Marker: true });
-    expect((await readImageWords(bytes)).credit).toBe('Vũ Duyên, Hải Miên');
+    expect((await readImageMetadata(bytes)).credit).toBe('Vũ Duyên, Hải Miên');
   });
 
   it.each<PictureFormat>(['jpeg', 'png', 'webp', 'avif'])('are read from XMP in a %s', async (format) => {
@@ -59,7 +59,7 @@ describe('the words inside a picture', () => {
         '<photoshop:Credit>Hãng tin</photoshop:Credit>' +
         '<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Con tàu lớn</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>',
     );
-    const words = await readImageWords(await aPicture({ format, width: 90, height: 60, xmp }));
+    const words = await readImageMetadata(await aPicture({ format, width: 90, height: 60, xmp }));
     expect(words).toEqual({ caption: 'Tàu & bến', credit: 'Hải Miên', alt: 'Con tàu lớn' });
   });
 
@@ -67,13 +67,13 @@ describe('the words inside a picture', () => {
     const xmp = xmpPacket(
       '<dc:description><rdf:Alt><rdf:li xml:lang="x-default">Harbour</rdf:li><rdf:li xml:lang="vi-VN">Bến cảng</rdf:li></rdf:Alt></dc:description>',
     );
-    expect((await readImageWords(await aPicture({ xmp }))).caption).toBe('Bến cảng');
+    expect((await readImageMetadata(await aPicture({ xmp }))).caption).toBe('Bến cảng');
   });
 
   it('come in one line of NFC, cut between words at the limit', async () => {
     const long = `${'Tiếng\r\n\tViệt  '.normalize('NFD')}${'chữ '.repeat(300)}`;
     const bytes = withIptc(await aPicture(), { caption: utf8(long) }, { hasUtf8Marker: true });
-    const words = await readImageWords(bytes);
+    const words = await readImageMetadata(bytes);
     expect(words.caption).toMatch(/^Tiếng Việt chữ chữ /);
     expect(words.caption.length).toBeLessThanOrEqual(limits.captionMaxChars);
     expect(words.caption.length).toBeGreaterThan(limits.captionMaxChars - 5);
@@ -81,11 +81,11 @@ describe('the words inside a picture', () => {
   });
 
   it('are empty where there are none', async () => {
-    expect(await readImageWords(await aPicture())).toEqual({ caption: '', credit: '', alt: '' });
+    expect(await readImageMetadata(await aPicture())).toEqual({ caption: '', credit: '', alt: '' });
   });
 
   it('are empty where the block is broken', async () => {
     const whole = withIptc(await aPicture(), { caption: utf8(caption) }, { hasUtf8Marker: true });
-    expect(await readImageWords(whole.slice(0, 60))).toEqual({ caption: '', credit: '', alt: '' });
+    expect(await readImageMetadata(whole.slice(0, 60))).toEqual({ caption: '', credit: '', alt: '' });
   });
 });

@@ -3,7 +3,7 @@ import { limits } from '../../domain/limits.ts';
 import { normalizeText } from '../../domain/vietnamese.ts';
 
 /** What a picture says about itself in words: one line each, NFC, cut to `limits`. Empty where it says nothing. */
-export type ImageWords = { caption: string; credit: string; alt: string };
+export type ImageMetadata = { caption: string; credit: string; alt: string };
 
 /**
  * Reads caption, credit and alternative text out of XMP and IPTC. XMP comes first, because it names its encoding
@@ -11,7 +11,7 @@ export type ImageWords = { caption: string; credit: string; alt: string };
  *
  * Source: IPTC Photo Metadata Standard 2023.2, which maps each field to both.
  */
-export async function readImageWords(bytes: Uint8Array<ArrayBuffer>): Promise<ImageWords> {
+export async function readImageMetadata(bytes: Uint8Array<ArrayBuffer>): Promise<ImageMetadata> {
   const { xmp, iptc } = await readTags(bytes);
   return {
     caption: firstOf([xmpText(xmp.description), iptcText(iptc['Caption/Abstract'])], limits.captionMaxChars),

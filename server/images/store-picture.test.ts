@@ -171,7 +171,7 @@ describe('taking a picture in', () => {
       fileName: 'ben.jpg',
       createdBy: 'an',
       createdAt,
-      words,
+      metadata: words,
     });
     expect(await rows()).toMatchObject([
       { id, ...words, createdAt, searchText: 'ben cang hai mien cau bo ben.jpg' },

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { media } from '../db/schema.ts';
 import { readHeader } from './header.ts';
-import { type ImageWords, readImageWords } from './image-metadata.ts';
+import { type ImageMetadata, readImageMetadata } from './image-metadata.ts';
 import type { ImageTools } from './image-tools.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'files' | 'clock' | 'logger'> & { images: Pick<ImageTools, 'render'> };
@@ -18,7 +18,7 @@ export type PictureUpload = {
   /** For the demo newsroom and imports; otherwise a new id, now, and what the picture says of itself. */
   id?: string;
   createdAt?: Date;
-  words?: ImageWords;
+  metadata?: ImageMetadata;
   /** Told in the transaction that writes the row, after it: for the audit log. */
   record?: (tx: Transaction, id: string, fileName: string) => Promise<void>;
   /**
@@ -49,8 +49,8 @@ export async function storePicture(deps: Deps, upload: PictureUpload): Promise<s
   const { bytes, createdBy, id = crypto.randomUUID(), createdAt = deps.clock() } = upload;
   const { mimeType } = readHeader(bytes);
   const { width, height, renditions } = await deps.images.render(bytes);
-  const words = upload.words ?? (await readImageWords(bytes));
-  const fileName = cleanFileName(upload.fileName);
+  const metadata = upload.metadata ?? (await readImageMetadata(bytes));
+  const fileName = sanitizeFileName(upload.fileName);
 
   const files = [
     { key: originalKey(id), bytes },
@@ -65,8 +65,8 @@ export async function storePicture(deps: Deps, upload: PictureUpload): Promise<s
       width,
       height,
       bytes: bytes.byteLength,
-      ...words,
-      searchText: pictureSearchText({ fileName, ...words }),
+      ...metadata,
+      searchText: pictureSearchText({ fileName, ...metadata }),
       createdBy,
       createdAt,
       updatedAt: createdAt,
@@ -103,14 +103,14 @@ async function discard({ files, logger }: Pick<Deps, 'files' | 'logger'>, keys: 
 }
 
 /** What the picture is found by, folded. */
-export function pictureSearchText(picture: ImageWords & { fileName: string }): string {
+export function pictureSearchText(picture: ImageMetadata & { fileName: string }): string {
   const { fileName, caption, credit, alt } = picture;
   return fold([caption, credit, alt, fileName].join(' '));
 }
 
 const fileNameMaxChars = 300;
 
-function cleanFileName(fileName: string): string {
+function sanitizeFileName(fileName: string): string {
   const name = fileName.split(/[\\/]/).at(-1) ?? '';
   return normalizeText(name.replace(/\p{Cc}+/gu, ' '))
     .trim()

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { compressed } from './compression.ts';
+import { gzipResponse } from './compression.ts';
 
 const page = '<p>Tòa Soạn</p>'.repeat(100);
 const asked = (path: string, encoding = 'gzip, br') =>
@@ -9,7 +9,7 @@ const html = (headers: Record<string, string> = {}) =>
   new Response(page, { headers: { 'content-type': 'text/html; charset=UTF-8', ...headers } });
 
 test('a reader’s page goes out in gzip, with a weak ETag', async () => {
-  const response = compressed(asked('/portal/a-1'), html({ etag: '"abc"', vary: 'Cookie' }));
+  const response = gzipResponse(asked('/portal/a-1'), html({ etag: '"abc"', vary: 'Cookie' }));
   expect(response.headers.get('content-encoding')).toBe('gzip');
   expect(response.headers.get('etag')).toBe('W/"abc"');
   expect(response.headers.get('vary')).toBe('Cookie, accept-encoding');
@@ -17,7 +17,7 @@ test('a reader’s page goes out in gzip, with a weak ETag', async () => {
 });
 
 test('who cannot read gzip gets it plain, and caches are told that it depends on that', async () => {
-  const response = compressed(asked('/portal/a-1', 'identity'), html());
+  const response = gzipResponse(asked('/portal/a-1', 'identity'), html());
   expect(response.headers.get('content-encoding')).toBeNull();
   expect(response.headers.get('vary')).toBe('accept-encoding');
   expect(await response.text()).toBe(page);
@@ -25,16 +25,16 @@ test('who cannot read gzip gets it plain, and caches are told that it depends on
 
 test('an article of the API keeps its ETag for If-Match', () => {
   const answer = new Response('{}', { headers: { 'content-type': 'application/json', etag: '"3"' } });
-  const response = compressed(asked('/api/articles/1'), answer);
+  const response = gzipResponse(asked('/api/articles/1'), answer);
   expect(response.headers.get('etag')).toBe('"3"');
   expect(response.headers.get('content-encoding')).toBeNull();
 });
 
 test('a picture, an answer without a body and one to HEAD stay as they are', () => {
   const picture = new Response('RIFF', { headers: { 'content-type': 'image/webp' } });
-  expect(compressed(asked('/media/1/320.webp'), picture)).toBe(picture);
+  expect(gzipResponse(asked('/media/1/320.webp'), picture)).toBe(picture);
   const unchanged = new Response(null, { status: 304, headers: { 'content-type': 'text/html' } });
-  expect(compressed(asked('/portal/a-1'), unchanged)).toBe(unchanged);
+  expect(gzipResponse(asked('/portal/a-1'), unchanged)).toBe(unchanged);
   const head = html();
-  expect(compressed(new Request('http://desk.test/portal/a-1', { method: 'HEAD' }), head)).toBe(head);
+  expect(gzipResponse(new Request('http://desk.test/portal/a-1', { method: 'HEAD' }), head)).toBe(head);
 });

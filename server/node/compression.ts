@@ -5,7 +5,7 @@ const compressible = /^(?:text\/(?:html|css|plain|xml)|application\/(?:json|prob
  * others now; so answers of the API that carry one stay as they are, because `If-Match` compares strongly. What readers
  * and other front ends get is never changed by them.
  */
-export function compressed(request: Request, response: Response): Response {
+export function gzipResponse(request: Request, response: Response): Response {
   const { headers, body } = response;
   if (!body || request.method === 'HEAD' || headers.has('content-encoding')) return response;
   if (!compressible.test(headers.get('content-type') ?? '')) return response;

@@ -24,12 +24,12 @@ export function diskFiles(directory: string): FileStore {
       const temporary = path.join(path.dirname(target), `.${randomUUID()}.tmp`);
       try {
         await mkdir(path.dirname(target), { recursive: true });
-        await writeThrough(temporary, bytes);
+        await writeAndSync(temporary, bytes);
         await rename(temporary, target);
-        await flushFolder(path.dirname(target));
+        await syncFolder(path.dirname(target));
       } catch (error) {
         await rm(temporary, { force: true }).catch(() => undefined);
-        throw asStorageError(error, key);
+        throw toStorageError(error, key);
       }
     },
     async get(key) {
@@ -37,7 +37,7 @@ export function diskFiles(directory: string): FileStore {
         return new Uint8Array(await readFile(locate(key)));
       } catch (error) {
         if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
-        throw asStorageError(error, key);
+        throw toStorageError(error, key);
       }
     },
     async delete(key) {
@@ -45,7 +45,7 @@ export function diskFiles(directory: string): FileStore {
       try {
         await rm(target, { force: true });
       } catch (error) {
-        if (codeOf(error) !== 'ENOTDIR') throw asStorageError(error, key);
+        if (codeOf(error) !== 'ENOTDIR') throw toStorageError(error, key);
       }
       // Refuses by itself while another file lies there.
       await rmdir(path.dirname(target)).catch(() => undefined);
@@ -53,7 +53,7 @@ export function diskFiles(directory: string): FileStore {
   };
 }
 
-async function writeThrough(file: string, bytes: Uint8Array): Promise<void> {
+async function writeAndSync(file: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(file, 'wx', 0o640);
   try {
     await handle.writeFile(bytes);
@@ -63,7 +63,7 @@ async function writeThrough(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function flushFolder(folder: string): Promise<void> {
+async function syncFolder(folder: string): Promise<void> {
   // Windows cannot open a folder; its file system journals the rename itself.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
@@ -78,12 +78,16 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
-const fullCodes = new Set(['ENOSPC', 'EDQUOT']);
+const storageFullCodes = new Set(['ENOSPC', 'EDQUOT']);
 
 /** What an error of the disk means for who asked. An error without a system code is given back as it is. */
-export function asStorageError(error: unknown, key: string): unknown {
+export function toStorageError(error: unknown, key: string): unknown {
   const code = codeOf(error);
   // Without a code it is no answer of the disk but a mistake of ours, which must not hide behind "try again".
   if (code === undefined) return error;
-  return new StorageError(fullCodes.has(code) ? 'storage-full' : 'unavailable', `${code}: ${key}`, error);
+  return new StorageError(
+    storageFullCodes.has(code) ? 'storage-full' : 'unavailable',
+    `${code}: ${key}`,
+    error,
+  );
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { isPublicAddress, nodeLinkCheck } from './link-check.ts';
+import { createLinkChecker, isPublicAddress } from './link-check.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -38,7 +38,7 @@ const redirect =
     response.writeHead(code, { location }).end();
 
 /** What the real one refuses is allowed here: there is no other server that a test could ask. */
-const open = nodeLinkCheck({ isAllowedUrl: () => true, isAllowedAddress: () => true });
+const open = createLinkChecker({ isAllowedUrl: () => true, isAllowedAddress: () => true });
 const look = (path: string) => open.check(origin + path);
 
 describe('what a page answers', () => {
@@ -102,7 +102,11 @@ describe('what a page answers', () => {
     };
     answers['/im'] = () => undefined;
     expect((await look('/dai')).finding).toBe('ok');
-    const hasty = nodeLinkCheck({ isAllowedUrl: () => true, isAllowedAddress: () => true, timeoutMs: 150 });
+    const hasty = createLinkChecker({
+      isAllowedUrl: () => true,
+      isAllowedAddress: () => true,
+      timeoutMs: 150,
+    });
     expect(await hasty.check(`${origin}/im`)).toEqual({ finding: 'unreachable', status: null, to: null });
   });
 
@@ -116,7 +120,7 @@ describe('what a page answers', () => {
 });
 
 describe('it never connects', () => {
-  const real = nodeLinkCheck();
+  const real = createLinkChecker();
 
   test.each([
     'https://localhost/',
@@ -148,7 +152,7 @@ describe('it never connects', () => {
 
   test('to a local address that the name leads to, over HTTP either', async () => {
     answers['/trang'] = status(200);
-    const byName = nodeLinkCheck({ isAllowedUrl: () => true });
+    const byName = createLinkChecker({ isAllowedUrl: () => true });
     expect((await byName.check(`${origin}/trang`)).finding).toBe('forbidden-address');
     expect((await byName.check(origin.replace('localhost', '127.0.0.1'))).finding).toBe('forbidden-address');
     expect(requests).toEqual([]);
@@ -156,7 +160,7 @@ describe('it never connects', () => {
 
   test('to a local address that a public one redirects to', async () => {
     // The first server passes for a public one; 127.0.0.2 is the same machine, and not allowed.
-    const careful = nodeLinkCheck({
+    const careful = createLinkChecker({
       isAllowedUrl: () => true,
       isAllowedAddress: (address) => address === '127.0.0.1' || address === '::1' || isPublicAddress(address),
     });
@@ -172,7 +176,7 @@ describe('it never connects', () => {
   });
 
   test('to what a redirect leads out of HTTPS', async () => {
-    const strictAfter = nodeLinkCheck({
+    const strictAfter = createLinkChecker({
       isAllowedUrl: (url) => url.pathname === '/trang',
       isAllowedAddress: () => true,
     });
@@ -184,7 +188,7 @@ describe('it never connects', () => {
   test('to another number than the one that was looked at, whatever the name says next', async () => {
     const { port } = new URL(origin);
     const numbers = ['127.0.0.1', '127.0.0.2', '127.0.0.3'];
-    const rebound = nodeLinkCheck({
+    const rebound = createLinkChecker({
       isAllowedUrl: () => true,
       isAllowedAddress: (address) => address === '127.0.0.1',
       resolve: async () => [{ address: numbers.shift() ?? '', family: 4 }],
@@ -199,7 +203,7 @@ describe('it never connects', () => {
   });
 
   test('where only one of several numbers is a local one', async () => {
-    const mixed = nodeLinkCheck({
+    const mixed = createLinkChecker({
       resolve: async () => [
         { address: '8.8.8.8', family: 4 },
         { address: '10.0.0.1', family: 4 },

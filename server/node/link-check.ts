@@ -28,7 +28,7 @@ type Rules = {
 const redirectsMax = 5;
 
 /** The Node host's. `rules` is for tests alone, which have no public server to ask. */
-export function nodeLinkCheck(rules: Partial<Rules> = {}): LinkChecker {
+export function createLinkChecker(rules: Partial<Rules> = {}): LinkChecker {
   const { timeoutMs = 10_000, ...given } = rules;
   const asked = {
     isAllowedUrl: isPlainHttps,
@@ -40,7 +40,7 @@ export function nodeLinkCheck(rules: Partial<Rules> = {}): LinkChecker {
     async check(url) {
       const signal = AbortSignal.timeout(timeoutMs);
       try {
-        return await follow(new URL(url), { ...asked, signal });
+        return await followRedirects(new URL(url), { ...asked, signal });
       } catch {
         // Every way in which another server can fail to answer comes to the same for the newsroom.
         return { finding: 'unreachable', status: null, to: null };
@@ -49,12 +49,12 @@ export function nodeLinkCheck(rules: Partial<Rules> = {}): LinkChecker {
   };
 }
 
-type Asking = Omit<Rules, 'timeoutMs'> & { signal: AbortSignal };
+type CheckContext = Omit<Rules, 'timeoutMs'> & { signal: AbortSignal };
 
-async function follow(start: URL, asking: Asking): Promise<LinkCheck> {
+async function followRedirects(start: URL, context: CheckContext): Promise<LinkCheck> {
   let url = start;
   for (let redirects = 0; redirects <= redirectsMax; redirects++) {
-    const answer = await ask(url, asking);
+    const answer = await requestPage(url, context);
     const to = samePage(start, url) ? null : url.href;
     if (answer === 'forbidden') return { finding: 'forbidden-address', status: null, to };
     const { status, location } = answer;
@@ -63,26 +63,26 @@ async function follow(start: URL, asking: Asking): Promise<LinkCheck> {
       if (isSignIn(url)) return { finding: 'unclear', status, to: null };
       continue;
     }
-    return { ...judged(status, to !== null), status, to };
+    return { ...classifyStatus(status, to !== null), status, to };
   }
   return { finding: 'unreachable', status: null, to: url.href };
 }
 
-function judged(status: number, hasMoved: boolean): Pick<LinkCheck, 'finding'> {
+function classifyStatus(status: number, hasMoved: boolean): Pick<LinkCheck, 'finding'> {
   if (status >= 200 && status < 300) return { finding: hasMoved ? 'moved' : 'ok' };
   if (status === 404 || status === 410) return { finding: 'gone' };
   return { finding: status >= 500 ? 'unreachable' : 'unclear' };
 }
 
 /** HEAD, and where that is not liked GET, whose body is cut off. */
-async function ask(url: URL, asking: Asking): Promise<Answer | 'forbidden'> {
-  const { isAllowedUrl, isAllowedAddress } = asking;
+async function requestPage(url: URL, context: CheckContext): Promise<Answer | 'forbidden'> {
+  const { isAllowedUrl, isAllowedAddress } = context;
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // A number needs no look-up, so the connection would not ask for one.
   if (!isAllowedUrl(url) || (isIP(host) !== 0 && !isAllowedAddress(host))) return 'forbidden';
   try {
-    const head = await send('HEAD', url, asking);
-    return head.status < 400 ? head : await send('GET', url, asking);
+    const head = await send('HEAD', url, context);
+    return head.status < 400 ? head : await send('GET', url, context);
   } catch (error) {
     if (error instanceof ForbiddenAddress) return 'forbidden';
     throw error;
@@ -91,13 +91,13 @@ async function ask(url: URL, asking: Asking): Promise<Answer | 'forbidden'> {
 
 type Answer = { status: number; location: string | undefined };
 
-function send(method: 'HEAD' | 'GET', url: URL, asking: Asking): Promise<Answer> {
+function send(method: 'HEAD' | 'GET', url: URL, context: CheckContext): Promise<Answer> {
   const options: RequestOptions = {
     method,
-    signal: asking.signal,
+    signal: context.signal,
     // No connection that was opened for something else, and no proxy out of the environment.
     agent: false,
-    lookup: publicLookup(asking),
+    lookup: publicLookup(context),
     headers: { accept: 'text/html,*/*;q=0.5', 'user-agent': 'Mozilla/5.0 (compatible; ToaSoan link check)' },
   };
   const request = url.protocol === 'https:' ? overHttps(url, options) : overHttp(url, options);
@@ -116,7 +116,7 @@ class ForbiddenAddress extends Error {
 }
 
 /** Refuses a name as soon as one of its numbers is not allowed; the connection gets the numbers that were looked at. */
-function publicLookup({ resolve, isAllowedAddress }: Asking): LookupFunction {
+function publicLookup({ resolve, isAllowedAddress }: CheckContext): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname).then(
       (found) => {
@@ -137,14 +137,14 @@ function isPlainHttps(url: URL): boolean {
 }
 
 /** Public numbers of a cloud that lead to the machine's own keeper (Azure). */
-const keepers = new Set(['168.63.129.16']);
+const cloudHostAddresses = new Set(['168.63.129.16']);
 
 /**
  * Whether the number belongs to the public internet: no loopback, private, link-local, unique-local, shared (CGNAT),
  * multicast, reserved or unspecified one, and none of IPv6 that carries one of IPv4 inside.
  */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address) || keepers.has(address)) return false;
+  if (!ipaddr.isValid(address) || cloudHostAddresses.has(address)) return false;
   return ipaddr.parse(address).range() === 'unicast';
 }
 

@@ -8,23 +8,23 @@ import type { SeedDeps } from '../../mocks/seed.ts';
 import { ensureSetupToken } from '../auth/setup-token.ts';
 import { type Backend, createBackend } from '../backend.ts';
 import type { Database, OpenDatabase } from '../db/database.ts';
-import { storedSecret } from '../db/queries/settings.ts';
+import { getOrCreateSecret } from '../db/queries/settings.ts';
 import { readDemo } from '../demo.ts';
 import { s3Files } from '../files/s3-files.ts';
-import { readyBodyOf } from '../http/ready-body.ts';
+import { prebuiltBodyOf } from '../http/prebuilt-body.ts';
 import type { Logger } from '../logger.ts';
 import { clientAddress } from './client-address.ts';
-import { compressed } from './compression.ts';
+import { gzipResponse } from './compression.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { DirectoryInUse } from './db/directory-lock.ts';
 import { openPglite } from './db/pglite.ts';
 import { openPostgres } from './db/postgres.ts';
 import { diskFiles } from './disk-files.ts';
-import { nodeLinkCheck } from './link-check.ts';
+import { createLinkChecker } from './link-check.ts';
 import { openRedis } from './redis-channel.ts';
 import { sharpImages } from './sharp-images.ts';
 import { smtpMailer } from './smtp-mailer.ts';
-import { deskFiles } from './static-files.ts';
+import { serveDesk } from './static-files.ts';
 import { acceptSockets } from './websockets.ts';
 
 /** How long a stop waits for requests under way before it cuts them off. With all else a stop takes less than 10 s. */
@@ -40,7 +40,7 @@ export type RunningServer = {
   stop: () => Promise<void>;
 };
 
-type Outside = {
+type HostOptions = {
   clock?: () => Date;
   logger?: Logger;
   /** Fills an empty database in demo mode. Default: the demo newsroom. */
@@ -54,48 +54,48 @@ type Outside = {
  *
  * @throws ConfigError, DirectoryInUse, or whatever kept the database from opening. Nothing stays open then.
  */
-export async function startServer(config: Config, outside: Outside = {}): Promise<RunningServer> {
-  const { clock = () => new Date(), logger = pino({ level: config.logLevel }) } = outside;
+export async function startServer(config: Config, options: HostOptions = {}): Promise<RunningServer> {
+  const { clock = () => new Date(), logger = pino({ level: config.logLevel }) } = options;
   // Asked first, so that a start that must fail does not fill a database before.
-  if (config.demo) refuseForeignHost(config);
+  if (config.demo) assertLoopbackHost(config);
   const database = await openDatabase(config, logger);
   const cleanUps: (() => Promise<unknown>)[] = [() => database.close()];
-  const stop = once(async () => {
+  const stop = runOnce(async () => {
     for (const cleanUp of cleanUps.reverse()) await cleanUp();
   });
   try {
     const { db } = database;
     const files = config.s3 ? s3Files(config.s3) : diskFiles(join(config.dataDir, 'files'));
     const images = sharpImages();
-    const auditSecret = config.auditSecret ?? (await storedSecret(db, 'auditSecret'));
+    const auditSecret = config.auditSecret ?? (await getOrCreateSecret(db, 'auditSecret'));
     if (config.demo) {
       // Reached in demo mode alone: a newsroom of one's own never loads it.
-      const fillDemo = outside.fillDemo ?? (await import('../../mocks/seed.ts')).seedNewsroom;
+      const fillDemo = options.fillDemo ?? (await import('../../mocks/seed.ts')).seedNewsroom;
       await fillDemo({ db, files, images, clock, logger, auditSecret, toJpeg });
     }
     const demo = await readDemo(db);
-    if (demo) refuseForeignHost(config);
+    if (demo) assertLoopbackHost(config);
     const redis =
       config.redisUrl === null
         ? undefined
-        : await openRedis(config.redisUrl, { name: await storedSecret(db, 'channelName'), logger });
+        : await openRedis(config.redisUrl, { name: await getOrCreateSecret(db, 'channelName'), logger });
     if (redis) cleanUps.push(redis.close);
     const backend = createBackend({
       db,
       channel: redis,
       files,
       images,
-      links: nodeLinkCheck(),
+      links: createLinkChecker(),
       clock,
       logger,
       demo,
       session: 'cookie',
-      secret: config.sessionSecret ?? (await storedSecret(db, 'sessionSecret')),
+      secret: config.sessionSecret ?? (await getOrCreateSecret(db, 'sessionSecret')),
       auditSecret,
       mailer: config.mail && smtpMailer(config.mail),
       allowedOrigins: config.publicUrl ? [config.publicUrl] : [],
     });
-    const server = await createHttpServer(config, backend, outside.deskFolder ?? resolve('dist'));
+    const server = await createHttpServer(config, backend, options.deskFolder ?? resolve('dist'));
     const closeSockets = acceptSockets(server, {
       collab: backend.collab,
       allowedOrigins: config.publicUrl ? [config.publicUrl] : [],
@@ -143,7 +143,7 @@ function openDatabase(config: Config, logger: Logger): Promise<OpenDatabase> {
 }
 
 /** Everybody knows the passwords of the demo newsroom, so it is for this machine alone. */
-function refuseForeignHost({ host }: Config): void {
+function assertLoopbackHost({ host }: Config): void {
   if (host === null || host === '::1' || host.startsWith('127.')) return;
   throw new ConfigError(
     `HOST is ${host}, but this is the demo newsroom, whose passwords are public: it listens on this machine alone. ` +
@@ -152,7 +152,7 @@ function refuseForeignHost({ host }: Config): void {
 }
 
 async function createHttpServer(config: Config, { api }: Backend, deskFolder: string): Promise<Server> {
-  const desk = await deskFiles(deskFolder);
+  const desk = await serveDesk(deskFolder);
   return createAdaptorServer({
     fetch: async (request, bindings) => {
       if (!/^\/((api|media|portal|q)(\/|$)|robots\.txt$)/.test(new URL(request.url).pathname))
@@ -160,8 +160,8 @@ async function createHttpServer(config: Config, { api }: Backend, deskFolder: st
       const { incoming, outgoing } = bindings as HttpBindings;
       const env = { clientAddress: clientAddress(incoming, config.proxies), takesReadyBody: true };
       const answer = await api.fetch(request, env);
-      const body = readyBodyOf(answer);
-      if (body === undefined) return compressed(request, answer);
+      const body = prebuiltBodyOf(answer);
+      if (body === undefined) return gzipResponse(request, answer);
       outgoing.writeHead(answer.status, {
         ...Object.fromEntries(answer.headers),
         'content-length': body.byteLength,
@@ -184,7 +184,7 @@ async function listen(server: Server, port: number, host: string | undefined): P
   return `http://localhost:${address.port}`;
 }
 
-function once(work: () => Promise<void>): () => Promise<void> {
+function runOnce(work: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;
   return () => {
     done ??= work();
@@ -193,7 +193,7 @@ function once(work: () => Promise<void>): () => Promise<void> {
 }
 
 /** The words for what can go wrong at a start and is not our fault; the rest keeps its stack. */
-function startFailure(error: unknown, config: Config | null): string {
+function startupErrorMessage(error: unknown, config: Config | null): string {
   if (error instanceof ConfigError || error instanceof DirectoryInUse) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return `Port ${config?.port} is in use. Stop what uses it or set PORT.`;
@@ -216,7 +216,7 @@ async function main(): Promise<void> {
     if (process.stdout.isTTY) process.stdout.write(`\n  Tòa Soạn  ${url}\n\n`);
     if (setupUrl) process.stdout.write(`\nMake the first admin, once, at ${setupUrl}\n\n`);
   } catch (error) {
-    process.stderr.write(`${startFailure(error, config)}\n`);
+    process.stderr.write(`${startupErrorMessage(error, config)}\n`);
     process.exit(1);
   }
 }

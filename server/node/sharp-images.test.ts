@@ -86,7 +86,7 @@ describe('renditions made by sharp', () => {
   });
 
   it('are made of the next picture after one was refused', async () => {
-    const one = sharpImages({ atOnce: 1 });
+    const one = sharpImages({ concurrency: 1 });
     const picture = await aPicture();
     const [broken, good] = await Promise.allSettled([
       one.render(new Uint8Array([1, 2, 3])),

@@ -11,17 +11,17 @@ import {
 
 export type SharpOptions = {
   /** Pictures worked on at the same time; the others wait. A picture of 50 million pixels takes some 300 MB. */
-  atOnce?: number;
+  concurrency?: number;
 };
 
 /** Pictures in Node, by libvips. GIF and WebP keep their animation as far as the pixel limit goes. */
-export function sharpImages({ atOnce = 2 }: SharpOptions = {}): ImageTools {
+export function sharpImages({ concurrency = 2 }: SharpOptions = {}): ImageTools {
   sharp.concurrency(1);
   sharp.cache(false);
-  const inTurn = turns(atOnce);
+  const limit = limitConcurrency(concurrency);
   return {
-    render: (bytes) => inTurn(() => render(bytes)),
-    card: (bytes) => inTurn(() => makeCard(bytes)),
+    render: (bytes) => limit(() => render(bytes)),
+    card: (bytes) => limit(() => makeCard(bytes)),
   };
 }
 
@@ -77,11 +77,11 @@ const inputOptions = {
 } as const;
 
 /** Lets at most `atOnce` tasks run, in the order in which they came. */
-function turns(atOnce: number): <Result>(task: () => Promise<Result>) => Promise<Result> {
+function limitConcurrency(concurrency: number): <Result>(task: () => Promise<Result>) => Promise<Result> {
   let running = 0;
   const waiting: (() => void)[] = [];
   return async (task) => {
-    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= concurrency) await new Promise<void>((resolve) => waiting.push(resolve));
     else running += 1;
     try {
       return await task();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
-import { deskFiles } from './static-files.ts';
+import { serveDesk } from './static-files.ts';
 
 const script = `console.info(${JSON.stringify('Tòa Soạn'.repeat(200))})`;
 
@@ -16,7 +16,7 @@ async function aBuild(): Promise<(path: string, headers?: Record<string, string>
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), script);
   await writeFile(join(folder, 'icon.svg'), '<svg/>');
   await writeFile(join(parent, 'secret.txt'), 'secret');
-  const serve = await deskFiles(folder);
+  const serve = await serveDesk(folder);
   return (path, headers = {}) => serve(new Request(`http://desk.test${path}`, { headers }));
 }
 
@@ -87,7 +87,7 @@ test('text is sent compressed to who can read it', async () => {
 });
 
 test('without a build it says so', async () => {
-  const serve = await deskFiles(join(tmpdir(), 'toa-soan-no-such-folder'));
+  const serve = await serveDesk(join(tmpdir(), 'toa-soan-no-such-folder'));
   const response = await serve(new Request('http://desk.test/'));
   expect(response.status).toBe(404);
   expect(await response.text()).toContain('npm run build');

@@ -56,7 +56,7 @@ type Encoding = 'br' | 'gzip' | null;
  *
  * @param folder the output of `npm run build`; need not exist (then every address answers 404 and says so).
  */
-export async function deskFiles(folder: string): Promise<(request: Request) => Promise<Response>> {
+export async function serveDesk(folder: string): Promise<(request: Request) => Promise<Response>> {
   const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = new Map(
     names

@@ -2,13 +2,13 @@ import { searchWords } from '../../domain/vietnamese.ts';
 import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
 import type { Database } from '../db/database.ts';
 import {
-  addressPages,
+  findCategoriesByFormerPath,
   findForReaders,
   findListed,
-  formerCategories,
   type ListQuery,
-  listAddresses,
   listForReaders,
+  listSitemapAddresses,
+  listSitemapPages,
   nextVisibleFrom,
   type ReaderArticle,
 } from '../db/queries/portal.ts';
@@ -162,10 +162,10 @@ export async function sitemapAnswer(asked: Asked, name: string | null): Promise<
   const site = await siteOf(asked);
   const query = { categoryIds: site.categories.listedIds, size: sitemapPageSize };
   const xml = 'application/xml; charset=utf-8';
-  if (name === null) return page(asked, sitemapIndex(site, await addressPages(db, query, now)), xml);
+  if (name === null) return page(asked, sitemapIndex(site, await listSitemapPages(db, query, now)), xml);
   if (name === 'chuyen-muc') return page(asked, categorySitemap(site), xml);
   const articles = /^[1-9]\d{0,4}$/.test(name)
-    ? await listAddresses(db, { ...query, page: Number(name) }, now)
+    ? await listSitemapAddresses(db, { ...query, page: Number(name) }, now)
     : [];
   return articles.length > 0 ? page(asked, articleSitemap(site, articles), xml) : notFound(site);
 }
@@ -217,7 +217,7 @@ async function formerCategory(
   const slugs = path.split('/');
   if (slugs.length > 6) return null;
   const parts = slugs.map((_, index) => slugs.slice(0, slugs.length - index).join('/'));
-  const former = await formerCategories(db, parts);
+  const former = await findCategoriesByFormerPath(db, parts);
   for (const [cut, part] of parts.entries()) {
     let found = categories.byId(former.get(part) ?? null);
     for (const slug of slugs.slice(slugs.length - cut)) {

@@ -2,11 +2,11 @@ import { type Context, Hono } from 'hono';
 import { errorStatus } from '../../domain/contract/errors.ts';
 import { limits } from '../../domain/limits.ts';
 import type { RequestEnv } from '../auth/sign-in.ts';
+import { classifyError } from '../classify-error.ts';
 import type { ApiDeps } from '../context.ts';
-import { failureOf } from '../failure.ts';
 import { matchesIfNoneMatch } from '../http/conditional-requests.ts';
-import { logFailure } from '../http/log-failure.ts';
-import { withReadyBody } from '../http/ready-body.ts';
+import { logServerError } from '../http/log-server-error.ts';
+import { withPrebuiltBody } from '../http/prebuilt-body.ts';
 import { siteOriginOf } from '../http/site-origin.ts';
 import { frontPath } from './addresses.ts';
 import {
@@ -76,8 +76,8 @@ export function portal(deps: Deps): Hono<RequestEnv> {
   });
 
   app.onError(async (error, c) => {
-    const { code } = failureOf(error);
-    logFailure(deps.logger, error, code, { method: c.req.method, path: c.req.path });
+    const { code } = classifyError(error);
+    logServerError(deps.logger, error, code, { method: c.req.method, path: c.req.path });
     const isAway = errorStatus[code] === 503;
     const lines = ['Trang chưa mở được lúc này. Mời bạn thử lại sau ít phút.'];
     const body = noticePage(await plainSite(originOf(c)), 'Tạm thời gián đoạn', lines);
@@ -131,8 +131,8 @@ async function sendPage(c: Context<RequestEnv>, page: SendablePage): Promise<Res
   if (matchesIfNoneMatch(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   if (isZipped) headers['content-encoding'] = 'gzip';
   const bytes = isZipped ? await page.zipped() : page.bytes;
-  return c.env?.takesReadyBody
-    ? withReadyBody(c.body(null, 200, headers), bytes)
+  return c.env?.acceptsPrebuiltBody
+    ? withPrebuiltBody(c.body(null, 200, headers), bytes)
     : c.body(bytes, 200, headers);
 }
 

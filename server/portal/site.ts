@@ -2,8 +2,8 @@ import { defaultNewsroom } from '../../domain/contract/newsroom.ts';
 import type { Database } from '../db/database.ts';
 import { type NewsroomSettings, readNewsroom } from '../db/queries/newsroom.ts';
 import {
-  allCategories,
   findPicture,
+  listAllCategories,
   type Picture,
   type ReaderFanpage,
   visibleFanpages,
@@ -31,7 +31,7 @@ export type Site = {
 export async function readSite(db: Database, origin: string): Promise<Site> {
   const [newsroom, rows, fanpages, assets] = await Promise.all([
     readNewsroom(db),
-    allCategories(db),
+    listAllCategories(db),
     visibleFanpages(db),
     portalAssets(),
   ]);

@@ -2,12 +2,12 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { recordAudit } from '../audit/audit-log.ts';
 import { isUsable } from '../auth/account-links.ts';
 import { createAccount, hashPassword } from '../auth/auth.ts';
-import { hashOfLinkToken } from '../auth/link-token.ts';
-import { returnAttempt, takeAttempt } from '../auth/throttle.ts';
+import { hashLinkToken } from '../auth/link-token.ts';
+import { consumeAttempt, refundAttempt } from '../auth/throttle.ts';
+import { sqlStateOf } from '../classify-error.ts';
 import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { accountLinks, accounts, sessions, users } from '../db/schema.ts';
-import { sqlStateOf } from '../failure.ts';
 import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
@@ -108,7 +108,7 @@ async function usableLink(context: RequestContext, db: Database | Transaction, t
   const query = db
     .select()
     .from(accountLinks)
-    .where(and(eq(accountLinks.tokenHash, await hashOfLinkToken(token)), isUsable(context.clock())));
+    .where(and(eq(accountLinks.tokenHash, await hashLinkToken(token)), isUsable(context.clock())));
   const [link] = await (db === context.db ? query : query.for('update'));
   if (!link) throw fail('gone');
   return link;
@@ -117,12 +117,12 @@ async function usableLink(context: RequestContext, db: Database | Transaction, t
 async function throttled<Result>(context: RequestContext, run: () => Promise<Result>): Promise<Result> {
   const { db, clock, clientAddress } = context;
   const key = `link:${clientAddress ?? 'unknown'}`;
-  const retryAfterSeconds = await takeAttempt(db, key, perAddress, clock());
+  const retryAfterSeconds = await consumeAttempt(db, key, perAddress, clock());
   if (retryAfterSeconds > 0) {
     context.responseHeaders.set('retry-after', String(retryAfterSeconds));
     throw fail('throttled');
   }
   const result = await run();
-  await returnAttempt(db, key);
+  await refundAttempt(db, key);
   return result;
 }

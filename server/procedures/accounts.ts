@@ -3,8 +3,8 @@ import { type AccountChange, canChangeAccount } from '../../domain/accounts.ts';
 import type { Account } from '../../domain/contract/accounts.ts';
 import { canonicalJson } from '../../domain/document/canonical.ts';
 import { recordAudit } from '../audit/audit-log.ts';
-import { expiryOf, handOut, isOpen, revokeLinks } from '../auth/account-links.ts';
-import { newLinkToken } from '../auth/link-token.ts';
+import { deliverAccountLink, expiryOf, isOpen, revokeLinks } from '../auth/account-links.ts';
+import { createLinkToken } from '../auth/link-token.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { listAccounts, lockActiveAdmins } from '../db/queries/accounts.ts';
@@ -82,7 +82,7 @@ export const resume = api.accounts.resume.handler(({ context, input: { id } }) =
 
 /** In place of earlier ones: of two links nobody would know which one works. */
 export const resetLink = api.accounts.resetLink.handler(async ({ context, input: { id } }) => {
-  const { token, tokenHash } = await newLinkToken();
+  const { token, tokenHash } = await createLinkToken();
   const row = await context.db.transaction(async (tx) => {
     const { current } = await lockAccount(context, tx, id);
     if (current.isSuspended) throw fail('not-permitted', { detail: 'the account is suspended' });
@@ -104,7 +104,7 @@ export const resetLink = api.accounts.resetLink.handler(async ({ context, input:
     });
     return made;
   });
-  return handOut(context, token, row);
+  return deliverAccountLink(context, token, row);
 });
 
 /** Locks the account, and all admins before it; whoever asks must still be one of them. */

@@ -5,7 +5,13 @@ import { normalizeText } from '../../domain/vietnamese.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { findFanpage, freshCode, listFanpages, retireCode, scansByDay } from '../db/queries/fanpages.ts';
+import {
+  findFanpage,
+  generateFanpageCode,
+  listFanpages,
+  reserveRetiredCode,
+  scansByDay,
+} from '../db/queries/fanpages.ts';
 import { fanpages } from '../db/schema.ts';
 import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
@@ -26,7 +32,7 @@ export const create = api.fanpages.create.handler(async ({ context, input }) => 
     const [made] = await tx
       .insert(fanpages)
       .values({
-        code: await freshCode(tx),
+        code: await generateFanpageCode(tx),
         platform,
         url,
         name,
@@ -116,7 +122,7 @@ export const remove = api.fanpages.remove.handler(async ({ context, input }) => 
     const current = await load(context, id, tx);
     refuseStale(input.headers['if-match'], current, []);
     await tx.delete(fanpages).where(eq(fanpages.id, id));
-    await retireCode(tx, current.code, context.clock());
+    await reserveRetiredCode(tx, current.code, context.clock());
     const { name, url, code } = current;
     await recordAudit(tx, context, {
       action: 'fanpage.delete',

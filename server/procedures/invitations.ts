@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Invitation } from '../../domain/contract/accounts.ts';
 import { recordAudit } from '../audit/audit-log.ts';
-import { expiryOf, handOut, isOpen } from '../auth/account-links.ts';
-import { newLinkToken } from '../auth/link-token.ts';
+import { deliverAccountLink, expiryOf, isOpen } from '../auth/account-links.ts';
+import { createLinkToken } from '../auth/link-token.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { listInvitations, lockActiveAdmins } from '../db/queries/accounts.ts';
@@ -16,7 +16,7 @@ export const invitations = api.accounts.invitations.handler(async ({ context }) 
 }));
 
 export const invite = api.accounts.invite.handler(async ({ context, input: { name, email, role } }) => {
-  const { token, tokenHash } = await newLinkToken();
+  const { token, tokenHash } = await createLinkToken();
   const now = context.clock();
   const row = {
     ...{ kind: 'invitation' as const, tokenHash, email, name, role },
@@ -34,11 +34,11 @@ export const invite = api.accounts.invite.handler(async ({ context, input: { nam
     });
     return found(tx, made.id);
   });
-  return { invitation, link: await handOut(context, token, row) };
+  return { invitation, link: await deliverAccountLink(context, token, row) };
 });
 
 export const renewInvitation = api.accounts.renewInvitation.handler(async ({ context, input: { id } }) => {
-  const { token, tokenHash } = await newLinkToken();
+  const { token, tokenHash } = await createLinkToken();
   const { invitation, expiresAt } = await context.db.transaction(async (tx) => {
     await lockInviting(context, tx);
     const { name, email, role } = await found(tx, id);
@@ -57,7 +57,7 @@ export const renewInvitation = api.accounts.renewInvitation.handler(async ({ con
   const { name, email, role } = invitation;
   return {
     invitation,
-    link: await handOut(context, token, { kind: 'invitation', name, email, role, expiresAt }),
+    link: await deliverAccountLink(context, token, { kind: 'invitation', name, email, role, expiresAt }),
   };
 });
 

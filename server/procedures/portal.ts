@@ -4,9 +4,9 @@ import { searchWords } from '../../domain/vietnamese.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
 import {
-  allCategories,
   findForReaders,
   type ListedArticle,
+  listAllCategories,
   listForReaders,
   nextVisibleFrom,
   type Picture,
@@ -85,7 +85,8 @@ export const fanpages = api.portal.fanpages.handler(async ({ context }) => {
   };
 });
 
-const treeOf = async ({ db }: RequestContext): Promise<CategoryTree> => categoryTree(await allCategories(db));
+const treeOf = async ({ db }: RequestContext): Promise<CategoryTree> =>
+  categoryTree(await listAllCategories(db));
 
 /** @throws `invalid` (422) for a category that readers are not shown. */
 function idsOf(tree: CategoryTree, categoryId: string): string[] {

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { hashContent } from '../../domain/document/canonical.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import { recordAudit } from '../audit/audit-log.ts';
-import { newLinkToken } from '../auth/link-token.ts';
+import { createLinkToken } from '../auth/link-token.ts';
 import type { Database } from '../db/database.ts';
 import { type ArticleRow, stateOf } from '../db/queries/articles.ts';
 import { findForReaders } from '../db/queries/portal.ts';
@@ -51,7 +51,7 @@ export const createLink = api.previews.createLink.handler(async ({ context, inpu
   const before = await loadArticle(context, id, 'read');
   demand(canOnArticle(actor, stateOf(before), 'share'));
   await context.documents.flush(id);
-  const { token, tokenHash } = await newLinkToken();
+  const { token, tokenHash } = await createLinkToken();
   const now = context.clock();
   const link = await context.db.transaction(async (tx) => {
     await lockArticle(tx, id);

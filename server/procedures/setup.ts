@@ -2,8 +2,8 @@ import { eq, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/audit-log.ts';
 import { createAccount } from '../auth/auth.ts';
 import { hasAdmin, isSetupToken, setupSetting } from '../auth/setup-token.ts';
+import { sqlStateOf } from '../classify-error.ts';
 import { settings } from '../db/schema.ts';
-import { sqlStateOf } from '../failure.ts';
 import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 

@@ -6,7 +6,7 @@ import { slugify } from '../../domain/vietnamese.ts';
 import type { TransitionName } from '../../domain/workflow.ts';
 import type { Transaction } from '../db/database.ts';
 import type { ArticleRow } from '../db/queries/articles.ts';
-import { freeSlug, saveRevision, saveRevisionMedia } from '../db/queries/revisions.ts';
+import { findFreeSlug, saveRevision, saveRevisionMedia } from '../db/queries/revisions.ts';
 import { articles, publications } from '../db/schema.ts';
 
 type Taken = {
@@ -121,7 +121,7 @@ async function approve(
     stage: 'none',
     isReturned: false,
     returnNote: null,
-    slug: row.slug ?? (await freeSlug(tx, wanted, row.id)),
+    slug: row.slug ?? (await findFreeSlug(tx, wanted, row.id)),
     publishedAt: wasEverVisible(row) && row.publishedAt ? row.publishedAt : visibleFrom,
   };
 }

@@ -5,12 +5,12 @@ import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import {
   addPart,
-  dropUploads,
+  deleteUploads,
+  findEvictableUploads,
   findUpload,
   lockUpload,
   readParts,
-  settleUpload,
-  staleUploads,
+  recordUploadOutcome,
   type UploadRow,
 } from '../db/queries/uploads.ts';
 import { uploads as table } from '../db/schema.ts';
@@ -34,7 +34,7 @@ export const uploads = {
     const createdBy = requireActor(context).id;
     const now = context.clock();
     const keep = limits.uploadsOpenMax - 1;
-    await drop(context, await staleUploads(context.db, { createdBy, now, keep }));
+    await drop(context, await findEvictableUploads(context.db, { createdBy, now, keep }));
     const [row] = await context.db
       .insert(table)
       .values({
@@ -108,13 +108,13 @@ async function takeIn(context: RequestContext, row: UploadRow): Promise<void> {
       sharesFiles: true,
       record: async (tx: Transaction, _id: string, name: string) => {
         // Let go meanwhile: then nothing may come of it.
-        if (!(await settleUpload(tx, id, { mediaId: id }))) throw fail('not-found');
+        if (!(await recordUploadOutcome(tx, id, { mediaId: id }))) throw fail('not-found');
         await recordAudit(tx, context, { action: 'media.create', subject: { type: 'media', id, name } });
       },
     });
   } catch (error) {
     if (error instanceof ImageRefused) {
-      await context.db.transaction((tx) => settleUpload(tx, id, { refusal: error.code }));
+      await context.db.transaction((tx) => recordUploadOutcome(tx, id, { refusal: error.code }));
       throw fail(error.code, { detail: error.message }, error);
     }
     const now = await findUpload(context.db, asked(context, id));
@@ -127,7 +127,7 @@ async function takeIn(context: RequestContext, row: UploadRow): Promise<void> {
 }
 
 async function drop(context: RequestContext, ids: readonly string[]): Promise<void> {
-  for (const id of await dropUploads(context.db, ids)) await discardPicture(context, id);
+  for (const id of await deleteUploads(context.db, ids)) await discardPicture(context, id);
 }
 
 function present(context: RequestContext, row: UploadRow): UploadProgress {

@@ -8,7 +8,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Browser, chromium } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
-import { deskFiles } from '../../server/node/static-files.ts';
+import { serveDesk } from '../../server/node/static-files.ts';
 import { chromiumArgs, ensureChromium } from '../e2e/chromium.ts';
 
 /** Where things run for one run, and how they are taken away again, last one first. */
@@ -112,7 +112,7 @@ export async function startBare(ground: Ground, files: Record<string, string | U
     build: { outDir, emptyOutDir: true, target: 'baseline-widely-available' },
   });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(outDir, name), content);
-  const server = createServer(getRequestListener(await deskFiles(outDir)));
+  const server = createServer(getRequestListener(await serveDesk(outDir)));
   server.listen(ground.port === 0 ? 0 : ground.port + 1, '127.0.0.1');
   await once(server, 'listening');
   ground.cleanUps.push(() => {

@@ -5,7 +5,7 @@ import { type AuditAction, auditActions, auditGroups } from '../../domain/audit.
 import type { AccountLink } from '../../domain/contract/accounts.ts';
 import type { AuditEntry } from '../../domain/contract/audit.ts';
 import { contract } from '../../domain/contract/contract.ts';
-import { recordAll, recordAudit } from '../../server/audit/audit-log.ts';
+import { appendAuditRecords, recordAudit } from '../../server/audit/audit-log.ts';
 import { ensureSetupToken } from '../../server/auth/setup-token.ts';
 import { auditHead, auditLog, users } from '../../server/db/schema.ts';
 import { aPicture } from '../builders/pictures.ts';
@@ -472,7 +472,7 @@ describe('the file', () => {
     const [{ rows } = { rows: 0 }] = await host.db.select({ rows: count() }).from(auditLog);
     const event = { action: 'media.create', subject: { type: 'media', id: null, name: 'b.jpg' } } as const;
     await host.db.transaction((tx) =>
-      recordAll(
+      appendAuditRecords(
         tx,
         'any',
         Array.from({ length: 1_200 - rows }, () => ({ ...event, at: beginning, actor: null, address: null })),

@@ -5,8 +5,8 @@ import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 import { createBackend } from '../../server/backend.ts';
 import { media } from '../../server/db/schema.ts';
 import type { FileStore } from '../../server/files/file-store.ts';
-import { asStorageError, diskFiles } from '../../server/node/disk-files.ts';
-import { nodeLinkCheck } from '../../server/node/link-check.ts';
+import { diskFiles, toStorageError } from '../../server/node/disk-files.ts';
+import { createLinkChecker } from '../../server/node/link-check.ts';
 import { sharpImages } from '../../server/node/sharp-images.ts';
 import { aPicture } from '../builders/pictures.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
@@ -27,7 +27,7 @@ test('a disk that is full in the middle of a picture: it is said, nothing is lef
     db,
     files: fillable(diskFiles(folder), disk),
     images: sharpImages(),
-    links: nodeLinkCheck(),
+    links: createLinkChecker(),
     clock: () => new Date(),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     demo: null,
@@ -92,7 +92,7 @@ function fillable(files: FileStore, disk: { room: number }): FileStore {
     async put(key, bytes) {
       if (disk.room === 0) {
         const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
-        throw asStorageError(full, key);
+        throw toStorageError(full, key);
       }
       disk.room -= 1;
       await files.put(key, bytes);

@@ -20,7 +20,7 @@ import { searchWords } from '../../../domain/vietnamese.ts';
 import { type Cursor, isTimestamp } from '../../cursor.ts';
 import type { Database, Transaction } from '../database.ts';
 import { articleAuthors, articles } from '../schema.ts';
-import { onTrue, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt } from './article-state.ts';
 import { type ArticleRow, selectArticles, withAuthors } from './articles.ts';
 import { idsBelow } from './categories.ts';
 
@@ -104,8 +104,8 @@ export async function countArticles(
   const [row] = await db
     .select(counts)
     .from(articles)
-    .leftJoinLateral(current, onTrue)
-    .leftJoinLateral(next, onTrue);
+    .leftJoinLateral(current, lateralCondition)
+    .leftJoinLateral(next, lateralCondition);
   if (!row) throw new Error('A count answered no row');
   return row;
 }

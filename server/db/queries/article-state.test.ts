@@ -4,7 +4,7 @@ import type { Stage } from '../../../domain/workflow.ts';
 import { createAccount } from '../../auth/auth.ts';
 import { openPglite } from '../../node/db/pglite.ts';
 import { articles, publications, revisions, users } from '../schema.ts';
-import { onTrue, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt } from './article-state.ts';
 
 const database = await openPglite('snapshot');
 const { db } = database;
@@ -60,9 +60,9 @@ async function atNoon(stage: Stage, visibleFrom: number[], withdrawn: number | n
       last: last.visibleFrom,
     })
     .from(articles)
-    .leftJoinLateral(current, onTrue)
-    .leftJoinLateral(next, onTrue)
-    .leftJoinLateral(last, onTrue)
+    .leftJoinLateral(current, lateralCondition)
+    .leftJoinLateral(next, lateralCondition)
+    .leftJoinLateral(last, lateralCondition)
     .where(eq(articles.id, articleId));
   if (!row) throw new Error('The article is gone');
   return { ...row, current: hoursOf(row.current), next: hoursOf(row.next), last: hoursOf(row.last) };
@@ -98,7 +98,7 @@ test('of two publications of the same moment readers get the one that was approv
   const [row] = await db
     .select({ number: revisions.number })
     .from(articles)
-    .leftJoinLateral(current, onTrue)
+    .leftJoinLateral(current, lateralCondition)
     .innerJoin(revisions, eq(revisions.id, current.revisionId));
   expect(row?.number).toBe(2);
 });

@@ -52,4 +52,4 @@ export function publicationAt(db: Database | Transaction, now: Date) {
   return { current, next, last, isVisible, state };
 }
 
-export const onTrue: SQL = sql`true`;
+export const lateralCondition: SQL = sql`true`;

@@ -3,7 +3,7 @@ import type { Person } from '../../../domain/contract/base.ts';
 import type { ArticleState } from '../../../domain/workflow.ts';
 import type { Database, Transaction } from '../database.ts';
 import { articleAuthors, articles, users } from '../schema.ts';
-import { onTrue, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt } from './article-state.ts';
 
 const { searchText: _searchText, ...columns } = getTableColumns(articles);
 
@@ -33,9 +33,9 @@ export function selectArticles(
       sortKey: sortKey.as('sort_key'),
     })
     .from(articles)
-    .leftJoinLateral(current, onTrue)
-    .leftJoinLateral(next, onTrue)
-    .leftJoinLateral(last, onTrue)
+    .leftJoinLateral(current, lateralCondition)
+    .leftJoinLateral(next, lateralCondition)
+    .leftJoinLateral(last, lateralCondition)
     .$dynamic();
 }
 

@@ -4,7 +4,7 @@ import type { Category, CategoryCounts, CategoryTree } from '../../../domain/con
 import { canonicalJson } from '../../../domain/document/canonical.ts';
 import type { Database, Transaction } from '../database.ts';
 import { articles, categories, categoryPaths, publications, revisions } from '../schema.ts';
-import { onTrue, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt } from './article-state.ts';
 
 type CategoryRow = typeof categories.$inferSelect;
 
@@ -43,7 +43,7 @@ export async function readTree(db: Database | Transaction): Promise<CategoryTree
  * Keeps addresses that are about to change, so that they lead to their categories for ever. What stands at an address
  * today comes before what stood there once: whoever looks one up asks the living categories first.
  */
-export async function keepPaths(tx: Transaction, changing: readonly Category[]): Promise<void> {
+export async function recordFormerPaths(tx: Transaction, changing: readonly Category[]): Promise<void> {
   if (changing.length === 0) return;
   await tx
     .insert(categoryPaths)
@@ -64,7 +64,7 @@ export async function countByCategory(db: Database | Transaction, now: Date): Pr
   const forReaders = db
     .select({ categoryId: current.categoryId, found: sql<number>`count(*)`.as('for_readers') })
     .from(articles)
-    .innerJoinLateral(current, onTrue)
+    .innerJoinLateral(current, lateralCondition)
     .groupBy(current.categoryId)
     .as('by_readers');
   return db

@@ -4,7 +4,7 @@ import { newsroomWallTime } from '../../../domain/dates.ts';
 import { makeFanpageCode } from '../../../domain/fanpages.ts';
 import type { Database, Transaction } from '../database.ts';
 import { articles, fanpages, qrScans } from '../schema.ts';
-import { onTrue, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt } from './article-state.ts';
 import { readNewsroom } from './newsroom.ts';
 
 const dayMs = 86_400_000;
@@ -86,13 +86,13 @@ export async function countScan(db: Database, code: string, now: Date): Promise<
  * Remembers that the code of a fanpage that is being deleted was ours: who scans it is told that the page is gone, and
  * no other page ever gets the code.
  */
-export async function retireCode(tx: Transaction, code: string, now: Date): Promise<void> {
+export async function reserveRetiredCode(tx: Transaction, code: string, now: Date): Promise<void> {
   const day = await newsroomDay(tx, now);
   await tx.insert(qrScans).values({ code, day, count: 0 }).onConflictDoNothing();
 }
 
 /** A code that no fanpage has or ever had. */
-export async function freshCode(tx: Transaction): Promise<string> {
+export async function generateFanpageCode(tx: Transaction): Promise<string> {
   for (;;) {
     const code = makeFanpageCode(randomBelow);
     const [own] = await tx.select({ id: fanpages.id }).from(fanpages).where(eq(fanpages.code, code));
@@ -146,7 +146,7 @@ export async function targetOfArticle(
       isVisible,
     })
     .from(articles)
-    .leftJoinLateral(current, onTrue)
+    .leftJoinLateral(current, lateralCondition)
     .where(eq(articles.shortId, shortId));
   if (row?.isVisible && row.slug !== null) return { kind: 'found', to: pathOf(row.slug, shortId) };
   return row?.withdrawnAt ? { kind: 'gone', reason: row.reason } : { kind: 'unknown' };

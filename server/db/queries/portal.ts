@@ -13,7 +13,7 @@ import {
   type RevisionFields,
   revisions,
 } from '../schema.ts';
-import { onTrue, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt } from './article-state.ts';
 
 /** A picture and the size of its original in pixels. */
 export type Picture = { id: string; width: number; height: number };
@@ -45,7 +45,7 @@ export type ReaderArticle = Omit<ListedArticle, 'title' | 'lead' | 'bylines'> & 
   correctionNote: string | null;
 };
 
-export type Found =
+export type ReaderLookup =
   | { kind: 'visible'; article: ReaderArticle }
   /** Taken down, with the reason that was given. */
   | { kind: 'withdrawn'; reason: string | null }
@@ -63,7 +63,7 @@ const isCover = sql`${media.id} = case when ${coverId} ~ '^[0-9a-f-]{36}$' then 
  *
  * @param key the article's id, or the number at the end of its address.
  */
-export async function findForReaders(db: Database, key: number | string, now: Date): Promise<Found> {
+export async function findForReaders(db: Database, key: number | string, now: Date): Promise<ReaderLookup> {
   const { current } = publicationAt(db, now);
   const [row] = await db
     .select({
@@ -81,7 +81,7 @@ export async function findForReaders(db: Database, key: number | string, now: Da
       cover: { id: media.id, width: media.width, height: media.height },
     })
     .from(articles)
-    .leftJoinLateral(current, onTrue)
+    .leftJoinLateral(current, lateralCondition)
     .leftJoin(revisions, eq(revisions.id, current.revisionId))
     .leftJoin(media, isCover)
     .where(typeof key === 'number' ? eq(articles.shortId, key) : eq(articles.id, key));
@@ -158,7 +158,7 @@ function visible(db: Database, now: Date) {
       categoryId: current.categoryId,
     })
     .from(articles)
-    .innerJoinLateral(current, onTrue)
+    .innerJoinLateral(current, lateralCondition)
     .innerJoin(revisions, eq(revisions.id, current.revisionId));
 }
 
@@ -187,7 +187,7 @@ async function read(db: Database, picked: Picked): Promise<ListedRow[]> {
 }
 
 /** Addresses of what readers get, the oldest first, so that a page that is full never changes but for corrections. */
-export async function listAddresses(
+export async function listSitemapAddresses(
   db: Database,
   { categoryIds, page, size }: { categoryIds: readonly string[]; page: number; size: number },
   now: Date,
@@ -196,7 +196,7 @@ export async function listAddresses(
   const rows = await db
     .select({ slug: articles.slug, shortId: articles.shortId, visibleFrom: current.visibleFrom })
     .from(articles)
-    .innerJoinLateral(current, onTrue)
+    .innerJoinLateral(current, lateralCondition)
     .where(isInSitemap(current.categoryId, categoryIds))
     .orderBy(asc(articles.publishedAt), asc(articles.id))
     .limit(size)
@@ -205,7 +205,7 @@ export async function listAddresses(
 }
 
 /** For each page of `size` addresses, when the newest of them last changed. */
-export async function addressPages(
+export async function listSitemapPages(
   db: Database,
   { categoryIds, size }: { categoryIds: readonly string[]; size: number },
   now: Date,
@@ -219,7 +219,7 @@ export async function addressPages(
       changedAt: sql<Date>`${current.visibleFrom}`.mapWith(publications.visibleFrom).as('changed_at'),
     })
     .from(articles)
-    .innerJoinLateral(current, onTrue)
+    .innerJoinLateral(current, lateralCondition)
     .where(isInSitemap(current.categoryId, categoryIds))
     .as('numbered');
   const page = sql<number>`(${numbered.place} / ${size}::int) + 1`.mapWith(Number);
@@ -245,7 +245,7 @@ export async function nextVisibleFrom(db: Database, now: Date): Promise<Date | n
 }
 
 /** Every category with those that went into others, siblings in their order. */
-export function allCategories(db: Database): Promise<CategoryRow[]> {
+export function listAllCategories(db: Database): Promise<CategoryRow[]> {
   return db
     .select()
     .from(categories)
@@ -255,7 +255,10 @@ export function allCategories(db: Database): Promise<CategoryRow[]> {
 export type CategoryRow = typeof categories.$inferSelect;
 
 /** The categories that were once found at these addresses. */
-export async function formerCategories(db: Database, paths: readonly string[]): Promise<Map<string, string>> {
+export async function findCategoriesByFormerPath(
+  db: Database,
+  paths: readonly string[],
+): Promise<Map<string, string>> {
   const rows = await db
     .select()
     .from(categoryPaths)

@@ -125,10 +125,10 @@ function presentLink(row: LinkRow, now: Date): PreviewLink {
   };
 }
 
-type LinkLife = Pick<LinkRow, 'createdAt' | 'expiresAt' | 'revokedAt' | 'trashedAt' | 'withdrawnAt'>;
+type LinkLifetime = Pick<LinkRow, 'createdAt' | 'expiresAt' | 'revokedAt' | 'trashedAt' | 'withdrawnAt'>;
 
 /** What was taken from readers is taken from those who had a link before, too. */
-function stateOfLink(link: LinkLife, now: Date): PreviewLink['state'] {
+function stateOfLink(link: LinkLifetime, now: Date): PreviewLink['state'] {
   if (link.revokedAt) return 'revoked';
   if (link.expiresAt <= now) return 'expired';
   const isWithdrawn = link.withdrawnAt !== null && link.createdAt <= link.withdrawnAt;
@@ -136,7 +136,7 @@ function stateOfLink(link: LinkLife, now: Date): PreviewLink['state'] {
 }
 
 /** What an open link shows. */
-type OpenedLink = {
+type ActivePreviewLink = {
   id: string;
   revisionId: string;
   expiresAt: Date;
@@ -152,7 +152,7 @@ export async function findByToken(
   db: Database,
   tokenHash: string,
   now: Date,
-): Promise<OpenedLink | 'gone' | null> {
+): Promise<ActivePreviewLink | 'gone' | null> {
   const [row] = await db
     .select({
       id: previewLinks.id,
@@ -184,7 +184,7 @@ export async function findByToken(
   };
 }
 
-export async function countOpening(db: Database, id: string, now: Date): Promise<void> {
+export async function incrementOpenedCount(db: Database, id: string, now: Date): Promise<void> {
   await db
     .update(previewLinks)
     .set({ openedCount: sql`${previewLinks.openedCount} + 1`, lastOpenedAt: now })

@@ -18,7 +18,7 @@ import {
 import type { ArticleRow } from './articles.ts';
 import { figureMediaIds } from './figure-media.ts';
 
-type Made = {
+type RevisionInput = {
   reason: RevisionReason;
   /** What it is called, by whoever wants it kept. */
   name?: string;
@@ -36,7 +36,7 @@ export async function saveRevision(
   tx: Transaction,
   row: ArticleRow,
   { contentHash, ...content }: HashedContent,
-  { reason, name, by, at }: Made,
+  { reason, name, by, at }: RevisionInput,
 ): Promise<string> {
   const { categoryId, bylines, tags, source, coverMediaId, relatedIds } = row;
   const fields: RevisionFields = { categoryId, bylines, tags, source, coverMediaId, relatedIds };
@@ -46,9 +46,9 @@ export async function saveRevision(
     .where(eq(revisions.articleId, row.id))
     .orderBy(desc(revisions.number))
     .limit(1);
-  const isKept =
+  const isUnchanged =
     newest?.contentHash === contentHash && canonicalJson(newest.fields) === canonicalJson(fields);
-  if (isKept && (name === undefined || newest.name === name)) return newest.id;
+  if (isUnchanged && (name === undefined || newest.name === name)) return newest.id;
   const { wordsAdded, wordsRemoved } = compareContent(newest?.content ?? emptyContent, content);
   const [revision] = await tx
     .insert(revisions)
@@ -93,7 +93,7 @@ export async function saveRevisionMedia(
 const slugLockKey = 7_040_141;
 
 /** A slug that no other article has: the wanted one, or with `-2`, `-3` … behind it. */
-export async function freeSlug(tx: Transaction, wanted: string, ownId: string): Promise<string> {
+export async function findFreeSlug(tx: Transaction, wanted: string, ownId: string): Promise<string> {
   // Two of the same title, approved at the same moment, would both find it free.
   await tx.execute(sql`select pg_advisory_xact_lock(${slugLockKey}::bigint)`);
   for (let number = 1; ; number += 1) {
@@ -155,12 +155,12 @@ export async function findRevision(
   // Those of before the desk knew related articles have none.
   const { relatedIds = [], categoryId } = fields as Partial<Pick<RevisionFields, 'relatedIds'>> &
     RevisionFields;
-  const living = categoryId && (await livingCategory(db, categoryId));
-  return { ...present(rest), content, fields: { ...fields, relatedIds, categoryId: living } };
+  const resolvedCategoryId = categoryId && (await resolveMergedCategory(db, categoryId));
+  return { ...present(rest), content, fields: { ...fields, relatedIds, categoryId: resolvedCategoryId } };
 }
 
 /** The category itself, or the one that everything of it went into. Null when it is no more. */
-async function livingCategory(db: Database | Transaction, id: string): Promise<string | null> {
+async function resolveMergedCategory(db: Database | Transaction, id: string): Promise<string | null> {
   for (let next = id; ; ) {
     const [row] = await db
       .select({ mergedIntoId: categories.mergedIntoId })

@@ -28,7 +28,7 @@ export async function readPolicy(db: Database | Transaction): Promise<Policy> {
  * has the same. `sessionSecret` signs session cookies, `auditSecret` seals the end of the audit log, `channelName` is
  * where the processes meet.
  */
-export async function storedSecret(
+export async function getOrCreateSecret(
   db: Database,
   key: 'sessionSecret' | 'auditSecret' | 'channelName',
 ): Promise<string> {

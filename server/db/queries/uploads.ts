@@ -4,20 +4,20 @@ import { uploadParts, uploads } from '../schema.ts';
 
 export type UploadRow = typeof uploads.$inferSelect;
 
-type Asked = { id: string; createdBy: string; now: Date };
+type UploadKey = { id: string; createdBy: string; now: Date };
 
-const isOwn = ({ id, createdBy, now }: Asked) =>
+const matchesKey = ({ id, createdBy, now }: UploadKey) =>
   and(eq(uploads.id, id), eq(uploads.createdBy, createdBy), gt(uploads.expiresAt, now));
 
 /** An upload of this person's that has not expired; null for everything else. */
-export async function findUpload(db: Database | Transaction, asked: Asked): Promise<UploadRow | null> {
-  const [row] = await db.select().from(uploads).where(isOwn(asked));
+export async function findUpload(db: Database | Transaction, asked: UploadKey): Promise<UploadRow | null> {
+  const [row] = await db.select().from(uploads).where(matchesKey(asked));
   return row ?? null;
 }
 
 /** The same, held until the transaction ends: two parts never come in at once. */
-export async function lockUpload(tx: Transaction, asked: Asked): Promise<UploadRow | null> {
-  const [row] = await tx.select().from(uploads).where(isOwn(asked)).for('update');
+export async function lockUpload(tx: Transaction, asked: UploadKey): Promise<UploadRow | null> {
+  const [row] = await tx.select().from(uploads).where(matchesKey(asked)).for('update');
   return row ?? null;
 }
 
@@ -57,7 +57,7 @@ export async function readParts(db: Database, { id, offset }: UploadRow): Promis
  *
  * @returns false where the upload is no longer there.
  */
-export async function settleUpload(
+export async function recordUploadOutcome(
   tx: Transaction,
   id: string,
   outcome: Pick<UploadRow, 'mediaId'> | Pick<UploadRow, 'refusal'>,
@@ -68,7 +68,7 @@ export async function settleUpload(
 }
 
 /** Drops uploads with their parts. @returns those that never became a picture, though one may have been begun. */
-export async function dropUploads(db: Database, ids: readonly string[]): Promise<string[]> {
+export async function deleteUploads(db: Database, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const dropped = await db
     .delete(uploads)
@@ -80,7 +80,7 @@ export async function dropUploads(db: Database, ids: readonly string[]): Promise
 }
 
 /** What may go before this person begins another upload: all that has expired, and their own past the newest `keep`. */
-export async function staleUploads(
+export async function findEvictableUploads(
   db: Database,
   { createdBy, now, keep }: { createdBy: string; now: Date; keep: number },
 ): Promise<string[]> {

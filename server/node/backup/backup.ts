@@ -8,15 +8,15 @@ import type { FileStore } from '../../files/file-store.ts';
 import {
   appliedMigrations,
   BackupError,
+  createLineHasher,
   type FileEntry,
   fileKeys,
   fileListName,
-  lineHash,
   type Manifest,
   manifestName,
   sha256,
 } from './manifest.ts';
-import { backupTables, linesOf } from './tables.ts';
+import { backupTables, readTableLines } from './tables.ts';
 
 /**
  * Writes the whole newsroom into an empty or new folder: every table as lines of JSON, as of one moment, and every
@@ -35,9 +35,9 @@ export async function backUp(db: Database, files: FileStore, folder: string, now
     async (tx): Promise<Manifest> => {
       const tables: Manifest['tables'] = [];
       for (const table of backupTables) {
-        const hash = lineHash();
+        const hash = createLineHasher();
         const lines = async function* () {
-          for await (const line of linesOf(tx, table)) {
+          for await (const line of readTableLines(tx, table)) {
             hash.add(line);
             yield `${line}\n`;
           }
@@ -66,7 +66,7 @@ export const tablePath = (folder: string, name: string): string => join(folder, 
 export const filePath = (folder: string, key: string): string => join(folder, 'files', ...key.split('/'));
 
 async function copyFiles(files: FileStore, keys: string[], folder: string): Promise<Manifest['files']> {
-  const hash = lineHash();
+  const hash = createLineHasher();
   const entries: string[] = [];
   let total = 0;
   for (const key of keys) {

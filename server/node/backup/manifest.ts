@@ -45,7 +45,7 @@ export async function fileKeys(tx: Transaction): Promise<string[]> {
 }
 
 /** SHA-256, hex, over lines that come one after the other. */
-export function lineHash(): { add: (line: string) => void; hex: () => string; count: () => number } {
+export function createLineHasher(): { add: (line: string) => void; hex: () => string; count: () => number } {
   const hash = createHash('sha256');
   let count = 0;
   return {

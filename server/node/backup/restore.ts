@@ -9,15 +9,15 @@ import { filePath, tablePath } from './backup.ts';
 import {
   appliedMigrations,
   BackupError,
+  createLineHasher,
   type FileEntry,
   fileListName,
-  lineHash,
   type Manifest,
   manifestName,
   manifestSchema,
   sha256,
 } from './manifest.ts';
-import { type BackupTable, backupTables, continueNumbers, insertLines, linesOf } from './tables.ts';
+import { type BackupTable, backupTables, insertLines, readTableLines, resetSequences } from './tables.ts';
 
 /**
  * Brings a backup into an empty newsroom, then reads everything back out of the database and the file store and
@@ -43,8 +43,8 @@ export async function restore(db: Database, files: FileStore, folder: string): P
     // Settings that an empty newsroom made for itself at its first start.
     await tx.delete(settings);
     for (const table of backupTables) await insertTable(tx, table, folder);
-    await continueNumbers(tx);
-    for (const table of backupTables) await compare(tx, table, manifest);
+    await resetSequences(tx);
+    for (const table of backupTables) await verifyTable(tx, table, manifest);
   });
   return manifest;
 }
@@ -57,7 +57,7 @@ async function readManifest(folder: string): Promise<Manifest> {
   return parsed.data;
 }
 
-const charsAtOnce = 4_000_000;
+const batchMaxChars = 4_000_000;
 
 async function insertTable(tx: Transaction, table: BackupTable, folder: string): Promise<void> {
   const lines: string[] = [];
@@ -67,16 +67,16 @@ async function insertTable(tx: Transaction, table: BackupTable, folder: string):
     lines.length = 0;
     chars = 0;
   };
-  for await (const line of linesIn(tablePath(folder, table.name))) {
+  for await (const line of readLines(tablePath(folder, table.name))) {
     lines.push(line);
     chars += line.length;
-    if (chars > charsAtOnce && !table.isTree) await insert();
+    if (chars > batchMaxChars && !table.isSelfReferencing) await insert();
   }
   await insert();
 }
 
 /** Not node:readline: it takes U+2028 for the end of a line, and words may hold one. */
-async function* linesIn(path: string): AsyncGenerator<string> {
+async function* readLines(path: string): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
     const lines = (rest + chunk).split('\n');
@@ -86,9 +86,9 @@ async function* linesIn(path: string): AsyncGenerator<string> {
   if (rest !== '') throw new BackupError(`${path} is cut.`);
 }
 
-async function compare(tx: Transaction, table: BackupTable, manifest: Manifest): Promise<void> {
-  const hash = lineHash();
-  for await (const line of linesOf(tx, table)) hash.add(line);
+async function verifyTable(tx: Transaction, table: BackupTable, manifest: Manifest): Promise<void> {
+  const hash = createLineHasher();
+  for await (const line of readTableLines(tx, table)) hash.add(line);
   const expected = manifest.tables.find((one) => one.name === table.name);
   if (expected?.sha256 !== hash.hex() || expected.rows !== hash.count()) {
     throw new BackupError(`Table ${table.name} is not what was backed up. Nothing was restored.`);
@@ -96,8 +96,8 @@ async function compare(tx: Transaction, table: BackupTable, manifest: Manifest):
 }
 
 async function restoreFiles(files: FileStore, manifest: Manifest, folder: string): Promise<void> {
-  const hash = lineHash();
-  for await (const line of linesIn(join(folder, fileListName))) {
+  const hash = createLineHasher();
+  for await (const line of readLines(join(folder, fileListName))) {
     hash.add(line);
     const { key, sha256: expected } = JSON.parse(line) as FileEntry;
     const bytes = await readFile(filePath(folder, key)).catch(() => null);

@@ -8,7 +8,7 @@ import * as schema from '../../db/schema.ts';
  * uploads under way: the device that sends a file keeps it until the picture stands, and begins anew where the server
  * knows nothing of it.
  */
-const leftOut: ReadonlySet<PgTable> = new Set<PgTable>([
+const excludedTables: ReadonlySet<PgTable> = new Set<PgTable>([
   schema.sessions,
   schema.rateLimits,
   schema.verifications,
@@ -21,15 +21,15 @@ export type BackupTable = {
   /** What its rows are told apart by, and in which order they are written. */
   key: string[];
   /** Its rows name one another, so they have to come together. */
-  isTree: boolean;
+  isSelfReferencing: boolean;
 };
 
 /** Every table that is kept, each after those that its rows refer to. */
-export const backupTables: readonly BackupTable[] = inOrder(
-  Object.values(schema).flatMap((table) => (is(table, PgTable) && !leftOut.has(table) ? [table] : [])),
+export const backupTables: readonly BackupTable[] = sortByForeignKeys(
+  Object.values(schema).flatMap((table) => (is(table, PgTable) && !excludedTables.has(table) ? [table] : [])),
 );
 
-function inOrder(tables: readonly PgTable[]): BackupTable[] {
+function sortByForeignKeys(tables: readonly PgTable[]): BackupTable[] {
   const done = new Set<string>();
   const ordered: BackupTable[] = [];
   const add = (table: PgTable) => {
@@ -41,16 +41,16 @@ function inOrder(tables: readonly PgTable[]): BackupTable[] {
     const own = Object.values(getTableColumns(table)).filter((column) => column.primary);
     const key = (primaryKeys[0]?.columns ?? own).map((column) => column.name);
     if (key.length === 0) throw new Error(`Table ${name} has no primary key`);
-    ordered.push({ name, key, isTree: needed.includes(table) });
+    ordered.push({ name, key, isSelfReferencing: needed.includes(table) });
   };
   for (const table of tables) add(table);
   return ordered;
 }
 
-const rowsAtOnce = 100;
+const fetchSize = 100;
 
 /** The rows of a table as one line of JSON each, in the order of its key, the same on PGlite and PostgreSQL. */
-export async function* linesOf(tx: Transaction, { name, key }: BackupTable): AsyncGenerator<string> {
+export async function* readTableLines(tx: Transaction, { name, key }: BackupTable): AsyncGenerator<string> {
   const order = sql.join(
     key.map((column) => sql`${sql.identifier(column)}::text collate "C"`),
     sql`, `,
@@ -61,7 +61,7 @@ export async function* linesOf(tx: Transaction, { name, key }: BackupTable): Asy
     sql`declare backup cursor for select to_jsonb(t)::text as line from ${sql.identifier(name)} as t order by ${order}`,
   );
   for (;;) {
-    const { rows } = await tx.execute<{ line: string }>(sql.raw(`fetch ${rowsAtOnce} from backup`));
+    const { rows } = await tx.execute<{ line: string }>(sql.raw(`fetch ${fetchSize} from backup`));
     if (rows.length === 0) break;
     for (const { line } of rows) yield line;
   }
@@ -82,7 +82,7 @@ export async function insertLines(
 }
 
 /** Lets numbers that the database gives go on after those that were restored. */
-export async function continueNumbers(tx: Transaction): Promise<void> {
+export async function resetSequences(tx: Transaction): Promise<void> {
   const { rows } = await tx.execute<{ table: string; column: string }>(sql`
     select table_name as "table", column_name as "column" from information_schema.columns
     where table_schema = 'public' and (is_identity = 'YES' or column_default like 'nextval(%')`);

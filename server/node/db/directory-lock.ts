@@ -35,7 +35,7 @@ export async function lockDirectory(directory: string): Promise<ReleaseLock> {
   const own = JSON.stringify({
     pid: process.pid,
     host: hostname(),
-    startedAt: startOf(process.pid),
+    startedAt: processStartTime(process.pid),
   } satisfies Holder);
   await mkdir(dirname(path), { recursive: true });
   for (let attempt = 0; ; attempt += 1) {
@@ -90,7 +90,8 @@ async function removeStale(path: string, judged: string): Promise<void> {
 async function isAlive(path: string, content: string): Promise<boolean> {
   const holder = parse(content);
   if (!holder) return false;
-  if (holder.host === hostname()) return isRunning(holder.pid) && startOf(holder.pid) === holder.startedAt;
+  if (holder.host === hostname())
+    return isRunning(holder.pid) && processStartTime(holder.pid) === holder.startedAt;
   const touchedAt = await stat(path).then(
     (file) => file.mtimeMs,
     () => 0,
@@ -108,7 +109,7 @@ function isRunning(pid: number): boolean {
 }
 
 /** Tells two processes with the same id apart. Empty where the system does not say. */
-function startOf(pid: number): string {
+function processStartTime(pid: number): string {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The command in parentheses may hold spaces; the start is the 20th value after it.

@@ -28,15 +28,15 @@ export type PglitePlace = { directory: string } | 'memory' | 'snapshot';
  */
 export async function openPglite(place: PglitePlace): Promise<OpenDatabase> {
   const migrations = await readMigrations();
-  if (place === 'memory') return opened(await PGlite.create({ extensions }), migrations);
+  if (place === 'memory') return migrated(await PGlite.create({ extensions }), migrations);
   if (place === 'snapshot') {
-    return opened(await PGlite.create({ extensions, loadDataDir: await snapshot(migrations) }), migrations);
+    return migrated(await PGlite.create({ extensions, loadDataDir: await snapshot(migrations) }), migrations);
   }
   const release = await lockDirectory(place.directory);
   try {
     await ensureDirectory(place.directory);
     const client = await PGlite.create({ dataDir: place.directory, extensions });
-    const { db, kind, close } = await opened(client, migrations);
+    const { db, kind, close } = await migrated(client, migrations);
     return { db, kind, close: () => close().finally(release) };
   } catch (error) {
     await release();
@@ -59,7 +59,7 @@ async function ensureDirectory(directory: string): Promise<void> {
   await rename(aside, directory);
 }
 
-async function opened(client: PGlite, migrations: readonly Migration[]): Promise<OpenDatabase> {
+async function migrated(client: PGlite, migrations: readonly Migration[]): Promise<OpenDatabase> {
   const db = drizzle(client, { schema });
   try {
     await migrate(db, migrations);
@@ -74,10 +74,10 @@ async function opened(client: PGlite, migrations: readonly Migration[]): Promise
 async function snapshot(migrations: readonly Migration[]): Promise<Blob> {
   const folder = join(tmpdir(), 'toa-soan-snapshots');
   const path = join(folder, `${(await migrationsHash(migrations)).slice(0, 16)}.tar`);
-  const kept = await readFile(path).catch(() => null);
-  if (kept) return new Blob([kept]);
+  const cached = await readFile(path).catch(() => null);
+  if (cached) return new Blob([cached]);
   const client = await PGlite.create({ extensions });
-  const made = await opened(client, migrations);
+  const made = await migrated(client, migrations);
   const dump = await client.dumpDataDir('none');
   await made.close();
   await mkdir(folder, { recursive: true });

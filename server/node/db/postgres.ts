@@ -46,7 +46,7 @@ export async function openPostgres(url: string, options: Options = {}): Promise<
 }
 
 /** What the working role may do beside reading; the rest it may do with all rows. */
-const narrowed: Record<string, string> = {
+const restrictedGrants: Record<string, string> = {
   audit_log: 'insert',
   audit_head: 'insert, update',
   transitions: 'insert, delete',
@@ -67,7 +67,7 @@ async function migrateAs(ownerUrl: string, workingDb: Database): Promise<void> {
       await tx.execute(sql`grant usage on schema public to ${role}`);
       await tx.execute(sql`grant usage, select on all sequences in schema public to ${role}`);
       await tx.execute(sql`grant select, insert, update, delete on all tables in schema public to ${role}`);
-      for (const [name, rights] of Object.entries(narrowed)) {
+      for (const [name, rights] of Object.entries(restrictedGrants)) {
         const table = sql.identifier(name);
         await tx.execute(sql`revoke all on ${table} from ${role}`);
         await tx.execute(

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { inJournalOrder, type Migration, type MigrationJournal } from '../../db/migrate.ts';
+import { type Migration, type MigrationJournal, sortByJournal } from '../../db/migrate.ts';
 
 // A path, not a URL: a bundler for browsers, as the tests of screens use, would turn that into an address.
 const folder = join(import.meta.dirname, '../../db/migrations');
@@ -14,5 +14,5 @@ export async function readMigrations(): Promise<Migration[]> {
   const files = await Promise.all(
     names.map(async (name) => [name.slice(0, -'.sql'.length), await readFile(join(folder, name), 'utf8')]),
   );
-  return inJournalOrder(journal, Object.fromEntries(files));
+  return sortByJournal(journal, Object.fromEntries(files));
 }

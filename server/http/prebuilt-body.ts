@@ -7,12 +7,12 @@
 const bodies = new WeakMap<Response, Uint8Array<ArrayBuffer>>();
 
 /** Says what the body of this answer, which has none, is. */
-export function withReadyBody(response: Response, body: Uint8Array<ArrayBuffer>): Response {
+export function withPrebuiltBody(response: Response, body: Uint8Array<ArrayBuffer>): Response {
   bodies.set(response, body);
   return response;
 }
 
 /** The body of this very answer, if it is one with a ready body. */
-export function readyBodyOf(response: Response): Uint8Array<ArrayBuffer> | undefined {
+export function prebuiltBodyOf(response: Response): Uint8Array<ArrayBuffer> | undefined {
   return bodies.get(response);
 }

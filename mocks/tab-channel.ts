@@ -1,7 +1,7 @@
 import { type Channel, type ClusterMessage, clusterMessageSchema } from '../server/documents/cluster.ts';
 
 /** The channel between the tabs of one browser: each runs a backend of its own on the shared database. */
-export function meetOtherTabs(channelName: string): Channel {
+export function createTabChannel(channelName: string): Channel {
   const channel = new BroadcastChannel(channelName);
   return {
     publish: (message: ClusterMessage) => channel.postMessage(message),

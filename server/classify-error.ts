@@ -6,10 +6,10 @@ import { isProblemError, type ProblemParts } from './http/problem.ts';
  * no store keeps (422), or a mistake of ours (500). Looks through the causes, because drivers, Drizzle and
  * better-auth each wrap what they got. Knows node-postgres, PGlite, Node's file errors and our `StorageError`.
  */
-export function failureOf(error: unknown): { code: ErrorCode; parts: ProblemParts } {
+export function classifyError(error: unknown): { code: ErrorCode; parts: ProblemParts } {
   for (const link of causes(error)) {
     if (isProblemError(link)) return { code: link.code, parts: link.data };
-    const code = codeOfLink(link);
+    const code = codeOfCause(link);
     if (code) return { code, parts: {} };
   }
   return { code: 'internal', parts: {} };
@@ -30,11 +30,11 @@ export function sqlStateOf(error: unknown): string | null {
 export function loggableError(error: unknown): { code: ErrorCode; sqlState: string | null; cause: string } {
   const inner = causes(error).at(-1) ?? error;
   const cause = inner instanceof Error ? `${inner.name}: ${inner.message}` : String(inner);
-  return { code: failureOf(error).code, sqlState: sqlStateOf(error), cause };
+  return { code: classifyError(error).code, sqlState: sqlStateOf(error), cause };
 }
 
-const fullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT', 'storage-full']);
-const awayCodes = new Set([
+const storageFullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT', 'storage-full']);
+const unavailableCodes = new Set([
   'unavailable',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -54,13 +54,14 @@ const awayCodes = new Set([
   '58030', // input/output error
 ]);
 /** Drivers say these without a code. */
-const awayMessage =
+const unavailableMessage =
   /connection terminated|is not queryable|timeout expired|query read timeout|timeout exceeded when trying to connect|after calling end on the pool|PGlite is (closed|closing)|connection is closed/i;
 
-function codeOfLink(link: Error): ErrorCode | null {
+function codeOfCause(link: Error): ErrorCode | null {
   const code = 'code' in link && typeof link.code === 'string' ? link.code : '';
-  if (fullCodes.has(code)) return 'storage-full';
-  if (awayCodes.has(code) || code.startsWith('08') || awayMessage.test(link.message)) return 'unavailable';
+  if (storageFullCodes.has(code)) return 'storage-full';
+  if (unavailableCodes.has(code) || code.startsWith('08') || unavailableMessage.test(link.message))
+    return 'unavailable';
   // Data that the database takes for none: a NUL inside a text, the thirtieth of February.
   if (['22003', '22007', '22008', '22021', '22P02', '22P05'].includes(code)) return 'invalid';
   return null;

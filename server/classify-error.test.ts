@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { describe, expect, test } from 'vitest';
 import { createBackend } from './backend.ts';
-import { failureOf, sqlStateOf } from './failure.ts';
+import { classifyError, sqlStateOf } from './classify-error.ts';
 import { memoryFiles } from './files/memory-files.ts';
 import { fail } from './http/problem.ts';
 import { noLinkCheck } from './link-check.ts';
@@ -28,23 +28,23 @@ describe('what an error means to the asker', () => {
     [driverError('42703', 'column "x" does not exist'), 'internal'],
     [new TypeError('x is not a function'), 'internal'],
   ])('%s is %s, however deep it lies', (error, code) => {
-    expect(failureOf(error).code).toBe(code);
-    expect(failureOf(wrapped(error)).code).toBe(code);
+    expect(classifyError(error).code).toBe(code);
+    expect(classifyError(wrapped(error)).code).toBe(code);
   });
 
   test('a refusal keeps what it says', () => {
     const refusal = fail('invalid', { fields: { slug: 'taken' } });
-    expect(failureOf(new Error('outer', { cause: refusal }))).toEqual({
+    expect(classifyError(new Error('outer', { cause: refusal }))).toEqual({
       code: 'invalid',
       parts: { fields: { slug: 'taken' } },
     });
   });
 
   test('something that is no error at all is our mistake', () => {
-    expect(failureOf('oops').code).toBe('internal');
+    expect(classifyError('oops').code).toBe('internal');
     const ring = new Error('a');
     ring.cause = ring;
-    expect(failureOf(ring).code).toBe('internal');
+    expect(classifyError(ring).code).toBe('internal');
   });
 
   test('the state of the database’s refusal is found', () => {
