@@ -17,7 +17,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
 /** Chooses from the menu of the row that has the focus. */
 async function choose(page: Page, name: string, item: RegExp): Promise<void> {
   await expect(row(page, name)).toBeFocused();
-  await tabTo(page, page.getByRole('button', { name: `Việc với “${name}”` }));
+  await tabTo(page, page.getByRole('button', { name: `Thao tác với “${name}”` }));
   await page.keyboard.press('Enter');
   const wanted = page.getByRole('menuitem', { name: item });
   await expect(wanted).toBeVisible();
@@ -60,7 +60,9 @@ test('an admin builds three levels by keyboard alone; a second admin who saw an 
   // One step out, with a key; then back below its parent, dragged by keyboard.
   await admin.keyboard.press('Alt+ArrowLeft');
   await expect(row(admin, 'Hồng Bàng')).toHaveAttribute('aria-level', '2');
-  await expect(admin.getByText('“Hồng Bàng” nay là mục 2 trên 2, trong “Thành phố”.')).toBeVisible();
+  await expect(
+    admin.getByText('“Hồng Bàng” đã chuyển đến vị trí 2 trên 2, trong “Thành phố”.'),
+  ).toBeVisible();
   await expect(row(admin, 'Hồng Bàng')).toBeFocused();
   await admin.keyboard.press('Control+Shift+D');
   await expect(admin.getByText(/^Đang chuyển “Hồng Bàng”/)).toBeAttached();
@@ -75,8 +77,10 @@ test('an admin builds three levels by keyboard alone; a second admin who saw an 
   await expect(row(other, 'Thành phố')).toHaveCount(0);
   await tabTo(other, row(other, 'Thời sự'));
   await other.keyboard.press('Alt+ArrowDown');
-  const told = other.getByRole('alert').filter({ hasText: 'Một quản trị viên khác vừa đổi cây chuyên mục' });
-  await expect(told).toContainText('Mới có “Thành phố”, ở cấp cao nhất');
+  const told = other
+    .getByRole('alert')
+    .filter({ hasText: 'Một quản trị viên khác vừa thay đổi cây chuyên mục' });
+  await expect(told).toContainText('Thêm “Thành phố” ở cấp cao nhất');
   await expect(row(other, 'Hồng Bàng')).toHaveAttribute('aria-level', '3');
   await expect(row(other, 'Thời sự')).toHaveAttribute('aria-posinset', '1');
 
@@ -91,11 +95,11 @@ test('by mouse a category is dragged between two others and into one, and undone
   const [moved, before, parent] = [row(admin, 'Phóng sự'), row(admin, 'Kinh tế'), row(admin, 'Du lịch')];
 
   await moved.dragTo(before, { targetPosition: { x: 120, y: 4 } });
-  await expect(admin.getByText(/“Phóng sự” nay là mục 2 trên \d+, ở cấp cao nhất/)).toBeVisible();
+  await expect(admin.getByText(/“Phóng sự” đã chuyển đến vị trí 2 trên \d+, ở cấp cao nhất/)).toBeVisible();
   await expect(admin.getByRole('treeitem').nth(1)).toHaveText(/^Phóng sự/);
 
   await moved.dragTo(parent);
-  await expect(admin.getByText('“Phóng sự” nay là mục 1 trên 1, trong “Du lịch”.')).toBeVisible();
+  await expect(admin.getByText('“Phóng sự” đã chuyển đến vị trí 1 trên 1, trong “Du lịch”.')).toBeVisible();
   await expect(moved).toHaveAttribute('aria-level', '2');
   await admin.getByRole('button', { name: 'Hoàn tác' }).last().click();
   await expect(moved).toHaveAttribute('aria-level', '1');

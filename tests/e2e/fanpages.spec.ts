@@ -50,7 +50,7 @@ test('by keyboard alone an admin adds a fanpage, puts it first, and downloads a 
 
   await tabTo(page, 'Mã QR của Ảnh Tòa Soạn');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Đã kiểm: quét được')).toBeVisible();
+  await expect(page.getByText('Đã kiểm tra: quét được')).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   const code = await readCode(await page.screenshot());
@@ -60,7 +60,7 @@ test('by keyboard alone an admin adds a fanpage, puts it first, and downloads a 
 
   await tabTo(page, /^Chữ T ở giữa mã/);
   await page.keyboard.press('Space');
-  await expect(page.getByText('Đã kiểm: quét được')).toBeVisible();
+  await expect(page.getByText('Đã kiểm tra: quét được')).toBeVisible();
   for (const [button, type] of [
     [/^Tải PNG/, 'png'],
     ['Tải SVG', 'svg'],
@@ -82,9 +82,9 @@ test('the QR code of a published article leads readers to it', async ({ as }) =>
   const link = page.locator('[data-row-link]').first();
   const title = (await link.textContent()) ?? '';
   await link.click();
-  await page.getByRole('button', { name: 'Việc khác với bài này' }).click();
+  await page.getByRole('button', { name: 'Thao tác khác với bài này' }).click();
   await page.getByRole('menuitem', { name: 'Mã QR' }).click();
-  await expect(page.getByText('Đã kiểm: quét được')).toBeVisible();
+  await expect(page.getByText('Đã kiểm tra: quét được')).toBeVisible();
   const code = await readCode(await page.screenshot());
   await page.goto(code ?? '');
   await expect(page).toHaveURL(/\/portal\//);

@@ -60,7 +60,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
   const stranger = await as('otherJournalist');
   expectedStatuses.add(404);
   await stranger.goto(path);
-  await expect(stranger.getByText('Không có trang này')).toBeVisible();
+  await expect(stranger.getByText('Không tìm thấy trang')).toBeVisible();
   const refusals = await stranger.evaluate(async (id) => {
     const content = { title: 'x', lead: '', body: { type: 'doc', content: [{ type: 'paragraph' }] } };
     const send = (method: string, body?: object, path = '') =>
@@ -116,7 +116,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
   const news = editor.getByRole('alert', { name: 'Bài vừa được sửa trong lúc bạn đọc' });
   await expect(news.locator('ins')).toContainText('Riêng chủ nhật mở đến chín giờ.');
   await editor.getByRole('button', { name: 'Xuất bản', exact: true }).click();
-  await expect(editor.getByText('Đã xuất bản. Bạn đọc thấy bài từ bây giờ.')).toBeVisible();
+  await expect(editor.getByText('Đã xuất bản. Bài đã lên trang.')).toBeVisible();
 
   // The reader's page holds every word, caption and credit.
   const portal = await editor.getByRole('link', { name: 'Xem trên cổng' }).getAttribute('href');

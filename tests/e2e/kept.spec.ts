@@ -28,14 +28,14 @@ async function writeOffline(page: Page, title: string, words: string): Promise<s
   await page.keyboard.press('Enter');
   await expectSaved(page);
   await page.context().setOffline(true);
-  await expect(page.getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  await expect(page.getByText('Ngoại tuyến: lưu trên máy này')).toBeVisible();
   await page.keyboard.type(words);
   await expect(bodyField(page)).toContainText(words);
   return path;
 }
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
-const notice = (page: Page) => page.getByText('1 bài có chữ chưa tới tòa soạn');
+const notice = (page: Page) => page.getByText('1 bài có thay đổi chưa gửi về tòa soạn');
 
 /** How many rows the device keeps, of words and of files. */
 const rowsOnDevice = (page: Page) =>
@@ -102,16 +102,16 @@ test('words that never reached the newsroom are listed, copied, and asked about 
   // On a phone too the word stands there whole, since when is a tap away, and the menu opens without a network.
   const desktop = page.viewportSize() ?? { width: 1280, height: 720 };
   await page.setViewportSize({ width: 360, height: 740 });
-  const word = page.getByRole('banner').getByText('Giữ ở máy');
+  const word = page.getByRole('banner').getByText('Lưu ở máy');
   await expect(word).toBeVisible();
   expect(await word.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await word.click();
-  const detail = page.getByText(/^Mất kết nối từ \d\d:\d\d\. Chữ đang được giữ trên máy này/);
+  const detail = page.getByText(/^Mất kết nối từ \d\d:\d\d\. Thay đổi được lưu trên máy này/);
   await expect(page.getByRole('dialog').filter({ has: detail })).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await page.getByRole('link', { name: 'Về danh sách bài' }).click();
-  await page.getByRole('button', { name: 'Mở danh mục' }).click();
+  await page.getByRole('button', { name: 'Mở menu' }).click();
   await expect(page.getByRole('dialog').getByRole('link', { name: /^Chờ duyệt/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await page.setViewportSize(desktop);
@@ -122,13 +122,13 @@ test('words that never reached the newsroom are listed, copied, and asked about 
   await expect(row).toContainText('thêm 3 từ');
   await expect(row).toContainText('mất mạng');
   await expectAccessible(page);
-  await row.getByRole('button', { name: 'Sao chép chữ' }).click();
+  await row.getByRole('button', { name: 'Sao chép nội dung' }).click();
   await expect(page.getByText('Đã sao chép tiêu đề, sapo và nội dung.')).toBeVisible();
   expect(await clipboard(page)).toBe('Cảng mở lại\n\nBa từ mới.');
 
   await page.context().setOffline(false);
   await chooseSignOut(page);
-  const dialog = page.getByRole('dialog', { name: 'Còn chữ chưa tới tòa soạn' });
+  const dialog = page.getByRole('dialog', { name: 'Còn thay đổi chưa gửi về tòa soạn' });
   await expect(dialog).toContainText('Cảng mở lại');
   await expectAccessible(page);
   await expect(dialog.getByRole('button', { name: 'Ở lại' })).toBeFocused();
@@ -141,7 +141,7 @@ test('words that never reached the newsroom are listed, copied, and asked about 
   // Somebody else at this browser sees nothing of it; its owner finds it again, and opening the article sends it.
   await signInByHand(page, people.editor);
   await page.goto('/kept');
-  await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
   await chooseSignOut(page);
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
   await signInByHand(page, people.journalist);
@@ -150,7 +150,7 @@ test('words that never reached the newsroom are listed, copied, and asked about 
   await expectSaved(page);
   await expect(bodyField(page)).toContainText('Ba từ mới.');
   await page.getByRole('link', { name: 'Về danh sách bài' }).click();
-  await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
 
   // Now there is nothing to ask, and nothing stays behind.
   expect(await rowsOnDevice(page)).toBeGreaterThan(0);
@@ -169,10 +169,10 @@ test('discarding and signing out with deletion say what goes, and take it off th
   await page.getByRole('link', { name: 'Về danh sách bài' }).click();
   await page.getByRole('link', { name: 'Xem các bài này' }).click();
   await page.getByRole('button', { name: 'Bỏ…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Bỏ phần chưa tới tòa soạn?' });
+  const dialog = page.getByRole('dialog', { name: 'Bỏ phần chưa gửi về tòa soạn?' });
   await expect(dialog).toContainText('Bỏ đi · thêm 3 từ');
   await dialog.getByRole('button', { name: 'Bỏ khỏi máy này' }).click();
-  await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
   await page.context().setOffline(false);
   await page.goto(path);
   await expectSaved(page);
@@ -180,7 +180,7 @@ test('discarding and signing out with deletion say what goes, and take it off th
   await expect(bodyField(page)).not.toContainText('Không cần nữa.');
 
   await page.context().setOffline(true);
-  await expect(page.getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  await expect(page.getByText('Ngoại tuyến: lưu trên máy này')).toBeVisible();
   await bodyField(page).click();
   await page.keyboard.type('Viết lại.');
   await page.getByRole('link', { name: 'Về danh sách bài' }).click();
@@ -209,13 +209,13 @@ test('words of somebody who may no longer write stay in view, can be copied, and
     (await editor.request.post(`/api${path}/transitions`, { data: { transition } })).status();
   expect(await move('trash')).toBe(200);
   await page.context().setOffline(false);
-  const banner = page.getByRole('alert').filter({ hasText: 'Chữ bạn vừa viết chưa tới tòa soạn' });
-  await expect(banner).toContainText('được giữ trên máy này');
+  const banner = page.getByRole('alert').filter({ hasText: 'Thay đổi vừa rồi chưa gửi được về tòa soạn' });
+  await expect(banner).toContainText('được lưu trên máy này');
   await expect(bodyField(page)).toContainText('Viết lúc mất mạng.');
   await expect(bodyField(page)).toHaveAttribute('contenteditable', 'false');
-  await banner.getByRole('button', { name: 'Sao chép chữ' }).click();
+  await banner.getByRole('button', { name: 'Sao chép nội dung' }).click();
   await expect.poll(() => clipboard(page)).toContain('Viết lúc mất mạng.');
-  await banner.getByRole('link', { name: 'Đang giữ trên máy này' }).click();
+  await banner.getByRole('link', { name: 'Lưu trên máy này' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Bị thu hồi' })).toContainText('thêm 4 từ');
   expect(await move('restore')).toBe(200);
   await page.getByRole('link', { name: 'Mở bài' }).click();
@@ -235,7 +235,7 @@ test('what is filled in around the words is kept without a network, and on comin
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Nguồn tin' }).fill('Cảng vụ');
   await page.getByRole('textbox', { name: 'Đường dẫn' }).fill('cua-toi');
-  await expect(page.getByRole('banner').getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  await expect(page.getByRole('banner').getByText('Ngoại tuyến: lưu trên máy này')).toBeVisible();
   await expect.poll(() => fieldsOnDevice(page)).toEqual(['slug', 'source', 'tags']);
   // The tab dies: nobody is asked, nothing is sent.
   await page.close();
@@ -257,12 +257,12 @@ test('what is filled in around the words is kept without a network, and on comin
   await row.getByRole('link', { name: 'Mở bài' }).click();
   const conflict = again.getByRole('alert').filter({ hasText: 'cua-ho' });
   await expect(conflict).toContainText('cua-toi');
-  await conflict.getByRole('button', { name: 'Giữ của tôi' }).click();
+  await conflict.getByRole('button', { name: 'Giữ bản của tôi' }).click();
   await expectSaved(again);
   const stored = async () => (await editor.request.get(`/api${path}`)).json();
   await expect.poll(stored).toMatchObject({ slug: 'cua-toi', tags: ['bão'], source: { name: 'Cảng vụ' } });
   await again.getByRole('link', { name: 'Về danh sách bài' }).click();
-  await expect(again.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+  await expect(again.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
   await editor.context().close();
   await page.context().close();
 });

@@ -22,7 +22,7 @@ const sureMs = 1_000;
 /** What stood on the screen at some moment, and whether it was said to be kept. */
 type Sight = { at: number; words: string[]; isKept: boolean };
 
-const keptText = 'Ngoại tuyến: giữ trên máy này';
+const keptText = 'Ngoại tuyến: lưu trên máy này';
 
 test('a browser that is killed while somebody types offline brings every word back, and merges', async ({
   desk,
@@ -87,7 +87,7 @@ test('a browser that is killed while somebody types offline brings every word ba
       for (const word of back) expected.add(word);
     }
     await page.goto(`${desk.url}/kept`);
-    await expect(page.getByRole('heading', { name: 'Không có gì phải giữ' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
     ledger.note(`the disk was slow, and the page said so, in ${slowDisks} rounds`);
     ledger.note(`of ${shownLast} words shown within the last second, ${backOfLast} came back too`);
   } finally {

@@ -48,7 +48,7 @@ test('n begins a draft, and an empty one can go to the bin and come back', async
   await page.getByRole('textbox', { name: 'Tiêu đề', exact: true }).click();
   await page.keyboard.type('Bài thử bỏ đi');
   await expect(page.getByRole('banner').getByText('Đã lưu', { exact: true })).toBeVisible();
-  await page.getByRole('button', { name: 'Việc khác với bài này' }).click();
+  await page.getByRole('button', { name: 'Thao tác khác với bài này' }).click();
   await page.getByRole('menuitem', { name: 'Chuyển vào thùng rác' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Chuyển vào thùng rác' }).click();
   await expect(page.getByText('Bài đang ở trong thùng rác. Khôi phục để sửa tiếp.')).toBeVisible();

@@ -14,8 +14,8 @@ test('an admin invites somebody, who sets a password and writes; suspended, they
   await form.getByRole('textbox', { name: 'Họ tên' }).fill('Đỗ Ngọc Lan');
   await form.getByRole('textbox', { name: 'Email' }).fill('lan@example.vn');
   await form.getByRole('button', { name: 'Tạo lời mời' }).click();
-  await admin.getByRole('button', { name: 'Chép liên kết' }).click();
-  await expect(admin.getByRole('button', { name: 'Đã chép' })).toBeVisible();
+  await admin.getByRole('button', { name: 'Sao chép liên kết' }).click();
+  await expect(admin.getByRole('button', { name: 'Đã sao chép' })).toBeVisible();
   const link = await admin.evaluate(() => navigator.clipboard.readText());
   expect(link).toMatch(/\/invite#token=[\w-]{43}$/);
   await admin.getByRole('button', { name: 'Xong' }).click();
@@ -26,7 +26,7 @@ test('an admin invites somebody, who sets a password and writes; suspended, they
   newcomer.on('request', (request) => asked.push(request.url()));
   await newcomer.goto(link);
   await newcomer.getByRole('textbox', { name: 'Mật khẩu' }).fill('một câu dài dễ nhớ');
-  await newcomer.getByRole('button', { name: 'Đặt mật khẩu và vào' }).click();
+  await newcomer.getByRole('button', { name: 'Đặt mật khẩu và đăng nhập' }).click();
   await newcomer.waitForURL(/\/articles$/);
   expect(asked.filter((url) => url.includes(link.split('#token=')[1] ?? '') && !url.includes('#'))).toEqual(
     [],
@@ -40,7 +40,7 @@ test('an admin invites somebody, who sets a password and writes; suspended, they
   await expectSaved(newcomer);
 
   await admin.reload();
-  await admin.getByRole('button', { name: 'Việc với Đỗ Ngọc Lan' }).click();
+  await admin.getByRole('button', { name: 'Thao tác với Đỗ Ngọc Lan' }).click();
   await admin.getByRole('menuitem', { name: 'Khóa tài khoản' }).click();
   await admin.getByRole('dialog').getByRole('button', { name: 'Khóa tài khoản' }).click();
   await expect(newcomer.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' })).toBeVisible({
@@ -53,10 +53,10 @@ test('an admin invites somebody, who sets a password and writes; suspended, they
   await expect(newcomer.getByRole('dialog').getByText('Mật khẩu chưa đúng.')).toBeVisible();
 
   // All of it is in the log, the refusal too.
-  await admin.getByRole('button', { name: 'Việc với Đỗ Ngọc Lan' }).click();
+  await admin.getByRole('button', { name: 'Thao tác với Đỗ Ngọc Lan' }).click();
   await admin.getByRole('menuitem', { name: 'Xem nhật ký' }).click();
   const log = admin.getByRole('list', { name: 'Nhật ký, mới nhất trước' });
   await expect(log.getByRole('listitem').filter({ hasText: 'Tạo bài' })).toHaveCount(1);
   await admin.goto('/audit?q=lan%40example.vn');
-  await expect(log.getByRole('listitem').filter({ hasText: 'Đăng nhập sai' })).toHaveCount(1);
+  await expect(log.getByRole('listitem').filter({ hasText: 'Đăng nhập không thành công' })).toHaveCount(1);
 });

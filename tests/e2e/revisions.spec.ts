@@ -13,9 +13,9 @@ test('a version is saved, compared with what came after it, and one paragraph of
 
   await test.step('a version with a name', async () => {
     await writer.goto(`${path}/revisions`);
-    await writer.getByRole('button', { name: 'Lưu một phiên bản' }).click();
-    await writer.getByRole('textbox', { name: 'Tên phiên bản' }).fill('Trước khi cắt');
     await writer.getByRole('button', { name: 'Lưu phiên bản' }).click();
+    await writer.getByRole('textbox', { name: 'Tên phiên bản' }).fill('Trước khi cắt');
+    await writer.getByRole('button', { name: 'Lưu', exact: true }).click();
     await expect(writer.getByText('Trước khi cắt', { exact: true })).toBeVisible();
   });
 
@@ -44,12 +44,12 @@ test('a version is saved, compared with what came after it, and one paragraph of
   });
 
   await test.step('one paragraph comes back, in the other browser too, and the other change stays', async () => {
-    await writer.locator('[data-change]').last().getByRole('button', { name: 'Lấy lại đoạn này' }).click();
+    await writer.locator('[data-change]').last().getByRole('button', { name: 'Khôi phục đoạn này' }).click();
     await expect
       .poll(() => paragraphsOf(editor))
       .toEqual(['Hai Tàu cập bến lúc sáu giờ.', 'Hàng được dỡ ngay.']);
     await expect(writer.locator('[data-change]')).toHaveCount(1);
     await writer.getByRole('link', { name: 'Về danh sách phiên bản' }).click();
-    await expect(writer.getByText('Trước khi lấy lại bản cũ')).toBeVisible();
+    await expect(writer.getByText('Trước khi khôi phục bản cũ')).toBeVisible();
   });
 });

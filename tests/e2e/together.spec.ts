@@ -74,7 +74,7 @@ test('a server that is killed while two people type loses nothing that was told 
   ]);
   await desk.kill();
   await typing;
-  await expect(one.getByText('Ngoại tuyến: giữ trên máy này')).toBeVisible();
+  await expect(one.getByText('Ngoại tuyến: lưu trên máy này')).toBeVisible();
   await desk.restart();
   for (const page of [one, two]) await expectSaved(page);
 

@@ -86,7 +86,7 @@ describe('in a newsroom at work', () => {
   test('what nothing matches says so and offers the way back', async () => {
     await mock.signIn('bientap@demo.test');
     const { user, address } = await renderDesk('/articles?view=all&q=khongcobainaonhuvay&time=today');
-    await screen.findByRole('heading', { name: 'Không có bài nào khớp' });
+    await screen.findByRole('heading', { name: 'Không tìm thấy bài nào phù hợp' });
     const [clear] = screen.getAllByRole('button', { name: 'Bỏ hết bộ lọc' });
     if (clear) await user.click(clear);
     expect(await rows()).not.toHaveLength(0);

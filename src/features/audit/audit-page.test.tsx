@@ -50,16 +50,16 @@ test('an entry opens, says all that is known, and leads on to the same subject',
 test('person, kind and words narrow it down, without accents, and the address keeps them', async () => {
   const { user, address } = await renderDesk('/audit');
   await entries();
-  await user.click(screen.getByRole('button', { name: 'Người làm' }));
+  await user.click(screen.getByRole('button', { name: 'Người thực hiện' }));
   await user.click(await screen.findByRole('option', { name: 'Lê Minh Châu' }));
-  await user.click(screen.getByRole('button', { name: 'Loại việc' }));
+  await user.click(screen.getByRole('button', { name: 'Loại thao tác' }));
   await user.click(await screen.findByRole('option', { name: 'Bài viết' }));
   await waitFor(async () => {
     for (const row of await entries()) expect(row).toHaveTextContent('Lê Minh Châu');
   });
   await user.keyboard('/');
   await user.keyboard('khong co chu nay');
-  await screen.findByRole('heading', { name: 'Không có mục nào khớp' });
+  await screen.findByRole('heading', { name: 'Không tìm thấy mục nào phù hợp' });
   expect(Object.fromEntries(search(address()))).toEqual({
     actor: 'demo-bientap',
     group: 'article',

@@ -60,7 +60,7 @@ describe('an admin', () => {
 
   test('adds one below another, and its address follows the name until it is typed', async () => {
     const { user } = await renderDesk('/categories');
-    await user.click(await screen.findByRole('button', { name: 'Việc với “Giao thông”' }));
+    await user.click(await screen.findByRole('button', { name: 'Thao tác với “Giao thông”' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Thêm chuyên mục con' }));
     await user.type(await field('Tên'), 'Đường bộ');
     expect(screen.getByText('Bạn đọc thấy: /portal/chuyen-muc/giao-thong/duong-bo')).toBeInTheDocument();
@@ -75,10 +75,10 @@ describe('an admin', () => {
   test('is told beside the field what is wrong, and keeps what was typed', async () => {
     const { user } = await renderDesk('/categories?newBelow=top');
     await user.click(await screen.findByRole('button', { name: 'Thêm' }));
-    expect(await screen.findByText('Cần điền chỗ này.')).toBeInTheDocument();
+    expect(await screen.findByText('Không được để trống.')).toBeInTheDocument();
     await user.type(await field('Tên'), 'Thời sự');
     await user.click(screen.getByRole('button', { name: 'Thêm' }));
-    expect(await screen.findByText(/Ở đó đã có chuyên mục cùng địa chỉ/)).toBeInTheDocument();
+    expect(await screen.findByText(/Ở đó đã có chuyên mục cùng đường dẫn/)).toBeInTheDocument();
     expect(await field('Tên')).toHaveValue('Thời sự');
   });
 
@@ -89,22 +89,24 @@ describe('an admin', () => {
     await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
     await waitFor(async () => expect(await row('Thị trường')).toHaveFocus());
     await user.keyboard('{Alt>}{ArrowUp}{/Alt}');
-    expect(await screen.findByText(/“Thị trường” nay là mục 1 trên 2, trong “Kinh tế”/)).toBeInTheDocument();
+    expect(
+      await screen.findByText(/“Thị trường” đã chuyển đến vị trí 1 trên 2, trong “Kinh tế”/),
+    ).toBeInTheDocument();
     expect((await outline()).slice(1, 4)).toEqual(['Kinh tế', '  Thị trường', '  Cảng biển']);
     await waitFor(async () => expect(await row('Thị trường')).toHaveFocus());
     await user.keyboard('{Control>}z{/Control}');
-    expect(await screen.findByText('Đã đưa “Thị trường” về chỗ cũ.')).toBeInTheDocument();
+    expect(await screen.findByText('Đã đưa “Thị trường” về vị trí cũ.')).toBeInTheDocument();
     expect(await outline()).toEqual(before);
   });
 
   test('moves from the menu of a row; what cannot be is not offered', async () => {
     const { user } = await renderDesk('/categories');
-    await user.click(await screen.findByRole('button', { name: 'Việc với “Thời sự”' }));
+    await user.click(await screen.findByRole('button', { name: 'Thao tác với “Thời sự”' }));
     for (const name of [/^Chuyển lên/, /^Chuyển vào trong/, /^Chuyển ra ngoài/]) {
       expect(await screen.findByRole('menuitem', { name })).toBeDisabled();
     }
     await user.keyboard('{Escape}');
-    await user.click(await screen.findByRole('button', { name: 'Việc với “Giao thông”' }));
+    await user.click(await screen.findByRole('button', { name: 'Thao tác với “Giao thông”' }));
     await user.click(await screen.findByRole('menuitem', { name: /^Chuyển vào trong “Kinh tế”/ }));
     await waitFor(async () => expect((await outline())[4]).toBe('  Giao thông'));
     await user.click(await screen.findByRole('button', { name: 'Hoàn tác' }));
@@ -133,7 +135,7 @@ describe('an admin', () => {
       body: { parentId: parent.id, beforeId: null },
     });
     await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
-    const alert = await note('Một quản trị viên khác vừa đổi cây chuyên mục');
+    const alert = await note('Một quản trị viên khác vừa thay đổi cây chuyên mục');
     expect(alert).toHaveTextContent('“Y tế” nay trong “Đời sống”');
     expect(alert).toHaveTextContent('chưa được thực hiện');
     const lines = await outline();
@@ -164,7 +166,7 @@ describe('an admin', () => {
         .map((value) => value.textContent),
     ).toEqual(['Sức khỏe', 'Xanh lá']);
     expect(name).toHaveValue('Sức khỏe của tôi');
-    await user.click(within(alert).getByRole('button', { name: 'Giữ của tôi' }));
+    await user.click(within(alert).getByRole('button', { name: 'Giữ bản của tôi' }));
     expect(name).toHaveValue('Sức khỏe của tôi');
     expect(screen.getByRole('radio', { name: 'Xanh lá' })).toBeChecked();
     await user.click(screen.getByRole('button', { name: 'Lưu' }));
@@ -189,10 +191,10 @@ describe('an admin', () => {
     const { category } = await find('Y tế');
     await client.articles.create({ categoryId: category.id });
     const { user } = await renderDesk('/categories');
-    await user.click(await screen.findByRole('button', { name: 'Việc với “Y tế”' }));
+    await user.click(await screen.findByRole('button', { name: 'Thao tác với “Y tế”' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Xóa…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Xóa “Y tế”?' });
-    expect(dialog).toHaveTextContent('1 bài, trong đó 0 bài bạn đọc đang thấy');
+    expect(dialog).toHaveTextContent('1 bài, trong đó 0 bài đang đăng');
     const confirm = within(dialog).getByRole('button', { name: 'Chuyển và xóa' });
     expect(confirm).toBeDisabled();
     await user.click(within(dialog).getByRole('combobox', { name: 'Chuyển đến' }));
@@ -205,10 +207,10 @@ describe('an admin', () => {
 
   test('one that is empty is deleted after a short question; a hidden one says so', async () => {
     const { user } = await renderDesk('/categories');
-    await user.click(await screen.findByRole('button', { name: 'Việc với “Phóng sự”' }));
+    await user.click(await screen.findByRole('button', { name: 'Thao tác với “Phóng sự”' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Ẩn với bạn đọc' }));
     await waitFor(async () => expect(await row('Phóng sự')).toHaveAccessibleName('Phóng sự 0 bài, Đang ẩn'));
-    await user.click(await screen.findByRole('button', { name: 'Việc với “Phóng sự”' }));
+    await user.click(await screen.findByRole('button', { name: 'Thao tác với “Phóng sự”' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Xóa…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Xóa “Phóng sự”?' });
     expect(within(dialog).queryByRole('combobox')).not.toBeInTheDocument();

@@ -101,7 +101,7 @@ describe('with pages', () => {
     const { user, address: where } = await renderDesk('/fanpages?id=new');
     await user.type(await address(), 'x.com/a');
     await user.keyboard('{Escape}');
-    await user.click(await screen.findByRole('button', { name: 'Gõ tiếp' }));
+    await user.click(await screen.findByRole('button', { name: 'Sửa tiếp' }));
     expect(await address()).toHaveValue('x.com/a');
     await user.keyboard('{Escape}');
     await user.click(await screen.findByRole('button', { name: 'Bỏ' }));
@@ -146,7 +146,7 @@ describe('with pages', () => {
     const [page] = (await client.fanpages.list()).items;
     const { user } = await renderDesk(`/fanpages?id=${page?.id}`);
     await user.click(await screen.findByRole('button', { name: 'Xóa fanpage này' }));
-    expect(await screen.findByText(/Mã QR đã in của trang này sẽ không dẫn tới đâu nữa/)).toBeInTheDocument();
+    expect(await screen.findByText(/Mã QR đã in của trang này sẽ mất tác dụng/)).toBeInTheDocument();
     await user.click(button('Xóa'));
     await waitFor(async () => expect(await names()).not.toContain(page?.name));
   });
@@ -197,7 +197,7 @@ describe('without any', () => {
     const { user } = await renderDesk('/fanpages?id=new');
     await user.type(await address(), 'https://fаcebook.com/baocang');
     expect(screen.getByText(/^sẽ lưu là xn--/)).toBeInTheDocument();
-    expect(screen.getByText(/Tên miền có chữ ngoài bảng chữ cái/)).toBeInTheDocument();
+    expect(screen.getByText(/Tên miền có ký tự ngoài bảng chữ cái/)).toBeInTheDocument();
   });
 });
 

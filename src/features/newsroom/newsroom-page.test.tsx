@@ -49,14 +49,14 @@ test('a time zone is found by typing its city, and shows what time it is there',
 
 test('four eyes are switched off only after a question', async () => {
   const { user } = await renderDesk('/newsroom');
-  const fourEyes = await screen.findByRole('switch', { name: /^Duyệt bốn mắt/ });
+  const fourEyes = await screen.findByRole('switch', { name: /^Duyệt chéo/ });
   expect(fourEyes).toBeChecked();
   await user.click(fourEyes);
-  const dialog = await screen.findByRole('dialog', { name: 'Tắt duyệt bốn mắt?' });
+  const dialog = await screen.findByRole('dialog', { name: 'Tắt duyệt chéo?' });
   await user.click(within(dialog).getByRole('button', { name: 'Hủy' }));
   expect(fourEyes).toBeChecked();
   await user.click(fourEyes);
-  await user.click(await screen.findByRole('button', { name: 'Tắt duyệt bốn mắt' }));
+  await user.click(await screen.findByRole('button', { name: 'Tắt duyệt chéo' }));
   await waitFor(() => expect(fourEyes).not.toBeChecked());
   await user.click(save());
   await screen.findByText('Đã lưu thông tin tòa soạn.');
@@ -79,5 +79,5 @@ test('who saves what another admin saved meanwhile keeps the typed words and cho
   expect(address).toHaveValue('Địa chỉ của tôi');
   await user.click(within(alert).getByRole('button', { name: 'Lấy bản vừa lưu' }));
   expect(address).toHaveValue('Địa chỉ khác');
-  expect(screen.getByRole('switch', { name: /^Duyệt bốn mắt/ })).not.toBeChecked();
+  expect(screen.getByRole('switch', { name: /^Duyệt chéo/ })).not.toBeChecked();
 });

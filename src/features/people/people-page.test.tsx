@@ -25,7 +25,7 @@ async function open() {
   const desk = await renderDesk('/people');
   await row('Lê Minh Châu');
   const choose = async (name: string, item: string | RegExp) => {
-    await desk.user.click(screen.getByRole('button', { name: `Việc với ${name}` }));
+    await desk.user.click(screen.getByRole('button', { name: `Thao tác với ${name}` }));
     await desk.user.click(await screen.findByRole('menuitem', { name: item }));
   };
   return { ...desk, choose };
@@ -72,7 +72,7 @@ test('what is wrong with an invitation stands beside its field, and what was typ
   const dialog = await screen.findByRole('dialog', { name: 'Mời người mới' });
   const email = within(dialog).getByRole('textbox', { name: 'Email' });
   await user.click(within(dialog).getByRole('button', { name: 'Tạo lời mời' }));
-  await waitFor(() => expect(email).toHaveAccessibleDescription('Cần điền chỗ này.'));
+  await waitFor(() => expect(email).toHaveAccessibleDescription('Không được để trống.'));
   await user.type(within(dialog).getByRole('textbox', { name: 'Họ tên' }), 'Ai đó');
   await user.type(email, 'phongvien@demo.test');
   await user.click(within(dialog).getByRole('button', { name: 'Tạo lời mời' }));

@@ -73,7 +73,7 @@ test('each width is said, and the address keeps the choice', async () => {
 
 test('the cards say what other sites will say', async () => {
   await renderDesk(`/articles/${article.id}/preview?view=cards`);
-  for (const place of ['Trên trang nhất', 'Khi chia sẻ lên Facebook', 'Khi gửi qua Zalo']) {
+  for (const place of ['Trên trang chủ', 'Khi chia sẻ lên Facebook', 'Khi gửi qua Zalo']) {
     const card = within(await screen.findByRole('region', { name: place }));
     expect(card.getByRole('heading', { level: 3 })).toHaveTextContent('Cảng Nam Hải Đình Vũ đón tàu lớn');
     expect(card.getByText('Sáng nay, con tàu đầu tiên đã cập cảng.')).toBeInTheDocument();

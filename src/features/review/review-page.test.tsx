@@ -60,14 +60,14 @@ async function handInAgain(id: string, lead: string): Promise<void> {
 const wholeArticle = () => screen.findByRole('heading', { level: 1, name: 'Cảng đón tàu lớn' });
 const changedLead = () => screen.findByRole('article', { name: 'Sapo: sửa' });
 const wayToRead = (name: string) =>
-  within(screen.getByRole('radiogroup', { name: 'Cách đọc' })).getByRole('radio', { name });
+  within(screen.getByRole('radiogroup', { name: 'Chế độ đọc' })).getByRole('radio', { name });
 
 test('an article that the editor sees for the first time is read as a whole', async () => {
   const id = await aHandedIn();
   await asEditor();
   await renderDesk(`/articles/${id}/review`);
   await wholeArticle();
-  expect(screen.queryByRole('radiogroup', { name: 'Cách đọc' })).toBeNull();
+  expect(screen.queryByRole('radiogroup', { name: 'Chế độ đọc' })).toBeNull();
 });
 
 test('what was sent back opens on what has changed since, and the whole article is one step away', async () => {

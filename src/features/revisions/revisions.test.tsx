@@ -100,15 +100,17 @@ describe('the comparison', () => {
   test('says so when readers have no version yet', async () => {
     const { id } = await aRevisedDraft();
     await renderDesk(`/articles/${id}/compare?from=published`);
-    expect(await screen.findByText('Bài này bạn đọc chưa có bản nào')).toBeInTheDocument();
+    expect(await screen.findByText('Bài này không có bản nào đang đăng')).toBeInTheDocument();
   });
 
   test('brings one block back and leaves the others; what it replaced is a revision', async () => {
     const { id, revisionId } = await aRevisedDraft();
     const { user } = await renderDesk(`/articles/${id}/compare?from=${revisionId}`);
-    await user.click(within(await change('Đoạn văn: bỏ')).getByRole('button', { name: 'Lấy lại đoạn này' }));
+    await user.click(
+      within(await change('Đoạn văn: bỏ')).getByRole('button', { name: 'Khôi phục đoạn này' }),
+    );
     expect(
-      await screen.findByText('Đã lấy lại. Bản trước đó được giữ thành phiên bản 2.'),
+      await screen.findByText('Đã khôi phục. Bản trước đó được lưu thành phiên bản 2.'),
     ).toBeInTheDocument();
     await waitFor(() => expect(screen.queryByRole('article', { name: 'Đoạn văn: bỏ' })).toBeNull());
     const { title, body } = await contentOf(id);
@@ -126,7 +128,7 @@ describe('the comparison', () => {
     // The router and the boundary each say on the console what was thrown.
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await renderDesk(`/articles/${id}/compare`);
-    expect(await screen.findByRole('heading', { name: 'Không có trang này' })).toBeInTheDocument();
+    expect(await screen.findByRole('heading', { name: 'Không tìm thấy trang' })).toBeInTheDocument();
   });
 
   test('offers nothing back where the article may not be edited', async () => {
@@ -136,7 +138,7 @@ describe('the comparison', () => {
     await call('POST', `/articles/${id}/transitions`, { transition: 'submit' });
     await renderDesk(`/articles/${id}/compare?from=${revisionId}`);
     await change('Tiêu đề: sửa');
-    expect(screen.queryByRole('button', { name: /Lấy lại/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /Khôi phục/ })).toBeNull();
   });
 });
 
@@ -144,11 +146,11 @@ describe('the timeline', () => {
   test('saves a version with a name, and asks for one', async () => {
     const { id } = await aRevisedDraft();
     const { user } = await renderDesk(`/articles/${id}/revisions`);
-    await user.click(await screen.findByRole('button', { name: 'Lưu một phiên bản' }));
     await user.click(await screen.findByRole('button', { name: 'Lưu phiên bản' }));
-    expect(await screen.findByText('Cần điền chỗ này.')).toBeInTheDocument();
+    await user.click(await screen.findByRole('button', { name: 'Lưu' }));
+    expect(await screen.findByText('Không được để trống.')).toBeInTheDocument();
     await user.type(screen.getByRole('textbox', { name: 'Tên phiên bản' }), 'Sau khi cắt');
-    await user.click(screen.getByRole('button', { name: 'Lưu phiên bản' }));
+    await user.click(screen.getByRole('button', { name: 'Lưu' }));
     expect(await screen.findByText('Đã lưu phiên bản “Sau khi cắt”.')).toBeInTheDocument();
     const rows = await waitFor(() => {
       const found = within(screen.getByRole('main')).getAllByRole('listitem');
@@ -156,7 +158,7 @@ describe('the timeline', () => {
       return found;
     });
     expect(rows[1]).toHaveTextContent('Sau khi cắt');
-    expect(rows[1]).toHaveTextContent('Phiên bản 2 · Nguyễn Hải Miên · Lưu tay');
+    expect(rows[1]).toHaveTextContent('Phiên bản 2 · Nguyễn Hải Miên · Lưu thủ công');
     expect(rows[1]).toHaveTextContent('thêm 5 từ · bớt 5 từ');
   });
 
@@ -182,7 +184,7 @@ describe('the timeline', () => {
     const again = await screen.findByRole('dialog', { name: 'Khôi phục “Bản đầu”?' });
     await user.click(within(again).getByRole('button', { name: 'Khôi phục' }));
     expect(
-      await screen.findByText('Đã khôi phục. Bản trước đó được giữ thành phiên bản 2.'),
+      await screen.findByText('Đã khôi phục. Bản trước đó được lưu thành phiên bản 2.'),
     ).toBeInTheDocument();
     expect((await contentOf(id)).title).toBe(old.title);
     expect((await call<{ tags: string[] }>('GET', `/articles/${id}`)).tags).toEqual(['cảng']);

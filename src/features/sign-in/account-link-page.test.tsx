@@ -26,10 +26,10 @@ async function invitation(): Promise<string> {
 
 test('who opens an invitation is greeted, sets a password and is in', async () => {
   const { user, address } = await renderDesk(await invitation());
-  await screen.findByRole('heading', { name: 'Chào mừng đến tòa soạn' });
+  await screen.findByRole('heading', { name: 'Chào mừng bạn đến với tòa soạn' });
   expect(screen.getByText(/^Chào Đỗ Ngọc Lan\./)).toBeVisible();
   await user.type(screen.getByLabelText('Mật khẩu'), 'ngắn{Enter}');
-  await screen.findByText('Ngắn quá.');
+  await screen.findByText('Quá ngắn.');
   await user.type(screen.getByLabelText('Mật khẩu'), ' quá thì thêm chữ{Enter}');
   await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
   expect(address()).toBe('/articles');
@@ -44,14 +44,14 @@ test('a link that was used says so and leads to the sign-in page', async () => {
     body: JSON.stringify({ token, password: 'một mật khẩu dài' }),
   });
   const { user } = await renderDesk(path);
-  await screen.findByRole('heading', { name: 'Liên kết này không dùng được nữa' });
+  await screen.findByRole('heading', { name: 'Liên kết không còn hiệu lực' });
   await user.click(screen.getByRole('link', { name: 'Đến trang đăng nhập' }));
   await screen.findByRole('heading', { name: 'Đăng nhập' });
 });
 
 test.each(['/invite', '/reset#token=abc'])('%s without a real token is such a link too', async (path) => {
   await renderDesk(path);
-  await screen.findByRole('heading', { name: 'Liên kết này không dùng được nữa' });
+  await screen.findByRole('heading', { name: 'Liên kết không còn hiệu lực' });
 });
 
 test('a link that is revoked while somebody thinks of a password turns into the same page', async () => {
@@ -62,6 +62,6 @@ test('a link that is revoked while somebody thinks of a password turns into the 
   await fetch(`/api/invitations/${items[0]?.id}`, { method: 'DELETE' });
   await user.type(field, 'một mật khẩu dài{Enter}');
   await waitFor(() =>
-    expect(screen.getByRole('heading', { name: 'Liên kết này không dùng được nữa' })).toBeVisible(),
+    expect(screen.getByRole('heading', { name: 'Liên kết không còn hiệu lực' })).toBeVisible(),
   );
 });

@@ -87,7 +87,7 @@ test('a session that ends is renewed over the page, which keeps what was typed',
   );
   await user.clear(within(dialog).getByLabelText('Mật khẩu'));
   await user.type(within(dialog).getByLabelText('Mật khẩu'), 'toasoan-demo{Enter}');
-  await screen.findByRole('heading', { name: 'Không có bài nào khớp' });
+  await screen.findByRole('heading', { name: 'Không tìm thấy bài nào phù hợp' });
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   expect(screen.getByRole('searchbox')).toBe(search);
   expect(search).toHaveValue('cau rao');

@@ -6,19 +6,19 @@ export const qr = {
   copied: 'Short address copied',
   mark: 'The letter {{letter}} in the middle',
   markWithoutLetter: 'A letter in the middle',
-  markHint: 'The first letter of the newsroom’s name, so that people know whose code it is.',
+  markHint: 'The first letter of the newsroom’s name, so that people recognise the code.',
   level: {
     label: 'Error correction',
     M: 'Medium (M)',
     H: 'High (H)',
     hint: {
-      M: 'Still read with 15% of it dirty. Large squares, good for small prints.',
-      H: 'Still read with 30% of it dirty. Good outdoors and on paper that creases.',
-      mark: 'With a letter in the middle it is always high.',
+      M: 'Readable with up to 15% damage. Large squares, good for small prints.',
+      H: 'Readable with up to 30% damage. Good outdoors and on paper that creases.',
+      mark: 'Always high with a letter in the middle.',
     },
   },
   size: {
-    label: 'Size in print',
+    label: 'Print size',
     cm: '{{size}} cm',
     hint: {
       cm3: 'Business cards, page footers. Read from about 30 cm away.',
@@ -27,11 +27,11 @@ export const qr = {
     },
   },
   check: {
-    pending: 'Reading the code…',
+    pending: 'Test-scanning the code…',
     read: 'Checked: it can be scanned',
     'not-read':
-      'The code did not read as its address, so it is not offered. Take the letter out or choose a larger size.',
-    'cannot-check': 'This browser cannot read codes, so they are not offered. Try another browser.',
+      'The test scan did not return the right address, so the download is disabled. Remove the letter or choose a larger size.',
+    'cannot-check': 'This browser cannot test-scan codes, so the download is disabled. Try another browser.',
   },
   download: { png: 'Download PNG (300 dpi)', svg: 'Download SVG' },
 };

@@ -3,21 +3,21 @@ import type { review as vi } from '../vi/review.ts';
 
 export const review = {
   title: 'Review: {{title}}',
-  back: 'Back to what waits for review',
+  back: 'Back to the review list',
   edit: 'Edit directly',
   preview: 'Preview',
   checks: 'Checks',
   portal: 'View on the portal',
-  notWaiting: 'This article is not waiting for review.',
+  notWaiting: 'This article is not in review.',
   facts: { label: 'About this article', authors: 'Author', waiting: 'Waiting for', length: 'Length' },
   reading: {
-    label: 'How to read it',
-    since: 'Changed since you last read it',
-    published: 'Changed from what readers have',
-    article: 'The whole article',
+    label: 'Reading mode',
+    since: 'Changes since you last read it',
+    published: 'Changes from the live version',
+    article: 'Whole article',
   },
   changes: {
     title: 'The article was changed while you were reading',
-    text: 'Nothing has been published. Below is what differs from what you read; the page now shows the new version.',
+    text: 'Nothing has been published. The differences from the version you read are below; the page now shows the new version.',
   },
 } satisfies Localized<typeof vi>;

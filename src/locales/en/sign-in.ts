@@ -15,20 +15,20 @@ export const signIn = {
   suspended: 'This account is suspended. Ask your administrator.',
   demo: {
     title: 'Demo newsroom',
-    text: 'Choose a person to enter at once. Their password:',
+    text: 'Choose an account to sign in. Shared password:',
   },
   expired: {
     title: 'Your session has ended',
-    text: 'The page is still open and not a word is lost. Enter your password to go on.',
+    text: 'The page is still open and nothing is lost. Enter your password to continue.',
     account: 'Account',
     submit: 'Continue',
     later: 'Later',
     other: 'Use another account',
     otherTitle: 'Leave this page?',
     otherText:
-      'Signing in with another account closes the open page. What is not saved may remain on this device only.',
+      'Signing in with another account closes the open page. Unsaved changes may remain on this device only.',
     otherConfirm: 'Leave the page',
-    bar: 'You are looking at this page signed out; new changes cannot be saved.',
+    bar: 'You are viewing this page signed out; new changes cannot be saved.',
     barAction: 'Sign in again',
   },
 };

@@ -2,17 +2,17 @@
 export const accountLink = {
   checking: 'Đang kiểm tra liên kết…',
   invitation: {
-    title: 'Chào mừng đến tòa soạn',
+    title: 'Chào mừng bạn đến với tòa soạn',
     lead: 'Chào {{name}}. Hãy đặt mật khẩu để bắt đầu làm việc. Từ nay bạn đăng nhập bằng {{email}}.',
-    submit: 'Đặt mật khẩu và vào',
+    submit: 'Đặt mật khẩu và đăng nhập',
   },
   reset: {
     title: 'Đặt mật khẩu mới',
     lead: 'Chào {{name}}. Đây là mật khẩu mới cho {{email}}. Sau khi đặt, mọi thiết bị khác sẽ phải đăng nhập lại.',
-    submit: 'Đổi mật khẩu và vào',
+    submit: 'Đổi mật khẩu và đăng nhập',
   },
-  passwordHint_other: 'Ít nhất {{count}} ký tự. Một câu dài dễ nhớ là mật khẩu tốt.',
-  goneTitle: 'Liên kết này không dùng được nữa',
+  passwordHint_other: 'Ít nhất {{count}} ký tự. Nên dùng một câu dài, dễ nhớ.',
+  goneTitle: 'Liên kết không còn hiệu lực',
   goneText:
     'Có thể liên kết đã được dùng, đã hết hạn hoặc đã bị thu hồi. Hãy nhờ quản trị viên gửi liên kết mới.',
   toSignIn: 'Đến trang đăng nhập',
@@ -20,5 +20,5 @@ export const accountLink = {
   throttledText: 'Có quá nhiều lần thử từ mạng này. Hãy mở lại liên kết sau ít phút.',
   failedTitle: 'Chưa kiểm tra được liên kết',
   /** The account is there, but signing in by itself did not work. */
-  setButNotIn: 'Mật khẩu đã được đặt. Hãy đăng nhập bằng mật khẩu đó.',
+  setButNotIn: 'Đã đặt mật khẩu. Hãy đăng nhập bằng mật khẩu mới.',
 } as const;

@@ -4,7 +4,7 @@ export const articles = {
   write: 'Viết bài',
   writeFailed: 'Chưa tạo được bài mới',
   search: 'Tìm trong tiêu đề, sapo, nội dung',
-  clearSearch: 'Xóa từ tìm',
+  clearSearch: 'Xóa tìm kiếm',
   views: {
     label: 'Chọn danh sách',
     mine: 'Của tôi',
@@ -39,32 +39,32 @@ export const articles = {
     failed: 'Chưa tải được danh sách',
     moreFailed: 'Chưa tải thêm được',
     restore: 'Khôi phục',
-    restored: 'Đã khôi phục “{{title}}”. Bài đã về “Của tôi”.',
+    restored: 'Đã khôi phục “{{title}}”. Bài nằm trong mục “Của tôi”.',
     restoredOther: 'Đã khôi phục “{{title}}”.',
     restoreFailed: 'Chưa khôi phục được “{{title}}”',
-    untilGone: 'Tự xóa hẳn sau 30 ngày trong thùng rác',
+    untilGone: 'Bài trong thùng rác bị xóa hẳn sau 30 ngày',
   },
   empty: {
-    filteredTitle: 'Không có bài nào khớp',
+    filteredTitle: 'Không tìm thấy bài nào phù hợp',
     filteredText: 'Thử từ khác hoặc bỏ bớt bộ lọc. Gõ không dấu cũng tìm được.',
     mine: { title: 'Bạn chưa có bài nào', text: 'Bấm “Viết bài” hoặc phím N để bắt đầu bài đầu tiên.' },
     returned: {
       title: 'Không có bài nào bị trả lại',
-      text: 'Bài mà biên tập viên trả lại sẽ hiện ở đây, kèm ghi chú cần sửa gì.',
+      text: 'Bài bị trả lại sẽ hiện ở đây, kèm ghi chú cần sửa.',
     },
     review: {
       title: 'Không có bài nào chờ duyệt',
-      text: 'Bài vừa gửi duyệt sẽ hiện ở đây, bài chờ lâu nhất không bị sót.',
+      text: 'Bài gửi duyệt sẽ hiện ở đây.',
     },
     scheduled: {
       title: 'Chưa hẹn giờ bài nào',
-      text: 'Khi duyệt bài, chọn “Hẹn giờ” để bài tự lên trang đúng lúc.',
+      text: 'Khi duyệt bài, chọn “Hẹn giờ” để bài tự lên trang đúng giờ.',
     },
     published: { title: 'Chưa có bài nào được đăng', text: 'Bài được duyệt và xuất bản sẽ hiện ở đây.' },
     all: { title: 'Tòa soạn chưa có bài nào', text: 'Bấm “Viết bài” hoặc phím N để bắt đầu.' },
     trash: {
       title: 'Thùng rác trống',
-      text: 'Bản nháp bị xóa nằm ở đây 30 ngày và có thể khôi phục.',
+      text: 'Bản nháp đã xóa được giữ ở đây 30 ngày và có thể khôi phục.',
     },
   },
 } as const;

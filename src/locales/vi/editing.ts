@@ -9,7 +9,7 @@ export const editing = {
   save: {
     saved: 'Đã lưu',
     saving: 'Đang lưu…',
-    offline: 'Ngoại tuyến: giữ trên máy này',
+    offline: 'Ngoại tuyến: lưu trên máy này',
     /** The browser keeps nothing: a private window, a full disk. */
     alone: 'Ngoại tuyến: đừng đóng trang',
     failed: 'Chưa lưu được',
@@ -17,16 +17,17 @@ export const editing = {
     short: {
       saved: 'Đã lưu',
       saving: 'Đang lưu…',
-      offline: 'Giữ ở máy',
+      offline: 'Lưu ở máy',
       alone: 'Đừng đóng',
       failed: 'Chưa lưu',
     },
-    savedDetail: 'Mọi chữ đã nằm trong cơ sở dữ liệu của tòa soạn.',
-    savingDetail: 'Đang chuyển vào cơ sở dữ liệu của tòa soạn.',
+    savedDetail: 'Mọi thay đổi đã được lưu trong cơ sở dữ liệu của tòa soạn.',
+    savingDetail: 'Đang lưu vào cơ sở dữ liệu của tòa soạn.',
     /** `time` is 14:06. */
-    offlineDetail: 'Mất kết nối từ {{time}}. Chữ đang được giữ trên máy này và sẽ tự gửi khi có mạng.',
-    offlineAlone: 'Mất kết nối từ {{time}}. Máy này không giữ được chữ: đừng đóng trang cho đến khi có mạng.',
-    failedDetail: 'Chữ vẫn ở trên trang này. {{reason}}',
+    offlineDetail: 'Mất kết nối từ {{time}}. Thay đổi được lưu trên máy này và sẽ tự gửi khi có mạng.',
+    offlineAlone:
+      'Mất kết nối từ {{time}}. Máy này không lưu được thay đổi: đừng đóng trang cho đến khi có mạng.',
+    failedDetail: 'Nội dung vẫn còn trên trang này. {{reason}}',
     fieldsFailed: 'Thông tin bài chưa lưu được. {{reason}}',
     /** Why words cannot be stored; other reasons are the errors of the API. */
     reasons: {
@@ -49,12 +50,12 @@ export const editing = {
   fields: {
     category: 'Chuyên mục',
     categoryHint: 'Chọn chuyên mục',
-    nothingFound: 'Không có chuyên mục nào khớp',
+    nothingFound: 'Không tìm thấy chuyên mục phù hợp',
     bylines: 'Bút danh',
     bylinesHint: 'Chọn hoặc gõ bút danh mới',
     source: 'Nguồn tin',
     sourceHint: 'Tên nguồn',
-    originalUrl: 'Liên kết gốc',
+    originalUrl: 'Bài gốc',
     tags: 'Từ khóa',
     tagsHint: 'Gõ rồi nhấn Enter',
     cover: 'Ảnh bìa',
@@ -72,13 +73,13 @@ export const editing = {
   /** Articles that readers are offered below this one. */
   related: {
     search: 'Tìm bài đã đăng',
-    hint: 'Chọn bài cho mục “Tin khác”. Còn chỗ thì cổng lấy thêm bài mới cùng chuyên mục.',
+    hint: 'Chọn bài cho mục “Tin khác”. Nếu còn chỗ, cổng tự thêm bài mới cùng chuyên mục.',
     full: 'Đã đủ {{count}} bài.',
     none: 'Chưa chọn bài nào.',
-    nothingFound: 'Không có bài đã đăng nào khớp',
+    nothingFound: 'Không tìm thấy bài đã đăng nào phù hợp',
     /** Instead of a title that this person may not read. */
     closed: 'Một bài đang được sửa',
-    notPublished: 'Bạn đọc chưa thấy hoặc không còn thấy bài này',
+    notPublished: 'Bài chưa đăng hoặc đã gỡ',
     up: 'Đưa lên: {{title}}',
     down: 'Đưa xuống: {{title}}',
     remove: 'Bỏ: {{title}}',
@@ -86,27 +87,27 @@ export const editing = {
     removed: 'Đã bỏ bài khỏi mục “Tin khác”.',
   },
   conflict: {
-    text: 'Người khác cũng vừa đổi mục này. Giá trị của bạn chưa gửi đi.',
+    text: 'Người khác vừa sửa mục này. Thay đổi của bạn chưa được lưu.',
     /** Before each of the two values. */
     theirValue: 'Của người khác',
     myValue: 'Của bạn',
-    mine: 'Giữ của tôi',
-    theirs: 'Lấy của người khác',
+    mine: 'Giữ bản của tôi',
+    theirs: 'Lấy bản của người khác',
   },
   submit: {
-    notSaved: 'Chưa gửi duyệt: còn chữ chưa lưu được vào cơ sở dữ liệu.',
+    notSaved: 'Chưa gửi duyệt: còn thay đổi chưa lưu được.',
     incomplete_other: 'Còn thiếu {{count}} mục trước khi gửi duyệt.',
   },
   preview: {
-    notSaved: 'Bản xem trước còn thiếu chữ chưa lưu được vào cơ sở dữ liệu.',
+    notSaved: 'Một số thay đổi chưa lưu được nên chưa có trong bản xem trước.',
   },
   menu: {
-    label: 'Việc khác với bài này',
+    label: 'Thao tác khác với bài này',
     portal: 'Xem trên cổng',
     preview: 'Xem trước',
     share: 'Gửi bản xem trước…',
     revisions: 'Các phiên bản',
-    revisionsNotSaved: 'Danh sách phiên bản còn thiếu chữ chưa lưu được vào cơ sở dữ liệu.',
+    revisionsNotSaved: 'Một số thay đổi chưa lưu được nên chưa có trong danh sách phiên bản.',
     copy: 'Sao chép liên kết bài',
     copied: 'Đã sao chép liên kết.',
   },
@@ -118,21 +119,21 @@ export const editing = {
     trashed: 'Bài đang ở trong thùng rác. Khôi phục để sửa tiếp.',
     returned: 'Biên tập viên trả lại, cần sửa:',
     reviewAuthor: 'Bài đang chờ duyệt. Muốn sửa tiếp, hãy rút lại.',
-    reviewEditor: 'Bài đang chờ duyệt. Những gì bạn sửa ở đây sẽ là bản được đọc duyệt.',
+    reviewEditor: 'Bài đang chờ duyệt. Bạn sửa thẳng vào bản chờ duyệt.',
     scheduled: 'Lên trang {{time}}',
     published: 'Bạn đọc đang thấy bài này. Muốn sửa, hãy mở bản sửa.',
-    revising: 'Bạn đang sửa bản sẽ thay cho bài đã đăng. Bạn đọc vẫn thấy bản đã duyệt.',
+    revising: 'Bạn đang sửa bài đã đăng. Bạn đọc vẫn thấy bản đã duyệt.',
     withdrawn: 'Bài đã gỡ khỏi cổng. Lý do:',
   },
   document: {
     reload: 'Tải lại trang',
     failed: 'Chưa mở được nội dung bài. Không có gì bị mất; hãy kiểm tra mạng rồi tải lại trang.',
     'schema-version':
-      'Tòa Soạn đã có phiên bản mới. Hãy tải lại trang để sửa tiếp; chữ của bạn vẫn được giữ.',
+      'Tòa Soạn đã có phiên bản mới. Hãy tải lại trang để sửa tiếp; nội dung bạn viết vẫn được giữ.',
     'invalid-document':
       'Máy chủ không nhận một phần nội dung vừa sửa. Hãy sao chép phần cần giữ, bỏ bản trên máy này rồi mở lại bài.',
     unreadable:
       'Máy chủ không đọc được nội dung bài này nên không cho sửa. Không có gì bị ghi đè; hãy báo quản trị viên.',
-    'not-found': 'Bạn không còn được mở bài này. Chữ bạn đã viết vẫn ở trên máy này.',
+    'not-found': 'Bạn không còn quyền mở bài này. Nội dung bạn đã viết vẫn lưu trên máy này.',
   },
 } as const;

@@ -1,10 +1,10 @@
 /** One sentence for each error code of the API: what happened and what to do. Shown in toasts, forms and error pages. */
 export const errors = {
-  malformed: 'Yêu cầu gửi đi bị hỏng. Hãy tải lại trang rồi thử lại.',
+  malformed: 'Yêu cầu không hợp lệ. Hãy tải lại trang rồi thử lại.',
   unauthenticated: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại để tiếp tục.',
   'wrong-credentials': 'Email hoặc mật khẩu chưa đúng.',
   'not-permitted': 'Tài khoản của bạn không được phép làm việc này.',
-  'four-eyes': 'Bài này chỉ có một mình bạn viết, nên cần một biên tập viên khác duyệt.',
+  'four-eyes': 'Bài này do một mình bạn viết nên cần một biên tập viên khác duyệt.',
   'not-found': 'Không tìm thấy, hoặc bạn không được xem nội dung này.',
   'method-not-allowed': 'Máy chủ không nhận thao tác này. Hãy tải lại trang.',
   'wrong-stage': 'Bài đã chuyển sang bước khác trong lúc bạn xem. Hãy tải lại để thấy bước hiện tại.',
@@ -18,13 +18,13 @@ export const errors = {
   'unknown-version': 'Trang đang mở đã cũ so với máy chủ. Hãy tải lại trang rồi thử lại.',
   'too-large': 'Dữ liệu gửi lên quá lớn.',
   'unsupported-image': 'Không đọc được ảnh này. Hãy dùng JPEG, PNG, WebP, AVIF hoặc GIF.',
-  invalid: 'Một vài chỗ điền chưa đúng. Hãy xem lại những chỗ được đánh dấu.',
+  invalid: 'Một số mục điền chưa đúng. Hãy xem lại các mục được đánh dấu.',
   incomplete: 'Bài còn thiếu thông tin bắt buộc. Hãy bổ sung rồi thử lại.',
   'invalid-document': 'Nội dung có phần không hợp lệ nên chưa được lưu.',
   'precondition-required': 'Thiếu thông tin phiên bản. Hãy tải lại trang rồi thử lại.',
   throttled: 'Bạn đã thử quá nhiều lần. Hãy chờ ít phút rồi thử lại.',
   internal: 'Máy chủ gặp lỗi. Chưa có gì được lưu; hãy thử lại sau ít phút.',
-  unavailable: 'Hệ thống đang bận hoặc mất kết nối dữ liệu. Chưa có gì được lưu; hãy thử lại.',
+  unavailable: 'Hệ thống đang bận hoặc mất kết nối cơ sở dữ liệu. Chưa có gì được lưu; hãy thử lại.',
   'storage-full': 'Kho lưu trữ đã đầy nên chưa lưu được. Hãy báo quản trị viên.',
   /** No answer from the server at all. */
   offline: 'Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.',
@@ -34,11 +34,11 @@ export const errors = {
   unexpected: 'Đã có lỗi ngoài dự kiến. Hãy tải lại trang; nếu vẫn lỗi, hãy báo quản trị viên.',
   /** Beside a single field of a form. */
   field: {
-    required: 'Cần điền chỗ này.',
-    'too-long': 'Dài quá mức cho phép.',
-    'too-short': 'Ngắn quá.',
-    'too-many': 'Nhiều quá mức cho phép.',
-    taken: 'Đã có người dùng.',
+    required: 'Không được để trống.',
+    'too-long': 'Vượt quá độ dài cho phép.',
+    'too-short': 'Quá ngắn.',
+    'too-many': 'Vượt quá số lượng cho phép.',
+    taken: 'Đã được sử dụng.',
     invited: 'Email này đang có lời mời chưa dùng.',
     'bad-email': 'Địa chỉ email chưa đúng.',
     'bad-url': 'Liên kết chưa đúng; cần bắt đầu bằng http:// hoặc https://.',
@@ -47,6 +47,6 @@ export const errors = {
     'not-future': 'Cần chọn thời điểm trong tương lai.',
     unknown: 'Mục này không còn nữa.',
     'not-allowed': 'Không được phép ở đây.',
-    invalid: 'Chưa đúng.',
+    invalid: 'Chưa hợp lệ.',
   },
 } as const;

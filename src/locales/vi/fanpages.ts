@@ -2,7 +2,7 @@
 export const fanpages = {
   title: 'Fanpage',
   intro:
-    'Các trang của tòa soạn trên mạng xã hội, hiện ở cuối mỗi bài trên cổng theo đúng thứ tự này. Mỗi trang có một mã QR dùng mãi: đổi địa chỉ trang thì mã đã in vẫn dẫn tới chỗ mới.',
+    'Các trang của tòa soạn trên mạng xã hội, hiện ở cuối mỗi bài trên cổng theo đúng thứ tự này. Mỗi trang có một mã QR cố định: khi đổi địa chỉ, mã đã in vẫn dẫn tới trang mới.',
   add: 'Thêm fanpage',
   list: 'Các fanpage, theo thứ tự trên cổng',
   loadFailed: 'Chưa tải được danh sách fanpage',
@@ -29,7 +29,7 @@ export const fanpages = {
   order: {
     up: 'Chuyển {{name}} lên',
     down: 'Chuyển {{name}} xuống',
-    hint: 'Đổi thứ tự bằng bàn phím: đứng ở một dòng rồi bấm Alt + ↑ hoặc Alt + ↓.',
+    hint: 'Đổi thứ tự bằng bàn phím: chọn một dòng rồi bấm Alt + ↑ hoặc Alt + ↓.',
     /** Read out. */
     moved: '{{name}} đã chuyển tới vị trí {{position}} trên {{count}}',
     failed: 'Chưa đổi được thứ tự',
@@ -39,13 +39,13 @@ export const fanpages = {
   /** Where what was pasted is stored in a shorter form. */
   keptAs: 'sẽ lưu là {{address}}',
   nameHint: 'Bạn đọc thấy tên này bên cạnh biểu tượng, ví dụ “Báo Cảng trên Facebook”.',
-  visibleHint: 'Tắt đi thì bạn đọc không thấy nữa, nhưng mã QR đã in vẫn dùng được.',
+  visibleHint: 'Khi tắt, bạn đọc không thấy trang này nữa nhưng mã QR đã in vẫn dùng được.',
   international:
-    'Tên miền có chữ ngoài bảng chữ cái La-tinh không dấu nên hiện ở dạng “xn--”. Hãy xem kỹ có đúng là trang của tòa soạn không.',
+    'Tên miền có ký tự ngoài bảng chữ cái Latinh không dấu nên hiện ở dạng “xn--”. Hãy kiểm tra kỹ đây có đúng là trang của tòa soạn không.',
   addressProblem: {
-    empty: 'Cần dán địa chỉ trang.',
-    unreadable: 'Đây chưa phải địa chỉ trang. Hãy chép lại từ thanh địa chỉ của trình duyệt.',
-    'too-long': 'Địa chỉ dài quá.',
+    empty: 'Hãy dán địa chỉ trang.',
+    unreadable: 'Địa chỉ trang chưa đúng. Hãy chép lại từ thanh địa chỉ của trình duyệt.',
+    'too-long': 'Địa chỉ quá dài.',
     'not-https': 'Địa chỉ phải bắt đầu bằng https://.',
     credentials: 'Địa chỉ có kèm tên đăng nhập hoặc mật khẩu. Hãy bỏ phần trước dấu @.',
     port: 'Địa chỉ có kèm số cổng (dấu hai chấm và số sau tên miền). Hãy bỏ phần đó.',
@@ -62,17 +62,17 @@ export const fanpages = {
     take: 'Lấy bản này',
   },
   discard: {
-    title: 'Bỏ những gì vừa gõ?',
+    title: 'Bỏ thay đổi chưa lưu?',
     text: 'Thay đổi chưa được lưu sẽ mất.',
     confirm: 'Bỏ',
-    cancel: 'Gõ tiếp',
+    cancel: 'Sửa tiếp',
   },
   check: {
     heading: 'Liên kết',
     action: 'Kiểm tra liên kết',
     failed: 'Chưa kiểm tra được',
     never: 'Chưa kiểm tra liên kết',
-    take: 'Đưa địa chỉ mới vào ô trên',
+    take: 'Dùng địa chỉ mới',
     /** Before the time of the check, in lists. */
     short: {
       ok: 'Liên kết tốt',
@@ -87,10 +87,11 @@ export const fanpages = {
       ok: 'Trang mở được.',
       moved: 'Trang đã chuyển sang {{to}}.',
       gone: 'Nền tảng trả lời rằng không có trang này (mã {{status}}).',
-      unclear: 'Nền tảng không trả lời cho máy (thường là đòi đăng nhập). Hãy tự mở thử bằng trình duyệt.',
-      unreachable: 'Không nhận được trang. Có thể địa chỉ sai, hoặc bên kia đang gặp sự cố.',
+      unclear:
+        'Nền tảng không cho kiểm tra tự động (thường do yêu cầu đăng nhập). Hãy tự mở thử bằng trình duyệt.',
+      unreachable: 'Không mở được trang. Có thể địa chỉ sai hoặc trang đang gặp sự cố.',
       'forbidden-address':
-        'Địa chỉ dẫn vào một mạng nội bộ hoặc một nơi máy chủ không được phép kết nối, nên không mở thử.',
+        'Địa chỉ trỏ vào mạng nội bộ hoặc nơi máy chủ không được phép kết nối nên không kiểm tra.',
       'cannot-check':
         'Bản dùng thử chạy trong trình duyệt không kiểm tra được trang khác. Máy chủ thật thì kiểm tra được.',
     },
@@ -109,7 +110,7 @@ export const fanpages = {
   remove: {
     action: 'Xóa fanpage này',
     title: 'Xóa “{{name}}”?',
-    text: 'Mã QR đã in của trang này sẽ không dẫn tới đâu nữa và không lấy lại được. Nếu chỉ muốn bạn đọc không thấy trang, hãy tắt “Hiện trên cổng”.',
+    text: 'Mã QR đã in của trang này sẽ mất tác dụng và không khôi phục được. Nếu chỉ muốn ẩn trang với bạn đọc, hãy tắt “Hiện trên cổng”.',
     confirm: 'Xóa',
     done: 'Đã xóa “{{name}}”',
     failed: 'Chưa xóa được',

@@ -2,7 +2,7 @@
 export const filters = {
   time: 'Thời gian',
   find: 'Tìm…',
-  nothingFound: 'Không có mục nào khớp',
+  nothingFound: 'Không tìm thấy mục nào phù hợp',
   /** A pill with a chosen value: "Chuyên mục: Kinh tế". */
   chosen: '{{name}}: {{value}}',
   remove: 'Bỏ lọc {{name}}',

@@ -13,7 +13,7 @@ export const people = {
   lastSignIn: 'Đăng nhập gần nhất: {{when}}',
   neverSignedIn: 'Chưa đăng nhập lần nào',
   /** The button with the dots; for screen readers. */
-  actions: 'Việc với {{name}}',
+  actions: 'Thao tác với {{name}}',
   menu: {
     edit: 'Sửa tên, vai trò, bút danh',
     resetLink: 'Gửi liên kết đặt lại mật khẩu',
@@ -23,7 +23,7 @@ export const people = {
   },
   why: {
     'last-admin': 'Đây là quản trị viên cuối cùng.',
-    'own-account': 'Bạn không thể tự khóa mình.',
+    'own-account': 'Bạn không thể tự khóa tài khoản của mình.',
   },
   invitation: {
     by: '{{name}} mời · {{when}}',
@@ -54,17 +54,17 @@ export const people = {
     create: 'Tạo lời mời',
     save: 'Lưu',
     saved: 'Đã lưu {{name}}.',
-    ownRole: 'Bạn sẽ mất quyền vào các phòng quản trị.',
+    ownRole: 'Bạn sẽ mất quyền vào các trang quản trị.',
   },
   link: {
     inviteTitle: 'Liên kết mời {{name}}',
     resetTitle: 'Liên kết cho {{name}}',
     text: 'Liên kết chỉ hiện một lần và chỉ dùng được một lần, đến {{when}}. Hãy gửi cho đúng người, qua kênh riêng.',
     label: 'Liên kết dùng một lần',
-    copy: 'Chép liên kết',
-    copied: 'Đã chép',
-    sent: 'Đã gửi thư đến {{email}}.',
-    failed: 'Chưa gửi được thư đến {{email}}. Hãy tự chuyển liên kết này.',
+    copy: 'Sao chép liên kết',
+    copied: 'Đã sao chép',
+    sent: 'Đã gửi email đến {{email}}.',
+    failed: 'Chưa gửi được email đến {{email}}. Hãy tự gửi liên kết này.',
     done: 'Xong',
   },
   suspend: {

@@ -4,8 +4,8 @@ export const qr = {
   menu: 'Mã QR',
   title: 'Mã QR: {{name}}',
   previewAlt: 'Mã QR của {{name}}',
-  copy: 'Chép địa chỉ',
-  copied: 'Đã chép địa chỉ ngắn',
+  copy: 'Sao chép địa chỉ',
+  copied: 'Đã sao chép địa chỉ ngắn',
   /** `letter` is the first letter of the newsroom's name. */
   mark: 'Chữ {{letter}} ở giữa mã',
   markWithoutLetter: 'Chữ cái ở giữa mã',
@@ -31,8 +31,8 @@ export const qr = {
   },
   check: {
     pending: 'Đang quét thử mã…',
-    read: 'Đã kiểm: quét được',
-    'not-read': 'Quét thử không ra đúng địa chỉ, nên chưa cho tải. Hãy bỏ chữ ở giữa hoặc chọn khổ to hơn.',
+    read: 'Đã kiểm tra: quét được',
+    'not-read': 'Quét thử không ra đúng địa chỉ, nên chưa cho tải. Hãy bỏ chữ ở giữa hoặc chọn khổ lớn hơn.',
     'cannot-check': 'Trình duyệt này không quét thử được, nên chưa cho tải. Hãy mở bằng trình duyệt khác.',
   },
   download: { png: 'Tải PNG (300 dpi)', svg: 'Tải SVG' },

@@ -7,12 +7,12 @@ export const review = {
   checks: 'Kiểm tra',
   portal: 'Xem trên cổng',
   /** Instead of the decisions, when the article is at another step. */
-  notWaiting: 'Bài không ở bước chờ duyệt.',
+  notWaiting: 'Bài không ở trạng thái chờ duyệt.',
   facts: { label: 'Về bài này', authors: 'Tác giả', waiting: 'Đã chờ', length: 'Độ dài' },
   /** How the words are read; the page opens with the first that there is. */
   reading: {
-    label: 'Cách đọc',
-    since: 'Đã sửa từ lần xem trước',
+    label: 'Chế độ đọc',
+    since: 'Thay đổi từ lần đọc trước',
     published: 'Khác bản đang đăng',
     article: 'Toàn bài',
   },

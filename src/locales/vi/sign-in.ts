@@ -1,7 +1,7 @@
 /** The sign-in page, and the dialog that asks for the password again when a session has ended. */
 export const signIn = {
   title: 'Đăng nhập',
-  lead: 'Bàn biên tập của tòa soạn',
+  lead: 'Hệ thống biên tập của tòa soạn',
   email: 'Email',
   password: 'Mật khẩu',
   showPassword: 'Hiện mật khẩu',
@@ -17,18 +17,18 @@ export const signIn = {
   suspended: 'Tài khoản này đang bị khóa. Hãy liên hệ quản trị viên.',
   demo: {
     title: 'Tòa soạn dùng thử',
-    text: 'Chọn một người để vào ngay. Mật khẩu chung:',
+    text: 'Chọn một tài khoản để vào ngay. Mật khẩu chung:',
   },
   expired: {
     title: 'Phiên đăng nhập đã hết',
-    text: 'Trang vẫn mở nguyên và không mất chữ nào. Nhập lại mật khẩu để làm tiếp.',
+    text: 'Trang vẫn giữ nguyên, không mất nội dung nào. Nhập lại mật khẩu để làm tiếp.',
     account: 'Tài khoản',
     submit: 'Tiếp tục',
     later: 'Để sau',
     other: 'Dùng tài khoản khác',
     otherTitle: 'Rời trang này?',
     otherText:
-      'Đăng nhập bằng tài khoản khác sẽ đóng trang đang mở. Những gì chưa lưu có thể chỉ còn trên máy này.',
+      'Đăng nhập bằng tài khoản khác sẽ đóng trang đang mở. Thay đổi chưa lưu có thể chỉ còn trên máy này.',
     otherConfirm: 'Rời trang',
     /** The bar that stays after "later". */
     bar: 'Bạn đang xem trang khi chưa đăng nhập; thay đổi mới chưa lưu được.',
