@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { msw } from 'msw/vite';
 import { defineConfig } from 'vite';
+import { compressBuild } from './scripts/compress-build.ts';
 
 /*
  * Modes: `development` (npm run dev) and `mock` (npm run build:mock) carry the whole backend in the page, with no
@@ -11,7 +12,7 @@ import { defineConfig } from 'vite';
 export default defineConfig(({ mode }) => {
   const hasMock = mode === 'development' || mode === 'mock';
   return {
-    plugins: [react(), ...(hasMock ? [msw({ mode: 'worker-only' })] : [])],
+    plugins: [react(), hasMock ? msw({ mode: 'worker-only' }) : compressBuild()],
     resolve: { alias: hasMock ? nodeOnlyModules : [] },
     worker: { format: 'es', rolldownOptions: { checks: { eval: false } } },
     build: {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
+import { compressFolder } from '../../scripts/compress-build.ts';
 import { serveDesk } from './static-files.ts';
 
 const script = `console.info(${JSON.stringify('Tòa Soạn'.repeat(200))})`;
@@ -16,8 +17,9 @@ async function aBuild(): Promise<(path: string, headers?: Record<string, string>
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), script);
   await writeFile(join(folder, 'icon.svg'), '<svg/>');
   await writeFile(join(parent, 'secret.txt'), 'secret');
+  await compressFolder(folder);
   const serve = await serveDesk(folder);
-  return (path, headers = {}) => serve(new Request(`http://desk.test${path}`, { headers }));
+  return async (path, headers = {}) => serve(new Request(`http://desk.test${path}`, { headers }));
 }
 
 test('every screen of the desk is the same page', async () => {
@@ -39,7 +41,7 @@ test('a page allows no inline script, no eval, no foreign source and no frame ar
   expect(policy).not.toMatch(/unsafe-eval|https?:/);
 });
 
-test('the page of a one-time link tells no site where it was', async () => {
+test('the page of a one-time link sends no referrer', async () => {
   const get = await aBuild();
   for (const path of ['/invite', '/reset']) {
     expect((await get(path)).headers.get('referrer-policy')).toBe('no-referrer');
@@ -50,6 +52,12 @@ test('a missing script is 404 and not the page', async () => {
   const get = await aBuild();
   expect((await get('/assets/gone.js')).status).toBe(404);
   expect((await get('/mockServiceWorker.js')).status).toBe(404);
+});
+
+test('a compressed file has no address of its own', async () => {
+  const get = await aBuild();
+  expect((await get('/assets/main-1a2b.js.br')).status).toBe(404);
+  expect((await get('/assets/main-1a2b.js.gz')).status).toBe(404);
 });
 
 test('no path leads out of the folder', async () => {
@@ -65,16 +73,32 @@ test('no path leads out of the folder', async () => {
   }
 });
 
-test('what the build named by its content is kept for a year; the rest is asked for again', async () => {
+test('files named by their content are cached for a year; the rest is revalidated', async () => {
   const get = await aBuild();
   expect((await get('/assets/main-1a2b.js')).headers.get('cache-control')).toContain('immutable');
   const icon = await get('/icon.svg');
-  expect(icon.headers.get('content-type')).toBe('image/svg+xml');
+  expect(icon.headers.get('content-type')).toMatch(/^image\/svg\+xml/);
   const again = await get('/icon.svg', { 'if-none-match': icon.headers.get('etag') ?? '' });
   expect(again.status).toBe(304);
+  expect(await again.text()).toBe('');
+  expect(again.headers.get('etag')).toBe(icon.headers.get('etag'));
 });
 
-test('text is sent compressed to who can read it', async () => {
+test('a range is answered with the whole file', async () => {
+  const get = await aBuild();
+  const response = await get('/assets/main-1a2b.js', { range: 'bytes=0-9' });
+  expect(response.status).toBe(200);
+  expect(await response.text()).toBe(script);
+});
+
+test('a screen whose address holds Vietnamese letters or a percent sign is the page too', async () => {
+  const get = await aBuild();
+  for (const path of ['/bài-viết', '/100%25', '/a%2fb']) {
+    expect(await (await get(path)).text()).toContain('Tòa Soạn');
+  }
+});
+
+test('text is sent in an encoding that the client accepts', async () => {
   const get = await aBuild();
   const path = '/assets/main-1a2b.js';
   const plain = await get(path);
@@ -83,10 +107,13 @@ test('text is sent compressed to who can read it', async () => {
   expect(await plain.text()).toBe(script);
   expect(gunzipSync(await gzip.arrayBuffer()).toString()).toBe(script);
   expect(brotliDecompressSync(await brotli.arrayBuffer()).toString()).toBe(script);
-  expect(new Set([plain, gzip, brotli].map((response) => response.headers.get('etag'))).size).toBe(3);
+  const responses = [plain, gzip, brotli];
+  expect(responses.map((response) => response.headers.get('content-encoding'))).toEqual([null, 'gzip', 'br']);
+  expect(responses.map((response) => response.headers.get('vary'))).toEqual(Array(3).fill('accept-encoding'));
+  expect(new Set(responses.map((response) => response.headers.get('etag'))).size).toBe(3);
 });
 
-test('without a build it says so', async () => {
+test('without a build every address answers 404 with a hint', async () => {
   const serve = await serveDesk(join(tmpdir(), 'toa-soan-no-such-folder'));
   const response = await serve(new Request('http://desk.test/'));
   expect(response.status).toBe(404);

@@ -1,36 +1,21 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { extname, join, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { extname, join, relative, sep } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
 import { matchesIfNoneMatch } from '../http/conditional-requests.ts';
 
-const types: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-  '.svg': 'image/svg+xml',
-  '.txt': 'text/plain; charset=utf-8',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.webp': 'image/webp',
-  '.woff2': 'font/woff2',
-};
-const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt']);
-
 /**
- * What the desk's pages may load: their own files and nothing else, no inline script, no eval. Inline styles are
- * allowed because Mantine writes its variables into `<style>` elements and the editor its column widths into
- * attributes; style cannot run anything, and no text of users reaches it.
+ * The desk loads its own files and nothing else: no inline script, no eval. Inline styles are allowed because Mantine
+ * writes its variables into `<style>` elements and the editor writes column widths into attributes; neither holds text
+ * from users.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",
-  // A preview stands in a frame that may fetch nothing, and so carries its typefaces with it.
+  // The sandboxed preview frame may not fetch anything, so its fonts are inlined.
   "font-src 'self' data:",
   "connect-src 'self'",
   "manifest-src 'self'",
@@ -48,114 +33,93 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
 };
 
-type Encoding = 'br' | 'gzip' | null;
+/**
+ * Serves the built desk, compressed by `scripts/compress-build.ts`. Only files that were in the folder at the start are
+ * served, each by its exact name. Any other address without a file ending is a screen and gets `index.html`.
+ *
+ * @param folder the output of `npm run build`; need not exist (then every address answers 404 with that hint).
+ */
+export async function serveDesk(folder: string): Promise<(request: Request) => Response | Promise<Response>> {
+  const files = await readFiles(folder);
+  const app = new Hono();
+  app.notFound((c) => c.text('Not found\n', 404));
+  app.use(async (c, next) => {
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('Method not allowed\n', 405);
+    return next();
+  });
+
+  if (!files.has('/index.html')) {
+    app.get('*', (c) => c.text('The desk is not built. Run: npm run build\n', 404));
+    return app.fetch;
+  }
+
+  const serveFile = serveStatic({ root: folder, precompressed: true });
+  const serveIndex = serveStatic({ root: folder, path: 'index.html', precompressed: true });
+
+  app.get('*', async (c, next) => {
+    const { path } = c.req;
+    const isScreen = path === '/' || path === '/index.html' || (!files.has(path) && extname(path) === '');
+    const file = files.get(isScreen ? '/index.html' : path);
+    const response = file && (await (isScreen ? serveIndex : serveFile)(c, async () => undefined));
+    if (!response) return next();
+
+    const { headers } = response;
+    const etag = `"${file.hash}-${headers.get('content-encoding') ?? 'identity'}"`;
+    headers.set('etag', etag);
+    headers.set('cache-control', cacheControlOf(path));
+    headers.set('x-content-type-options', 'nosniff');
+    // `serveStatic` adds it to compressed responses only; a cache must not serve one of those to every client.
+    if (file.isCompressed) headers.set('vary', 'accept-encoding');
+    if (isScreen) {
+      for (const [name, value] of Object.entries(pageHeaders)) headers.set(name, value);
+      // The address of a one-time link must not reach any server as a referrer.
+      if (/^\/(invite|reset)$/.test(path)) headers.set('referrer-policy', 'no-referrer');
+    }
+    if (!matchesIfNoneMatch(c.req.header('if-none-match'), etag)) return response;
+    await response.body?.cancel();
+    for (const name of ['content-length', 'content-encoding', 'content-type']) headers.delete(name);
+    return new Response(null, { status: 304, headers });
+  });
+
+  return (request) => app.fetch(withoutRange(request));
+}
+
+/** Files in /assets/ are named by their content and never change; fonts change with a release at most. */
+function cacheControlOf(path: string): string {
+  if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable';
+  return path.endsWith('.woff2') ? 'public, max-age=604800' : 'no-cache';
+}
+
+/** `serveStatic` ignores `If-Range`, so a resumed download could join the halves of two releases. */
+function withoutRange(request: Request): Request {
+  if (!request.headers.has('range')) return request;
+  const headers = new Headers(request.headers);
+  headers.delete('range');
+  return new Request(request.url, { method: request.method, headers });
+}
+
+type StaticFile = { hash: string; isCompressed: boolean };
 
 /**
- * Serves the built desk. Only files that were in the folder at the start are served, each by its exact name, so
- * that no path leads elsewhere. Any other address without a file ending is a screen and gets `index.html`.
- *
- * @param folder the output of `npm run build`; need not exist (then every address answers 404 and says so).
+ * The files by path, with a hash for their ETag. Not hashed by modification time: a reproducible build sets the same
+ * one for every release.
  */
-export async function serveDesk(folder: string): Promise<(request: Request) => Promise<Response>> {
-  const names = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = new Map(
-    names
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name))
-      .map((path) => [
-        `/${path
-          .slice(folder.length + 1)
-          .split(sep)
-          .join('/')}`,
-        new DeskFile(path),
-      ]),
+async function readFiles(folder: string): Promise<Map<string, StaticFile>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const paths = new Set(
+    entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)),
   );
-  const index = files.get('/index.html');
-
-  return async (request) => {
-    const { pathname } = new URL(request.url);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, 'Method not allowed');
-    if (!index) return plain(404, 'The desk is not built. Run: npm run build');
-    const found = pathname === '/' ? index : files.get(pathname);
-    // A missing picture or script must not answer with a page.
-    const file = found ?? (extname(pathname) === '' ? index : undefined);
-    if (!file) return plain(404, 'Not found');
-    const isPage = file === index;
-    return file.answer(request, {
-      'x-content-type-options': 'nosniff',
-      'cache-control': cacheControlOf(pathname),
-      ...(isPage && pageHeaders),
-      // What stands after # goes to no server anyway; of one-time links not even the path does.
-      ...(isPage && /^\/(invite|reset)$/.test(pathname) && { 'referrer-policy': 'no-referrer' }),
-    });
-  };
-}
-
-/** The build names files in /assets/ by their content, a font changes with a release; all else is asked for again. */
-function cacheControlOf(pathname: string): string {
-  if (pathname.startsWith('/assets/')) return 'public, max-age=31536000, immutable';
-  return pathname.endsWith('.woff2') ? 'public, max-age=604800' : 'no-cache';
-}
-
-class DeskFile {
-  readonly #path: string;
-  readonly #bodies = new Map<Encoding, Promise<Uint8Array<ArrayBuffer>>>();
-  #hash: string | undefined;
-
-  constructor(path: string) {
-    this.#path = path;
-  }
-
-  async answer(request: Request, headers: Record<string, string>): Promise<Response> {
-    const ending = extname(this.#path);
-    const encoding = compressible.has(ending) ? preferred(request.headers.get('accept-encoding')) : null;
-    this.#hash ??= createHash('sha256')
-      .update(await this.#body(null))
-      .digest('hex')
-      .slice(0, 20);
-    const etag = `"${this.#hash}-${encoding ?? 'plain'}"`;
-    const all = {
-      ...headers,
-      etag,
-      'content-type': types[ending] ?? 'application/octet-stream',
-      ...(compressible.has(ending) && { vary: 'accept-encoding' }),
-    };
-    if (matchesIfNoneMatch(request.headers.get('if-none-match'), etag))
-      return new Response(null, { status: 304, headers: all });
-    const body = await this.#body(encoding);
-    return new Response(request.method === 'HEAD' ? null : body, {
-      headers: {
-        ...all,
-        'content-length': String(body.length),
-        ...(encoding && { 'content-encoding': encoding }),
-      },
-    });
-  }
-
-  /** Read and compressed when first asked for, then kept: the desk is some megabytes. */
-  #body(encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
-    const known = this.#bodies.get(encoding);
-    if (known) return known;
-    const made =
-      encoding === null ? readFile(this.#path) : this.#body(null).then((bytes) => compress(bytes, encoding));
-    this.#bodies.set(encoding, made);
-    return made;
-  }
-}
-
-async function compress(bytes: Uint8Array, encoding: 'br' | 'gzip'): Promise<Uint8Array<ArrayBuffer>> {
-  if (encoding === 'gzip') return new Uint8Array(await promisify(gzip)(bytes));
-  return new Uint8Array(
-    await promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  const plain = [...paths].filter((path) => !(/\.(br|gz)$/.test(path) && paths.has(path.slice(0, -3))));
+  return new Map(
+    await Promise.all(
+      plain.map(async (path): Promise<[string, StaticFile]> => {
+        const hash = createHash('sha256')
+          .update(await readFile(path))
+          .digest('hex')
+          .slice(0, 20);
+        const name = `/${relative(folder, path).split(sep).join('/')}`;
+        return [name, { hash, isCompressed: paths.has(`${path}.br`) }];
+      }),
+    ),
   );
-}
-
-function preferred(acceptEncoding: string | null): Encoding {
-  const accepted = (acceptEncoding ?? '').split(',').map((part) => part.trim());
-  if (accepted.includes('br')) return 'br';
-  return accepted.includes('gzip') ? 'gzip' : null;
-}
-
-function plain(status: number, text: string): Response {
-  return new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } });
 }

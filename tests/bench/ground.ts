@@ -8,6 +8,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Browser, chromium } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
+import { compressFolder } from '../../scripts/compress-build.ts';
 import { serveDesk } from '../../server/node/static-files.ts';
 import { chromiumArgs, ensureChromium } from '../e2e/chromium.ts';
 
@@ -112,6 +113,7 @@ export async function startBare(ground: Ground, files: Record<string, string | U
     build: { outDir, emptyOutDir: true, target: 'baseline-widely-available' },
   });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(outDir, name), content);
+  await compressFolder(outDir);
   const server = createServer(getRequestListener(await serveDesk(outDir)));
   server.listen(ground.port === 0 ? 0 : ground.port + 1, '127.0.0.1');
   await once(server, 'listening');
