@@ -47,6 +47,9 @@ const sharedFeatures: Record<string, string[]> = {
 const domainPackages =
   /^(zod|uqr|diff|yjs|prosemirror-model|@orpc\/contract|@tiptap\/(core|static-renderer|extension-[a-z-]+)(\/.*)?)$/;
 
+/** Node's own modules, and packages that run on nothing else. */
+const nodeModules = /^(node:.*|(ws|pg|sharp|ioredis|nodemailer|pino|@hono\/node-server)(\/.*)?)$/;
+
 const root = join(import.meta.dirname, '..');
 
 function sourceFiles(folder: string): string[] {
@@ -167,6 +170,44 @@ describe('imports run one way: app → features → editor, uploads → ui → l
         return [...packages, ...impure.map((call) => `${file} calls ${call}: take the value as a parameter`)];
       });
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('the backend runs in a page and in Node (decision 001)', () => {
+  const isForNode = (file: string) => within(file, 'server/node') || file === 'mocks/node.ts';
+
+  test('only server/node and mocks/node.ts use Node’s modules and packages that need them', () => {
+    const wrong = files
+      .filter((file) => !isForNode(file) && !isTest(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .filter((specifier) => nodeModules.test(specifier))
+          .map(
+            (specifier) =>
+              `${file} imports ${specifier}: declare a port where it is used, implement it in server/node and pass it in with createBackend`,
+          ),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('the rest of the server does not import server/node', () => {
+    const wrong = files
+      .filter((file) => within(file, 'server') && !isForNode(file) && !isTest(file))
+      .flatMap((file) =>
+        importsOf(file)
+          .map((specifier) => target(file, specifier))
+          .filter((to) => within(to, 'server/node'))
+          .map((to) => `${file} imports ${to}: pass it in with createBackend`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  test('server/ holds at most 12 files beside its folders', () => {
+    const atRoot = files.filter((file) => /^server\/[^/]+$/.test(file));
+    expect(
+      atRoot.length,
+      `move one into the folder of its concept: ${atRoot.join(', ')}`,
+    ).toBeLessThanOrEqual(12);
   });
 });
 
