@@ -8,6 +8,7 @@ import { createFaults, type Faults, parseFaults } from './faults.ts';
 import { createHandlers } from './handlers.ts';
 import { deleteNewsrooms, filesName, newsroomName, openPageDatabase } from './page-database.ts';
 import { pageLogger } from './page-logger.ts';
+import { portalFiles } from './page-portal-files.ts';
 import { pageSecret, pageSession } from './page-session.ts';
 import { showPortalPage } from './portal-page.ts';
 import { serializeAuth } from './serialize-auth.ts';
@@ -40,6 +41,7 @@ export async function startMock(): Promise<'ready' | 'handled'> {
     files: indexedDbFiles(filesName(name)),
     images: canvasImages(),
     links: noLinkCheck,
+    portalFiles,
     clock: () => new Date(),
     logger: pageLogger,
     demo: await readDemo(db),

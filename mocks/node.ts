@@ -7,6 +7,7 @@ import { memoryFiles } from '../server/files/memory-files.ts';
 import { noLinkCheck } from '../server/link-check.ts';
 import type { Logger } from '../server/logger.ts';
 import { openPglite } from '../server/node/db/pglite.ts';
+import { readPortalFiles } from '../server/node/portal-files.ts';
 import { sharpImages } from '../server/node/sharp-images.ts';
 import { emptyDatabase } from './empty-database.ts';
 import { createFaults, type Faults } from './faults.ts';
@@ -56,6 +57,7 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
     files,
     images,
     links: noLinkCheck,
+    portalFiles: await readPortalFiles(),
     clock,
     logger,
     demo: await readDemo(db),

@@ -6,9 +6,15 @@ import { type Channel, singleProcess } from './documents/cluster.ts';
 import { type Collab, createCollab } from './documents/collab-server.ts';
 import { createApi } from './http/api.ts';
 import { sharedPageCache } from './portal/page-cache.ts';
+import { createPortalAssets, type PortalFiles } from './portal/portal-assets.ts';
 
 /** What differs between the hosts. */
-export type Host = Omit<ApiDeps, 'auth' | 'documents' | 'pages' | 'auditSecret' | 'mailer'> & {
+export type Host = Omit<
+  ApiDeps,
+  'auth' | 'documents' | 'pages' | 'portalAssets' | 'auditSecret' | 'mailer'
+> & {
+  /** Style sheets and script of the readers' pages. */
+  portalFiles: PortalFiles;
   /** Signs the session token. */
   secret: string;
   /** Seals the end of the audit log. Default: `secret`. */
@@ -31,6 +37,7 @@ export function createBackend({
   mailer = null,
   channel = singleProcess,
   guardAuth = (auth) => auth,
+  portalFiles,
   ...host
 }: Host): Backend {
   const { db, clock, logger, session } = host;
@@ -43,8 +50,9 @@ export function createBackend({
     channel,
   });
   const pages = sharedPageCache(clock, channel);
+  const portalAssets = createPortalAssets(portalFiles);
   return {
-    api: createApi({ ...host, auth, auditSecret, mailer, documents: collab.documents, pages }),
+    api: createApi({ ...host, auth, auditSecret, mailer, documents: collab.documents, pages, portalAssets }),
     collab,
   };
 }

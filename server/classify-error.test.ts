@@ -6,6 +6,7 @@ import { memoryFiles } from './files/memory-files.ts';
 import { fail } from './http/problem.ts';
 import { noLinkCheck } from './link-check.ts';
 import { openPglite } from './node/db/pglite.ts';
+import { readPortalFiles } from './node/portal-files.ts';
 import { sharpImages } from './node/sharp-images.ts';
 
 const driverError = (code: string, message = 'driver') => Object.assign(new Error(message), { code });
@@ -63,6 +64,7 @@ describe('with a database that is down', () => {
       files: memoryFiles(),
       images: sharpImages(),
       links: noLinkCheck,
+      portalFiles: await readPortalFiles(),
       clock: () => new Date(),
       demo: null,
       session: 'cookie',

@@ -9,6 +9,7 @@ import type { LinkChecker } from './link-check.ts';
 import type { Logger } from './logger.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { PageCache } from './portal/page-cache.ts';
+import type { PortalAssets } from './portal/portal-assets.ts';
 
 /** All that the API needs of the outside. It never knows in which host it runs. */
 export type ApiDeps = {
@@ -22,6 +23,7 @@ export type ApiDeps = {
   documents: LiveDocuments;
   /** The readers' pages of the last second. */
   pages: PageCache;
+  portalAssets: PortalAssets;
   /** Out of `createAuth`; shared with the sockets. */
   auth: Auth;
   /** The demo accounts, for one-click entry. Null outside demo mode. */

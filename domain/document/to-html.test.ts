@@ -40,6 +40,18 @@ describe('what readers get', () => {
     expect(made).toContain('alt="Tàu &quot;Sao Mai&quot; &lt;cũ&gt;"');
   });
 
+  test('images are served from another path where one is given, and the first may be loaded eagerly', () => {
+    const body = canonical(figure('Một', 'An'), figure('Hai', 'An')).body;
+    const made = bodyToHtml(body, { mediaPath: (id) => `/khac/${id}`, isFirstFigureEager: true });
+    expect(made).toContain(`src="/khac/${mediaId}/1280.webp"`);
+    expect(made).toContain(`srcset="/khac/${mediaId}/320.webp 320w, `);
+    expect(made).not.toContain('/media/');
+    expect(made.match(/fetchpriority="high"|loading="lazy"/g)).toEqual([
+      'fetchpriority="high"',
+      'loading="lazy"',
+    ]);
+  });
+
   test('caption and credit are set as one line', () => {
     const lines = html(figure('Tàu cập cảng', 'Nguyễn Hồng Phong')).replace(/<[^>]+>/g, '');
     expect(lines).toBe('Tàu cập cảng (Ảnh: Nguyễn Hồng Phong)');

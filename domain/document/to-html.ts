@@ -4,9 +4,14 @@ import type { FigureLayout } from './attributes.ts';
 import type { NodeJson } from './content.ts';
 import { bodyExtensions } from './extensions.ts';
 
-/** The address of a picture in the width given (one of `renditionWidths`, in pixels). */
-export function renditionPath(mediaId: string, width: number): string {
-  return `/media/${mediaId}/${width}.webp`;
+/** Path below which the renditions of an image are served, without a slash at the end. */
+export type MediaPath = (mediaId: string) => string;
+
+export const publicMediaPath: MediaPath = (mediaId) => `/media/${mediaId}`;
+
+/** Path of an image in the width given (one of `renditionWidths`, in pixels). */
+export function renditionPath(mediaId: string, width: number, mediaPath = publicMediaPath): string {
+  return `${mediaPath(mediaId)}/${width}.webp`;
 }
 
 /** The widths in which a picture of `originalWidth` pixels exists: never wider than itself, at least one. */
@@ -17,11 +22,17 @@ export function renditionWidthsOf(originalWidth: number): number[] {
 }
 
 /** `srcset` of a picture. The last one is named by the rendition's width, though it may be narrower itself. */
-export function sourceSet(mediaId: string, originalWidth: number): string {
+export function sourceSet(mediaId: string, originalWidth: number, mediaPath = publicMediaPath): string {
   return renditionWidthsOf(originalWidth)
-    .map((width) => `${renditionPath(mediaId, width)} ${Math.min(width, originalWidth)}w`)
+    .map((width) => `${renditionPath(mediaId, width, mediaPath)} ${Math.min(width, originalWidth)}w`)
     .join(', ');
 }
+
+type BodyHtmlOptions = {
+  mediaPath?: MediaPath;
+  /** Loads the first figure's image with high priority instead of lazily: it is on the first screen. */
+  isFirstFigureEager?: boolean;
+};
 
 /**
  * Renders a body for readers: no DOM, everything escaped, pictures with `srcset` and known size, caption and
@@ -29,7 +40,11 @@ export function sourceSet(mediaId: string, originalWidth: number): string {
  *
  * @param body canonical JSON that has passed `checkContent`.
  */
-export function bodyToHtml(body: NodeJson): string {
+export function bodyToHtml(
+  body: NodeJson,
+  { mediaPath = publicMediaPath, isFirstFigureEager = false }: BodyHtmlOptions = {},
+): string {
+  let isEager = isFirstFigureEager;
   return renderToHTMLString({
     content: body,
     extensions: bodyExtensions,
@@ -39,10 +54,12 @@ export function bodyToHtml(body: NodeJson): string {
           const { mediaId, alt, layout, width, height } = node.attrs;
           const largest = Math.min(1280, renditionWidthsOf(width).at(-1) ?? 320);
           const sizes = sizesOf[layout as FigureLayout];
+          const loading = isEager ? 'fetchpriority="high"' : 'loading="lazy" decoding="async"';
+          isEager = false;
           return (
             `<figure class="figure figure-${layout}">` +
-            `<img src="${renditionPath(mediaId, largest)}" srcset="${sourceSet(mediaId, width)}" sizes="${sizes}" ` +
-            `width="${width}" height="${height}" alt="${escapeHtml(alt)}" loading="lazy" decoding="async">` +
+            `<img src="${renditionPath(mediaId, largest, mediaPath)}" srcset="${sourceSet(mediaId, width, mediaPath)}" sizes="${sizes}" ` +
+            `width="${width}" height="${height}" alt="${escapeHtml(alt)}" ${loading}>` +
             `<figcaption>${joined(children)}</figcaption></figure>`
           );
         },

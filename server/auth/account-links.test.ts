@@ -6,6 +6,7 @@ import { memoryFiles } from '../files/memory-files.ts';
 import { noLinkCheck } from '../link-check.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { openPglite } from '../node/db/pglite.ts';
+import { readPortalFiles } from '../node/portal-files.ts';
 import { sharpImages } from '../node/sharp-images.ts';
 import { createAccount } from './auth.ts';
 
@@ -26,6 +27,7 @@ beforeAll(async () => {
     files: memoryFiles(),
     images: sharpImages(),
     links: noLinkCheck,
+    portalFiles: await readPortalFiles(),
     clock: () => new Date('2026-03-11T07:06:00.000Z'),
     logger: { info: note, warn: note, error: note },
     demo: null,

@@ -17,7 +17,7 @@ const perAddress = { max: 50, windowMs };
 export type RequestEnv = {
   Bindings: {
     clientAddress?: string;
-    /** Whether it takes bodies as `ready-body.ts` hands them over. */
+    /** Whether it sends the bodies of `http/prebuilt-body.ts`. */
     acceptsPrebuiltBody?: boolean;
   };
 };

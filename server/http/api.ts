@@ -6,6 +6,7 @@ import { type RequestEnv, signInRoutes } from '../auth/sign-in.ts';
 import { classifyError } from '../classify-error.ts';
 import type { ApiDeps } from '../context.ts';
 import { portal } from '../portal/portal.ts';
+import { apiCaching } from './api-caching.ts';
 import { checkContentType, isUploadPart, limitBodySize, rejectCrossOrigin, safeMethods } from './guards.ts';
 import { logServerError } from './log-server-error.ts';
 import { mediaRoute } from './media-route.ts';
@@ -13,7 +14,6 @@ import { openApiDocument } from './openapi.ts';
 import { previewRoute } from './preview-route.ts';
 import { problemResponse } from './problem.ts';
 import { procedureRoutes } from './procedure-routes.ts';
-import { stampedAnswers } from './public-cache.ts';
 import { qrRoute } from './qr-route.ts';
 import { tusProtocol } from './tus.ts';
 
@@ -28,8 +28,8 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
 
   app.use(requestId());
-  app.use('/api/*', stampedAnswers(), secureHeaders(apiHeaders), rejectCrossOrigin(deps.allowedOrigins));
-  app.use('/api/*', checkContentType(), limitBodySize(), afterMutation(deps.pages.drop));
+  app.use('/api/*', apiCaching(), secureHeaders(apiHeaders), rejectCrossOrigin(deps.allowedOrigins));
+  app.use('/api/*', checkContentType(), limitBodySize(), afterMutation(deps.pages.clear));
   app.use('/api/uploads/*', tusProtocol());
   app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
   app.route('/api/auth', signInRoutes(deps));

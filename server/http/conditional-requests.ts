@@ -1,3 +1,4 @@
+import { sha256Hex } from '../../domain/bytes.ts';
 import { fail } from './problem.ts';
 
 /*
@@ -25,6 +26,11 @@ export function matchesIfMatch(header: string | undefined, version: number | str
  */
 export function matchesIfNoneMatch(header: string | null | undefined, etag: string): boolean {
   return tagsIn(header ?? '').some((tag) => tag === '*' || tag.replace(/^W\//, '') === etag);
+}
+
+/** A strong ETag of a text: the first 16 hex digits of its SHA-256, with quotes. */
+export async function etagOf(text: string): Promise<string> {
+  return `"${(await sha256Hex(text)).slice(0, 16)}"`;
 }
 
 function tagsIn(header: string): string[] {

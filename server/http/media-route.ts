@@ -12,13 +12,11 @@ import { problemResponse } from './problem.ts';
 type Deps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'auth' | 'clock'>;
 
 /**
- * The pictures by address: `/media/{id}/{width}.webp`, and the crop for cards on other sites, `/media/{id}/og.jpg`,
- * which is made when it is first asked for. The desk gets every picture, readers those of what is
- * published now; everything else does not exist.
+ * Images: `/media/{id}/{width}.webp`, and `/media/{id}/og.jpg`, the crop for link cards on other sites, which is made
+ * on first request. Signed-in people get every image, readers those of published articles, others 404.
  *
- * The bytes behind an address never change, but who may have them does. So a shared cache may keep a public picture
- * for an hour and no longer: an article that is withdrawn takes its pictures along. After that the ETag saves the
- * transfer. What only the desk may see stays in the browser that asked.
+ * The bytes of a path never change, but access to them does: a withdrawn article takes its images along. So shared
+ * caches store public images for an hour, then revalidate by ETag; other images are stored by the browser only.
  */
 export function mediaRoute(deps: Deps): Hono {
   const app = new Hono();
@@ -31,14 +29,16 @@ export function mediaRoute(deps: Deps): Hono {
       return problemResponse('not-found');
     }
     const read =
-      name === 'og.jpg' ? () => card(id) : () => deps.files.get(renditionKey(id, Number.parseInt(name, 10)));
-    return picture(c, `"${id}-${name.replace(/\.webp$/, '')}"`, isPublic, read);
+      name === 'og.jpg'
+        ? () => cardImage(id)
+        : () => deps.files.get(renditionKey(id, Number.parseInt(name, 10)));
+    return imageResponse(c, `"${id}-${name.replace(/\.webp$/, '')}"`, isPublic, read);
   });
 
-  /** Out of the widest rendition that a card needs. */
-  async function card(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
-    const made = await deps.files.get(cardKey(id));
-    if (made) return made;
+  /** Made from the smallest rendition that is wide enough, and stored. */
+  async function cardImage(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const stored = await deps.files.get(cardKey(id));
+    if (stored) return stored;
     const found = await findMedia(deps.db, id);
     if (!found) return null;
     const widths = renditionWidthsOf(found.media.width);
@@ -47,12 +47,12 @@ export function mediaRoute(deps: Deps): Hono {
     );
     if (!rendition) return null;
     const bytes = await deps.images.card(rendition);
-    // Kept to save the work; a store without room takes nothing from the reader, and the next one makes it anew.
+    // When the store is full, the next request makes the crop again.
     await deps.files.put(cardKey(id), bytes).catch(() => undefined);
     return bytes;
   }
 
-  async function picture(
+  async function imageResponse(
     c: Context,
     etag: string,
     isPublic: boolean,
@@ -61,7 +61,7 @@ export function mediaRoute(deps: Deps): Hono {
     const headers = {
       etag,
       'cache-control': isPublic ? 'public, max-age=3600' : 'private, max-age=3600',
-      // A shared cache that kept the answer to a signed-in person must not keep the refusal for the next one.
+      // A response to a signed-in person must not be served to others, nor a refusal to them.
       ...(!isPublic && { vary: 'Cookie, Authorization' }),
     };
     if (matchesIfNoneMatch(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
@@ -69,7 +69,7 @@ export function mediaRoute(deps: Deps): Hono {
     if (!bytes) return problemResponse('not-found');
     return c.body(bytes, 200, {
       ...headers,
-      // A browser without a WebP encoder, where the mock runs, makes PNG.
+      // The mock makes PNG in browsers without a WebP encoder.
       'content-type': sniff(bytes) ?? 'application/octet-stream',
       'content-disposition': 'inline',
       'x-content-type-options': 'nosniff',

@@ -1,7 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
-import { errorStatus } from '../../domain/contract/errors.ts';
 import { hashLinkToken } from '../auth/link-token.ts';
-import { classifyError } from '../classify-error.ts';
 import type { ApiDeps } from '../context.ts';
 import { isUuid } from '../cursor.ts';
 import {
@@ -13,33 +11,33 @@ import {
 } from '../db/queries/previews.ts';
 import { sniff } from '../images/sniff.ts';
 import { renditionKey } from '../images/store-picture.ts';
-import { noticePage } from '../portal/notice-page.ts';
-import { previewStylesheet, renderShared } from '../portal/preview-page.ts';
-import { plainSite } from '../portal/site.ts';
-import { logServerError } from './log-server-error.ts';
+import { failureResponse } from '../portal/failure-response.ts';
+import { messagePage } from '../portal/message-page.ts';
+import { previewStylesheetPath } from '../portal/paths.ts';
+import { renderSharedPreview } from '../portal/preview-page.ts';
+import { defaultSite } from '../portal/site-context.ts';
 import { problemResponse } from './problem.ts';
 import { siteOriginOf } from './site-origin.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'clock' | 'files' | 'logger' | 'allowedOrigins'>;
+type Deps = Pick<ApiDeps, 'db' | 'clock' | 'files' | 'logger' | 'allowedOrigins' | 'portalAssets'>;
 
 const token = ':token{[A-Za-z0-9_-]{43}}';
 
 /**
- * What somebody without an account reads of an article before readers do: `/portal/xem-truoc/{token}`, and the
- * pictures of that revision below it. Whoever has the address may read, so it is kept by no cache, found by no search
- * engine and told to no other site. A link that is no longer open answers 410, one that never was 404, both with the
- * same words, which name no article.
+ * `/portal/xem-truoc/{token}`: the preview of one revision for somebody without an account, and its images below it.
+ * The path is the secret, so no response is cached, indexed or sent with a referrer. A closed link answers 410 and an
+ * unknown one 404, with the same text, which does not name the article.
  */
 export function previewRoute(deps: Deps): Hono {
   const app = new Hono();
-  const { db, clock, files } = deps;
+  const { db, clock, files, portalAssets } = deps;
 
-  app.use('/portal/xem-truoc/*', privacy());
+  app.use('/portal/xem-truoc/*', privateHeaders());
 
-  app.get('/portal/xem-truoc.css', (c) => {
+  app.get(previewStylesheetPath, (c) => {
     c.header('cache-control', 'no-cache');
     c.header('x-content-type-options', 'nosniff');
-    return c.body(previewStylesheet, 200, { 'content-type': 'text/css; charset=utf-8' });
+    return c.body(portalAssets.previewStylesheet, 200, { 'content-type': 'text/css; charset=utf-8' });
   });
 
   app.get(`/portal/xem-truoc/${token}`, async (c) => {
@@ -48,8 +46,8 @@ export function previewRoute(deps: Deps): Hono {
     const opened = await findByToken(db, await hashLinkToken(secret), now);
     if (opened === null || opened === 'gone') return closed(c, opened === null ? 404 : 410);
     const { id, revisionId, expiresAt, unpublished } = opened;
-    const page = await renderShared(
-      { db, origin: originOf(c), now },
+    const page = await renderSharedPreview(
+      { db, portalAssets, origin: originOf(c), now },
       await asReaderArticle(db, unpublished, now),
       { token: secret, mediaIds: await mediaOfRevision(db, revisionId), expiresAt },
     );
@@ -69,23 +67,19 @@ export function previewRoute(deps: Deps): Hono {
 
   app.all('/portal/xem-truoc/*', (c) => closed(c, 404));
 
-  app.onError(async (error, c) => {
-    const { code } = classifyError(error);
-    // Without the path: it holds the token.
-    logServerError(deps.logger, error, code, { method: c.req.method, path: '/portal/xem-truoc' });
-    const lines = ['Trang chưa mở được lúc này. Mời bạn thử lại sau ít phút.'];
-    const isAway = errorStatus[code] === 503;
-    const site = await plainSite(siteOriginOf(c.req.url, deps.allowedOrigins));
-    return c.html(noticePage(site, 'Tạm thời gián đoạn', lines), isAway ? 503 : 500);
-  });
+  // The path holds the token, so it is not logged.
+  app.onError((error, c) => failureResponse(c, error, deps, '/portal/xem-truoc'));
 
-  /** Without menu and newsroom: it says nothing of what it once was. */
+  /** Without the newsroom's name and menu, so that nothing hints at the article. */
   async function closed(c: Context, status: 404 | 410): Promise<Response> {
     const lines = [
       'Liên kết đã hết hạn, đã được thu hồi, hoặc chưa từng có.',
       'Nếu bạn vẫn cần đọc, hãy hỏi lại người đã gửi liên kết cho bạn.',
     ];
-    return c.html(noticePage(await plainSite(originOf(c)), 'Không mở được bản xem trước', lines), status);
+    return c.html(
+      messagePage(await defaultSite(deps, originOf(c)), 'Không mở được bản xem trước', lines),
+      status,
+    );
   }
 
   const originOf = (c: Context) => siteOriginOf(c.req.url, deps.allowedOrigins);
@@ -93,8 +87,8 @@ export function previewRoute(deps: Deps): Hono {
   return app;
 }
 
-/** Nothing but our own styles, fonts and pictures; kept nowhere, found nowhere, told to nobody. */
-function privacy(): MiddlewareHandler {
+/** No scripts, no caching, no indexing, no referrer. */
+function privateHeaders(): MiddlewareHandler {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",

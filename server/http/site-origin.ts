@@ -1,6 +1,6 @@
 /**
- * The address of the site, `https://…` without a slash at the end, for links that leave it. A `Host` that nobody
- * configured must not get into what others are sent.
+ * The public origin of the site, `https://…` without a slash at the end, for links that are sent to others. A `Host`
+ * header that is not configured must not get into them.
  */
 export function siteOriginOf(requestUrl: string, allowedOrigins: readonly string[]): string {
   const { origin } = new URL(requestUrl);

@@ -8,6 +8,7 @@ import { type FileStore, StorageError, type StorageErrorCode } from '../files/fi
 import { memoryFiles } from '../files/memory-files.ts';
 import { noLinkCheck } from '../link-check.ts';
 import { openPglite } from '../node/db/pglite.ts';
+import { readPortalFiles } from '../node/portal-files.ts';
 import { sharpImages } from '../node/sharp-images.ts';
 import { renditionKey, storePicture } from './store-picture.ts';
 
@@ -42,6 +43,7 @@ beforeEach(async () => {
     files: disk.files,
     images: sharpImages(),
     links: noLinkCheck,
+    portalFiles: await readPortalFiles(),
     clock: () => new Date(),
     logger,
     demo: null,

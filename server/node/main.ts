@@ -21,6 +21,7 @@ import { openPglite } from './db/pglite.ts';
 import { openPostgres } from './db/postgres.ts';
 import { diskFiles } from './disk-files.ts';
 import { createLinkChecker } from './link-check.ts';
+import { readPortalFiles } from './portal-files.ts';
 import { openRedis } from './redis-channel.ts';
 import { sharpImages } from './sharp-images.ts';
 import { smtpMailer } from './smtp-mailer.ts';
@@ -86,6 +87,7 @@ export async function startServer(config: Config, options: HostOptions = {}): Pr
       files,
       images,
       links: createLinkChecker(),
+      portalFiles: await readPortalFiles(),
       clock,
       logger,
       demo,
@@ -158,7 +160,7 @@ async function createHttpServer(config: Config, { api }: Backend, deskFolder: st
       if (!/^\/((api|media|portal|q)(\/|$)|robots\.txt$)/.test(new URL(request.url).pathname))
         return desk(request);
       const { incoming, outgoing } = bindings as HttpBindings;
-      const env = { clientAddress: clientAddress(incoming, config.proxies), takesReadyBody: true };
+      const env = { clientAddress: clientAddress(incoming, config.proxies), acceptsPrebuiltBody: true };
       const answer = await api.fetch(request, env);
       const body = prebuiltBodyOf(answer);
       if (body === undefined) return gzipResponse(request, answer);

@@ -1,150 +1,180 @@
 import { html, raw } from 'hono/html';
 import { formatDateTime } from '../../domain/dates.ts';
+import type { NodeJson } from '../../domain/document/content.ts';
 import { bodyToHtml } from '../../domain/document/to-html.ts';
+import { blockText } from '../../domain/document/to-text.ts';
+import type { Platform } from '../../domain/fanpages.ts';
 import { qrSvg } from '../../domain/qr.ts';
 import type { ListedArticle, ReaderArticle, ReaderFanpage } from '../db/queries/portal.ts';
-import { articlePath, qrPath } from './addresses.ts';
-import { card } from './cards.ts';
-import { articleData, articleMeta, jsonLd } from './head-data.ts';
-import { colorClass, type Html, page } from './layout.ts';
+import { articleCard } from './article-card.ts';
+import { type Head, type Html, page } from './layout.ts';
 import { breadcrumb } from './list-pages.ts';
-import { platformNames } from './platforms.ts';
-import { shareLinks } from './share.ts';
-import type { Site } from './site.ts';
+import { articleData, articleMeta, jsonLd } from './page-metadata.ts';
+import { articlePath, qrPath } from './paths.ts';
+import { colorClassOf } from './portal-categories.ts';
+import type { SiteContext } from './site-context.ts';
 
-type Options = {
-  /**
-   * A revision that readers do not have, or not yet: no address of its own, nothing for search engines, and neither
-   * share links nor QR code, which would lead nowhere.
-   */
-  isPreview?: boolean;
-  /** Stands above the article, for what a preview has to say of itself. */
-  notice?: Html;
+type Preview = {
+  /** Replaces the head, which describes the article to search engines and other sites. */
+  head: Head;
+  /** Shown above the article. */
+  notice: Html;
 };
 
 /**
- * The reader's page of one article.
+ * The page of one article.
  *
- * @param others for "Tin khác", in their order.
+ * @param related articles of "Tin khác", in their order.
+ * @param preview set for content that may be unpublished: share links and QR code, which would lead nowhere, are left
+ *   out.
  */
 export function articlePage(
-  site: Site,
+  site: SiteContext,
   article: ReaderArticle,
-  others: readonly ListedArticle[],
-  { isPreview = false, notice }: Options = {},
+  related: readonly ListedArticle[],
+  preview?: Preview,
 ): Html {
   const { content, fields } = article;
   const category = site.categories.byId(article.categoryId);
   const trail = category ? site.categories.trailOf(category) : [];
-  const address = site.origin + articlePath(article);
+  const body = bodyToHtml(content.body, {
+    mediaPath: site.mediaPath,
+    isFirstFigureEager: isFirstFigureNearTop(content.body),
+  });
   return page(
     site,
-    {
-      title: content.title,
-      description: content.lead,
-      hasScript: !isPreview,
-      hasArticle: true,
-      inlinesStyles: !isPreview,
-      ...(isPreview
-        ? { isIndexed: false }
-        : {
-            canonical: articlePath(article),
-            extra: html`${articleMeta(site, article, trail.at(-1)?.name)}
-${jsonLd(articleData(site, article, trail))}`,
-          }),
-    },
-    html`${notice}<article class="article ${colorClass(category)}">
+    { ...(preview?.head ?? publicHead(site, article)), hasArticle: true },
+    html`${preview?.notice}<article class="article ${colorClassOf(category)}">
 <div class="article-column top">
 ${breadcrumb(trail)}
 <div class="facts">
 ${times(article, site)}
 ${fields.source && source(fields.source)}
-${!isPreview && html`<button class="action" type="button" data-does="print" hidden>In bài</button>`}
+${!preview && html`<button class="action" type="button" data-does="print" hidden>In bài</button>`}
 </div>
 </div>
 <h1 class="article-title">${content.title}</h1>
 <p class="article-lead">${content.lead}</p>
-<div class="article-body">${raw(firstPictureAtOnce(bodyToHtml(content.body)))}</div>
+<div class="article-body">${raw(body)}</div>
 <footer class="closing article-column">
 ${fields.bylines.length > 0 && html`<p class="bylines">${fields.bylines.join(' – ')}</p>`}
 ${correction(article, site)}
-${!isPreview && qrOf(content.title, site.origin + qrPath(article.shortId))}
-${!isPreview && share(content.title, address)}
+${!preview && articleQr(content.title, site.origin + qrPath(article.shortId))}
+${!preview && share(content.title, site.origin + articlePath(article))}
 </footer>
 </article>
 ${site.fanpages.length > 0 && fanpages(site.fanpages, site.origin)}
-${others.length > 0 && otherNews(others, site)}`,
+${related.length > 0 && relatedSection(related, site)}`,
     { category },
   );
 }
 
-/** A correction within the minute of the publication is none that a reader could have noticed. */
-const correctedAfterMs = 60_000;
-
-function isCorrected({ publishedAt, visibleFrom }: ReaderArticle): boolean {
-  return visibleFrom.getTime() - publishedAt.getTime() >= correctedAfterMs;
+function publicHead(site: SiteContext, article: ReaderArticle): Head {
+  const { title, lead } = article.content;
+  const category = site.categories.byId(article.categoryId);
+  const trail = category ? site.categories.trailOf(category) : [];
+  return {
+    title,
+    description: lead,
+    canonical: articlePath(article),
+    hasScript: true,
+    hasInlineStyles: true,
+    extra: html`${articleMeta(site, article, trail.at(-1)?.name)}
+${jsonLd(articleData(site, article, trail))}`,
+  };
 }
 
-function times(article: ReaderArticle, site: Site): Html {
+/** Characters of text before a figure that is likely to be on the first screen. */
+const nearTopMaxChars = 1_000;
+
+function isFirstFigureNearTop({ content = [] }: NodeJson): boolean {
+  const index = content.findIndex(({ type }) => type === 'figure');
+  const before = content.slice(0, Math.max(0, index)).map(blockText).join('\n');
+  return index >= 0 && before.length <= nearTopMaxChars;
+}
+
+/** A correction within a minute of publication is not shown: hardly any reader saw the text before it. */
+const correctionShownAfterMs = 60_000;
+
+function isCorrected({ publishedAt, visibleFrom }: ReaderArticle): boolean {
+  return visibleFrom.getTime() - publishedAt.getTime() >= correctionShownAfterMs;
+}
+
+function times(article: ReaderArticle, site: SiteContext): Html {
   return html`<p class="times">${time(article.publishedAt, site)}${
     isCorrected(article) && html` <span class="updated">Cập nhật ${time(article.visibleFrom, site)}</span>`
   }</p>`;
 }
 
-function time(at: Date, { newsroom }: Site): Html {
+function time(at: Date, { newsroom }: SiteContext): Html {
   return html`<time datetime="${at.toISOString()}">${formatDateTime(at, 'vi', newsroom.timeZone)}</time>`;
 }
 
 function source({ name, url }: { name: string; url: string | null }): Html {
   return html`<p class="source">Nguồn tin: ${name}${
-    url !== null && html` <a href="${url}" rel="noopener nofollow">Gốc</a>`
+    url !== null && html` <a href="${url}" rel="noopener nofollow">Bài gốc</a>`
   }</p>`;
 }
 
-function correction(article: ReaderArticle, site: Site): Html | false {
+function correction(article: ReaderArticle, site: SiteContext): Html | false {
   if (!isCorrected(article) || !article.correctionNote) return false;
   return html`<p class="correction"><strong>Đính chính</strong> (${time(article.visibleFrom, site)}): ${article.correctionNote}</p>`;
 }
 
-/** The code leads to a short address of ours, so that a printed one survives a change of the title's. */
-function qrOf(title: string, address: string): Html {
-  return html`<figure class="qr">${raw(qrSvg(address, { level: 'M', label: `Mã QR của bài “${title}”` }))}
-<figcaption>${title}<span class="qr-address">${address.replace(/^https?:\/\//, '')}</span></figcaption></figure>`;
+/** @param url short, so that a printed code survives a change of the slug. */
+function articleQr(title: string, url: string): Html {
+  return html`<figure class="qr">${raw(qrSvg(url, { level: 'M', label: `Mã QR của bài “${title}”` }))}
+<figcaption>${title}<span class="qr-address">${url.replace(/^https?:\/\//, '')}</span></figcaption></figure>`;
 }
 
-function share(title: string, address: string): Html {
+function share(title: string, url: string): Html {
   return html`<div class="share"><h2 class="label">Chia sẻ</h2><ul>
-${shareLinks(title, address).map(
-  ({ name, url }) =>
-    html`<li><a class="action" href="${url}" rel="noopener nofollow" target="_blank">${name}</a></li>`,
+${shareLinks(title, url).map(
+  (link) =>
+    html`<li><a class="action" href="${link.url}" rel="noopener nofollow" target="_blank">${link.name}</a></li>`,
 )}
-<li><button class="action" type="button" data-does="copy" data-text="${address}" hidden>Sao chép liên kết</button></li>
+<li><button class="action" type="button" data-does="copy" data-text="${url}" hidden>Sao chép liên kết</button></li>
 </ul><p class="copied" role="status" data-copied></p></div>`;
 }
+
+/** Plain links: the page loads nothing from these sites. */
+function shareLinks(title: string, url: string): { name: string; url: string }[] {
+  const encodedUrl = encodeURIComponent(url);
+  // The format of Zalo's own share button: JSON in base64.
+  const zaloData = encodeURIComponent(btoa(JSON.stringify({ url })));
+  return [
+    { name: 'Facebook', url: `https://www.facebook.com/sharer/sharer.php?u=${encodedUrl}` },
+    {
+      name: 'Zalo',
+      url: `https://button-share.zalo.me/share_external?layout=1&customize=false&shareType=0&d=${zaloData}`,
+    },
+    { name: 'X', url: `https://x.com/intent/post?url=${encodedUrl}&text=${encodeURIComponent(title)}` },
+  ];
+}
+
+const platformNames: Record<Platform, string> = {
+  facebook: 'Facebook',
+  zalo: 'Zalo OA',
+  youtube: 'YouTube',
+  tiktok: 'TikTok',
+  x: 'X',
+  instagram: 'Instagram',
+  site: 'Trang web',
+};
 
 function fanpages(all: readonly ReaderFanpage[], origin: string): Html {
   return html`<section class="fanpages" aria-labelledby="mang-xa-hoi">
 <h2 class="label" id="mang-xa-hoi">Chúng tôi trên Mạng xã hội</h2>
-<ul>${all.map(
-    ({ name, url, code, platform }) => html`<li><figure class="qr">
-${raw(qrSvg(origin + qrPath(code), { level: 'M', label: `Mã QR truy cập Fanpage ${name}` }))}
-<figcaption><a href="${url}" rel="noopener me">${name}</a><span class="qr-about">${platformNames[platform]}</span>
-<span class="qr-about">Mã QR truy cập Fanpage ${name}</span></figcaption></figure></li>`,
-  )}</ul></section>`;
+<ul>${all.map(({ name, url, code, platform }) => {
+    const label = `${name} – ${platformNames[platform]}`;
+    return html`<li><figure class="qr">
+${raw(qrSvg(origin + qrPath(code), { level: 'M', label }))}
+<figcaption><a href="${url}" rel="noopener me">${label}</a></figcaption></figure></li>`;
+  })}</ul></section>`;
 }
 
-function otherNews(others: readonly ListedArticle[], site: Site): Html {
+function relatedSection(related: readonly ListedArticle[], site: SiteContext): Html {
   return html`<section class="others" aria-labelledby="tin-khac">
 <h2 class="label" id="tin-khac">Tin khác</h2>
-<div class="others-list">${others.map((article) => card(article, site, { form: 'wide', level: 3 }))}</div></section>`;
-}
-
-/** A picture that stands at the very beginning is on the first screen: it must not wait until it is scrolled to. */
-function firstPictureAtOnce(body: string): string {
-  const figure = body.indexOf('<figure');
-  if (figure < 0 || figure > 1_200) return body;
-  return (
-    body.slice(0, figure) +
-    body.slice(figure).replace('loading="lazy" decoding="async"', 'fetchpriority="high"')
-  );
+<div class="others-list">${related.map((article) => articleCard(article, site, { form: 'wide', level: 3 }))}</div></section>`;
 }

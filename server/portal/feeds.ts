@@ -1,26 +1,30 @@
 import type { ListedArticle } from '../db/queries/portal.ts';
 import {
   articlePath,
-  cardPicturePath,
+  cardImagePath,
   categoryPath,
   categoryRssPath,
   frontPath,
   rssPath,
   sitemapPath,
-} from './addresses.ts';
-import type { PortalCategory } from './category-tree.ts';
-import type { Site } from './site.ts';
+} from './paths.ts';
+import type { PortalCategory } from './portal-categories.ts';
+import type { SiteContext } from './site-context.ts';
 
-/** The newest articles as RSS 2.0, of the whole newsroom or of one category. */
+/**
+ * RSS 2.0.
+ *
+ * @param category null for the newsroom's own feed.
+ */
 export function rssFeed(
-  site: Site,
+  site: SiteContext,
   category: PortalCategory | null,
   articles: readonly ListedArticle[],
 ): string {
   const { origin, newsroom, categories } = site;
   const title = category ? `${category.name} – ${newsroom.name}` : newsroom.name;
-  const about = category?.description || `Tin tức mới nhất từ ${newsroom.name}`;
-  const own = origin + (category ? categoryRssPath(category) : rssPath);
+  const description = category?.description || `Tin tức mới nhất từ ${newsroom.name}`;
+  const selfUrl = origin + (category ? categoryRssPath(category) : rssPath);
   const changedAt = Math.max(...articles.map((article) => article.visibleFrom.getTime()));
   const items = articles.map((article) => {
     const section = categories.byId(article.categoryId);
@@ -32,7 +36,7 @@ export function rssFeed(
 <description>${xml(article.lead)}</description>
 ${article.bylines.map((name) => `<dc:creator>${xml(name)}</dc:creator>`).join('')}
 ${section?.isListed ? `<category>${xml(section.name)}</category>` : ''}
-${article.cover ? `<media:content url="${xml(origin + cardPicturePath(article.cover.id))}" medium="image" type="image/jpeg" width="1200" height="630"/>` : ''}
+${article.cover ? `<media:content url="${xml(origin + cardImagePath(article.cover.id))}" medium="image" type="image/jpeg" width="1200" height="630"/>` : ''}
 </item>`;
   });
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -40,8 +44,8 @@ ${article.cover ? `<media:content url="${xml(origin + cardPicturePath(article.co
 <channel>
 <title>${xml(title)}</title>
 <link>${xml(origin + (category ? categoryPath(category) : frontPath))}</link>
-<atom:link href="${xml(own)}" rel="self" type="application/rss+xml"/>
-<description>${xml(about)}</description>
+<atom:link href="${xml(selfUrl)}" rel="self" type="application/rss+xml"/>
+<description>${xml(description)}</description>
 <language>vi</language>
 ${articles.length > 0 ? `<lastBuildDate>${new Date(changedAt).toUTCString()}</lastBuildDate>` : ''}
 ${items.join('\n')}
@@ -50,11 +54,14 @@ ${items.join('\n')}
 `;
 }
 
-/** Addresses in one file of the sitemap. The protocol allows ten times as many. */
+/** URLs in one sitemap file. The protocol (sitemaps.org) allows 50,000. */
 export const sitemapPageSize = 5_000;
 
-/** The list of the sitemap's files: the categories, and the articles in pages. */
-export function sitemapIndex({ origin }: Site, pages: readonly { page: number; changedAt: Date }[]): string {
+/** Index of the sitemap files: one of the categories, and one for each page of articles. */
+export function sitemapIndex(
+  { origin }: SiteContext,
+  pages: readonly { page: number; changedAt: Date }[],
+): string {
   const files = [
     `<sitemap><loc>${xml(origin)}/portal/sitemap/chuyen-muc.xml</loc></sitemap>`,
     ...pages.map(
@@ -69,13 +76,13 @@ ${files.join('\n')}
 `;
 }
 
-/** Front page and categories, each with its newest article's time where it has one. */
-export function categorySitemap({ origin, categories }: Site): string {
+/** Front page and categories. */
+export function categorySitemap({ origin, categories }: SiteContext): string {
   return urlSet([frontPath, ...categories.listed.map(categoryPath)].map((path) => ({ url: origin + path })));
 }
 
 export function articleSitemap(
-  { origin }: Site,
+  { origin }: SiteContext,
   articles: readonly Pick<ListedArticle, 'slug' | 'shortId' | 'visibleFrom'>[],
 ): string {
   return urlSet(
@@ -95,10 +102,7 @@ ${entries.join('\n')}
 `;
 }
 
-/**
- * The readers' pages and what they load. The desk is nobody's to list, what is found for a query is no page of its own,
- * and a preview is for one person.
- */
+/** Allows the portal and the files that it loads. Excludes the desk, search results and shared previews. */
 export function robotsTxt(origin: string): string {
   return `User-agent: *
 Disallow: /
@@ -115,15 +119,15 @@ Sitemap: ${origin}${sitemapPath}
 `;
 }
 
-/** Text for XML 1.0, which has no place for most control characters and for halves of pairs. */
+/** Escapes text for XML 1.0 and drops the characters that it forbids: most control characters, lone surrogates. */
 function xml(text: string): string {
   return text
     .toWellFormed()
-    .replace(notInXml, '')
+    .replace(forbiddenInXml, '')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
 }
 
-const notInXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+const forbiddenInXml = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;

@@ -3,49 +3,45 @@ import { formatDateTime } from '../../domain/dates.ts';
 import { renditionPath, renditionWidthsOf } from '../../domain/document/to-html.ts';
 import { limits } from '../../domain/limits.ts';
 import type { Picture } from '../db/queries/portal.ts';
-import { categoryPath, frontPath, rssPath, searchPath } from './addresses.ts';
-import type { PortalCategory } from './category-tree.ts';
-import type { Site } from './site.ts';
-import { stylesheet } from './stylesheet.ts';
+import { categoryPath, frontPath, rssPath, searchPath } from './paths.ts';
+import { colorClassOf, type PortalCategory } from './portal-categories.ts';
+import type { SiteContext } from './site-context.ts';
 
-/** What `html` gives: text in which everything that came in was escaped. */
+/** A string whose interpolated values are escaped. */
 export type Html = ReturnType<typeof html>;
 
 export type Head = {
-  /** Without the newsroom's name, which is added. Null: the newsroom's name alone. */
+  /** The newsroom's name is appended. Null: the newsroom's name alone. */
   title: string | null;
   description?: string;
-  /** Path of the one address that the page has; none where it is not to be found again. */
+  /** Path. */
   canonical?: string;
-  /** Path of the page of older ones. */
+  /** Path of the next page of the list, with older articles. */
   next?: string | null;
-  /** Feeds beside the newsroom's own. */
+  /** RSS feeds besides the newsroom's own. */
   feeds?: { title: string; path: string }[];
-  /** Whether search engines may list it. Default: yes. */
+  /** Whether search engines may list the page. Default: yes. */
   isIndexed?: boolean;
-  /** Whether it holds the words of an article, whose styles the writing page shares. */
+  /** Links `public/article.css`, which the editor uses too. */
   hasArticle?: boolean;
-  /**
-   * Whether our styles come with the page, so that it is drawn without waiting for them: only under a content security
-   * policy that names them, as that of `portal.ts` does.
-   */
-  inlinesStyles?: boolean;
-  /** Whether it has the buttons that need our script. */
+  /** Inlines the style sheet, which saves a round trip. The content security policy must allow its hash. */
+  hasInlineStyles?: boolean;
+  /** Loads the script of the print and copy buttons. */
   hasScript?: boolean;
   extra?: Html;
 };
 
-type Around = {
-  /** The category that is marked in the menu, or that stands below the marked one. */
+type Chrome = {
+  /** Its top-level ancestor is current in the menu. */
   category?: PortalCategory | null;
-  /** Set for the front page, whose name is then its first heading. */
+  /** Set on the front page: shows the date and makes the newsroom's name the `h1`. */
   today?: Date;
-  /** Whether the page has a search form of its own. */
+  /** The page has its own search form. */
   isSearch?: boolean;
 };
 
-/** A whole page: head, masthead with menu and search, `main`, footer. */
-export function page(site: Site, head: Head, main: Html, around: Around = {}): Html {
+/** A complete document: head, masthead with menu and search, `main`, footer. */
+export function page(site: SiteContext, head: Head, main: Html, chrome: Chrome = {}): Html {
   const { newsroom, assets, origin } = site;
   const title = head.title === null ? newsroom.name : `${head.title} – ${newsroom.name}`;
   const feeds = [{ title: newsroom.name, path: rssPath }, ...(head.feeds ?? [])];
@@ -65,16 +61,16 @@ ${head.isIndexed === false && html`<meta name="robots" content="noindex">`}
 <link rel="preload" href="/fonts/source-serif-4-vietnamese-normal.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/fonts/fonts.css">
 ${head.hasArticle && html`<link rel="stylesheet" href="/article.css">`}
-${head.inlinesStyles ? html`<style>${raw(stylesheet)}</style>` : html`<link rel="stylesheet" href="${assets.stylesheet}">`}
+${head.hasInlineStyles ? html`<style>${raw(assets.stylesheet)}</style>` : html`<link rel="stylesheet" href="${assets.stylesheetPath}">`}
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="apple-touch-icon" href="/apple-touch-icon.png">
 ${feeds.map((feed) => html`<link rel="alternate" type="application/rss+xml" title="${feed.title}" href="${feed.path}">`)}
 ${head.extra}
-${head.hasScript && html`<script src="${assets.script}" defer></script>`}
+${head.hasScript && html`<script src="${assets.scriptPath}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#noi-dung">Đến nội dung</a>
-${masthead(site, around)}
+${masthead(site, chrome)}
 <main id="noi-dung">
 ${main}
 </main>
@@ -84,9 +80,9 @@ ${footer(site)}
 `;
 }
 
-function masthead(site: Site, { category, today, isSearch = false }: Around): Html {
+function masthead(site: SiteContext, { category, today, isSearch = false }: Chrome): Html {
   const top = category ? site.categories.trailOf(category)[0] : undefined;
-  const name = html`<a class="brand" href="${frontPath}">${site.logo && logo(site.logo)}<span>${site.newsroom.name}</span></a>`;
+  const name = html`<a class="brand" href="${frontPath}">${site.logo && logo(site.logo, site)}<span>${site.newsroom.name}</span></a>`;
   return html`<header class="masthead">
 <div class="masthead-bar">
 <p class="today">${today && formatDateTime(today, 'vi', site.newsroom.timeZone).slice(0, -6)}</p>
@@ -98,7 +94,7 @@ ${
   html`<nav class="menu" aria-label="Chuyên mục"><ul>
 ${site.categories.tops.map(
   (one) =>
-    html`<li><a class="${colorClass(one)}" href="${categoryPath(one)}"${
+    html`<li><a class="${colorClassOf(one)}" href="${categoryPath(one)}"${
       one === top ? raw(one === category ? ' aria-current="page"' : ' aria-current="true"') : ''
     }>${one.name}</a></li>`,
 )}
@@ -107,10 +103,10 @@ ${site.categories.tops.map(
 </header>`;
 }
 
-function logo({ id, width, height }: Picture): Html {
-  const name = renditionWidthsOf(width)[0] ?? limits.renditionWidths[0];
-  // Beside the name, so it says nothing of its own.
-  return html`<img src="${renditionPath(id, name)}" width="${width}" height="${height}" alt="">`;
+function logo({ id, width, height }: Picture, { mediaPath }: SiteContext): Html {
+  const smallest = renditionWidthsOf(width)[0] ?? limits.renditionWidths[0];
+  // Decorative: the name is beside it.
+  return html`<img src="${renditionPath(id, smallest, mediaPath)}" width="${width}" height="${height}" alt="">`;
 }
 
 export function searchForm(q: string, className: string): Html {
@@ -122,12 +118,12 @@ export function searchForm(q: string, className: string): Html {
 </form>`;
 }
 
-/** Tabler's `search`. */
+/** Tabler's `search` icon. */
 const searchIcon =
   '<svg viewBox="0 0 24 24" width="19" height="19" fill="none" stroke="currentColor" stroke-width="1.75" ' +
   'stroke-linecap="round" aria-hidden="true"><path d="M3 10a7 7 0 1 0 14 0a7 7 0 1 0-14 0M21 21l-6-6"/></svg>';
 
-function footer({ newsroom, categories }: Site): Html {
+function footer({ newsroom, categories }: SiteContext): Html {
   const { name, address, hours, email, phone } = newsroom;
   return html`<footer class="foot">
 <div class="foot-inner">
@@ -145,10 +141,4 @@ ${categories.tops.map((one) => html`<li><a href="${categoryPath(one)}">${one.nam
 </ul></nav>
 </div>
 </footer>`;
-}
-
-/** The class that sets `--category`, the colour of a category. One without its own has that of the one above it. */
-export function colorClass(category: PortalCategory | null): string {
-  for (let at = category; at; at = at.parent) if (at.color) return `color-${at.color}`;
-  return 'color-none';
 }

@@ -1,47 +1,47 @@
 import { html } from 'hono/html';
 import type { ListedArticle } from '../db/queries/portal.ts';
-import { categoryPath, categoryRssPath, frontPath, searchPath } from './addresses.ts';
-import { card } from './cards.ts';
-import type { PortalCategory } from './category-tree.ts';
-import { breadcrumbData, jsonLd, listMeta, newsroomData } from './head-data.ts';
-import { colorClass, type Html, page, searchForm } from './layout.ts';
-import type { Site } from './site.ts';
+import { articleCard } from './article-card.ts';
+import { type Html, page, searchForm } from './layout.ts';
+import { breadcrumbData, jsonLd, listMeta, newsroomData } from './page-metadata.ts';
+import { categoryPath, categoryRssPath, frontPath } from './paths.ts';
+import { colorClassOf, type PortalCategory } from './portal-categories.ts';
+import type { SiteContext } from './site-context.ts';
 
-/** A category on the front page, with its newest articles. */
 type FrontBlock = { category: PortalCategory; articles: ListedArticle[] };
 
 export type FrontPageContent = {
-  /** The newest of all. */
   newest: ListedArticle[];
+  /** Each category with its newest articles. */
   blocks: FrontBlock[];
   now: Date;
 };
 
-/** How many of the newest are looked through for a lead story, which should have a picture. */
-const leadAmong = 4;
+/** The lead story is the first of this many newest articles that has a cover. */
+const leadCandidates = 4;
 const besideMax = 7;
 const belowMax = 3;
+const blockMax = 4;
 
-/** The newsroom's front page: one lead story, the newest beside it, three more below, then the categories. */
-export function frontPage(site: Site, { newest, blocks, now }: FrontPageContent): Html {
+/** The lead story, the newest articles beside it, three more below, then the categories. */
+export function frontPage(site: SiteContext, { newest, blocks, now }: FrontPageContent): Html {
   const { newsroom } = site;
-  const lead = newest.slice(0, leadAmong).find((article) => article.cover) ?? newest[0];
+  const lead = newest.slice(0, leadCandidates).find((article) => article.cover) ?? newest[0];
   const others = newest.filter((article) => article !== lead);
   const below = others.filter((article) => article.cover).slice(0, belowMax);
   const beside = others.filter((article) => !below.includes(article)).slice(0, besideMax);
-  // What leads the page is not told again further down.
-  const told = new Set([lead, ...below].map((article) => article?.id));
+  // The category blocks do not repeat these.
+  const promotedIds = new Set([lead, ...below].map((article) => article?.id));
   const shown = blocks
     .map(({ category, articles }) => ({
       category,
-      articles: articles.filter(({ id }) => !told.has(id)).slice(0, 4),
+      articles: articles.filter(({ id }) => !promotedIds.has(id)).slice(0, blockMax),
     }))
     .filter(({ articles }) => articles.length > 0);
   return page(
     site,
     {
       title: null,
-      inlinesStyles: true,
+      hasInlineStyles: true,
       description: [`Tin tức mới nhất từ ${newsroom.name}`, newsroom.address].filter(Boolean).join(' · '),
       canonical: frontPath,
       extra: html`${listMeta(site, newsroom.name, frontPath)}${jsonLd(newsroomData(site))}`,
@@ -50,15 +50,15 @@ export function frontPage(site: Site, { newest, blocks, now }: FrontPageContent)
       ? html`<div class="notice"><h2>Chưa có bài viết nào</h2><p>Những bài đầu tiên sẽ sớm có mặt ở đây.</p></div>`
       : html`<div class="front">
 <section class="front-top" aria-label="Tin nổi bật">
-<div class="front-lead">${card(lead, site, { form: 'lead', level: 2 })}</div>
+<div class="front-lead">${articleCard(lead, site, { form: 'lead', level: 2 })}</div>
 ${
   beside.length > 0 &&
   html`<div class="front-beside"><h2 class="label">Mới nhất</h2>
-${beside.map((article) => card(article, site, { form: 'line', level: 3 }))}</div>`
+${beside.map((article) => articleCard(article, site, { form: 'line', level: 3 }))}</div>`
 }
 ${
   below.length > 0 &&
-  html`<div class="front-below">${below.map((article) => card(article, site, { form: 'wide', level: 2 }))}</div>`
+  html`<div class="front-below">${below.map((article) => articleCard(article, site, { form: 'wide', level: 2 }))}</div>`
 }
 </section>
 <div class="blocks">${shown.map((block) => frontBlock(block, site))}</div>
@@ -67,13 +67,13 @@ ${
   );
 }
 
-function frontBlock({ category, articles }: FrontBlock, site: Site): Html {
+function frontBlock({ category, articles }: FrontBlock, site: SiteContext): Html {
   const [first, ...rest] = articles;
-  return html`<section class="block ${colorClass(category)}" aria-labelledby="muc-${category.id}">
+  return html`<section class="block ${colorClassOf(category)}" aria-labelledby="muc-${category.id}">
 <div class="block-head"><h2 id="muc-${category.id}"><a href="${categoryPath(category)}">${category.name}</a></h2>
 ${subCategories(category)}</div>
-${first && card(first, site, { form: 'row', level: 3, hasCategory: false })}
-${rest.map((article) => card(article, site, { form: 'line', level: 3, hasCategory: false }))}
+${first && articleCard(first, site, { form: 'row', level: 3, hasCategory: false })}
+${rest.map((article) => articleCard(article, site, { form: 'line', level: 3, hasCategory: false }))}
 </section>`;
 }
 
@@ -85,15 +85,15 @@ ${children.map((child) => html`<li><a href="${categoryPath(child)}">${child.name
 
 export type ListPageContent = {
   articles: ListedArticle[];
-  /** Path of the page of older ones. */
+  /** Path of the next page of the list, with older articles. */
   next: string | null;
-  /** Whether this is the first page of the list. */
+  /** Whether this is the list's first page. */
   isFirst: boolean;
 };
 
-/** A category with what stands in it and below it. */
+/** Articles of a category and its descendants. */
 export function categoryPage(
-  site: Site,
+  site: SiteContext,
   category: PortalCategory,
   { articles, next, isFirst }: ListPageContent,
 ): Html {
@@ -104,15 +104,15 @@ export function categoryPage(
     site,
     {
       title: category.name,
-      inlinesStyles: true,
+      hasInlineStyles: true,
       description,
-      // Each page of older ones is one of its own; only the first is worth finding.
+      // Only the first page is worth indexing.
       ...(isFirst ? { canonical: path } : { isIndexed: false }),
       next,
       feeds: [{ title: `${category.name} – ${site.newsroom.name}`, path: categoryRssPath(category) }],
       extra: html`${listMeta(site, category.name, path)}${jsonLd(breadcrumbData(site, trail))}`,
     },
-    html`<div class="list-page ${colorClass(category)}">
+    html`<div class="list-page ${colorClassOf(category)}">
 <header class="list-head">
 ${breadcrumb(trail.slice(0, -1))}
 <h1>${category.name}</h1>
@@ -123,7 +123,7 @@ ${
   articles.length === 0
     ? html`<p class="empty">Mục này chưa có bài viết nào.</p>`
     : html`<div class="list">${articles.map((article, index) =>
-        card(article, site, {
+        articleCard(article, site, {
           form: isFirst && index === 0 && article.cover ? 'lead' : 'row',
           level: 2,
           hasCategory: category.children.length > 0 || article.categoryId !== category.id,
@@ -136,11 +136,11 @@ ${older(next)}
   );
 }
 
-/** The search, with what was found for `q`; with the form alone where nothing was asked. */
-export function searchPage(site: Site, q: string, { articles, next, isFirst }: ListPageContent): Html {
+/** Search results for `q`, or the search form alone when it is empty. */
+export function searchPage(site: SiteContext, q: string, { articles, next, isFirst }: ListPageContent): Html {
   return page(
     site,
-    { title: q === '' ? 'Tìm kiếm' : `Tìm “${q}”`, isIndexed: false, inlinesStyles: true, next },
+    { title: q === '' ? 'Tìm kiếm' : `Tìm “${q}”`, isIndexed: false, hasInlineStyles: true, next },
     html`<div class="list-page color-none">
 <header class="list-head">
 <h1>Tìm kiếm</h1>
@@ -155,21 +155,18 @@ ${
 }
 ${q !== '' && articles.length === 0 && html`<p class="empty">Bạn thử ít từ hơn; gõ không dấu cũng được.</p>`}
 </header>
-<div class="list">${articles.map((article) => card(article, site, { form: 'row', level: 2 }))}</div>
+<div class="list">${articles.map((article) => articleCard(article, site, { form: 'row', level: 2 }))}</div>
 ${older(next)}
 </div>`,
     { isSearch: true },
   );
 }
 
-/** The address of a search, of the first page of what it finds. */
-export const searchAddress = (q: string): string => `${searchPath}?q=${encodeURIComponent(q)}`;
-
 function older(next: string | null): Html | false {
   return next !== null && html`<p class="older"><a rel="next" href="${next}">Bài cũ hơn</a></p>`;
 }
 
-/** From the front page down. Hidden categories are named but lead nowhere. */
+/** From the front page down. Hidden categories are shown without a link. */
 export function breadcrumb(trail: readonly PortalCategory[]): Html {
   return html`<nav class="crumbs" aria-label="Bạn đang ở"><ol><li><a href="${frontPath}">Trang chủ</a></li>${trail.map(
     (one) =>

@@ -1,139 +1,138 @@
 import type { Channel } from '../documents/cluster.ts';
-import type { Answer } from './answers.ts';
-import { digestOf } from './assets.ts';
+import { etagOf } from '../http/conditional-requests.ts';
+import type { RenderResult } from './render-pages.ts';
 
-/** A page as it goes out; anything else as it was made. */
-export type Sendable = SendablePage | Exclude<Answer, { kind: 'page' }>;
+type CachedResult = CachedPage | Exclude<RenderResult, { kind: 'page' }>;
 
-export type SendablePage = Extract<Answer, { kind: 'page' }> & {
-  /** Strong, of the body as it is. */
+export type CachedPage = Extract<RenderResult, { kind: 'page' }> & {
+  /** Strong, of the uncompressed body. */
   etag: string;
-  /** Those that belong to the page, its etag among them. */
+  /** Response headers of the page, its ETag included. */
   headers: Record<string, string>;
-  /** The body as UTF-8. */
+  /** The body in UTF-8. */
   bytes: Uint8Array<ArrayBuffer>;
-  /** The same in gzip; made once, when the first one asks for it. */
-  zipped(): Promise<Uint8Array<ArrayBuffer>>;
+  /** The body in gzip, compressed on first use. */
+  gzipped(): Promise<Uint8Array<ArrayBuffer>>;
 };
 
-/** How long a rendered page is given again. Another process may have changed it and the message of it be lost. */
-const keptMs = 1_000;
-/** The pages that are asked for a hundred times a second are few; the rest need no keeping. */
-const pagesMax = 300;
+/** Short, because a message about a change in another process may be lost. */
+const lifetimeMs = 1_000;
+/** Few pages get a hundred requests per second; the rest gain nothing from the cache. */
+const entriesMax = 300;
 
-/** How long a shared cache may answer without asking, and then while it asks. Seconds. */
+/** `s-maxage` and `stale-while-revalidate`. */
 const freshSeconds = 30;
 const staleSeconds = 60;
 
 type Entry = {
-  answer: Promise<Sendable>;
-  /** The newsroom's time between which it holds. Milliseconds since 1970. */
-  from: number;
-  until: number;
-  /** The machine's time until which it is kept, as `performance.now` counts. */
-  keptUntil: number;
+  result: Promise<CachedResult>;
+  /** Validity by the newsroom's clock. Milliseconds since 1970. */
+  validFrom: number;
+  validUntil: number;
+  /** Expiry by the process's clock, `performance.now()`. */
+  expiresAt: number;
 };
 
 /**
- * Rendered pages, for a second: see `docs/decisions/007-portal-cache.md`. Whoever changes something in this process
- * calls `drop` when it is done, and from then on no page shows how it was before. Many who ask for the same page at
- * once get it from one rendering.
+ * Caches rendered pages for a second: see `docs/decisions/007-portal-cache.md`. Concurrent requests for a page share
+ * one rendering.
  */
 export function pageCache(clock: () => Date) {
   const entries = new Map<string, Entry>();
 
   return {
-    async get(key: string, make: (now: Date) => Promise<Answer>): Promise<Sendable> {
+    async get(key: string, render: (now: Date) => Promise<RenderResult>): Promise<CachedResult> {
       const now = clock();
-      const found = entries.get(key);
-      if (found && holds(found, now)) return found.answer;
+      const cached = entries.get(key);
+      if (cached && isValid(cached, now)) return cached.result;
       const entry: Entry = {
-        answer: make(now).then((answer) => complete(answer, now)),
-        from: now.getTime(),
-        until: now.getTime() + keptMs,
-        keptUntil: performance.now() + keptMs,
+        result: render(now).then((result) => toCached(result, now)),
+        validFrom: now.getTime(),
+        validUntil: now.getTime() + lifetimeMs,
+        expiresAt: performance.now() + lifetimeMs,
       };
       entries.delete(key);
       entries.set(key, entry);
-      if (entries.size > pagesMax) forgetOldest();
+      if (entries.size > entriesMax) removeOldest();
       try {
-        const answer = await entry.answer;
-        if (answer.kind !== 'page') forget(key, entry);
-        else if (answer.nextChange) entry.until = Math.min(entry.until, answer.nextChange.getTime());
-        return answer;
+        const result = await entry.result;
+        if (result.kind !== 'page') remove(key, entry);
+        else if (result.nextChange) {
+          entry.validUntil = Math.min(entry.validUntil, result.nextChange.getTime());
+        }
+        return result;
       } catch (error) {
-        forget(key, entry);
+        remove(key, entry);
         throw error;
       }
     },
-    /** Call it after every change, before its answer goes out. */
-    drop(): void {
+    /** Call after every change, before its response is sent: no later request gets the page as it was before. */
+    clear(): void {
       entries.clear();
     },
   };
 
-  /** Not what has come in its place meanwhile. */
-  function forget(key: string, entry: Entry): void {
+  /** Only this entry: another one may have replaced it. */
+  function remove(key: string, entry: Entry): void {
     if (entries.get(key) === entry) entries.delete(key);
   }
 
-  function forgetOldest(): void {
+  function removeOldest(): void {
     const [oldest] = entries.keys();
     if (oldest !== undefined) entries.delete(oldest);
-  }
-
-  async function complete(answer: Answer, now: Date): Promise<Sendable> {
-    if (answer.kind !== 'page') return answer;
-    const { body, contentType, nextChange } = answer;
-    const etag = `"${await digestOf(body)}"`;
-    const headers = {
-      'content-type': contentType,
-      'cache-control': sharedCacheControl(nextChange, now),
-      vary: 'accept-encoding',
-      etag,
-    };
-    const bytes = new TextEncoder().encode(body);
-    let zipping: Promise<Uint8Array<ArrayBuffer>> | undefined;
-    const zipped = () => {
-      zipping ??= zip(bytes);
-      return zipping;
-    };
-    return { ...answer, etag, headers, bytes, zipped };
   }
 }
 
 export type PageCache = ReturnType<typeof pageCache>;
 
-/** The same where several processes show the pages: what one drops, all drop. */
+/** A page cache that is cleared together with those of the other processes on the channel. */
 export function sharedPageCache(clock: () => Date, channel: Channel): PageCache {
   const pages = pageCache(clock);
   channel.subscribe({
     onMessage(message) {
-      if (message.type === 'pages') pages.drop();
+      if (message.type === 'pages') pages.clear();
     },
-    onReconnect: pages.drop,
+    onReconnect: pages.clear,
   });
   return {
     ...pages,
-    drop() {
-      pages.drop();
+    clear() {
+      pages.clear();
       channel.publish({ type: 'pages' });
     },
   };
 }
 
-const holds = ({ from, until, keptUntil }: Entry, now: Date): boolean =>
-  now.getTime() >= from && now.getTime() < until && performance.now() < keptUntil;
+const isValid = ({ validFrom, validUntil, expiresAt }: Entry, now: Date): boolean =>
+  now.getTime() >= validFrom && now.getTime() < validUntil && performance.now() < expiresAt;
 
-async function zip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-  const zipping = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
-  return new Uint8Array(await new Response(zipping).arrayBuffer());
+async function toCached(result: RenderResult, now: Date): Promise<CachedResult> {
+  if (result.kind !== 'page') return result;
+  const etag = await etagOf(result.body);
+  const headers = {
+    'content-type': result.contentType,
+    'cache-control': sharedCacheControl(result.nextChange, now),
+    vary: 'accept-encoding',
+    etag,
+  };
+  const bytes = new TextEncoder().encode(result.body);
+  let compressing: Promise<Uint8Array<ArrayBuffer>> | undefined;
+  const gzipped = () => {
+    compressing ??= gzip(bytes);
+    return compressing;
+  };
+  return { ...result, etag, headers, bytes, gzipped };
 }
 
-/** Browsers always ask again; a shared cache may answer for a while, never beyond the time of the next change. */
+async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const compressed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Uint8Array(await new Response(compressed).arrayBuffer());
+}
+
+/** Browsers revalidate every time. A shared cache may serve the page for a while, but not beyond the next change. */
 export function sharedCacheControl(nextChange: Date | null, now: Date): string {
-  const left = nextChange ? Math.floor((nextChange.getTime() - now.getTime()) / 1000) : Infinity;
-  const fresh = Math.max(0, Math.min(freshSeconds, left));
-  const stale = Math.max(0, Math.min(staleSeconds, left - fresh));
+  const secondsLeft = nextChange ? Math.floor((nextChange.getTime() - now.getTime()) / 1000) : Infinity;
+  const fresh = Math.max(0, Math.min(freshSeconds, secondsLeft));
+  const stale = Math.max(0, Math.min(staleSeconds, secondsLeft - fresh));
   return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${stale}`;
 }

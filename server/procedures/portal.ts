@@ -13,10 +13,10 @@ import {
   visibleFanpages,
 } from '../db/queries/portal.ts';
 import { fail } from '../http/problem.ts';
-import { articlePath, cardPicturePath, qrPath } from '../portal/addresses.ts';
-import { otherNews } from '../portal/answers.ts';
-import { type CategoryTree, categoryTree } from '../portal/category-tree.ts';
 import { sharedCacheControl } from '../portal/page-cache.ts';
+import { articlePath, cardImagePath, qrPath } from '../portal/paths.ts';
+import { type PortalCategories, portalCategories } from '../portal/portal-categories.ts';
+import { relatedArticles } from '../portal/related-articles.ts';
 import { api } from './base.ts';
 
 export const articles = api.portal.articles.handler(async ({ context, input }) => {
@@ -51,7 +51,7 @@ export const article = api.portal.article.handler(async ({ context, input }) => 
   if (found.kind === 'withdrawn') throw fail('gone', found.reason ? { detail: found.reason } : {});
   const { content, fields, correctionNote, ...rest } = found.article;
   const tree = await treeOf(context);
-  const related = await otherNews({ db, now }, { categories: tree }, found.article);
+  const related = await relatedArticles({ db, now }, tree, found.article);
   await allowKeeping(context, now);
   const { title, lead, body } = content;
   return {
@@ -85,11 +85,11 @@ export const fanpages = api.portal.fanpages.handler(async ({ context }) => {
   };
 });
 
-const treeOf = async ({ db }: RequestContext): Promise<CategoryTree> =>
-  categoryTree(await listAllCategories(db));
+const treeOf = async ({ db }: RequestContext): Promise<PortalCategories> =>
+  portalCategories(await listAllCategories(db));
 
 /** @throws `invalid` (422) for a category that readers are not shown. */
-function idsOf(tree: CategoryTree, categoryId: string): string[] {
+function idsOf(tree: PortalCategories, categoryId: string): string[] {
   const category = tree.byId(categoryId);
   if (!category?.isListed) throw fail('invalid', { fields: { categoryId: 'unknown' } });
   return tree.idsIn(category);
@@ -100,7 +100,7 @@ async function allowKeeping({ db, responseHeaders }: RequestContext, now: Date):
   responseHeaders.set('cache-control', sharedCacheControl(await nextVisibleFrom(db, now), now));
 }
 
-function present(article: ListedArticle, tree: CategoryTree): PortalListed {
+function present(article: ListedArticle, tree: PortalCategories): PortalListed {
   const { id, shortId, title, lead, bylines, cover, publishedAt, visibleFrom } = article;
   const category = tree.byId(article.categoryId);
   return {
@@ -124,6 +124,6 @@ function presentPicture({ id, width, height }: Picture): NonNullable<PortalListe
         url: renditionPath(id, name),
       };
     }),
-    cardUrl: cardPicturePath(id),
+    cardUrl: cardImagePath(id),
   };
 }

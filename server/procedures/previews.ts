@@ -11,18 +11,19 @@ import { saveRevision, saveRevisionMedia } from '../db/queries/revisions.ts';
 import { previewLinks } from '../db/schema.ts';
 import { lockArticle, readContent } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
-import { previewPath, renderArticle } from '../portal/preview-page.ts';
+import { previewPath } from '../portal/paths.ts';
+import { renderPublicPage } from '../portal/preview-page.ts';
 import { demand, loadArticle } from './article-loading.ts';
 import { api, requireActor } from './base.ts';
 
 /** The page of the working copy, or of what readers get, out of the portal's own renderer. */
 export const show = api.previews.show.handler(async ({ context, input }) => {
-  const { db, siteOrigin } = context;
+  const { db, siteOrigin, portalAssets } = context;
   const now = context.clock();
   const row = await loadArticle(context, input.id, 'read');
   const { article, contentHash } =
     input.version === 'published' ? await published(db, row.id, now) : await working(db, row, now);
-  const html = await renderArticle({ db, origin: siteOrigin, now }, article);
+  const html = await renderPublicPage({ db, portalAssets, origin: siteOrigin, now }, article);
   return { version: input.version, html, contentHash, updatedAt: row.updatedAt.toISOString() };
 });
 

@@ -1,12 +1,11 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
-import type { CategoryColor } from '../../domain/category-colors.ts';
+import { categoryColorValues } from '../../domain/category-colors.ts';
 
 /*
- * The one place where colours are spelled. Everything else says var(--ink), var(--state-review) and so on.
- * `theme.test.ts` holds every text colour to a contrast of 4.5 on every surface it stands on.
+ * The only place with colour values, except `domain/category-colors.ts`, which the portal shares. `theme.test.ts`
+ * requires a contrast of 4.5 (WCAG 2.2 AA) of every text colour on every surface.
  */
 
-/** What is set in type: these must be readable on every surface below. */
 export const textColors = {
   light: {
     '--ink': '#1D1B18',
@@ -34,7 +33,7 @@ export const textColors = {
   },
 } as const;
 
-/** What text stands on: the page, rails and panels, the pointed-at, the selected, what floats. */
+/** Backgrounds: page, rails and panels, hovered, selected, emphasized, floating. */
 export const surfaceColors = {
   light: {
     '--paper': '#FFFFFF',
@@ -79,7 +78,7 @@ const linesAndFills = {
   },
 } as const;
 
-/** Colours of people: carets, avatars. White initials on each have a contrast of 4.5 in both schemes. */
+/** Carets and avatars of people, with `onPersonColor` for the initials. The same in both schemes. */
 export const personColors = [
   '#1D5FAE',
   '#7A5312',
@@ -90,34 +89,6 @@ export const personColors = [
   '#5B5BD0',
   '#8A4B08',
 ] as const;
-
-/** Marks of categories: dots and lines beside a name, with a contrast of 3 on every surface. */
-export const categoryColorValues = {
-  light: {
-    red: '#B3261E',
-    orange: '#B4530A',
-    amber: '#8F6A00',
-    green: '#2E7D32',
-    teal: '#0F766E',
-    blue: '#1D5FAE',
-    indigo: '#4B4FC4',
-    purple: '#7B3F98',
-    pink: '#B3316F',
-    grey: '#6E685F',
-  },
-  dark: {
-    red: '#F28B82',
-    orange: '#F0965A',
-    amber: '#D9B24A',
-    green: '#7CC48A',
-    teal: '#5EC4B6',
-    blue: '#7AB0EE',
-    indigo: '#A0A4F5',
-    purple: '#C99BE0',
-    pink: '#EE92BC',
-    grey: '#A39C92',
-  },
-} as const satisfies Record<'light' | 'dark', Record<CategoryColor, string>>;
 
 export const onPersonColor = '#FFFFFF';
 
@@ -164,7 +135,7 @@ const interfaceFont =
   '"Be Vietnam Pro", "Be Vietnam Pro fallback", system-ui, -apple-system, "Segoe UI", sans-serif';
 const readingFont = '"Source Serif 4", "Source Serif 4 fallback", Georgia, serif';
 
-/** The `<header>` of a dialog is no banner of the page. */
+/** Otherwise the `<header>` of a dialog has the role `banner`. */
 const dialogHeader = { header: { role: 'presentation' } };
 
 const dialogTitle = {
@@ -202,7 +173,7 @@ export const theme = createTheme({
         label: { marginBottom: '6px', color: 'var(--ink-2)', fontSize: '13px', fontWeight: 400 },
       },
     },
-    // Its hidden first stop is no menu item, which screen readers and axe stumble over.
+    // Mantine's focus placeholder is not a menu item, which breaks the ARIA menu pattern.
     Menu: {
       defaultProps: {
         withInitialFocusPlaceholder: false,
@@ -277,7 +248,7 @@ function schemeVariables(scheme: 'light' | 'dark'): Record<string, string> {
   };
 }
 
-/** `--category-red` and so on. */
+/** `--category-red`, … */
 function categoryVariables(scheme: 'light' | 'dark'): Record<string, string> {
   const colors = Object.entries(categoryColorValues[scheme]);
   return Object.fromEntries(colors.map(([name, value]) => [`--category-${name}`, value]));

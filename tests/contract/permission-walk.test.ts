@@ -108,7 +108,7 @@ test('every route outside of the contract has been looked at, and says here who 
     'GET /portal',
     'GET /robots.txt',
   ];
-  const api = createApi({ logger: console, pages: { drop: () => undefined } } as unknown as ApiDeps);
+  const api = createApi({ logger: console, pages: { clear: () => undefined } } as unknown as ApiDeps);
   // Middleware of `app.use` stands in the list as ALL too, on the same patterns.
   const routes = [...new Set(api.routes.map(({ method, path }) => `${method} ${path}`))];
   const others = routes.filter((route) => !reviewed.includes(route) && !route.startsWith('ALL /'));

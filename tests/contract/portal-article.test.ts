@@ -101,9 +101,11 @@ describe('the page of an article', () => {
       }),
     );
     expect(html).toContain(
-      qrSvg(`${host.origin}/q/${shown.code}`, { level: 'M', label: 'Mã QR truy cập Fanpage Báo Cảng' }),
+      qrSvg(`${host.origin}/q/${shown.code}`, { level: 'M', label: 'Báo Cảng – Facebook' }),
     );
-    expect(html).toContain('href="https://facebook.com/baocang"');
+    expect(html).toContain(
+      '<a href="https://facebook.com/baocang" rel="noopener me">Báo Cảng – Facebook</a>',
+    );
     expect(html).not.toContain(hidden.name);
     const redirect = await anonymous.fetch(`/q/${number}`, { redirect: 'manual' });
     expect([redirect.status, redirect.headers.get('location')]).toEqual([302, portalPath]);

@@ -75,7 +75,7 @@ describe('the reader’s page', () => {
       'Bốn giờ sáng, hoa tiêu lên tàu.',
       'Tàu vào luồng (Ảnh: Nguyễn Hồng Phong)',
       'Hải Miên – Vũ Duyên',
-      'Nguồn tin: Báo Cửa Biển Gốc',
+      'Nguồn tin: Báo Cửa Biển Bài gốc',
     ]) {
       expect(text).toContain(part);
     }

@@ -55,7 +55,7 @@ test('a reader goes from the front page to a category, to an article, and prints
   expect(totalPages).toBeLessThanOrEqual(2);
   const [, , width = 0, height = 0] = (await pdf.getPage(1)).view;
   expect([Math.round(width), Math.round(height)]).toEqual([595, 842]);
-  for (const part of [title, ...bylines, 'Nguồn tin', 'Gốc: https://', `/q/${shortId}`]) {
+  for (const part of [title, ...bylines, 'Nguồn tin', 'Bài gốc: https://', `/q/${shortId}`]) {
     expect(words).toContain(part);
   }
   for (const part of ['Thể thao', 'Trang chủ', 'In bài', 'Chia sẻ', 'Facebook', 'Tin khác', 'Tìm']) {

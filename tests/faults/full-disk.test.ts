@@ -7,6 +7,7 @@ import { media } from '../../server/db/schema.ts';
 import type { FileStore } from '../../server/files/file-store.ts';
 import { diskFiles, toStorageError } from '../../server/node/disk-files.ts';
 import { createLinkChecker } from '../../server/node/link-check.ts';
+import { readPortalFiles } from '../../server/node/portal-files.ts';
 import { sharpImages } from '../../server/node/sharp-images.ts';
 import { aPicture } from '../builders/pictures.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
@@ -28,6 +29,7 @@ test('a disk that is full in the middle of a picture: it is said, nothing is lef
     files: fillable(diskFiles(folder), disk),
     images: sharpImages(),
     links: createLinkChecker(),
+    portalFiles: await readPortalFiles(),
     clock: () => new Date(),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     demo: null,

@@ -1,23 +1,23 @@
 import { html, raw } from 'hono/html';
 import { renditionPath, renditionWidthsOf } from '../../domain/document/to-html.ts';
 import type { ReaderArticle } from '../db/queries/portal.ts';
-import { articlePath, cardPicturePath, categoryPath, frontPath, searchPath } from './addresses.ts';
-import type { PortalCategory } from './category-tree.ts';
 import type { Html } from './layout.ts';
-import type { Site } from './site.ts';
+import { articlePath, cardImagePath, categoryPath, frontPath, searchPath } from './paths.ts';
+import type { PortalCategory } from './portal-categories.ts';
+import type { SiteContext } from './site-context.ts';
 
 /*
- * What pages say to programs: schema.org as JSON-LD, Open Graph.
+ * Metadata of pages: schema.org as JSON-LD, and Open Graph.
  */
 
-/** A data block: browsers never run it, so the content security policy need not allow it. */
+/** A data block. Browsers do not execute it, so the content security policy need not allow it. */
 export function jsonLd(data: object): Html {
   const json = JSON.stringify({ '@context': 'https://schema.org', ...data });
-  // No word of an article may end the block or begin a comment in it.
+  // Keeps `</script>` and `<!--` in the data from ending the block.
   return html`<script type="application/ld+json">${raw(json.replace(/</g, '\\u003c').replace(/>/g, '\\u003e'))}</script>`;
 }
 
-export function newsroomData({ origin, newsroom, logo, fanpages }: Site): object {
+export function newsroomData({ origin, newsroom, logo, fanpages }: SiteContext): object {
   const { name, address, email, phone } = newsroom;
   const picture = logo && origin + renditionPath(logo.id, renditionWidthsOf(logo.width).at(-1) ?? 320);
   return {
@@ -38,7 +38,7 @@ export function newsroomData({ origin, newsroom, logo, fanpages }: Site): object
 }
 
 export function breadcrumbData(
-  site: Site,
+  site: SiteContext,
   trail: readonly PortalCategory[],
   last?: { name: string; path: string },
 ) {
@@ -58,8 +58,11 @@ export function breadcrumbData(
   };
 }
 
-/** What an article's page says to programs, in one block. */
-export function articleData(site: Site, article: ReaderArticle, trail: readonly PortalCategory[]): object {
+export function articleData(
+  site: SiteContext,
+  article: ReaderArticle,
+  trail: readonly PortalCategory[],
+): object {
   const { origin, newsroom, logo } = site;
   const { content, fields, cover, publishedAt, visibleFrom, correctionNote } = article;
   const path = articlePath(article);
@@ -75,7 +78,7 @@ export function articleData(site: Site, article: ReaderArticle, trail: readonly 
         mainEntityOfPage: origin + path,
         datePublished: publishedAt.toISOString(),
         dateModified: visibleFrom.toISOString(),
-        ...(cover && { image: [origin + cardPicturePath(cover.id)] }),
+        ...(cover && { image: [origin + cardImagePath(cover.id)] }),
         author:
           fields.bylines.length > 0
             ? fields.bylines.map((name) => ({ '@type': 'Person', name }))
@@ -103,8 +106,8 @@ export function articleData(site: Site, article: ReaderArticle, trail: readonly 
   };
 }
 
-/** Open Graph of an article, for its card on other sites. */
-export function articleMeta(site: Site, article: ReaderArticle, section: string | undefined): Html {
+/** Open Graph of an article, for its link card on other sites. */
+export function articleMeta(site: SiteContext, article: ReaderArticle, section: string | undefined): Html {
   const { content, cover, publishedAt, visibleFrom } = article;
   return html`<meta property="og:type" content="article">
 <meta property="og:locale" content="vi_VN">
@@ -114,7 +117,7 @@ export function articleMeta(site: Site, article: ReaderArticle, section: string 
 <meta property="og:url" content="${site.origin}${articlePath(article)}">
 ${
   cover &&
-  html`<meta property="og:image" content="${site.origin}${cardPicturePath(cover.id)}">
+  html`<meta property="og:image" content="${site.origin}${cardImagePath(cover.id)}">
 <meta property="og:image:type" content="image/jpeg">
 <meta property="og:image:width" content="1200">
 <meta property="og:image:height" content="630">
@@ -125,7 +128,7 @@ ${
 ${section !== undefined && html`<meta property="article:section" content="${section}">`}`;
 }
 
-export function listMeta({ origin, newsroom }: Site, title: string, path: string): Html {
+export function listMeta({ origin, newsroom }: SiteContext, title: string, path: string): Html {
   return html`<meta property="og:type" content="website">
 <meta property="og:locale" content="vi_VN">
 <meta property="og:site_name" content="${newsroom.name}">

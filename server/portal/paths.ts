@@ -1,14 +1,15 @@
 import type { ListedArticle } from '../db/queries/portal.ts';
-import type { PortalCategory } from './category-tree.ts';
+import type { PortalCategory } from './portal-categories.ts';
 
 /*
- * Where readers find things. All paths begin at the root of the site.
+ * Paths of the portal, from the root of the site.
  */
 
 export const frontPath = '/portal';
 export const searchPath = '/portal/tim-kiem';
 export const rssPath = '/portal/rss.xml';
 export const sitemapPath = '/portal/sitemap.xml';
+export const previewStylesheetPath = '/portal/xem-truoc.css';
 
 /** `/portal/{slug}-{shortId}` */
 export const articlePath = ({ slug, shortId }: Pick<ListedArticle, 'slug' | 'shortId'>): string =>
@@ -20,14 +21,20 @@ export const categoryPath = ({ path }: Pick<PortalCategory, 'path'>): string => 
 export const categoryRssPath = (category: Pick<PortalCategory, 'path'>): string =>
   `${categoryPath(category)}/rss.xml`;
 
-/** The short address that is printed as a QR code: of an article by its number, of a fanpage by its code. */
+/** First page of the results of a search. */
+export const searchResultsPath = (q: string): string => `${searchPath}?q=${encodeURIComponent(q)}`;
+
+/** The article's preview for the holder of the token. */
+export const previewPath = (token: string): string => `/portal/xem-truoc/${token}`;
+
+/** The short path printed as a QR code: an article's short id, or a fanpage's code. */
 export const qrPath = (codeOrShortId: string | number): string => `/q/${codeOrShortId}`;
 
-/** The crop of a picture for cards elsewhere, 1200 × 630 JPEG. */
-export const cardPicturePath = (mediaId: string): string => `/media/${mediaId}/og.jpg`;
+/** An image cropped for link cards on other sites: 1200 × 630 JPEG. */
+export const cardImagePath = (mediaId: string): string => `/media/${mediaId}/og.jpg`;
 
-/** The part behind `/portal/` of an article's address: `{slug}-{shortId}`; a bare number is one without a slug. */
-export function parseArticleAddress(slugAndId: string): { slug: string; shortId: number | null } {
+/** Parses an article's path after `/portal/`: `{slug}-{shortId}`, or the short id alone. */
+export function parseArticleSlug(slugAndId: string): { slug: string; shortId: number | null } {
   const [, slug = '', digits] = /^(?:(.*)-)?([1-9]\d{0,9})$/.exec(slugAndId) ?? [];
   const shortId = Number(digits);
   // The column is a 32-bit integer.

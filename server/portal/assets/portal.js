@@ -1,8 +1,4 @@
-/**
- * The one script of the reader's pages. Everything works without it; it shows the two buttons that need it. Text, so
- * that every host can serve it, at an address of our own: the content security policy allows nothing inline.
- */
-export const script = `for (const button of document.querySelectorAll('[data-does]')) {
+for (const button of document.querySelectorAll('[data-does]')) {
   const isCopy = button.dataset.does === 'copy';
   if (isCopy && !navigator.clipboard) continue;
   button.hidden = false;
@@ -17,4 +13,3 @@ export const script = `for (const button of document.querySelectorAll('[data-doe
     }
   });
 }
-`;

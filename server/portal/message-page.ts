@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import { frontPath } from './addresses.ts';
 import { type Html, page } from './layout.ts';
-import type { Site } from './site.ts';
+import { frontPath } from './paths.ts';
+import type { SiteContext } from './site-context.ts';
 
-/** A page that says why there is nothing here, and leads on. */
-export function noticePage(site: Site, title: string, lines: readonly string[]): Html {
+/** A page with a message instead of content, and a link to the front page. */
+export function messagePage(site: SiteContext, title: string, lines: readonly string[]): Html {
   return page(
     site,
     { title, isIndexed: false },

@@ -1,16 +1,15 @@
 import type { MiddlewareHandler } from 'hono';
-import { digestOf } from '../portal/assets.ts';
-import { matchesIfNoneMatch } from './conditional-requests.ts';
+import { etagOf, matchesIfNoneMatch } from './conditional-requests.ts';
 
 const isPublicRead = (method: string, path: string): boolean =>
   (method === 'GET' || method === 'HEAD') && path.startsWith('/api/portal/');
 
 /**
- * What `/api/portal` answers to a GET is the same for everybody: it is made without looking at who asks, any site's
- * script may read it, and what the procedure allows to be kept carries an ETag. The rest of the API is for whoever
- * asked alone, and kept nowhere. Every answer names the request.
+ * Sets the caching headers of API responses. Reads of `/api/portal` are public: they ignore the session, allow any
+ * origin, and have an ETag where the procedure allows caching. All other responses are `no-store`. Each response
+ * carries `x-request-id`.
  */
-export function stampedAnswers(): MiddlewareHandler<{ Variables: { requestId: string } }> {
+export function apiCaching(): MiddlewareHandler<{ Variables: { requestId: string } }> {
   return async (c, next) => {
     const isPublic = isPublicRead(c.req.method, c.req.path);
     if (isPublic) c.req.raw = withoutSession(c.req.raw);
@@ -26,14 +25,10 @@ export function stampedAnswers(): MiddlewareHandler<{ Variables: { requestId: st
       c.res.headers.set('cache-control', 'no-store');
       return;
     }
-    const body = await c.res.clone().text();
-    const etag = `"${await digestOf(body)}"`;
+    const etag = await etagOf(await c.res.clone().text());
+    c.res.headers.set('etag', etag);
+    if (!matchesIfNoneMatch(c.req.header('if-none-match'), etag)) return;
     const headers = new Headers(c.res.headers);
-    headers.set('etag', etag);
-    if (!matchesIfNoneMatch(c.req.header('if-none-match'), etag)) {
-      c.res.headers.set('etag', etag);
-      return;
-    }
     headers.delete('content-type');
     headers.delete('content-length');
     c.res = undefined;
@@ -41,10 +36,10 @@ export function stampedAnswers(): MiddlewareHandler<{ Variables: { requestId: st
   };
 }
 
-/** Not made out of the request itself: a host's own Request class need not be one that `Request` can copy. */
+/** Built from parts: a host's own Request class may not be one that `new Request(request)` can copy. */
 function withoutSession({ url, method, headers, signal }: Request): Request {
-  const kept = new Headers(headers);
-  kept.delete('cookie');
-  kept.delete('authorization');
-  return new Request(url, { method, headers: kept, signal });
+  const publicHeaders = new Headers(headers);
+  publicHeaders.delete('cookie');
+  publicHeaders.delete('authorization');
+  return new Request(url, { method, headers: publicHeaders, signal });
 }

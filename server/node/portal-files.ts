@@ -1,0 +1,15 @@
+import { readFile } from 'node:fs/promises';
+import type { PortalFiles } from '../portal/portal-assets.ts';
+
+export async function readPortalFiles(): Promise<PortalFiles> {
+  const read = (name: string) => readFile(new URL(`../portal/assets/${name}`, import.meta.url), 'utf8');
+  const [layoutCss, listsCss, articleCss, printCss, previewCss, script] = await Promise.all([
+    read('layout.css'),
+    read('lists.css'),
+    read('article.css'),
+    read('print.css'),
+    read('preview.css'),
+    read('portal.js'),
+  ]);
+  return { layoutCss, listsCss, articleCss, printCss, previewCss, script };
+}
