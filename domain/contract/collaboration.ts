@@ -20,7 +20,7 @@ export function articleIdOf(name: string): string | null {
 /**
  * Why the server closes a connection or does not let it in, with the WebSocket close code (4000 and above, the only
  * ones that a browser lets a page use, and the mocked server is a page). After some the client may connect again by
- * itself, see `isFinal`.
+ * itself, see `finalCloseReasons`.
  */
 export const closeCodes = {
   /** No session, or it has ended. */
@@ -43,10 +43,13 @@ export const closeCodes = {
 } as const;
 export type CloseReason = keyof typeof closeCodes;
 
-/** Whether connecting again would be refused for the same reason, until somebody does something about it. */
-export function isFinal(reason: CloseReason): boolean {
-  return ['unauthenticated', 'not-found', 'invalid-document', 'unreadable'].includes(reason);
-}
+/** Reasons for which connecting again would be refused too, until somebody acts. */
+export const finalCloseReasons = [
+  'unauthenticated',
+  'not-found',
+  'invalid-document',
+  'unreadable',
+] as const satisfies readonly CloseReason[];
 
 /** Why words may not be changed here, for the one who asks. `schema-version`: reload the page to get the new editor. */
 const readOnlyReasons = ['wrong-stage', 'not-permitted', 'schema-version'] as const;

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
-import { dropUnused } from '../editor/collaboration/device-shelf.ts';
+import { deleteUnusedLocalCopies } from '../editor/collaboration/local-drafts.ts';
 import { askToSignIn, putOffSignIn, useSession } from '../lib/session.ts';
 import { Fetched } from '../ui/fetched.tsx';
 import styles from './desk.module.css';
@@ -19,7 +19,7 @@ export function Desk() {
 
   // Reaches the device, whose disk must not keep every article for ever.
   useEffect(() => {
-    dropUnused(new Date(Date.now() - unusedMs)).catch(reportError);
+    deleteUnusedLocalCopies(new Date(Date.now() - unusedMs)).catch(reportError);
   }, []);
 
   // Reaches the network, before it may be gone.

@@ -13,14 +13,14 @@ export const importArticlesPage = () =>
   ]);
 export const importMenuSheet = () => import('./menu-sheet.tsx');
 export const importSignInDialog = () => import('../features/sign-in/sign-in-dialog.tsx');
-export const importKeptPage = () => import('../features/device/kept-page.tsx');
-export const importSignOutDialog = () => import('../features/device/sign-out-dialog.tsx');
+export const importLocalDraftsPage = () => import('../features/local-drafts/local-drafts-page.tsx');
+export const importSignOutDialog = () => import('../features/local-drafts/sign-out-dialog.tsx');
 
 /** Never rejects: whoever comes to need one of them asks for it again. */
 export async function fetchAhead(): Promise<void> {
   const parts = [
     importArticlesPage,
-    importKeptPage,
+    importLocalDraftsPage,
     importMenuSheet,
     importSignInDialog,
     importSignOutDialog,

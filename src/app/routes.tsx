@@ -7,7 +7,7 @@ import { sessionStarted } from '../lib/session.ts';
 import { AdminRoom } from './admin-room.tsx';
 import { Desk } from './desk.tsx';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
-import { fetchAhead, importArticlesPage, importKeptPage } from './fetch-ahead.ts';
+import { fetchAhead, importArticlesPage, importLocalDraftsPage } from './fetch-ahead.ts';
 import { Opening } from './opening.tsx';
 import { Shell } from './shell.tsx';
 
@@ -108,8 +108,8 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
               path: '/kept',
               errorElement: <ErrorPage isInShell />,
               lazy: async () => {
-                const { KeptPage } = await importKeptPage();
-                return { Component: KeptPage };
+                const { LocalDraftsPage } = await importLocalDraftsPage();
+                return { Component: LocalDraftsPage };
               },
             },
             { path: '*', Component: NotFoundPage },

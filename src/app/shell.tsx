@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
-import { KeptNotice } from '../features/device/kept-notice.tsx';
+import { LocalDraftsNotice } from '../features/local-drafts/local-drafts-notice.tsx';
 import { api } from '../lib/api.ts';
 import { paths } from '../lib/paths.ts';
 import { Fetched } from '../ui/fetched.tsx';
@@ -43,7 +43,7 @@ export function Shell() {
         <UserMenu />
       </nav>
       <main id="main" tabIndex={-1} className={styles.main}>
-        {pathname === paths.articles() && <KeptNotice userId={viewer.id} />}
+        {pathname === paths.articles() && <LocalDraftsNotice userId={viewer.id} />}
         <Outlet />
       </main>
       {isSheetOpen && (

@@ -9,8 +9,13 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
-import { type Kept, keptArticleIds, readKeptWhenSettled, useKept } from '../features/device/kept-query.ts';
-import { clearDevice, signOut, signOutEverywhere } from '../features/sign-in/sign-out.ts';
+import {
+  draftArticleIds,
+  type LocalDrafts,
+  readSettledLocalDrafts,
+  useLocalDrafts,
+} from '../features/local-drafts/use-local-drafts.ts';
+import { deleteLocalData, signOut, signOutEverywhere } from '../features/sign-in/sign-out.ts';
 import { api } from '../lib/api.ts';
 import { changeLanguage, languages } from '../lib/i18n.ts';
 import { notify, notifyProblem } from '../lib/notify.ts';
@@ -28,21 +33,21 @@ const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const;
 
 /** Who I am here, and what is mine to set. Compact: the letters alone, for the bar of a phone. */
 export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
-  const { t, i18n } = useTranslation(['shell', 'common', 'device']);
+  const { t, i18n } = useTranslation(['shell', 'common', 'localDrafts']);
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isConfirming, setIsConfirming] = useState(false);
-  const [leaving, setLeaving] = useState<{ leave: typeof signOut; kept: Kept } | null>(null);
-  const kept = useKept(viewer.id);
-  const keptCount = kept ? keptArticleIds(kept).length : 0;
+  const [leaving, setLeaving] = useState<{ leave: typeof signOut; drafts: LocalDrafts } | null>(null);
+  const drafts = useLocalDrafts(viewer.id);
+  const draftCount = drafts ? draftArticleIds(drafts).length : 0;
   const queryClient = useQueryClient();
   const navigate = useNavigate();
 
   const handleSignOut = async (leave: typeof signOut) => {
     setIsConfirming(false);
-    const found = await readKeptWhenSettled(viewer.id);
-    if (keptArticleIds(found).length === 0) return handleLeave(leave, true);
-    setLeaving({ leave, kept: found });
+    const found = await readSettledLocalDrafts(viewer.id);
+    if (draftArticleIds(found).length === 0) return handleLeave(leave, true);
+    setLeaving({ leave, drafts: found });
   };
 
   const handleLeave = async (leave: typeof signOut, isClearing: boolean) => {
@@ -58,9 +63,9 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
     queryClient.clear();
     if (!isClearing) return;
     try {
-      await clearDevice(viewer.id);
+      await deleteLocalData(viewer.id);
     } catch {
-      void notify({ message: t('device:signOut.clearFailed'), tone: 'bad' });
+      void notify({ message: t('localDrafts:signOut.clearFailed'), tone: 'bad' });
     }
   };
 
@@ -113,9 +118,9 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
-          {keptCount > 0 && (
-            <Menu.Item component={Link} to={paths.kept()}>
-              {t('device:menu', { count: keptCount })}
+          {draftCount > 0 && (
+            <Menu.Item component={Link} to={paths.localDrafts()}>
+              {t('localDrafts:menu', { count: draftCount })}
             </Menu.Item>
           )}
           <Menu.Item onClick={() => void handleSignOut(signOut)}>{t('account.signOut')}</Menu.Item>
@@ -127,7 +132,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
           {({ SignOutDialog }) => (
             <SignOutDialog
               userId={viewer.id}
-              kept={leaving.kept}
+              drafts={leaving.drafts}
               onStay={() => setLeaving(null)}
               onLeave={(isClearing) => void handleLeave(leaving.leave, isClearing)}
             />

@@ -25,7 +25,7 @@ export const paths = {
   audit: (search: Partial<AuditSearch> = {}) => withQuery('/audit', auditSearchParams(search)),
   newsroom: () => '/newsroom',
   /** What this device holds and the server does not. */
-  kept: () => '/kept',
+  localDrafts: () => '/kept',
 };
 
 /** The path wanted before sign-in. Anything that could lead to another site becomes the list. */

@@ -3,12 +3,12 @@ import { articles } from './en/articles.ts';
 import { audit } from './en/audit.ts';
 import { categories } from './en/categories.ts';
 import { common } from './en/common.ts';
-import { device } from './en/device.ts';
 import { editing } from './en/editing.ts';
 import { editor } from './en/editor.ts';
 import { errors } from './en/errors.ts';
 import { fanpages } from './en/fanpages.ts';
 import { filters } from './en/filters.ts';
+import { localDrafts } from './en/local-drafts.ts';
 import { media } from './en/media.ts';
 import { newsroom } from './en/newsroom.ts';
 import { people } from './en/people.ts';
@@ -29,12 +29,12 @@ export const en = {
   audit,
   categories,
   common,
-  device,
   editing,
   editor,
   errors,
   filters,
   fanpages,
+  localDrafts,
   qr,
   media,
   preview,

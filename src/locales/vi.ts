@@ -3,12 +3,12 @@ import { articles } from './vi/articles.ts';
 import { audit } from './vi/audit.ts';
 import { categories } from './vi/categories.ts';
 import { common } from './vi/common.ts';
-import { device } from './vi/device.ts';
 import { editing } from './vi/editing.ts';
 import { editor } from './vi/editor.ts';
 import { errors } from './vi/errors.ts';
 import { fanpages } from './vi/fanpages.ts';
 import { filters } from './vi/filters.ts';
+import { localDrafts } from './vi/local-drafts.ts';
 import { media } from './vi/media.ts';
 import { newsroom } from './vi/newsroom.ts';
 import { people } from './vi/people.ts';
@@ -28,12 +28,12 @@ export const vi = {
   audit,
   categories,
   common,
-  device,
   editing,
   editor,
   errors,
   filters,
   fanpages,
+  localDrafts,
   qr,
   media,
   preview,

@@ -1,318 +1,239 @@
-import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
 import type { Awareness } from 'y-protocols/awareness';
-import * as Y from 'yjs';
-import {
-  type ClientMessage,
-  type CloseReason,
-  closeCodes,
-  documentName,
-  fromBase64,
-  isFinal,
-  type PersonState,
-  serverMessageSchema,
-} from '../../../domain/contract/collaboration.ts';
+import type * as Y from 'yjs';
+import type { PersonState, ServerMessage } from '../../../domain/contract/collaboration.ts';
 import { fragmentNames } from '../../../domain/document/content.ts';
+import { createAcknowledgements } from './acknowledgements.ts';
 import { createCompositionGate } from './composition-gate.ts';
-import { type DeviceCopy, keepOnDevice, unsentFromDevice } from './device-copy.ts';
-import { documentKey } from './device-database.ts';
-import { openDeviceStore } from './device-store.ts';
-import { createDocumentState, type DocumentStore } from './document-state.ts';
+import { createDocumentConnection, type DocumentConnection } from './document-connection.ts';
+import { createDocumentState, type DocumentStore, nextStatus, participantsIn } from './document-state.ts';
+import { createLocalCopy, fromUnsyncedStorage, type LocalCopy } from './local-copy.ts';
+import { documentKey } from './local-database.ts';
+import { openLocalUpdateStore } from './local-update-store.ts';
 import { fromLocal, fromRemote, fromRestoredText, pairDocuments } from './paired-documents.ts';
-import { peopleIn } from './people.ts';
-import { holdsWords, isSaved, obstacleOf, type Problem } from './save-state.ts';
-import { ArticleSocket, socketUrl, updateIn } from './socket.ts';
+import { blockingReason, hasUnsyncedChanges, isSaved, type Problem } from './save-state.ts';
 import { createTimers } from './timers.ts';
 
+/** An open article: its documents, their connection to the server, their local copy, and the state of saving. */
 export type ArticleDocument = {
+  /** The document that the editors are bound to. */
   ydoc: Y.Doc;
   awareness: Awareness;
-  /** May be called again right after `stop`, as React's strict mode does. */
+  /** Loads and connects. May be called again right after `stop`, as React's strict mode does. */
   start(): void;
-  /** Words that are on their way are still seen home. */
+  /** Flushes pending updates before disconnecting. */
   stop(): void;
+  /** Shows this person to the other participants. */
   introduce(user: PersonState): void;
   store: DocumentStore;
   /**
    * Resolves once everything that this page holds now is committed.
    *
-   * @throws `NotSaved` when it will not be without somebody doing something: signed out, no right to edit.
+   * @throws `NotSavedError` when that needs somebody to act: to sign in, or to be given the right to edit.
    */
   whenSaved(): Promise<void>;
-  /** After signing in again, or to try once more. */
+  /** Clears the problem and connects again, for example after signing in. */
   reconnect(): void;
 };
 
 type Options = {
   articleId: string;
   userId: string;
-  /** The session has ended: the page asks for the password. */
   onSignedOut(): void;
 };
 
-/** Words are announced together: a mark for each keypress would say the same thing many times. */
-const markDelayMs = 100;
-/**
- * No answer for this long, to a mark or to one of the steps by which a connection opens: it is dead, whatever the
- * browser thinks. The slowest network that we serve takes five seconds each way, and storing takes its time too.
- */
-const silenceMs = 12_000;
-/** Between two attempts while the server answers that it cannot let anybody in. */
-const retryMs = 1_000;
-/** So long the device may take to read its copy before the server is asked without it. */
-const deviceMs = 300;
-/** A device that takes longer to open its copy is not waited for any more. */
-const deviceGoneMs = 10_000;
-/** So long the server may take before the device's own copy is shown. */
-const patienceMs = 1_500;
-/** So long a page that was left waits to hear that its last words are stored. */
-const farewellMs = 5_000;
+/** How long connecting waits for the local copy, so that the initial sync transfers only differences. */
+const localCopyHeadStartMs = 300;
+/** A local copy that takes longer to open is no longer waited for. */
+const localCopyTimeoutMs = 10_000;
+/** How long the server may take before the local copy is shown. */
+const serverHeadStartMs = 1_500;
+/** How long a closed page waits for the acknowledgement of its last changes. */
+const flushTimeoutMs = 5_000;
 
+/** Decides when to connect, what to show, what counts as saved, and what a lost or refused connection means. */
 export function createArticleDocument({ articleId, userId, onSignedOut }: Options): ArticleDocument {
   const gate = createCompositionGate(document);
   const pair = pairDocuments(gate);
   const { local, remote, localAwareness, remoteAwareness } = pair;
   const timers = createTimers<
-    'mark' | 'silence' | 'opening' | 'patience' | 'retry' | 'device' | 'unread' | 'stop'
+    'local-copy-head-start' | 'local-copy-timeout' | 'server-head-start' | 'stop'
   >();
-  const state = createDocumentState(() => peopleIn(remoteAwareness, userId), handleHeard);
-  const { facts, hear, show } = state;
-  let marks = 0;
-  let isPatient = true;
-  let isLeaving = false;
-  let explained: string | null = null;
-  let storedVector = new Map<number, number>();
-  let running: { provider: HocuspocusProvider; socket: ArticleSocket; device: DeviceCopy } | null = null;
+  const state = createDocumentState(() => participantsIn(remoteAwareness, userId), handleEvent);
+  const { getSyncState, dispatch } = state;
+  const acknowledgements = createAcknowledgements({
+    document: remote,
+    clientId: local.clientID,
+    getSyncState,
+    dispatch,
+    send: (message) => running?.connection.send(message),
+    onTimeout: () => running?.connection.restart(),
+  });
+  let isWaitingForServer = true;
+  let isStopping = false;
+  let recordedRejection: string | null = null;
+  let running: { connection: DocumentConnection; localCopy: LocalCopy } | null = null;
 
   local.on('update', (_update: Uint8Array, origin: unknown) => {
     if (origin !== fromRemote) handleChange();
   });
   remote.on('update', (_update: Uint8Array, origin: unknown) => {
-    // The device may bring what the server never got.
-    if (origin === unsentFromDevice || origin === fromRestoredText) handleChange();
+    // The server may not have these either.
+    if (origin === fromUnsyncedStorage || origin === fromRestoredText) handleChange();
   });
-  remoteAwareness.on('change', show);
-
-  function handleChange(): void {
-    hear({ type: 'changed' });
-    if (!timers.has('mark')) timers.set('mark', markDelayMs, mark);
-  }
-
-  /** What was heard may be news for the device's copy, and for a page that only waits to hear it. */
-  function handleHeard(): void {
-    const obstacle = obstacleOf(facts());
-    if (isSaved(facts())) running?.device.confirm();
-    if (obstacle !== null && obstacle !== explained && holdsWords(facts())) {
-      explained = obstacle;
-      running?.device.explain(obstacle);
-    }
-    if (isLeaving && !isFarewell()) timers.set('stop', 0, end);
-  }
+  remoteAwareness.on('change', state.refresh);
 
   function start(): void {
     timers.clear('stop');
-    isLeaving = false;
+    isStopping = false;
     if (running) return;
-    const socket = new ArticleSocket(socketUrl());
-    const store = openDeviceStore(documentKey(articleId, userId), () => !facts().isConnected);
-    const device = keepOnDevice(remote, store, {
-      isOwn: (origin) => origin === fromLocal || origin === fromRestoredText,
-      onKeeping: (isKept) => {
-        if (isKept !== facts().isKept) hear({ type: 'device', isKept });
-      },
-    });
-    const provider = new HocuspocusProvider({
-      websocketProvider: socket,
-      name: documentName(articleId),
+    const localCopy = openLocalCopy();
+    const connection = createDocumentConnection({
+      articleId,
       document: remote,
       awareness: remoteAwareness,
-      onAuthenticated: ({ scope }) => {
-        awaitNextStep();
-        if (scope === 'readonly' && facts().rights.canEdit)
-          hear({ type: 'rights', rights: { canEdit: false } });
-      },
-      onAuthenticationFailed: ({ reason }) => {
-        handleRefusal(reason);
-        // The socket is still open, and nothing else would ask again.
-        if (!facts().problem) timers.set('retry', retryMs, socket.restart.bind(socket));
-      },
-      onMessage: ({ message }) => {
-        const arriving = updateIn(message);
-        if (arriving) pair.expect(arriving.update, arriving.isFirst ? isUnsure : undefined);
-      },
+      getSyncState,
+      onUpdate: (update, isInitial) =>
+        pair.beforeRemoteUpdate(update, isInitial ? acknowledgements.isUnacknowledged : undefined),
       onSynced: handleSynced,
-      onStateless: ({ payload }) => handleMessage(payload),
-      onClose: ({ event }) => handleRefusal(event.reason),
+      onReadOnly: () => {
+        if (getSyncState().rights.canEdit) dispatch({ type: 'rights', rights: { canEdit: false } });
+      },
+      onMessage: handleMessage,
+      onRefused: handleRefused,
+      onLost: handleLost,
     });
-    running = { provider, socket, device };
-    socket.on('disconnect', () => handleLost(provider));
-    socket.on('open', awaitNextStep);
-    socket.on('status', ({ status: now }: { status: string }) => {
-      if (now === WebSocketStatus.Connecting) awaitNextStep();
-    });
+    running = { connection, localCopy };
     const connect = () => {
-      timers.clear('device');
-      if (running?.provider !== provider || isConnecting) return;
-      isConnecting = true;
-      provider.attach();
-      void socket.connect();
+      timers.clear('local-copy-head-start');
+      if (running?.connection === connection) connection.connect();
     };
-    let isConnecting = false;
-    // With the device's copy in hand only what differs from it is sent, either way.
-    timers.set('device', deviceMs, connect);
-    timers.set('unread', deviceGoneMs, () => hear({ type: 'device-read' }));
-    void device.loaded.then(() => {
+    timers.set('local-copy-head-start', localCopyHeadStartMs, connect);
+    timers.set('local-copy-timeout', localCopyTimeoutMs, () => dispatch({ type: 'local-copy-loaded' }));
+    void localCopy.loaded.then(() => {
       connect();
-      timers.clear('unread');
-      hear({ type: 'device-read' });
-      showDeviceCopy();
-      // What was told before the copy was read did not speak of it; it has changed the document, or is in it.
-      if (isSaved(facts())) device.confirm();
+      timers.clear('local-copy-timeout');
+      dispatch({ type: 'local-copy-loaded' });
+      updateStatus();
+      // Acknowledgements before this did not cover the local copy; its updates have added changes, or are in them.
+      if (isSaved(getSyncState())) localCopy.markSynced();
     });
-    timers.set('patience', patienceMs, () => {
-      isPatient = false;
-      showDeviceCopy();
+    timers.set('server-head-start', serverHeadStartMs, () => {
+      isWaitingForServer = false;
+      updateStatus();
     });
-    addEventListener('online', handleOnline);
-    addEventListener('offline', handleOffline);
     addEventListener('pageshow', handlePageShow);
-    addEventListener('beforeunload', handleLeaving);
+    addEventListener('beforeunload', handleBeforeUnload);
+  }
+
+  function openLocalCopy(): LocalCopy {
+    const store = openLocalUpdateStore(documentKey(articleId, userId), () => !getSyncState().isConnected);
+    return createLocalCopy(remote, store, {
+      isOwn: (origin) => origin === fromLocal || origin === fromRestoredText,
+      onStoredChange: (isStoredLocally) => {
+        if (isStoredLocally === getSyncState().isStoredLocally) return;
+        dispatch({ type: 'stored-locally', isStoredLocally });
+      },
+    });
   }
 
   function stop(): void {
+    // Deferred, so that `start` can cancel it.
     timers.set('stop', 0, () => {
-      isLeaving = true;
+      isStopping = true;
       remoteAwareness.setLocalState(null);
-      if (!isFarewell()) return end();
-      mark();
-      timers.set('stop', farewellMs, end);
+      if (!shouldFlush()) return end();
+      acknowledgements.request();
+      timers.set('stop', flushTimeoutMs, end);
     });
   }
 
-  /** Words are on their way, and the server is there to say when they have arrived. */
-  function isFarewell(): boolean {
-    return facts().isConnected && !isSaved(facts()) && obstacleOf(facts()) === null;
+  /** There are unsaved changes, and the server can be expected to acknowledge them. */
+  function shouldFlush(): boolean {
+    const syncState = getSyncState();
+    return syncState.isConnected && !isSaved(syncState) && blockingReason(syncState) === null;
   }
 
   function end(): void {
     timers.clearAll();
-    removeEventListener('online', handleOnline);
-    removeEventListener('offline', handleOffline);
+    acknowledgements.destroy();
     removeEventListener('pageshow', handlePageShow);
-    removeEventListener('beforeunload', handleLeaving);
-    running?.provider.destroy();
-    running?.socket.destroy();
-    running?.device.destroy();
+    removeEventListener('beforeunload', handleBeforeUnload);
+    running?.connection.destroy();
+    running?.localCopy.destroy();
     running = null;
     pair.destroy();
     gate.destroy();
   }
 
-  /** Whether a letter of this page was on its way when the last connection broke, or was never sent. */
-  function isUnsure({ client, clock }: Y.ID): boolean {
-    return client === local.clientID && clock >= (storedVector.get(client) ?? 0);
+  function handleChange(): void {
+    dispatch({ type: 'changed' });
+    acknowledgements.requestSoon();
   }
 
-  /** Hocuspocus waits for the first words of a server for as long as it takes: a connection that was deaf from its start. */
-  function awaitNextStep(): void {
-    timers.set('opening', silenceMs, () => running?.socket.restart());
+  /** After each event: updates the local copy's flags, and ends a stopped document that has nothing left to flush. */
+  function handleEvent(): void {
+    const syncState = getSyncState();
+    const reason = blockingReason(syncState);
+    if (isSaved(syncState)) running?.localCopy.markSynced();
+    if (reason !== null && reason !== recordedRejection && hasUnsyncedChanges(syncState)) {
+      recordedRejection = reason;
+      running?.localCopy.setRejection(reason);
+    }
+    if (isStopping && !shouldFlush()) timers.set('stop', 0, end);
   }
 
   function handleSynced(): void {
-    timers.clear('opening');
-    isPatient = false;
+    isWaitingForServer = false;
     state.setStatus('ready');
-    hear({ type: 'problem', problem: null });
-    hear({ type: 'connected' });
-    mark();
+    dispatch({ type: 'problem', problem: null });
+    dispatch({ type: 'connected' });
+    acknowledgements.request();
   }
 
-  function handleMessage(payload: string): void {
-    const message = serverMessageSchema.parse(JSON.parse(payload));
+  function handleMessage(message: ServerMessage): void {
     switch (message.type) {
       case 'stored':
-        // Before the first exchange it would speak of words that came too late, and what came of them is not known.
-        if (facts().isConnected) storedVector = Y.decodeStateVector(fromBase64(message.stateVector));
-        hear({ ...message, stateVector: fromBase64(message.stateVector), at: new Date() });
-        timers.clear('silence');
-        if (facts().marks.length > 0) listenForSilence();
+        acknowledgements.handleStored(message);
         break;
       case 'rights':
-        hear({ type: 'rights', rights: { canEdit: message.canEdit, reason: message.reason } });
-        // What was left out is offered again by the exchange that a new connection starts with.
-        if (message.canEdit && facts().isLeftOut) running?.socket.restart();
+        dispatch({ type: 'rights', rights: { canEdit: message.canEdit, reason: message.reason } });
+        // The initial sync of a new connection offers the ignored updates again.
+        if (message.canEdit && getSyncState().isIgnored) running?.connection.restart();
         break;
       default:
-        hear(message);
+        dispatch(message);
     }
   }
 
-  /** The server closed, or did not let us in; or the connection broke, without a reason of ours. */
-  function handleRefusal(said: string): void {
-    const reason = Object.hasOwn(closeCodes, said) ? (said as CloseReason) : null;
-    // From all other ends the socket recovers by itself.
-    if (reason === null || !isFinal(reason)) return;
-    running?.socket.disconnect();
-    timers.clear('opening');
-    // Where the document cannot be read, the copy of this device is all that there is to see.
-    if (state.status() === 'loading' && reason !== 'unauthenticated') {
-      state.setStatus(reason === 'unreadable' && hasWords() ? 'ready' : 'failed');
-    }
-    if (reason === 'unauthenticated') onSignedOut();
-    hear({ type: 'problem', problem: reason as Problem });
+  function handleRefused(problem: Problem): void {
+    updateStatus(problem);
+    if (problem === 'unauthenticated') onSignedOut();
+    dispatch({ type: 'problem', problem });
   }
 
-  function handleLost(provider: HocuspocusProvider): void {
-    // Hocuspocus does not tell the provider of every end; without this it would take the next sync for the last one.
-    provider.onClose();
-    timers.clear('silence');
-    timers.clear('opening');
-    isPatient = false;
-    hear({ type: 'lost', at: new Date() });
-    showDeviceCopy();
+  function handleLost(): void {
+    acknowledgements.reset();
+    isWaitingForServer = false;
+    dispatch({ type: 'lost', at: new Date() });
+    updateStatus();
   }
 
-  function handleOnline(): void {
-    if (!facts().isConnected && !facts().problem) void running?.socket.connect();
-  }
-
-  /** The browser knows before the socket does, which may take a minute to notice. */
-  function handleOffline(): void {
-    if (facts().isConnected) running?.socket.restart();
-  }
-
-  /** Coming back out of the browser's back-forward cache: leaving had taken our caret away. */
+  /** Coming back from the back-forward cache: leaving had removed the local awareness state. */
   function handlePageShow(): void {
     remoteAwareness.setLocalState(localAwareness.getLocalState());
   }
 
-  function handleLeaving(event: BeforeUnloadEvent): void {
-    if (!isSaved(facts()) && facts().changes > 0 && !running?.device.isKept()) event.preventDefault();
+  function handleBeforeUnload(event: BeforeUnloadEvent): void {
+    const syncState = getSyncState();
+    if (!isSaved(syncState) && syncState.changes > 0 && !running?.localCopy.isStored())
+      event.preventDefault();
   }
 
-  function showDeviceCopy(): void {
-    if (state.status() === 'failed' && facts().problem === 'unreadable' && hasWords())
-      state.setStatus('ready');
-    if (state.status() === 'loading' && !isPatient && hasWords()) state.setStatus('ready');
-  }
-
-  function hasWords(): boolean {
-    return remote.getXmlFragment(fragmentNames.title).length > 0;
-  }
-
-  function mark(): void {
-    timers.clear('mark');
-    if (!running || !facts().isConnected) return;
-    marks += 1;
-    hear({ type: 'marked', mark: marks, stateVector: Y.encodeStateVector(remote) });
-    running.provider.sendStateless(JSON.stringify({ type: 'mark', mark: marks } satisfies ClientMessage));
-    if (!timers.has('silence')) listenForSilence();
-  }
-
-  function listenForSilence(): void {
-    timers.set('silence', silenceMs, () => {
-      const { isConnected, failure, isLeftOut } = facts();
-      if (isConnected && failure === null && !isLeftOut) running?.socket.restart();
-    });
+  function updateStatus(problem: Problem | null = getSyncState().problem): void {
+    const hasContent = remote.getXmlFragment(fragmentNames.title).length > 0;
+    const status = state.getStatus();
+    const next = nextStatus(status, { hasContent, isWaitingForServer, problem });
+    if (next !== status) state.setStatus(next);
   }
 
   return {
@@ -324,12 +245,12 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     store: state.store,
     whenSaved() {
       const saved = state.whenSaved();
-      if (!isSaved(facts()) && obstacleOf(facts()) === null) mark();
+      if (!isSaved(getSyncState()) && blockingReason(getSyncState()) === null) acknowledgements.request();
       return saved;
     },
     reconnect() {
-      hear({ type: 'problem', problem: null });
-      running?.socket.restart();
+      dispatch({ type: 'problem', problem: null });
+      running?.connection.restart();
     },
   };
 }

@@ -1,15 +1,14 @@
 /**
- * Holds back what comes from other people while an input method is composing.
+ * Delays remote changes while an input method is composing (decision 005).
  *
- * A Vietnamese syllable is not typed but composed: macOS, ibus and phones keep it open in the page until the next
- * space, and rewrite it with every key. If the editor redraws the text around it meanwhile, the browser and the
- * editor lose each other and the syllable is there twice ("tiêtiếng"). So remote changes wait until the composition
- * has ended, and a little longer, because the browser's own last input event comes after `compositionend`.
+ * macOS, ibus and phones keep a Vietnamese syllable in composition until the next space and rewrite it with every key.
+ * If the editor updates the DOM around it, the syllable is duplicated ("tiêtiếng"). Tasks run after the composition
+ * has ended and `settleMs` have passed: the browser's last input event comes after `compositionend`.
  *
- * It listens to the whole page: three editors share one document, and a composition in a field beside them is short.
+ * Listens to the whole page, because three editors share one document.
  */
 export type CompositionGate = {
-  /** Runs the task now, or when the composition is over; in the order of the calls. */
+  /** Runs the task now, or after the composition; in the order of the calls. */
   pass(task: () => void): void;
   destroy(): void;
 };
@@ -31,7 +30,7 @@ export function createCompositionGate(page: Document): CompositionGate {
     stopSettling();
     settling = setTimeout(open, settleMs);
   };
-  // A key outside of any composition: its end was never told, as when the field went away under it.
+  // A key outside of a composition: `compositionend` was missed, for example because the field was removed.
   const handleKey = (event: KeyboardEvent) => {
     if (!event.isComposing && event.keyCode !== 229) handleEnd();
   };
@@ -53,8 +52,8 @@ export function createCompositionGate(page: Document): CompositionGate {
     for (const task of tasks) run(task);
   }
 
-  // Some input methods select a syllable by Shift+← and type over it. The browser tells of a selection only a moment
-  // later; a change that comes in between would put the caret back, so the editors are told now.
+  // Some input methods select a syllable with Shift+← and type over it. `selectionchange` fires a little later; a
+  // change in between would restore the old caret, so the editors are made to read the selection now.
   function run(task: () => void) {
     page.dispatchEvent(new Event('selectionchange'));
     task();

@@ -1,102 +1,138 @@
+import type { Awareness } from 'y-protocols/awareness';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Rights } from '../../../domain/contract/collaboration.ts';
-import type { PersonHere } from './people.ts';
+import { type PersonState, personStateSchema, type Rights } from '../../../domain/contract/collaboration.ts';
 import {
+  blockingReason,
+  initialState,
   isSaved,
-  learn,
-  NotSaved,
-  nothingKnown,
-  obstacleOf,
+  NotSavedError,
   type Problem,
-  type SaveEvent,
-  type SaveFacts,
+  reduce,
   type SaveState,
-  saveStateOf,
+  type SyncEvent,
+  type SyncState,
+  toSaveState,
 } from './save-state.ts';
 
+/**
+ * `ready`: the server's content has arrived, or the local copy's while there is no server. Before that the editor is
+ * not shown: it would be empty, and text typed into it would become a second beginning of the article.
+ */
+export type DocumentStatus = 'loading' | 'ready' | 'failed';
+
 export type DocumentSnapshot = {
-  /**
-   * `ready`: the server's words have arrived, or those of the device while there is no server. Before that there is
-   * nothing to edit: an empty editor would be a lie, and typing into it would add a second beginning.
-   */
-  status: 'loading' | 'ready' | 'failed';
+  status: DocumentStatus;
   saveState: SaveState;
   rights: Rights;
   problem: Problem | 'schema-version' | null;
-  people: PersonHere[];
+  people: Participant[];
 };
+
+/** A person who has the article open; one entry for all of their tabs. */
+export type Participant = PersonState & { clientId: number; isSelf: boolean };
 
 /** The snapshot for readers: a part that has not changed stays the same object. */
 export type DocumentStore = Pick<StoreApi<DocumentSnapshot>, 'getState' | 'getInitialState' | 'subscribe'>;
 
-/** What is known of an article that is open, for those who watch it and those who wait for it. */
+/** The state of an open article, for components and for callers that wait until it is saved. */
 export type DocumentState = {
-  facts(): SaveFacts;
-  status(): DocumentSnapshot['status'];
-  setStatus(status: DocumentSnapshot['status']): void;
-  hear(event: SaveEvent): void;
-  /** Something else that the snapshot shows has changed. */
-  show(): void;
   store: DocumentStore;
-  /** Resolves when all changes so far are stored; rejects with `NotSaved` where waiting does not help. */
+  getSyncState(): SyncState;
+  dispatch(event: SyncEvent): void;
+  getStatus(): DocumentStatus;
+  setStatus(status: DocumentStatus): void;
+  /** Takes a new snapshot after something else in it has changed: the participants. */
+  refresh(): void;
+  /** Resolves when all changes so far are saved; rejects with `NotSavedError` where waiting does not help. */
   whenSaved(): Promise<void>;
 };
 
-/** @param people who is here now. @param onHeard is called after every event. */
-export function createDocumentState(people: () => PersonHere[], onHeard: () => void): DocumentState {
-  const waiting = new Set<{ changes: number; resolve: () => void; reject: (error: NotSaved) => void }>();
-  let facts = nothingKnown;
-  let status: DocumentSnapshot['status'] = 'loading';
-  const store = createStore<DocumentSnapshot>()(look);
+/** @param onEvent is called after each event, before readers are notified. */
+export function createDocumentState(participants: () => Participant[], onEvent: () => void): DocumentState {
+  const waiting = new Set<{ changes: number; resolve: () => void; reject: (error: NotSavedError) => void }>();
+  let state = initialState;
+  let status: DocumentStatus = 'loading';
+  const store = createStore<DocumentSnapshot>()(takeSnapshot);
 
-  function hear(event: SaveEvent): void {
-    facts = learn(facts, event);
-    const obstacle = obstacleOf(facts);
+  function dispatch(event: SyncEvent): void {
+    state = reduce(state, event);
+    const reason = blockingReason(state);
     for (const entry of [...waiting]) {
-      if (facts.isDeviceRead && facts.stored >= entry.changes) entry.resolve();
-      else if (obstacle !== null) entry.reject(new NotSaved(obstacle));
+      if (state.isLocalCopyLoaded && state.stored >= entry.changes) entry.resolve();
+      else if (reason !== null) entry.reject(new NotSavedError(reason));
       else continue;
       waiting.delete(entry);
     }
-    onHeard();
-    show();
+    onEvent();
+    refresh();
   }
 
-  function look(): DocumentSnapshot {
-    const isOld = facts.rights.reason === 'schema-version';
+  function takeSnapshot(): DocumentSnapshot {
+    const isOutdated = state.rights.reason === 'schema-version';
     return {
       status,
-      saveState: saveStateOf(facts),
-      rights: facts.rights,
-      problem: facts.problem ?? (isOld ? 'schema-version' : null),
-      people: people(),
+      saveState: toSaveState(state),
+      rights: state.rights,
+      problem: state.problem ?? (isOutdated ? 'schema-version' : null),
+      people: participants(),
     };
   }
 
-  function show(): void {
-    const next = look();
+  function refresh(): void {
+    const next = takeSnapshot();
     const current = store.getState();
-    // Carets move all the time and change nothing of this. A part that is the same stays the same object.
+    // Most calls come from moving carets, which are not part of the snapshot.
     const names = Object.keys(next) as (keyof DocumentSnapshot)[];
     const changed = names.filter((name) => JSON.stringify(next[name]) !== JSON.stringify(current[name]));
     if (changed.length > 0) store.setState(Object.fromEntries(changed.map((name) => [name, next[name]])));
   }
 
   return {
-    facts: () => facts,
-    status: () => status,
+    store,
+    getSyncState: () => state,
+    dispatch,
+    getStatus: () => status,
     setStatus(next) {
       status = next;
-      show();
+      refresh();
     },
-    hear,
-    show,
-    store,
+    refresh,
     whenSaved() {
-      const obstacle = obstacleOf(facts);
-      if (obstacle !== null) return Promise.reject(new NotSaved(obstacle));
-      if (isSaved(facts)) return Promise.resolve();
-      return new Promise((resolve, reject) => waiting.add({ changes: facts.changes, resolve, reject }));
+      const reason = blockingReason(state);
+      if (reason !== null) return Promise.reject(new NotSavedError(reason));
+      if (isSaved(state)) return Promise.resolve();
+      return new Promise((resolve, reject) => waiting.add({ changes: state.changes, resolve, reject }));
     },
   };
+}
+
+type LoadingFacts = {
+  /** The document holds an article, from the server or from the local copy. */
+  hasContent: boolean;
+  /** The server still gets the chance to be first. */
+  isWaitingForServer: boolean;
+  problem: Problem | null;
+};
+
+/** Whether the article can be shown yet, before the initial sync is done. */
+export function nextStatus(status: DocumentStatus, facts: LoadingFacts): DocumentStatus {
+  const { hasContent, isWaitingForServer, problem } = facts;
+  if (status === 'ready') return 'ready';
+  // The local copy is all there is to show of an article that the server cannot read.
+  if (problem === 'unreadable' && hasContent) return 'ready';
+  if (status === 'failed') return 'failed';
+  // Signing in again is enough to go on loading.
+  if (problem !== null && problem !== 'unauthenticated') return 'failed';
+  return hasContent && !isWaitingForServer ? 'ready' : 'loading';
+}
+
+/** The participants in the order in which they joined. Their names and ids are set by the server. */
+export function participantsIn(awareness: Awareness, ownId: string): Participant[] {
+  const participants = new Map<string, Participant>();
+  for (const [clientId, state] of awareness.getStates()) {
+    const user = personStateSchema.safeParse(state.user);
+    if (!user.success || participants.has(user.data.id)) continue;
+    participants.set(user.data.id, { ...user.data, clientId, isSelf: user.data.id === ownId });
+  }
+  return [...participants.values()];
 }

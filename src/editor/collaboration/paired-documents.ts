@@ -35,7 +35,7 @@ export type PairedDocuments = {
   /**
    * To be called with each update of the network just before `remote` takes it. `isUnsure` as in `findOrphanedText`.
    */
-  expect(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void;
+  beforeRemoteUpdate(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void;
   destroy(): void;
 };
 
@@ -98,7 +98,7 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
     remote,
     localAwareness,
     remoteAwareness,
-    expect: (update, isUnsure) => restoreOrphanedTextIn(remote, update, isUnsure),
+    beforeRemoteUpdate: (update, isUnsure) => restoreOrphanedTextIn(remote, update, isUnsure),
     destroy() {
       isDestroyed = true;
       localAwareness.destroy();

@@ -1,68 +1,65 @@
 import * as Y from 'yjs';
-import type { CloseReason, Rights } from '../../../domain/contract/collaboration.ts';
+import type { finalCloseReasons, Rights } from '../../../domain/contract/collaboration.ts';
 
 /**
- * Where the words of this page are, said honestly. "Saved" means committed in the database, and nothing else does:
- * not sent, not received, not kept on the device.
+ * What the page shows about saving. `saved` means committed in the database; sent, received by the server, or stored
+ * in this browser is not enough (decision 004).
  */
 export type SaveState =
-  /** `at`: when the last change of this page was stored; null when it made none. */
+  /** `at`: when the last change of this page was committed; null when it made none. */
   | { kind: 'saved'; at: Date | null }
   | { kind: 'saving' }
-  /** No connection. `isKept`: the words are on this device; not so in some private windows, or when it is full. */
-  | { kind: 'offline'; since: Date; isKept: boolean }
+  /** `isStoredLocally`: false in some private windows, and when the disk is full. */
+  | { kind: 'offline'; since: Date; isStoredLocally: boolean }
   /**
-   * The server said why not: an error code, or the reason why these words may not be changed. `isKept` as above.
-   * `holdsWords`: there are words that it does not have, and not only an article that could not be opened.
+   * `code`: an error code, or the reason why the article may not be edited. `hasUnsyncedChanges`: false when the
+   * article could not be opened and nothing is lost.
    */
-  | { kind: 'failed'; code: string; isKept: boolean; holdsWords: boolean };
+  | { kind: 'failed'; code: string; isStoredLocally: boolean; hasUnsyncedChanges: boolean };
 
-/** Why there is nothing to wait for, until somebody does something about it. */
-export type Problem = Extract<
-  CloseReason,
-  'not-found' | 'unauthenticated' | 'invalid-document' | 'unreadable'
->;
+/** Why the server refuses to connect, until somebody acts. */
+export type Problem = (typeof finalCloseReasons)[number];
 
 /**
- * What is known. Changes of this page are counted. A mark asks the server to tell when everything before it is
- * stored; `marks` remembers how far each one went.
+ * Everything that the save state is derived from. Changes of this page are counted. A mark asks the server to
+ * acknowledge that all changes before it are committed.
  */
-export type SaveFacts = {
+export type SyncState = {
   changes: number;
-  /** So many of them are stored. −1 before the first word of the server: the device may hold what it never got. */
+  /** How many of the changes are committed; −1 before the first acknowledgement: the local copy may hold more. */
   stored: number;
+  /** Marks without acknowledgement, with the change count and state vector at which each was sent. */
   marks: { mark: number; changes: number; stateVector: Uint8Array }[];
   storedAt: Date | null;
   isConnected: boolean;
-  /** Since when there is no connection; null while the first one is being made. */
+  /** Since when there is no connection; null while the first one is being established. */
   lostAt: Date | null;
-  /** The server could not store, and goes on trying. */
+  /** Error code of the server's last attempt to store; it retries. */
   failure: string | null;
-  /** The server left out what this page sent, because it may not edit. */
-  isLeftOut: boolean;
-  /** What an earlier visit left on this device is in the document. Until then nobody knows what this browser holds. */
-  isDeviceRead: boolean;
-  /** This device keeps what it is given. */
-  isKept: boolean;
+  /** The server ignored updates of this page because the person may not edit. */
+  isIgnored: boolean;
+  /** The local copy has been applied to the document. Until then it is unknown whether it holds unsynced changes. */
+  isLocalCopyLoaded: boolean;
+  isStoredLocally: boolean;
   rights: Rights;
   problem: Problem | null;
 };
 
-export type SaveEvent =
+export type SyncEvent =
   | { type: 'changed' }
-  /** First exchange done: the server has, or has left out, all that this page holds. */
+  /** Initial sync is done: the server has received, or ignored, everything that this page holds. */
   | { type: 'connected' }
   | { type: 'lost'; at: Date }
   | { type: 'marked'; mark: number; stateVector: Uint8Array }
   | { type: 'stored'; mark: number | null; stateVector: Uint8Array; at: Date }
   | { type: 'store-failed'; code: string }
   | { type: 'left-out' }
-  | { type: 'device-read' }
-  | { type: 'device'; isKept: boolean }
+  | { type: 'local-copy-loaded' }
+  | { type: 'stored-locally'; isStoredLocally: boolean }
   | { type: 'rights'; rights: Rights }
   | { type: 'problem'; problem: Problem | null };
 
-export const nothingKnown: SaveFacts = {
+export const initialState: SyncState = {
   changes: 0,
   stored: -1,
   marks: [],
@@ -70,113 +67,114 @@ export const nothingKnown: SaveFacts = {
   isConnected: false,
   lostAt: null,
   failure: null,
-  isLeftOut: false,
-  isDeviceRead: false,
-  isKept: false,
+  isIgnored: false,
+  isLocalCopyLoaded: false,
+  isStoredLocally: false,
   rights: { canEdit: true },
   problem: null,
 };
 
-export function learn(facts: SaveFacts, event: SaveEvent): SaveFacts {
+export function reduce(state: SyncState, event: SyncEvent): SyncState {
   switch (event.type) {
     case 'changed':
-      return { ...facts, changes: facts.changes + 1 };
+      return { ...state, changes: state.changes + 1 };
     case 'connected':
-      return { ...facts, isConnected: true, lostAt: null };
+      return { ...state, isConnected: true, lostAt: null };
     case 'lost':
-      // A mark goes with its connection; what was left out is offered again on the next one.
+      // Marks are per connection; ignored updates are offered again by the next initial sync.
       return {
-        ...facts,
+        ...state,
         isConnected: false,
-        lostAt: facts.lostAt ?? event.at,
+        lostAt: state.lostAt ?? event.at,
         marks: [],
         failure: null,
-        isLeftOut: false,
+        isIgnored: false,
       };
     case 'marked': {
       const { mark, stateVector } = event;
-      return { ...facts, marks: [...facts.marks, { mark, stateVector, changes: facts.changes }] };
+      return { ...state, marks: [...state.marks, { mark, stateVector, changes: state.changes }] };
     }
     case 'stored':
-      return learnStored(facts, event);
+      return reduceStored(state, event);
     case 'store-failed':
-      return { ...facts, failure: event.code };
+      return { ...state, failure: event.code };
     case 'left-out':
-      return { ...facts, isLeftOut: true };
-    case 'device-read':
-      return { ...facts, isDeviceRead: true };
-    case 'device':
-      return { ...facts, isKept: event.isKept };
+      return { ...state, isIgnored: true };
+    case 'local-copy-loaded':
+      return { ...state, isLocalCopyLoaded: true };
+    case 'stored-locally':
+      return { ...state, isStoredLocally: event.isStoredLocally };
     case 'rights':
-      return { ...facts, rights: event.rights };
+      return { ...state, rights: event.rights };
     case 'problem':
-      return { ...facts, problem: event.problem };
+      return { ...state, problem: event.problem };
   }
 }
 
 /**
- * Takes the latest of our marks that the server has reached. The state vector, too, must cover what we held when we
- * set the mark: two witnesses, because this is the one thing that must not be said wrongly.
+ * Settles the latest mark that the server has acknowledged, provided that its state vector covers the one sent with
+ * the mark. Checking both is redundant on purpose: "saved" must never be shown wrongly.
  */
-function learnStored(facts: SaveFacts, event: Extract<SaveEvent, { type: 'stored' }>): SaveFacts {
+function reduceStored(state: SyncState, event: Extract<SyncEvent, { type: 'stored' }>): SyncState {
   const upTo = event.mark ?? -1;
-  const reached = facts.marks.findLast((entry) => entry.mark <= upTo);
-  if (!reached || !covers(event.stateVector, reached.stateVector)) return { ...facts, failure: null };
+  const reached = state.marks.findLast((entry) => entry.mark <= upTo);
+  if (!reached || !covers(event.stateVector, reached.stateVector)) return { ...state, failure: null };
   return {
-    ...facts,
+    ...state,
     failure: null,
-    isLeftOut: false,
-    stored: Math.max(facts.stored, reached.changes),
-    storedAt: reached.changes > Math.max(facts.stored, 0) ? event.at : facts.storedAt,
-    marks: facts.marks.filter((entry) => entry.mark > upTo),
+    isIgnored: false,
+    stored: Math.max(state.stored, reached.changes),
+    storedAt: reached.changes > Math.max(state.stored, 0) ? event.at : state.storedAt,
+    marks: state.marks.filter((entry) => entry.mark > upTo),
   };
 }
 
-/** Everything that this page and its device hold is in the database. */
-export function isSaved(facts: SaveFacts): boolean {
-  return facts.isDeviceRead && facts.stored === facts.changes;
+/** Whether everything in this page and its local copy is committed in the database. */
+export function isSaved(state: SyncState): boolean {
+  return state.isLocalCopyLoaded && state.stored === state.changes;
 }
 
-/** Words of this page, or of an earlier visit on this device, are not known to be in the database. */
-export function holdsWords(facts: SaveFacts): boolean {
-  return facts.changes > Math.max(facts.stored, 0);
+/** Whether changes of this page, or of its local copy, are not confirmed by the server. */
+export function hasUnsyncedChanges(state: SyncState): boolean {
+  return state.changes > Math.max(state.stored, 0);
 }
 
-/** Why what is not saved cannot be saved for now without somebody doing something; null when waiting helps. */
-export function obstacleOf(facts: SaveFacts): string | null {
-  if (isSaved(facts)) return null;
-  if (facts.problem) return facts.problem;
-  return facts.isLeftOut ? (facts.rights.reason ?? 'not-permitted') : null;
+/** Why unsaved changes cannot be saved until somebody acts; null when there are none or waiting is enough. */
+export function blockingReason(state: SyncState): string | null {
+  if (isSaved(state)) return null;
+  if (state.problem) return state.problem;
+  return state.isIgnored ? (state.rights.reason ?? 'not-permitted') : null;
 }
 
-export function saveStateOf(facts: SaveFacts): SaveState {
-  const obstacle = obstacleOf(facts);
+export function toSaveState(state: SyncState): SaveState {
+  const { isStoredLocally } = state;
+  const reason = blockingReason(state);
   const failed = (code: string): SaveState => ({
     kind: 'failed',
     code,
-    isKept: facts.isKept,
-    holdsWords: holdsWords(facts),
+    isStoredLocally,
+    hasUnsyncedChanges: hasUnsyncedChanges(state),
   });
-  if (obstacle !== null) return failed(obstacle);
-  if (facts.lostAt) {
-    return { kind: 'offline', since: facts.lostAt, isKept: facts.isKept || isSaved(facts) };
+  if (reason !== null) return failed(reason);
+  if (state.lostAt) {
+    return { kind: 'offline', since: state.lostAt, isStoredLocally: isStoredLocally || isSaved(state) };
   }
-  if (isSaved(facts)) return { kind: 'saved', at: facts.storedAt };
-  return facts.failure === null ? { kind: 'saving' } : failed(facts.failure);
+  if (isSaved(state)) return { kind: 'saved', at: state.storedAt };
+  return state.failure === null ? { kind: 'saving' } : failed(state.failure);
 }
 
-/** `code` is that of the save state: an error code, or the reason why the words may not be changed. */
-export class NotSaved extends Error {
-  override name = 'NotSaved';
+/** `code` as in the save state `failed`. */
+export class NotSavedError extends Error {
+  override name = 'NotSavedError';
   readonly code: string;
   constructor(code: string) {
-    super(`The words could not be saved: ${code}`);
+    super(`The changes could not be saved: ${code}`);
     this.code = code;
   }
 }
 
-/** Whether `stored` holds everything that `own` does; both encoded Yjs state vectors. */
-function covers(stored: Uint8Array, own: Uint8Array): boolean {
-  const has = Y.decodeStateVector(stored);
-  return [...Y.decodeStateVector(own)].every(([client, clock]) => (has.get(client) ?? 0) >= clock);
+/** Whether `stored` covers `required`; both encoded Yjs state vectors. */
+function covers(stored: Uint8Array, required: Uint8Array): boolean {
+  const clocks = Y.decodeStateVector(stored);
+  return [...Y.decodeStateVector(required)].every(([client, clock]) => (clocks.get(client) ?? 0) >= clock);
 }

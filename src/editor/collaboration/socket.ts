@@ -3,8 +3,8 @@ import { collabPath, schemaParameter } from '../../../domain/contract/collaborat
 import { schemaVersion } from '../../../domain/document/content.ts';
 
 /**
- * The WebSocket of one article. It goes on trying for as long as the page is open; words are never queued in it: every
- * connection starts by comparing documents, so what was typed without one needs no second way.
+ * The WebSocket of one article. Reconnects for as long as the page is open. Messages are never queued while it is
+ * closed: the initial sync of the next connection transfers everything that is missing.
  */
 export class ArticleSocket extends HocuspocusProviderWebsocket {
   constructor(url: string) {
@@ -15,7 +15,7 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
       minDelay: 500,
       factor: 1.5,
       maxDelay: 5_000,
-      // The server answers our presence, which a background tab says once a minute.
+      // The server echoes awareness updates, which a background tab sends once a minute.
       messageReconnectTimeout: 75_000,
     });
   }
@@ -24,7 +24,7 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
     if (this.webSocket?.readyState === WebSocket.OPEN) super.send(message);
   }
 
-  /** Gives up the present connection, which may be dead without the browser knowing, and makes another. */
+  /** Abandons the current connection, which may be dead without the browser noticing, and opens a new one. */
   restart(): void {
     this.shouldConnect = true;
     if (this.webSocket) this.emit('close', { event: { code: 4408, reason: '' } });
@@ -32,7 +32,7 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
   }
 }
 
-/** Where the server of this page takes sockets. */
+/** The WebSocket URL of the server that this page came from. */
 export function socketUrl(): string {
   const url = new URL(collabPath, location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
@@ -40,20 +40,20 @@ export function socketUrl(): string {
   return url.href;
 }
 
-/** Kinds of messages in the Yjs sync protocol: one asks, one answers with all that is missing, the third is an update. */
+/** Message types of the Yjs sync protocol. The third one is a single update. */
 const syncStep1 = 0;
 const syncStep2 = 1;
 
 /**
- * The Yjs update that a message of the server brings; null when it brings none. `isFirst`: it is what a connection
- * starts with. Reads the message to its end.
+ * The Yjs update in a message of the server; null if there is none. `isInitial`: it is the answer to the initial sync.
+ * Consumes the message.
  */
 export function updateIn(
   message: onMessageParameters['message'],
-): { update: Uint8Array; isFirst: boolean } | null {
+): { update: Uint8Array; isInitial: boolean } | null {
   message.readVarString();
   if (message.readVarUint() !== MessageType.Sync) return null;
   const kind: number = message.readVarUint();
   if (kind === syncStep1) return null;
-  return { update: message.readVarUint8Array(), isFirst: kind === syncStep2 };
+  return { update: message.readVarUint8Array(), isInitial: kind === syncStep2 };
 }

@@ -1,4 +1,4 @@
-/** Named timers, one of each name at a time: setting one again starts it anew. */
+/** Named timers, at most one of each name: setting a running one restarts it. */
 export type Timers<Name extends string> = {
   set(name: Name, delayMs: number, task: () => void): void;
   has(name: Name): boolean;

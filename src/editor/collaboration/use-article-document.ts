@@ -6,8 +6,8 @@ import { type ArticleDocument, createArticleDocument } from './article-document.
 import type { DocumentSnapshot } from './document-state.ts';
 
 /**
- * Opens an article's words for as long as the component is mounted: connects, keeps a copy on the device, tells where
- * the words are (`useDocumentFact`). Another article or another person gives another document.
+ * Opens an article's document while the component is mounted: connects it, persists it locally, and tracks its state
+ * (`useDocumentSnapshot`). A different article or person gets a new document.
  */
 export function useArticleDocument(articleId: string, user: PersonState): ArticleDocument {
   const { id, name, color } = user;
@@ -22,14 +22,14 @@ export function useArticleDocument(articleId: string, user: PersonState): Articl
     return () => document.stop();
   }, [document]);
 
-  // Reaches the other people in the article.
+  // Reaches the other participants, through awareness.
   useEffect(() => document.introduce({ id, name, color }), [document, id, name, color]);
 
   return document;
 }
 
-/** One fact of the document. Whoever asks is drawn anew only when that one changes: the save state does while typing. */
-export function useDocumentFact<Name extends keyof DocumentSnapshot>(
+/** One part of the document's snapshot. The component re-renders only when that part changes. */
+export function useDocumentSnapshot<Name extends keyof DocumentSnapshot>(
   document: ArticleDocument,
   name: Name,
 ): DocumentSnapshot[Name] {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
-import { useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
+import { useDocumentSnapshot } from '../../editor/collaboration/use-article-document.ts';
 import { paths } from '../../lib/paths.ts';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { UserAvatar } from '../../ui/user-avatar.tsx';
@@ -25,7 +25,7 @@ type EditingBarProps = {
 export function EditingBar({ article, doc, fields, children }: EditingBarProps) {
   const { t } = useTranslation(['editing', 'common']);
   const navigate = useNavigate();
-  const status = useDocumentFact(doc, 'status');
+  const status = useDocumentSnapshot(doc, 'status');
 
   /** Back to the list as it was left, with its search and its place, when it was left for this article. */
   const handleBack = (event: MouseEvent) => {
@@ -65,12 +65,12 @@ export function EditingBar({ article, doc, fields, children }: EditingBarProps) 
 
 /** Changes with every keypress, and alone is drawn anew then. */
 function DocumentSaveIndicator({ doc, fields }: { doc: ArticleDocument; fields: FieldSaverState }) {
-  return <SaveIndicator words={useDocumentFact(doc, 'saveState')} fields={fields} />;
+  return <SaveIndicator words={useDocumentSnapshot(doc, 'saveState')} fields={fields} />;
 }
 
 function PeopleHere({ doc }: { doc: ArticleDocument }) {
   const { t } = useTranslation('editing');
-  const others = useDocumentFact(doc, 'people').filter((person) => !person.isSelf);
+  const others = useDocumentSnapshot(doc, 'people').filter((person) => !person.isSelf);
   return (
     <ul className={styles.people} aria-label={t('people')}>
       {others.map((person) => (

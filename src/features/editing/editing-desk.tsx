@@ -11,8 +11,8 @@ import { type FailedCheck, failedChecks } from '../../../domain/checks.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Viewer } from '../../../domain/contract/session.ts';
 import { ArticleEditor } from '../../editor/article-editor.tsx';
-import { NotSaved } from '../../editor/collaboration/save-state.ts';
-import { useArticleDocument, useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
+import { NotSavedError } from '../../editor/collaboration/save-state.ts';
+import { useArticleDocument, useDocumentSnapshot } from '../../editor/collaboration/use-article-document.ts';
 import { contentOf } from '../../editor/content-of.ts';
 import type { ArticleEditors } from '../../editor/editors.ts';
 import { FigureToolbar } from '../../editor/figure/figure-toolbar.tsx';
@@ -54,9 +54,9 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     name: viewer.name,
     color: personColor(viewer.id),
   });
-  const status = useDocumentFact(doc, 'status');
-  const rights = useDocumentFact(doc, 'rights');
-  const problem = useDocumentFact(doc, 'problem');
+  const status = useDocumentSnapshot(doc, 'status');
+  const rights = useDocumentSnapshot(doc, 'rights');
+  const problem = useDocumentSnapshot(doc, 'problem');
   const content = useContent(doc.ydoc, 400);
   const saving = useFieldSaver(article, viewer.id);
   const { pickMedia, picker } = usePickedMedia();
@@ -134,7 +134,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
       );
     } catch (error) {
       // The save indicator says why; here it is said that nothing was handed in.
-      if (!(error instanceof NotSaved)) throw error;
+      if (!(error instanceof NotSavedError)) throw error;
       void notify({ message: t('submit.notSaved'), tone: 'bad' });
     } finally {
       setIsSubmitting(false);
@@ -146,7 +146,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     try {
       await Promise.all([saving.flush(), doc.whenSaved()]);
     } catch (error) {
-      if (!(error instanceof NotSaved)) throw error;
+      if (!(error instanceof NotSavedError)) throw error;
       void notify({ message: notSaved, tone: 'bad' });
     }
     void navigate(path);

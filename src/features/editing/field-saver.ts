@@ -1,6 +1,6 @@
 import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
 import type { FieldErrorCode } from '../../../domain/contract/errors.ts';
-import type { FieldChanges } from '../../editor/collaboration/device-database.ts';
+import type { FieldChanges } from '../../editor/collaboration/local-database.ts';
 import { type ScreenProblem, toProblem } from '../../lib/problem.ts';
 import { articleFieldsOf, type FieldName, fieldNames, isSameField } from './article-fields.ts';
 

@@ -24,7 +24,7 @@ export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
   const { t } = useTranslation(['editing', 'errors']);
   const kind = kindOf(words, fields);
   const Icon = icons[kind];
-  const isAlone = kind === 'offline' && words.kind === 'offline' && !words.isKept;
+  const isAlone = kind === 'offline' && words.kind === 'offline' && !words.isStoredLocally;
   const word = isAlone ? 'alone' : kind;
   const hasRoom = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const detail = detailOf();
@@ -45,7 +45,9 @@ export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
 
   function detailOf(): string {
     if (words.kind === 'offline') {
-      return t(words.isKept ? 'save.offlineDetail' : 'save.offlineAlone', { time: formatTime(words.since) });
+      return t(words.isStoredLocally ? 'save.offlineDetail' : 'save.offlineAlone', {
+        time: formatTime(words.since),
+      });
     }
     if (words.kind === 'failed') return t('save.failedDetail', { reason: reasonOf(words.code) });
     if (fields.status === 'failed')

@@ -7,7 +7,7 @@ import type { DocumentSnapshot } from '../../editor/collaboration/document-state
 import { currentLanguage } from '../../lib/i18n.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { UnsentBanner } from './unsent-banner.tsx';
+import { UnsyncedBanner } from './unsynced-banner.tsx';
 
 type SituationBannersProps = {
   article: Article;
@@ -69,7 +69,7 @@ export function SituationBanners({ article, doc, problem, className }: Situation
   // Empty, it takes no room: see the style.
   return (
     <div className={className}>
-      <UnsentBanner doc={doc} />
+      <UnsyncedBanner doc={doc} />
       {banners}
     </div>
   );

@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
-import { documentKey } from '../../editor/collaboration/device-database.ts';
-import { openDeviceFields } from '../../editor/collaboration/device-fields.ts';
+import { documentKey } from '../../editor/collaboration/local-database.ts';
+import { openLocalFields } from '../../editor/collaboration/local-fields.ts';
 import { api, client } from '../../lib/api.ts';
 import { useSession } from '../../lib/session.ts';
 import { articleFieldsOf, type FieldName, fieldsOf, formOf, type InspectorForm } from './article-fields.ts';
@@ -30,7 +30,7 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
     errors: {},
     conflicts: {},
   });
-  const [device] = useState(() => openDeviceFields(documentKey(article.id, userId)));
+  const [device] = useState(() => openLocalFields(documentKey(article.id, userId)));
   const [saver] = useState(() => {
     const made = createFieldSaver(
       article,
@@ -48,7 +48,7 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
       (next) => {
         setState(next);
         // Also when the page has been left meanwhile.
-        if (next.status !== 'saving') device.keep(made.unsaved());
+        if (next.status !== 'saving') device.save(made.unsaved());
       },
     );
     return made;
@@ -73,7 +73,7 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
       .load()
       .then((changes) => {
         if (isGone || Object.keys(changes).length === 0) return;
-        device.takeOver(changes);
+        device.adopt(changes);
         show(saver.restore(changes));
         void saver.flush();
       })
@@ -89,7 +89,7 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const { unsubscribe } = form.watch((values) => {
       saver.change(fieldsOf(values as InspectorForm));
-      device.keep(saver.unsaved());
+      device.save(saver.unsaved());
       clearTimeout(timer);
       timer = setTimeout(() => void saver.flush(), typingPauseMs);
     });
@@ -127,7 +127,7 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
   // Reaches the browser, which asks before it closes a page whose fields are nowhere else.
   useEffect(() => {
     const handleLeaving = (event: BeforeUnloadEvent) => {
-      if (saver.isDirty() && !device.isKept()) event.preventDefault();
+      if (saver.isDirty() && !device.isStored()) event.preventDefault();
     };
     addEventListener('beforeunload', handleLeaving);
     return () => removeEventListener('beforeunload', handleLeaving);

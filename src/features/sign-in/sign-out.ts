@@ -1,4 +1,4 @@
-import { clearAccount } from '../../editor/collaboration/device-shelf.ts';
+import { deleteLocalCopies } from '../../editor/collaboration/local-drafts.ts';
 import { postAuth } from '../../lib/api.ts';
 import { forgetSession } from '../../lib/session.ts';
 import { clearStoredFiles } from '../../uploads/stored-files.ts';
@@ -16,6 +16,6 @@ export async function signOutEverywhere(): Promise<void> {
 }
 
 /** Takes everything that this device keeps of an account off it: copies of articles, files that wait. */
-export async function clearDevice(userId: string): Promise<void> {
-  await Promise.all([clearAccount(userId), clearStoredFiles(userId)]);
+export async function deleteLocalData(userId: string): Promise<void> {
+  await Promise.all([deleteLocalCopies(userId), clearStoredFiles(userId)]);
 }

@@ -1,4 +1,4 @@
-export const device = {
+export const localDrafts = {
   title: 'Stored on this device',
   intro:
     'These changes have not been sent to the newsroom and exist only on this device. Open the article to send them, copy them elsewhere, or discard them.',
@@ -66,6 +66,6 @@ export const device = {
   banner: {
     title: 'Your latest changes have not been sent',
     text: 'They are still on this page and stored on this device.',
-    textUnkept: 'They exist only on this page: copy them before you close it.',
+    textNotStored: 'They exist only on this page: copy them before you close it.',
   },
 };

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ArticleFields } from '../../../domain/contract/article-schema.ts';
 import { formatDateTime } from '../../../domain/dates.ts';
-import type { FieldChanges } from '../../editor/collaboration/device-database.ts';
-import { discardKept, type KeptArticle } from '../../editor/collaboration/device-shelf.ts';
+import type { FieldChanges } from '../../editor/collaboration/local-database.ts';
+import { discardLocalDraft, type LocalDraft } from '../../editor/collaboration/local-drafts.ts';
 import { copyWords, wordsAsText } from '../../editor/copy-words.ts';
 import { currentLanguage, i18n } from '../../lib/i18n.ts';
 import { shortPast } from '../../lib/moment.ts';
@@ -15,13 +15,14 @@ import { paths } from '../../lib/paths.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { clearStoredFiles, type StoredFileInfo } from '../../uploads/stored-files.ts';
-import styles from './kept-page.module.css';
-import { useKeptContent } from './use-kept-content.ts';
+import styles from './local-drafts-page.module.css';
+import { useLocalDraftContent } from './use-local-draft-content.ts';
+import { localDraftKeys } from './use-local-drafts.ts';
 
 type FieldName = keyof ArticleFields;
 
-/** What a person can read of a field's value without asking the server. */
-function readable(name: FieldName, value: unknown): string {
+/** A field's value as text; empty where it cannot be shown without asking the server. */
+function fieldText(name: FieldName, value: unknown): string {
   if ((name === 'tags' || name === 'bylines') && Array.isArray(value)) return value.join(', ');
   if (name === 'slug') return String(value ?? '');
   if (name !== 'source' || value === null) return '';
@@ -29,28 +30,28 @@ function readable(name: FieldName, value: unknown): string {
   return [source, url].filter(Boolean).join(', ');
 }
 
-type KeptRowProps = {
+type LocalDraftRowProps = {
   articleId: string;
   userId: string;
-  /** Undefined where only pictures wait. */
-  words: KeptArticle | undefined;
+  /** Undefined when only files are unsynced. */
+  draft: LocalDraft | undefined;
   files: StoredFileInfo[];
 };
 
-/** An article of which this device holds more than the server: what, since when, why, and what can be done. */
-export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
-  const { t } = useTranslation(['device', 'common']);
+/** One article with unsynced changes: their amount, age, the reason, and the actions: open, copy, discard. */
+export function LocalDraftRow({ articleId, userId, draft, files }: LocalDraftRowProps) {
+  const { t } = useTranslation(['localDrafts', 'common']);
   const [isDiscarding, setIsDiscarding] = useState(false);
   const queryClient = useQueryClient();
   const now = useNow();
-  const kept = useKeptContent(articleId, userId);
-  const title = kept?.content.title || t('common:untitled');
-  const text = kept ? wordsAsText(kept.content) : '';
+  const local = useLocalDraftContent(articleId, userId);
+  const title = local?.content.title || t('common:untitled');
+  const text = local ? wordsAsText(local.content) : '';
 
   const handleCopy = async () => {
-    if (!kept) return;
+    if (!local) return;
     try {
-      await copyWords(kept.content);
+      await copyWords(local.content);
       void notify({ message: t('copied') });
     } catch {
       void notify({ message: t('copyFailed'), tone: 'bad' });
@@ -61,40 +62,40 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
     setIsDiscarding(false);
     try {
       await clearStoredFiles(userId, articleId);
-      await discardKept(articleId, userId);
+      await discardLocalDraft(articleId, userId);
       void notify({ message: t('discarded') });
     } catch {
       void notify({ message: t('discardFailed'), tone: 'bad' });
     }
-    await queryClient.invalidateQueries({ queryKey: ['device'] });
+    await queryClient.invalidateQueries({ queryKey: localDraftKeys.all });
   };
 
   return (
     <li className={styles.row}>
-      <div className={styles.what}>
-        <h2 className={styles.title} data-untitled={kept && !kept.content.title ? true : undefined}>
-          {kept ? title : '\u00a0'}
+      <div className={styles.summary}>
+        <h2 className={styles.title} data-untitled={local && !local.content.title ? true : undefined}>
+          {local ? title : '\u00a0'}
         </h2>
-        {words && (
+        {draft && (
           <p className={styles.facts}>
             <time
-              dateTime={words.lastAt.toISOString()}
-              title={formatDateTime(words.lastAt, currentLanguage())}
+              dateTime={draft.lastAt.toISOString()}
+              title={formatDateTime(draft.lastAt, currentLanguage())}
             >
-              {t('writtenAt', { time: shortPast(words.lastAt, now).toLocaleLowerCase(currentLanguage()) })}
+              {t('writtenAt', { time: shortPast(draft.lastAt, now).toLocaleLowerCase(currentLanguage()) })}
             </time>
-            {kept && words.hasWords && ` · ${amountOf()}`}
+            {local && draft.hasText && ` · ${changeCounts()}`}
           </p>
         )}
-        {words && Object.keys(words.fields).length > 0 && (
-          <p className={styles.facts}>{fieldsText(words.fields)}</p>
+        {draft && Object.keys(draft.fields).length > 0 && (
+          <p className={styles.facts}>{fieldsText(draft.fields)}</p>
         )}
         {files.length > 0 && (
           <p className={styles.facts}>
             {t('files', { count: files.length, names: files.map(({ fileName }) => fileName).join(', ') })}
           </p>
         )}
-        {words && <p className={styles.reason}>{reasonOf(words.reason)}</p>}
+        {draft && <p className={styles.reason}>{reasonText(draft.reason)}</p>}
         {text !== '' && (
           <details className={styles.details}>
             <summary>{t('show')}</summary>
@@ -103,7 +104,7 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
         )}
       </div>
       <div className={styles.actions}>
-        {words?.reason !== 'not-found' && (
+        {draft?.reason !== 'not-found' && (
           <Button component={Link} to={paths.article(articleId)} variant="default">
             {t('open')}
           </Button>
@@ -123,10 +124,10 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
         onConfirm={() => void handleDiscard()}
         onCancel={() => setIsDiscarding(false)}
       >
-        <p className={styles.going}>
+        <p className={styles.discarded}>
           <strong>{title}</strong>
-          {words?.hasWords && kept && ` · ${amountOf()}`}
-          {words && Object.keys(words.fields).length > 0 && ` · ${fieldsText(words.fields)}`}
+          {draft?.hasText && local && ` · ${changeCounts()}`}
+          {draft && Object.keys(draft.fields).length > 0 && ` · ${fieldsText(draft.fields)}`}
           {files.length > 0 &&
             ` · ${t('files', { count: files.length, names: files.map(({ fileName }) => fileName).join(', ') })}`}
         </p>
@@ -135,8 +136,8 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
     </li>
   );
 
-  function amountOf(): string {
-    const { added = 0, removed = 0 } = kept ?? {};
+  function changeCounts(): string {
+    const { added = 0, removed = 0 } = local ?? {};
     const parts = [
       added > 0 && t('added', { count: added }),
       removed > 0 && t('removed', { count: removed }),
@@ -147,14 +148,15 @@ export function KeptRow({ articleId, userId, words, files }: KeptRowProps) {
   function fieldsText(fields: FieldChanges): string {
     const list = Object.entries(fields).map(([name, { to }]) => {
       const label = t(`fieldNames.${name as FieldName}`);
-      const value = readable(name as FieldName, to);
+      const value = fieldText(name as FieldName, to);
       return value === '' ? label : `${label} (${value})`;
     });
     return t('fields', { list: list.join(', ') });
   }
 
-  function reasonOf(code: string | null): string {
-    if (code !== null && i18n.exists(`device:reasons.${code}`)) return t(`reasons.${code as 'not-found'}`);
+  function reasonText(code: string | null): string {
+    if (code !== null && i18n.exists(`localDrafts:reasons.${code}`))
+      return t(`reasons.${code as 'not-found'}`);
     return t('reasons.waiting');
   }
 }

@@ -1,27 +1,27 @@
 import { Button, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type Kept, keptArticleIds } from './kept-query.ts';
 import styles from './sign-out-dialog.module.css';
-import { useKeptContent } from './use-kept-content.ts';
+import { useLocalDraftContent } from './use-local-draft-content.ts';
+import { draftArticleIds, type LocalDrafts } from './use-local-drafts.ts';
 
 type SignOutDialogProps = {
   userId: string;
-  kept: Kept;
+  drafts: LocalDrafts;
   onStay: () => void;
-  /** `isClearing`: with everything of this account that the device holds. */
+  /** `isClearing`: also deletes everything of this account that this browser stores. */
   onLeave: (isClearing: boolean) => void;
 };
 
-/** Before somebody leaves a device that holds what the newsroom does not have. Staying has the focus. */
-export function SignOutDialog({ userId, kept, onStay, onLeave }: SignOutDialogProps) {
-  const { t } = useTranslation('device');
-  const articleIds = keptArticleIds(kept);
+/** Warns before signing out while there are local drafts. "Stay" has the initial focus. */
+export function SignOutDialog({ userId, drafts, onStay, onLeave }: SignOutDialogProps) {
+  const { t } = useTranslation('localDrafts');
+  const articleIds = draftArticleIds(drafts);
   return (
     <Modal opened onClose={onStay} title={t('signOut.title')} size="30rem" withCloseButton={false}>
       <p className={styles.text}>{t('signOut.text', { count: articleIds.length })}</p>
       <ul className={styles.list}>
         {articleIds.map((articleId) => (
-          <KeptTitle key={articleId} articleId={articleId} userId={userId} />
+          <DraftTitle key={articleId} articleId={articleId} userId={userId} />
         ))}
       </ul>
       <p className={styles.text}>{t('signOut.shared')}</p>
@@ -40,8 +40,8 @@ export function SignOutDialog({ userId, kept, onStay, onLeave }: SignOutDialogPr
   );
 }
 
-function KeptTitle({ articleId, userId }: { articleId: string; userId: string }) {
+function DraftTitle({ articleId, userId }: { articleId: string; userId: string }) {
   const { t } = useTranslation('common');
-  const kept = useKeptContent(articleId, userId);
-  return <li>{kept ? kept.content.title || t('untitled') : '\u00a0'}</li>;
+  const draft = useLocalDraftContent(articleId, userId);
+  return <li>{draft ? draft.content.title || t('untitled') : '\u00a0'}</li>;
 }

@@ -1,5 +1,5 @@
 /** What is kept on this device and has not reached the newsroom: notice, list, signing out of a shared computer. */
-export const device = {
+export const localDrafts = {
   title: 'Lưu trên máy này',
   intro:
     'Những thay đổi này chưa gửi về tòa soạn, chỉ lưu trên máy này. Hãy mở bài để gửi tiếp, sao chép ra nơi khác hoặc bỏ đi.',
@@ -65,6 +65,6 @@ export const device = {
   banner: {
     title: 'Thay đổi vừa rồi chưa gửi được về tòa soạn',
     text: 'Thay đổi vẫn còn trên trang này và được lưu trên máy này.',
-    textUnkept: 'Thay đổi chỉ còn trên trang này: hãy sao chép trước khi đóng trang.',
+    textNotStored: 'Thay đổi chỉ còn trên trang này: hãy sao chép trước khi đóng trang.',
   },
 } as const;

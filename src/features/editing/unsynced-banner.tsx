@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
-import { useDocumentFact } from '../../editor/collaboration/use-article-document.ts';
+import { useDocumentSnapshot } from '../../editor/collaboration/use-article-document.ts';
 import { contentOf } from '../../editor/content-of.ts';
 import { copyWords } from '../../editor/copy-words.ts';
 import { notify } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
 import { Banner } from '../../ui/banner.tsx';
-import styles from './unsent-banner.module.css';
+import styles from './unsynced-banner.module.css';
 
 /** Refusals that no waiting ends. What ends by signing in again has its own dialog. */
 const refusals = new Set([
@@ -24,10 +24,10 @@ const refusals = new Set([
  * The server refuses words of this page: they stay in view, and can be taken elsewhere. Drawn anew while somebody
  * types, and nothing else is.
  */
-export function UnsentBanner({ doc }: { doc: ArticleDocument }) {
-  const { t } = useTranslation('device');
-  const state = useDocumentFact(doc, 'saveState');
-  if (state.kind !== 'failed' || !state.holdsWords || !refusals.has(state.code)) return null;
+export function UnsyncedBanner({ doc }: { doc: ArticleDocument }) {
+  const { t } = useTranslation('localDrafts');
+  const state = useDocumentSnapshot(doc, 'saveState');
+  if (state.kind !== 'failed' || !state.hasUnsyncedChanges || !refusals.has(state.code)) return null;
 
   const handleCopy = async () => {
     try {
@@ -40,12 +40,13 @@ export function UnsentBanner({ doc }: { doc: ArticleDocument }) {
 
   return (
     <Banner tone="returned" title={t('banner.title')} isAlert>
-      {t(`reasons.${state.code as 'wrong-stage'}`)} {t(state.isKept ? 'banner.text' : 'banner.textUnkept')}
+      {t(`reasons.${state.code as 'wrong-stage'}`)}{' '}
+      {t(state.isStoredLocally ? 'banner.text' : 'banner.textNotStored')}
       <span className={styles.actions}>
         <Button size="compact-sm" variant="default" onClick={() => void handleCopy()}>
           {t('copy')}
         </Button>
-        <Button size="compact-sm" variant="subtle" color="gray" component={Link} to={paths.kept()}>
+        <Button size="compact-sm" variant="subtle" color="gray" component={Link} to={paths.localDrafts()}>
           {t('title')}
         </Button>
       </span>

@@ -1,0 +1,108 @@
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, type StoreNames } from 'idb';
+
+/**
+ * The IndexedDB database for unsynced changes, shared by all accounts and articles of this browser. Names of the
+ * database, its stores, indexes and record fields are stored: they stay as they are.
+ */
+export interface LocalSchema extends DBSchema {
+  /** Yjs updates of all documents, under increasing keys. */
+  updates: { key: number; value: UpdateRow; indexes: { document: string; unsent: string } };
+  /** One record for each document that has a local copy. */
+  copies: { key: string; value: CopyRecord };
+  /** One record for each document with unsynced form fields. */
+  fields: { key: string; value: FieldsRecord };
+}
+
+export type UpdateRow = {
+  document: string;
+  update: Uint8Array;
+  /** Equal to `document` on updates that the server has not confirmed, so that an index finds exactly those. */
+  unsent?: string;
+  /** When an unsynced update was written (milliseconds since the epoch). */
+  at?: number;
+};
+
+export type CopyRecord = {
+  document: string;
+  /** Changes when the copy is deleted and created again: a tab with the old copy open must not append to the new one. */
+  epoch: string;
+  /** When it was last opened (milliseconds since the epoch). */
+  usedAt: number;
+  /** Why the server rejected the unsynced updates, a code of the save state; null if it has not. */
+  reason: string | null;
+};
+
+/** Values of the inspector's form by API field name: the value the server had, and the value to send. */
+export type FieldChanges = Record<string, FieldChange>;
+/** `from` is missing on a conflict that was not resolved yet. */
+type FieldChange = { from?: unknown; to: unknown };
+
+/** `since` and `at`: when the first and the last change were made (milliseconds since the epoch). */
+export type FieldsRecord = { document: string; changes: FieldChanges; since: number; at: number };
+
+export type LocalDatabase = IDBPDatabase<LocalSchema>;
+
+const databaseName = 'toa-soan-words';
+
+/** The key of an account's copy of an article. */
+export const documentKey = (articleId: string, userId: string): string => `article:${articleId}:${userId}`;
+
+export function parseDocumentKey(document: string): { articleId: string; userId: string } {
+  const [, articleId = '', userId = ''] = document.split(':');
+  return { articleId, userId };
+}
+
+/** @throws where the browser has no storage: private windows, a full disk, no IndexedDB. */
+export async function openLocalDatabase(): Promise<LocalDatabase> {
+  const database = await openDB<LocalSchema>(databaseName, 3, {
+    upgrade(database, oldVersion, _newVersion, transaction) {
+      if (oldVersion < 1) {
+        database.createObjectStore('updates', { autoIncrement: true }).createIndex('document', 'document');
+      }
+      if (oldVersion < 2) {
+        // Updates of version 1 are left unflagged: they are sent and flagged when their article is opened.
+        transaction.objectStore('updates').createIndex('unsent', 'unsent');
+        database.createObjectStore('copies', { keyPath: 'document' });
+      }
+      if (oldVersion < 3) database.createObjectStore('fields', { keyPath: 'document' });
+    },
+  });
+  // A tab with a newer version of the page wants to upgrade the database.
+  database.addEventListener('versionchange', () => database.close());
+  return database;
+}
+
+type Stores = readonly StoreNames<LocalSchema>[];
+
+/**
+ * Runs `work` in a transaction and resolves with its result once the transaction is committed. `work` has to await or
+ * return the promise of each request, or its rejection goes unhandled.
+ */
+export async function transact<const Names extends Stores, Mode extends 'readonly' | 'readwrite', Result>(
+  database: LocalDatabase,
+  stores: Names,
+  mode: Mode,
+  work: (transaction: IDBPTransaction<LocalSchema, Names, Mode>) => Promise<Result>,
+  durability: IDBTransactionDurability = 'default',
+): Promise<Result> {
+  const transaction = database.transaction(stores, mode, { durability });
+  const [result] = await Promise.all([work(transaction), transaction.done]);
+  return result;
+}
+
+/** The channel's name is known to open pages of earlier versions. */
+const channelName = 'toa-soan-words';
+let publisher: BroadcastChannel | null = null;
+
+/** Notifies every tab, including this one, that local drafts were added or removed. */
+export function publishLocalChange(): void {
+  publisher ??= new BroadcastChannel(channelName);
+  publisher.postMessage('changed');
+}
+
+/** @returns unsubscribe */
+export function onLocalChange(listener: () => void): () => void {
+  const channel = new BroadcastChannel(channelName);
+  channel.onmessage = listener;
+  return () => channel.close();
+}
