@@ -136,7 +136,7 @@ describe('an admin', () => {
     });
     await user.keyboard('{Alt>}{ArrowDown}{/Alt}');
     const alert = await note('Một quản trị viên khác vừa thay đổi cây chuyên mục');
-    expect(alert).toHaveTextContent('“Y tế” nay trong “Đời sống”');
+    expect(alert).toHaveTextContent('“Y tế” hiện nằm trong “Đời sống”');
     expect(alert).toHaveTextContent('chưa được thực hiện');
     const lines = await outline();
     expect(lines[0]).toBe('Thời sự');
@@ -147,7 +147,7 @@ describe('an admin', () => {
     await waitFor(async () => expect((await outline())[0]).toBe('Kinh tế'));
   });
 
-  test('who saves what another admin saved meanwhile keeps the typed words and chooses', async () => {
+  test('a save that conflicts with another admin’s keeps what was typed and offers a choice', async () => {
     const { category, own } = await find('Y tế');
     const { user } = await renderDesk(`/categories?id=${category.id}`);
     const name = await field('Tên');
@@ -159,7 +159,7 @@ describe('an admin', () => {
       body: { name: 'Sức khỏe', color: 'green' },
     });
     await user.click(screen.getByRole('button', { name: 'Lưu' }));
-    const alert = await note('Một quản trị viên khác vừa lưu chuyên mục này');
+    const alert = await note('Một quản trị viên khác vừa lưu thay đổi');
     expect(
       within(alert)
         .getAllByRole('definition')
@@ -174,12 +174,15 @@ describe('an admin', () => {
     expect((await find('Sức khỏe của tôi')).category.color).toBe('green');
   });
 
-  test('typed words are not lost to a click elsewhere', async () => {
+  test('leaving the form asks before typed changes are lost, also after a save', async () => {
     const { user } = await renderDesk('/categories');
     await user.click(await row('Thời sự'));
+    await user.type(await field('Mô tả'), 'Tin trong ngày.');
+    await user.click(screen.getByRole('button', { name: 'Lưu' }));
+    await screen.findByText('Đã lưu “Thời sự”.');
     await user.type(await field('Tên'), ' mới');
     await user.click(await row('Y tế'));
-    await user.click(await screen.findByRole('button', { name: 'Ở lại' }));
+    await user.click(await screen.findByRole('button', { name: 'Sửa tiếp' }));
     expect(await field('Tên')).toHaveValue('Thời sự mới');
     await user.click(await row('Y tế'));
     const dialog = await screen.findByRole('dialog');

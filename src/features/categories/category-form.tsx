@@ -1,19 +1,17 @@
 import { Button, Switch, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useBlocker } from 'react-router';
 import type { Category, CategoryFields } from '../../../domain/contract/categories.ts';
 import { limits } from '../../../domain/limits.ts';
 import { slugify } from '../../../domain/vietnamese.ts';
-import { api } from '../../lib/api.ts';
-import { notify, notifyProblem } from '../../lib/notify.ts';
-import { toProblem } from '../../lib/problem.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { api, client } from '../../lib/api.ts';
+import { notify } from '../../lib/notify.ts';
+import { FormConflict } from '../../ui/forms/form-conflict.tsx';
+import { UnsavedGuard } from '../../ui/forms/unsaved-changes.tsx';
+import { useVersionedForm } from '../../ui/forms/use-versioned-form.ts';
 import styles from './category-form.module.css';
 import { ColorField } from './color-field.tsx';
-import { FormConflict } from './form-conflict.tsx';
 
 type CategoryFormProps = {
   /** Null: a new one, below `parent`. */
@@ -25,30 +23,39 @@ type CategoryFormProps = {
 };
 
 const blank: CategoryFields = { name: '', slug: '', description: '', color: null, isHidden: false };
-const fieldNames = Object.keys(blank) as (keyof CategoryFields)[];
+const fieldNames = ['name', 'slug', 'description', 'color', 'isHidden'] as const;
 
-/** What a category says of itself. Typed words outlive a refusal, a change by somebody else, and a click elsewhere. */
 export function CategoryForm({ category, parent, focusKey, onSaved }: CategoryFormProps) {
   const { t } = useTranslation(['categories', 'errors']);
-  const queryClient = useQueryClient();
-  /** What the form began with: a change is refused where this is no longer what there is. */
-  const [base, setBase] = useState(category);
-  const [theirs, setTheirs] = useState<Category | null>(null);
-  const isDone = useRef(false);
-  const create = useMutation(api.categories.create.mutationOptions());
-  const update = useMutation(api.categories.update.mutationOptions());
   const form = useForm<CategoryFields>({ defaultValues: category ? fieldsOf(category) : blank });
   const { control, register, watch, formState } = form;
   const { errors, isDirty, dirtyFields } = formState;
   const [name, slug] = watch(['name', 'slug']);
   const ownSlug = slug === '' || (!category && !dirtyFields.slug) ? slugify(name, limits.slugMaxChars) : slug;
   const path = `/portal/chuyen-muc/${parent ? `${parent.path}/` : ''}${ownSlug || '…'}`;
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      isDirty &&
-      !isDone.current &&
-      currentLocation.search + currentLocation.pathname !== nextLocation.search + nextLocation.pathname,
-  );
+  const versioned = useVersionedForm({
+    form,
+    stored: category,
+    names: fieldNames,
+    fieldsOf,
+    prepare: (values) => ({ ...values, slug: ownSlug }),
+    save: ({ base, values, changes }) =>
+      base
+        ? client.categories.update({
+            params: { id: base.id },
+            headers: { 'if-match': base.etag },
+            body: changes,
+          })
+        : client.categories.create({ ...values, parentId: parent?.id ?? null }),
+    onSaved: (saved) => {
+      void notify({ message: t(category ? 'form.saved' : 'form.created', { name: saved.name }) });
+      onSaved(saved);
+    },
+    failedTitle: t('form.failed'),
+    fieldMessage: (field, code) => (field === 'slug' && code === 'taken' ? t('refused.taken') : undefined),
+    queryKey: api.categories.key(),
+  });
+  const { conflict } = versioned;
 
   const { setFocus } = form;
   // Reaches the focus of the page.
@@ -56,61 +63,29 @@ export function CategoryForm({ category, parent, focusKey, onSaved }: CategoryFo
     if (focusKey) setFocus('name');
   }, [focusKey, setFocus]);
 
-  // Reaches the form's store: where nothing was typed, it shows what there is now.
-  useEffect(() => {
-    if (!category || !base || category.etag === base.etag || isDirty || theirs) return;
-    form.reset(fieldsOf(category));
-    setBase(category);
-  }, [category, base, isDirty, theirs, form]);
-
-  const handleSaved = (saved: Category) => {
-    isDone.current = true;
-    form.reset(fieldsOf(saved));
-    setBase(saved);
-    void queryClient.invalidateQueries({ queryKey: api.categories.key() });
-    void notify({ message: t(category ? 'form.saved' : 'form.created', { name: saved.name }) });
-    onSaved(saved);
+  const readable = (field: keyof CategoryFields, saved: CategoryFields): string => {
+    if (field === 'color') return saved.color ? t(`form.colors.${saved.color}`) : t('form.noColor');
+    if (field === 'isHidden') return t(saved.isHidden ? 'form.yes' : 'form.no');
+    return saved[field];
   };
 
-  const handleRefused = (error: unknown) => {
-    const { code, fields = {}, data } = toProblem(error);
-    if (code === 'stale') return setTheirs((data as { current: Category }).current);
-    const known = fieldNames.filter((field) => fields[field]);
-    for (const field of known) {
-      const reason = fields[field] ?? 'invalid';
-      form.setError(
-        field,
-        { message: t(field === 'slug' && reason === 'taken' ? 'refused.taken' : `errors:field.${reason}`) },
-        { shouldFocus: true },
-      );
-    }
-    if (known.length === 0) notifyProblem(error, t('form.failed'));
-  };
-
-  const handleSubmit = form.handleSubmit((values) => {
-    isDone.current = false;
-    const given = { ...values, slug: ownSlug };
-    const outcome = { onSuccess: handleSaved, onError: handleRefused };
-    if (!category || !base) return create.mutate({ ...given, parentId: parent?.id ?? null }, outcome);
-    const changed = fieldNames.filter((field) => given[field] !== base[field]);
-    const body = Object.fromEntries(changed.map((field) => [field, given[field]]));
-    return update.mutate({ params: { id: category.id }, headers: { 'if-match': base.etag }, body }, outcome);
-  });
-
-  const handleTheirs = (choice: 'mine' | 'theirs') => {
-    if (!theirs || !base) return;
-    const typed = form.getValues();
-    form.reset(fieldsOf(theirs));
-    for (const field of choice === 'mine' ? fieldNames : []) {
-      if (typed[field] !== base[field]) form.setValue(field, typed[field], { shouldDirty: true });
-    }
-    setBase(theirs);
-    setTheirs(null);
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    versioned.submit();
   };
 
   return (
-    <form className={styles.form} onSubmit={(event) => void handleSubmit(event)} noValidate>
-      {theirs && base && <FormConflict base={base} theirs={theirs} onChoose={handleTheirs} />}
+    <form className={styles.form} onSubmit={handleSubmit} noValidate>
+      {conflict && (
+        <FormConflict
+          saved={conflict.changed.map((field) => ({
+            label: t(`form.${field}`),
+            value: readable(field, conflict.theirs),
+          }))}
+          onTakeTheirs={versioned.takeTheirs}
+          onKeepMine={versioned.keepMine}
+        />
+      )}
       <TextInput
         {...register('name', { validate: (value) => value.trim() !== '' || t('errors:field.required') })}
         label={t('form.name')}
@@ -156,24 +131,11 @@ export function CategoryForm({ category, parent, focusKey, onSaved }: CategoryFo
             {t('form.discard')}
           </Button>
         )}
-        <Button
-          type="submit"
-          disabled={Boolean(category) && !isDirty}
-          loading={create.isPending || update.isPending}
-        >
+        <Button type="submit" disabled={Boolean(category) && !isDirty} loading={versioned.isSaving}>
           {t(category ? 'form.save' : 'form.create')}
         </Button>
       </div>
-      <ConfirmDialog
-        isOpen={blocker.state === 'blocked'}
-        title={t('leave.title')}
-        confirmLabel={t('leave.confirm')}
-        cancelLabel={t('leave.cancel')}
-        onConfirm={() => blocker.proceed?.()}
-        onCancel={() => blocker.reset?.()}
-      >
-        {t('leave.text')}
-      </ConfirmDialog>
+      <UnsavedGuard hasChanges={versioned.hasChanges} />
     </form>
   );
 }

@@ -2,24 +2,25 @@ import { Drawer } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fanpage } from '../../../domain/contract/fanpages.ts';
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { UnsavedDialog } from '../../ui/forms/unsaved-changes.tsx';
 import { FanpageDetail } from './fanpage-detail.tsx';
 import styles from './fanpage-drawer.module.css';
 import { FanpageForm } from './fanpage-form.tsx';
+import { useFanpageForm } from './use-fanpage-form.ts';
 
 type FanpageDrawerProps = {
-  /** Null while a new one is being added. */
+  /** Null for a new one. */
   fanpage: Fanpage | null;
   isOpen: boolean;
-  /** All but this one, to tell at once that an address is taken. */
+  /** The other fanpages, to refuse a duplicate address. */
   others: Fanpage[];
-  /** Another dialog stands before it, whose keys are not for this one. */
+  /** Another dialog is open above; Escape belongs to that one. */
   isCovered: boolean;
   onShowCode: () => void;
   onClose: () => void;
 };
 
-/** Adds a fanpage, or shows everything about one. Closing asks before typed words are lost. */
+/** Adds a fanpage, or edits one. Closing asks before typed changes are lost. */
 export function FanpageDrawer({
   fanpage,
   isOpen,
@@ -29,15 +30,13 @@ export function FanpageDrawer({
   onClose,
 }: FanpageDrawerProps) {
   const { t } = useTranslation(['fanpages', 'common']);
-  const [isDirty, setDirty] = useState(false);
   const [asking, setAsking] = useState<'discard' | 'remove' | null>(null);
-  /** An address that the link check found, offered to the form. */
-  const [offered, setOffered] = useState<string | null>(null);
+  const { form, versioned } = useFanpageForm(fanpage, onClose);
   return (
     <>
       <Drawer
         opened={isOpen}
-        onClose={() => (isDirty ? setAsking('discard') : onClose())}
+        onClose={() => (versioned.hasChanges() ? setAsking('discard') : onClose())}
         position="right"
         closeOnEscape={!isCovered && asking === null}
         size="30rem"
@@ -45,39 +44,19 @@ export function FanpageDrawer({
         classNames={{ body: styles.body }}
         closeButtonProps={{ 'aria-label': t('common:close') }}
       >
-        <FanpageForm
-          key={offered}
-          fanpage={fanpage}
-          offeredUrl={offered}
-          others={others}
-          onDirty={setDirty}
-          onSaved={() => {
-            setDirty(false);
-            setOffered(null);
-            onClose();
-          }}
-        />
+        <FanpageForm form={form} versioned={versioned} isNew={fanpage === null} others={others} />
         {fanpage && (
           <FanpageDetail
             fanpage={fanpage}
             isRemoving={asking === 'remove'}
             onRemoving={(isRemoving) => setAsking(isRemoving ? 'remove' : null)}
             onShowCode={onShowCode}
-            onOfferUrl={setOffered}
+            onOfferUrl={(url) => form.setValue('url', url, { shouldDirty: true })}
             onRemoved={onClose}
           />
         )}
       </Drawer>
-      <ConfirmDialog
-        isOpen={asking === 'discard'}
-        title={t('discard.title')}
-        confirmLabel={t('discard.confirm')}
-        cancelLabel={t('discard.cancel')}
-        onConfirm={onClose}
-        onCancel={() => setAsking(null)}
-      >
-        {t('discard.text')}
-      </ConfirmDialog>
+      <UnsavedDialog isOpen={asking === 'discard'} onDiscard={onClose} onStay={() => setAsking(null)} />
     </>
   );
 }

@@ -75,7 +75,7 @@ describe('with pages', () => {
     expect(await address()).toHaveFocus();
   });
 
-  test('who saves second is told, keeps what was typed, and may take the other’s', async () => {
+  test('a save that conflicts keeps what was typed, merges the rest, and overwrites on the next save', async () => {
     const { items } = await client.fanpages.list();
     const [page] = items;
     if (!page) throw new Error('No fanpage');
@@ -97,14 +97,14 @@ describe('with pages', () => {
     expect(await names()).toContain('Tên của tôi');
   });
 
-  test('what was typed is not lost by a slip', async () => {
+  test('closing the drawer asks before typed changes are lost', async () => {
     const { user, address: where } = await renderDesk('/fanpages?id=new');
     await user.type(await address(), 'x.com/a');
     await user.keyboard('{Escape}');
     await user.click(await screen.findByRole('button', { name: 'Sửa tiếp' }));
     expect(await address()).toHaveValue('x.com/a');
     await user.keyboard('{Escape}');
-    await user.click(await screen.findByRole('button', { name: 'Bỏ' }));
+    await user.click(await screen.findByRole('button', { name: 'Bỏ thay đổi' }));
     await waitFor(() => expect(where()).toBe('/fanpages'));
   });
 

@@ -1,83 +1,55 @@
 import { Button, Switch, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useBlocker } from 'react-router';
 import type { Newsroom } from '../../../domain/contract/newsroom.ts';
 import { limits } from '../../../domain/limits.ts';
-import { api } from '../../lib/api.ts';
-import { notify, notifyProblem } from '../../lib/notify.ts';
-import { toProblem } from '../../lib/problem.ts';
+import { api, client } from '../../lib/api.ts';
+import { notify } from '../../lib/notify.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { FormConflict } from '../../ui/forms/form-conflict.tsx';
+import { UnsavedGuard } from '../../ui/forms/unsaved-changes.tsx';
+import { useVersionedForm } from '../../ui/forms/use-versioned-form.ts';
 import { LogoField } from './logo-field.tsx';
-import { NewsroomConflict } from './newsroom-conflict.tsx';
 import styles from './newsroom-form.module.css';
 import { type Settings, settingNames, settingsOf } from './settings.ts';
 import { TimeZoneField } from './time-zone-field.tsx';
 
-/** The settings. Typed words outlive a refusal, a change by somebody else, and a click elsewhere. */
 export function NewsroomForm({ settings }: { settings: Newsroom }) {
-  const { t } = useTranslation(['newsroom', 'errors', 'common']);
+  const { t } = useTranslation(['newsroom', 'common']);
   const queryClient = useQueryClient();
-  /** What the form began with: a change is refused where this is no longer what there is. */
-  const [base, setBase] = useState(settings);
-  const [theirs, setTheirs] = useState<Newsroom | null>(null);
   const [isConfirming, setIsConfirming] = useState(false);
-  const { mutate, isPending } = useMutation(api.newsroom.update.mutationOptions());
   const form = useForm<Settings>({ defaultValues: settingsOf(settings) });
   const { control, register, formState } = form;
   const { errors, isDirty } = formState;
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
-  );
-
-  // Reaches the form's store: where nothing was typed, it shows what there is now.
-  useEffect(() => {
-    if (settings.etag === base.etag || isDirty || theirs) return;
-    form.reset(settingsOf(settings));
-    setBase(settings);
-  }, [settings, base, isDirty, theirs, form]);
-
-  const handleSubmit = form.handleSubmit((values) => {
-    const changed = settingNames.filter((name) => values[name] !== base[name]);
-    const body = Object.fromEntries(changed.map((name) => [name, values[name]]));
-    mutate(
-      { headers: { 'if-match': base.etag }, body },
-      {
-        onSuccess: (saved) => {
-          queryClient.setQueryData(api.newsroom.get.queryKey(), saved);
-          form.reset(settingsOf(saved));
-          setBase(saved);
-          // Who may approve what follows from four eyes.
-          if (changed.includes('fourEyes'))
-            void queryClient.invalidateQueries({ queryKey: api.articles.key() });
-          void notify({ message: t('saved') });
-        },
-        onError: (error) => {
-          const { code, fields = {}, data } = toProblem(error);
-          if (code === 'stale') return setTheirs((data as { current: Newsroom }).current);
-          const known = settingNames.filter((name) => fields[name]);
-          for (const name of known) {
-            const message = t(`errors:field.${fields[name] ?? 'invalid'}`);
-            form.setError(name, { message }, { shouldFocus: true });
-          }
-          if (known.length === 0) notifyProblem(error, t('saveFailed'));
-        },
-      },
-    );
+  const versioned = useVersionedForm({
+    form,
+    stored: settings,
+    names: settingNames,
+    fieldsOf: settingsOf,
+    save: ({ base, changes }) =>
+      client.newsroom.update({ headers: { 'if-match': (base ?? settings).etag }, body: changes }),
+    onSaved: (saved, changes) => {
+      queryClient.setQueryData(api.newsroom.get.queryKey(), saved);
+      // It decides who may approve which article.
+      if ('fourEyes' in changes) void queryClient.invalidateQueries({ queryKey: api.articles.key() });
+      void notify({ message: t('saved') });
+    },
+    failedTitle: t('saveFailed'),
+    queryKey: api.newsroom.key(),
   });
+  const { conflict } = versioned;
 
-  const handleTheirs = (choice: 'mine' | 'theirs') => {
-    if (!theirs) return;
-    const typed = form.getValues();
-    form.reset(settingsOf(theirs));
-    for (const name of choice === 'mine' ? settingNames : []) {
-      if (typed[name] !== base[name]) form.setValue(name, typed[name], { shouldDirty: true });
-    }
-    queryClient.setQueryData(api.newsroom.get.queryKey(), theirs);
-    setBase(theirs);
-    setTheirs(null);
+  const readable = (name: keyof Settings, saved: Settings): string => {
+    if (name === 'fourEyes') return t(saved.fourEyes ? 'conflict.on' : 'conflict.off');
+    if (name === 'logoMediaId') return t(saved.logoMediaId ? 'conflict.logoOther' : 'logoNone');
+    return saved[name];
+  };
+
+  const handleSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    versioned.submit();
   };
 
   const line = (name: 'address' | 'hours' | 'email' | 'phone' | 'name') => ({
@@ -87,8 +59,17 @@ export function NewsroomForm({ settings }: { settings: Newsroom }) {
   });
 
   return (
-    <form className={styles.form} onSubmit={(event) => void handleSubmit(event)} noValidate>
-      {theirs && <NewsroomConflict base={base} theirs={theirs} onChoose={handleTheirs} />}
+    <form className={styles.form} onSubmit={handleSubmit} noValidate>
+      {conflict && (
+        <FormConflict
+          saved={conflict.changed.map((name) => ({
+            label: t(name === 'logoMediaId' ? 'logo' : name),
+            value: readable(name, conflict.theirs),
+          }))}
+          onTakeTheirs={versioned.takeTheirs}
+          onKeepMine={versioned.keepMine}
+        />
+      )}
       <section className={styles.section} aria-labelledby="newsroom-readers">
         <div>
           <h2 id="newsroom-readers" className={styles.title}>
@@ -173,20 +154,11 @@ export function NewsroomForm({ settings }: { settings: Newsroom }) {
             {t('discard')}
           </Button>
         )}
-        <Button type="submit" disabled={!isDirty} loading={isPending}>
+        <Button type="submit" disabled={!isDirty} loading={versioned.isSaving}>
           {t('save')}
         </Button>
       </div>
-      <ConfirmDialog
-        isOpen={blocker.state === 'blocked'}
-        title={t('leave.title')}
-        confirmLabel={t('leave.confirm')}
-        cancelLabel={t('leave.cancel')}
-        onConfirm={() => blocker.proceed?.()}
-        onCancel={() => blocker.reset?.()}
-      >
-        {t('leave.text')}
-      </ConfirmDialog>
+      <UnsavedGuard hasChanges={versioned.hasChanges} />
     </form>
   );
 }

@@ -18,7 +18,7 @@ afterAll(() => mock.close());
 const field = (name: string) => screen.findByRole('textbox', { name });
 const save = () => screen.getByRole('button', { name: 'Lưu' });
 
-test('what the newsroom says of itself is stored, and what is wrong is said beside its field', async () => {
+test('the settings are saved, and an invalid value is refused beside its field', async () => {
   const { user } = await renderDesk('/newsroom');
   const name = await field('Tên tòa soạn');
   expect(name).toHaveValue('Tòa Soạn');
@@ -47,7 +47,7 @@ test('a time zone is found by typing its city, and shows what time it is there',
   expect((await client.newsroom.get()).timeZone).toBe('Europe/Paris');
 });
 
-test('four eyes are switched off only after a question', async () => {
+test('four-eyes approval is turned off only after a confirmation', async () => {
   const { user } = await renderDesk('/newsroom');
   const fourEyes = await screen.findByRole('switch', { name: /^Duyệt chéo/ });
   expect(fourEyes).toBeChecked();
@@ -63,7 +63,7 @@ test('four eyes are switched off only after a question', async () => {
   expect((await client.newsroom.get()).fourEyes).toBe(false);
 });
 
-test('who saves what another admin saved meanwhile keeps the typed words and chooses', async () => {
+test('a save that conflicts with another admin’s keeps what was typed and offers a choice', async () => {
   const { user } = await renderDesk('/newsroom');
   const address = await field('Địa chỉ');
   await user.type(address, 'Địa chỉ của tôi');

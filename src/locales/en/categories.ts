@@ -104,18 +104,8 @@ export const categories = {
     view: 'View on the portal',
     gone: 'This category no longer exists',
     goneText: 'Another admin deleted or merged it.',
-    conflictTitle: 'Another admin has just saved this category',
-    conflictText: 'What you typed is still here. What was saved:',
-    takeTheirs: 'Take what was saved',
-    keepMine: 'Keep mine',
     yes: 'Yes',
     no: 'No',
-  },
-  leave: {
-    title: 'Discard unsaved changes?',
-    text: 'Changes to this category have not been saved.',
-    confirm: 'Discard changes',
-    cancel: 'Stay',
   },
   merge: {
     title: 'Merge “{{name}}” into which category?',

@@ -10,6 +10,20 @@ export const common = {
   untitled: 'No title yet',
   noCategory: 'No category yet',
   noByline: 'No byline yet',
+  /** A form whose resource somebody else saved. */
+  conflict: {
+    title: 'Another admin has just saved changes',
+    text: 'Your input is kept. What was saved:',
+    takeTheirs: 'Take the saved version',
+    keepMine: 'Keep mine',
+  },
+  /** Before typed changes are lost. */
+  unsaved: {
+    title: 'Discard unsaved changes?',
+    text: 'Unsaved changes will be lost.',
+    discard: 'Discard changes',
+    stay: 'Keep editing',
+  },
   state: {
     draft: 'Draft',
     review: 'In review',

@@ -52,18 +52,6 @@ export const fanpages = {
     takenBy: 'This page is already in the list: “{{name}}”.',
   },
   saveFailed: 'The fanpage was not saved',
-  stale: {
-    both: 'Somebody has just changed this page. What you typed is still here; Save keeps yours, or take theirs:',
-    merged:
-      'Somebody has just changed something else on this page; it was brought in here. Look again and save.',
-    take: 'Take this',
-  },
-  discard: {
-    title: 'Discard unsaved changes?',
-    text: 'Changes that were not saved will be lost.',
-    confirm: 'Discard',
-    cancel: 'Keep editing',
-  },
   check: {
     heading: 'Link',
     action: 'Check link',

@@ -38,18 +38,8 @@ export const newsroom = {
   saved: 'The newsroom’s settings were saved.',
   saveFailed: 'The newsroom’s settings were not saved',
   conflict: {
-    title: 'Another admin has just saved this page',
-    text: 'What you typed is still here. What was saved:',
-    theirs: 'Take what was saved',
-    mine: 'Keep mine',
     on: 'On',
     off: 'Off',
     logoOther: 'Another picture',
-  },
-  leave: {
-    title: 'Discard unsaved changes?',
-    text: 'Changes on this page have not been saved.',
-    confirm: 'Discard changes',
-    cancel: 'Stay',
   },
 };

@@ -112,18 +112,8 @@ export const categories = {
     view: 'Xem trên cổng',
     gone: 'Chuyên mục này không còn nữa',
     goneText: 'Một quản trị viên khác đã xóa hoặc gộp chuyên mục này.',
-    conflictTitle: 'Một quản trị viên khác vừa lưu chuyên mục này',
-    conflictText: 'Những gì bạn gõ vẫn còn. Bản vừa lưu:',
-    takeTheirs: 'Lấy bản vừa lưu',
-    keepMine: 'Giữ của tôi',
     yes: 'Có',
     no: 'Không',
-  },
-  leave: {
-    title: 'Bỏ thay đổi chưa lưu?',
-    text: 'Thay đổi trong biểu mẫu chuyên mục chưa được lưu.',
-    confirm: 'Bỏ thay đổi',
-    cancel: 'Ở lại',
   },
   merge: {
     title: 'Gộp “{{name}}” vào đâu?',

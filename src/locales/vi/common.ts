@@ -11,6 +11,20 @@ export const common = {
   untitled: 'Chưa có tiêu đề',
   noCategory: 'Chưa chọn chuyên mục',
   noByline: 'Chưa có bút danh',
+  /** A form whose resource somebody else saved. */
+  conflict: {
+    title: 'Một quản trị viên khác vừa lưu thay đổi',
+    text: 'Nội dung bạn nhập vẫn được giữ. Bản vừa lưu:',
+    takeTheirs: 'Lấy bản vừa lưu',
+    keepMine: 'Giữ bản của tôi',
+  },
+  /** Before typed changes are lost. */
+  unsaved: {
+    title: 'Bỏ thay đổi chưa lưu?',
+    text: 'Thay đổi chưa lưu sẽ mất.',
+    discard: 'Bỏ thay đổi',
+    stay: 'Sửa tiếp',
+  },
   /** One word for each state, on badges. */
   state: {
     draft: 'Bản nháp',

@@ -56,17 +56,6 @@ export const fanpages = {
     takenBy: 'Trang này đã có trong danh sách: “{{name}}”.',
   },
   saveFailed: 'Chưa lưu được fanpage',
-  stale: {
-    both: 'Người khác vừa sửa trang này. Bạn vẫn giữ những gì đã gõ; bấm Lưu để dùng bản của bạn, hoặc lấy bản mới:',
-    merged: 'Người khác vừa sửa trang này ở chỗ khác; phần đó đã được đưa vào đây. Hãy xem lại rồi bấm Lưu.',
-    take: 'Lấy bản này',
-  },
-  discard: {
-    title: 'Bỏ thay đổi chưa lưu?',
-    text: 'Thay đổi chưa được lưu sẽ mất.',
-    confirm: 'Bỏ',
-    cancel: 'Sửa tiếp',
-  },
   check: {
     heading: 'Liên kết',
     action: 'Kiểm tra liên kết',

@@ -39,18 +39,8 @@ export const newsroom = {
   saved: 'Đã lưu thông tin tòa soạn.',
   saveFailed: 'Chưa lưu được thông tin tòa soạn',
   conflict: {
-    title: 'Một quản trị viên khác vừa lưu trang này',
-    text: 'Những gì bạn gõ vẫn còn. Bản vừa lưu:',
-    theirs: 'Lấy bản vừa lưu',
-    mine: 'Giữ của tôi',
     on: 'Bật',
     off: 'Tắt',
     logoOther: 'Ảnh khác',
-  },
-  leave: {
-    title: 'Bỏ thay đổi chưa lưu?',
-    text: 'Thay đổi trên trang này chưa được lưu.',
-    confirm: 'Bỏ thay đổi',
-    cancel: 'Ở lại',
   },
 } as const;
