@@ -19,42 +19,43 @@ import type { Logger } from '../logger.ts';
 import type { LiveArticle } from './live-article.ts';
 import { restoredTextOrigin } from './origins.ts';
 
-/** Who sits behind a socket. A host resolves it from the headers of the upgrade request. */
+/** The signed-in person of a socket, resolved from the headers of its upgrade request. */
 export type SocketSession = { actor: Actor; user: { id: string; name: string } };
 
-/** What Hocuspocus carries along with each connection. */
+/** The context that Hocuspocus stores with each of its connections. */
 export type ConnectionContext = { session: SocketSession };
 
-/** One connection to one article. */
+/** One client's connection to one article. A socket may carry several. */
 export type ArticleConnection = {
-  connection: Connection<ConnectionContext>;
+  /** The connection of Hocuspocus, which this one extends. */
+  transport: Connection<ConnectionContext>;
   session: SocketSession;
   rights: Rights;
   /**
-   * The server has all that this client has. Not so before the client has answered the state vector with which every
-   * connection starts, nor after something that it sent was left out. Only then may it be told that all is stored.
+   * The server has every update of this client. False until the client has answered the initial state vector, and after
+   * one of its messages was dropped. While false, no mark is acknowledged.
    */
-  isComplete: boolean;
-  /** The message that is being handled is to be left out. */
-  isSkipping: boolean;
-  /** What the message that is being handled takes the block from. */
-  orphans: OrphanedText[];
-  /** How many messages were left out because they built on what had not arrived. */
-  skipped: number;
-  /** The latest mark that is stored. */
+  hasAllUpdates: boolean;
+  /** The message that is being handled is dropped. */
+  isDropping: boolean;
+  /** Text that loses its block by the message that is being handled. */
+  orphanedText: OrphanedText[];
+  /** The number of messages that were dropped because they built on missing updates. */
+  dropped: number;
+  /** The latest acknowledged mark. */
   storedMark: number | null;
-  /** The latest mark that may not be told to be stored, because the server does not have all that came before. */
-  heldMark: number | null;
+  /** The latest mark that waits for `hasAllUpdates`. */
+  deferredMark: number | null;
   isClosed: boolean;
 };
 
 /** Message types of the Yjs sync protocol; the third, an update, is 2. */
 export const syncStep1 = 0;
 const syncStep2 = 1;
-/** After so many messages with gaps it is no bad network. */
-const skippedMax = 50;
+/** More messages with gaps are no longer explained by a bad network. */
+const droppedMax = 50;
 
-/** What this person may do with the article's words on this socket; null when they may not even know of it. */
+/** The rights on an article's content over this socket; null when the actor may not read the article. */
 export function rightsOf(actor: Actor, article: ArticleState, request: Request): Rights | null {
   if (!canOnArticle(actor, article, 'read').allowed) return null;
   const edit = canOnArticle(actor, article, 'edit');
@@ -62,154 +63,160 @@ export function rightsOf(actor: Actor, article: ArticleState, request: Request):
     return { canEdit: false, reason: edit.reason === 'wrong-stage' ? 'wrong-stage' : 'not-permitted' };
   }
   const version = new URL(request.url, 'http://localhost').searchParams.get(schemaParameter);
-  // An editor of another version would delete what it does not know, so it may only show.
+  // An editor with another schema deletes the nodes that it does not know.
   return version === String(schemaVersion) ? { canEdit: true } : { canEdit: false, reason: 'schema-version' };
 }
 
 type Options = {
   logger: Logger;
-  /** Who it is and where the article stands now; null without a session. Throws when the database does not answer. */
-  look(
+  /** Resolves session and current article state; null without a session. Throws when the database does not answer. */
+  loadAccess(
     headers: Headers,
     articleId: string,
   ): Promise<{ session: SocketSession; article: ArticleState | null } | null>;
 };
 
-/** All that concerns a single connection: what it may do, what of it is taken, what it is told. */
+/** Rights, validation and acknowledgement for each connection. */
 export type ArticleConnections = ReturnType<typeof createArticleConnections>;
 
-export function createArticleConnections({ logger, look }: Options) {
-  const seats = new WeakMap<Connection, ArticleConnection>();
+export function createArticleConnections({ logger, loadAccess }: Options) {
+  const byTransport = new WeakMap<Connection, ArticleConnection>();
 
-  function of(connection: Connection<ConnectionContext>): ArticleConnection {
-    const known = seats.get(connection);
+  function of(transport: Connection<ConnectionContext>): ArticleConnection {
+    const known = byTransport.get(transport);
     if (known) return known;
-    const seat: ArticleConnection = {
-      connection,
-      session: connection.context.session,
-      rights: connection.readOnly ? { canEdit: false, reason: 'not-permitted' } : { canEdit: true },
-      isComplete: false,
-      isSkipping: false,
-      orphans: [],
-      skipped: 0,
+    const connection: ArticleConnection = {
+      transport,
+      session: transport.context.session,
+      rights: transport.readOnly ? { canEdit: false, reason: 'not-permitted' } : { canEdit: true },
+      hasAllUpdates: false,
+      isDropping: false,
+      orphanedText: [],
+      dropped: 0,
       storedMark: null,
-      heldMark: null,
+      deferredMark: null,
       isClosed: false,
     };
-    seats.set(connection, seat);
-    connection.onClose(() => {
-      seat.isClosed = true;
-      connection.readOnly = true;
+    byTransport.set(transport, connection);
+    transport.onClose(() => {
+      connection.isClosed = true;
+      transport.readOnly = true;
     });
-    return seat;
+    return connection;
   }
 
-  function send(seat: ArticleConnection, message: ServerMessage): void {
-    if (!seat.isClosed) seat.connection.sendStateless(JSON.stringify(message));
+  function send(connection: ArticleConnection, message: ServerMessage): void {
+    if (!connection.isClosed) connection.transport.sendStateless(JSON.stringify(message));
   }
 
-  function sendStored(seat: ArticleConnection, live: LiveArticle): void {
-    send(seat, { type: 'stored', stateVector: toBase64(live.storedVector()), mark: seat.storedMark });
+  function sendStored(connection: ArticleConnection, live: LiveArticle): void {
+    const stateVector = toBase64(live.storedVector());
+    send(connection, { type: 'stored', stateVector, mark: connection.storedMark });
   }
 
-  function close(seat: ArticleConnection, reason: CloseReason): void {
-    const { connection } = seat;
-    if (seat.isClosed) return;
-    connection.close({ code: closeCodes[reason], reason });
-    connection.webSocket.close(closeCodes[reason], reason);
+  function close({ transport, isClosed }: ArticleConnection, reason: CloseReason): void {
+    if (isClosed) return;
+    transport.close({ code: closeCodes[reason], reason });
+    transport.webSocket.close(closeCodes[reason], reason);
   }
 
   /**
-   * Looks at a message with changes before Hocuspocus takes it. Throwing would stop it, but also be logged as a fault
-   * of the server; a read-only connection's changes are left out without a word, so that is what it is made into.
+   * Validates an update before Hocuspocus applies it. An invalid one is dropped by making the connection read-only for
+   * this message: Hocuspocus would log an exception as an error of the server.
    */
-  function examine(seat: ArticleConnection, live: LiveArticle, type: number, payload: Uint8Array): void {
-    const { connection } = seat;
-    if (seat.isClosed) return;
-    if (connection.readOnly) {
-      const isKnown = isContained(connection.document, payload);
-      seat.isComplete = isKnown && (seat.isComplete || type === syncStep2);
-      if (!isKnown) send(seat, { type: 'left-out' });
+  function beforeUpdate(
+    connection: ArticleConnection,
+    live: LiveArticle,
+    type: number,
+    payload: Uint8Array,
+  ): void {
+    const { transport } = connection;
+    if (connection.isClosed) return;
+    if (transport.readOnly) {
+      const isKnown = isContained(transport.document, payload);
+      connection.hasAllUpdates = isKnown && (connection.hasAllUpdates || type === syncStep2);
+      if (!isKnown) send(connection, { type: 'left-out' });
       return;
     }
     const verdict = live.validator.validate(payload);
-    if (verdict.kind === 'ok') {
-      if (type === syncStep2) seat.isComplete = true;
-      seat.orphans = verdict.orphans;
+    if (verdict.kind === 'accepted') {
+      if (type === syncStep2) connection.hasAllUpdates = true;
+      connection.orphanedText = verdict.orphanedText;
       return;
     }
-    seat.isComplete = false;
-    connection.readOnly = true;
-    if (verdict.kind === 'refused') {
+    connection.hasAllUpdates = false;
+    transport.readOnly = true;
+    if (verdict.kind === 'rejected') {
       const { path, reason } = verdict.problem;
-      const facts = { path, reason, document: connection.document.name, userId: seat.session.user.id };
+      const facts = { path, reason, document: transport.document.name, userId: connection.session.user.id };
       logger.warn(facts, 'An update was refused');
-      close(seat, 'invalid-document');
+      close(connection, 'invalid-document');
       return;
     }
-    seat.isSkipping = true;
-    seat.skipped += 1;
-    if (seat.skipped > skippedMax) close(seat, 'throttled');
-    const { document, messageAddress } = connection;
-    connection.send(
+    connection.isDropping = true;
+    connection.dropped += 1;
+    if (connection.dropped > droppedMax) close(connection, 'throttled');
+    const { document, messageAddress } = transport;
+    transport.send(
       new OutgoingMessage(messageAddress).createSyncMessage().writeFirstSyncStepFor(document).toUint8Array(),
     );
   }
 
-  /** To be called when Hocuspocus is done with the message that `examine` has seen. */
-  function examined(seat: ArticleConnection, live: LiveArticle | undefined): void {
-    restoreOrphanedText(seat.connection.document, seat.orphans, restoredTextOrigin);
-    seat.orphans = [];
-    if (seat.isSkipping) {
-      seat.isSkipping = false;
-      seat.connection.readOnly = seat.isClosed || !seat.rights.canEdit;
+  /** Completes the message that `beforeUpdate` has validated. */
+  function afterMessage(connection: ArticleConnection, live: LiveArticle | undefined): void {
+    const { transport, deferredMark } = connection;
+    restoreOrphanedText(transport.document, connection.orphanedText, restoredTextOrigin);
+    connection.orphanedText = [];
+    if (connection.isDropping) {
+      connection.isDropping = false;
+      transport.readOnly = connection.isClosed || !connection.rights.canEdit;
     }
-    if (live && seat.heldMark !== null && seat.isComplete) answerMark(seat, live, seat.heldMark);
+    if (live && deferredMark !== null && connection.hasAllUpdates) {
+      acknowledgeMark(connection, live, deferredMark);
+    }
   }
 
-  /** Tells when everything that came before the mark is stored; not while something of it was left out. */
-  function answerMark(seat: ArticleConnection, live: LiveArticle, mark: number): void {
-    seat.heldMark = null;
+  /** Acknowledges the mark once every update before it is stored; defers it while one of them is missing. */
+  function acknowledgeMark(connection: ArticleConnection, live: LiveArticle, mark: number): void {
+    connection.deferredMark = null;
     const isStored = live.whenStored(() => {
-      if (seat.isComplete) seat.storedMark = mark;
-      else seat.heldMark = mark;
+      if (connection.hasAllUpdates) connection.storedMark = mark;
+      else connection.deferredMark = mark;
     });
-    if (isStored) sendStored(seat, live);
+    if (isStored) sendStored(connection, live);
   }
 
-  /** Asks again who it is and what they may do. When the database does not answer, it stays as it was. */
-  async function refresh(seat: ArticleConnection): Promise<void> {
-    const { connection } = seat;
-    const articleId = articleIdOf(connection.document.name);
+  /** Resolves session and rights again. When the database does not answer, nothing changes. */
+  async function refreshRights(connection: ArticleConnection): Promise<void> {
+    const { transport } = connection;
+    const articleId = articleIdOf(transport.document.name);
     if (!articleId) return;
     try {
-      const found = await look(connection.request.headers, articleId);
-      if (!found) return close(seat, 'unauthenticated');
-      const rights = found.article && rightsOf(found.session.actor, found.article, connection.request);
-      if (!rights) return close(seat, 'not-found');
-      seat.session = found.session;
-      const isChanged = rights.canEdit !== seat.rights.canEdit || rights.reason !== seat.rights.reason;
-      seat.rights = rights;
-      connection.readOnly = seat.isClosed || seat.isSkipping || !rights.canEdit;
-      if (isChanged) send(seat, { type: 'rights', ...rights });
+      const access = await loadAccess(transport.request.headers, articleId);
+      if (!access) return close(connection, 'unauthenticated');
+      const rights = access.article && rightsOf(access.session.actor, access.article, transport.request);
+      if (!rights) return close(connection, 'not-found');
+      connection.session = access.session;
+      const isChanged =
+        rights.canEdit !== connection.rights.canEdit || rights.reason !== connection.rights.reason;
+      connection.rights = rights;
+      transport.readOnly = connection.isClosed || connection.isDropping || !rights.canEdit;
+      if (isChanged) send(connection, { type: 'rights', ...rights });
     } catch (error) {
-      logger.warn(
-        { articleId, ...loggableError(error) },
-        'The rights on a socket could not be asked for again',
-      );
+      logger.warn({ articleId, ...loggableError(error) }, 'The rights on a socket could not be refreshed');
     }
   }
 
   return {
     of,
-    at: (document: Document): ArticleConnection[] => document.getConnections().map(of),
+    ofDocument: (document: Document): ArticleConnection[] => document.getConnections().map(of),
     send,
     sendStored,
     close,
-    examine,
-    examined,
-    answerMark,
-    refresh,
+    beforeUpdate,
+    afterMessage,
+    acknowledgeMark,
+    refreshRights,
   };
 }
 

@@ -3,9 +3,8 @@ import type { NodeJson } from '../../domain/document/content.ts';
 import { blocksWithId } from '../../domain/document/extensions.ts';
 
 /**
- * Gives an id to every block that lacks one or repeats another's. `before` is the same place of the document as it
- * was: a block without an id takes that of the block that it most likely is, so that writing an article again from
- * a script changes no ids.
+ * Assigns an id to every block that has none, or a duplicate. `before` is the node's former version: a block without
+ * an id takes over that of its most likely predecessor, so that a script that writes an article again changes no ids.
  */
 export function withBlockIds(body: NodeJson, before: NodeJson | undefined): NodeJson {
   const taken = new Set<string>();
@@ -44,7 +43,7 @@ function chooseId(
   return id;
 }
 
-/** Pairs equal blocks from both ends; what lies between is paired from its start. */
+/** Pairs equal blocks from both ends, and the rest in order. */
 function matchChildren(now: NodeJson[], before: NodeJson[]): (index: number) => NodeJson | undefined {
   let left = 0;
   while (left < now.length && left < before.length && isSame(now[left], before[left])) left += 1;

@@ -86,7 +86,7 @@ function copyOf(doc: Y.Doc): Y.Doc {
   return copy;
 }
 
-/** What `change` does to a copy of the document, as one update. */
+/** `change` on a copy of the document, as one update. */
 function updateBy(doc: Y.Doc, change: (copy: Y.Doc) => void): Uint8Array {
   const copy = copyOf(doc);
   const before = Y.encodeStateVector(copy);
@@ -97,23 +97,23 @@ function updateBy(doc: Y.Doc, change: (copy: Y.Doc) => void): Uint8Array {
 const body = (doc: Y.Doc) => doc.getXmlFragment('body');
 const block = (doc: Y.Doc, index: number) => body(doc).get(index) as Y.XmlElement;
 
-describe('words in a Y.Doc', () => {
-  it('come out as they went in, whatever the schema knows', () => {
+describe('content in a Y.Doc', () => {
+  it('is read as it was written, for every node of the schema', () => {
     expect(contentOf(docWith(rich))).toEqual(canonical(rich));
   });
 
-  it('come out in NFC, and are not changed in the Y.Doc', () => {
+  it('is read in NFC, without a change of the Y.Doc', () => {
     const doc = docWith({ ...emptyContent, title: 'Hải Phòng'.normalize('NFD') });
     const before = Y.encodeStateAsUpdate(doc);
     expect(contentOf(doc).title).toBe('Hải Phòng');
     expect(Y.encodeStateAsUpdate(doc)).toEqual(before);
   });
 
-  it('are not taken for empty when they were never written', () => {
+  it('that was never written is unreadable, not empty', () => {
     expect(() => contentOf(new Y.Doc())).toThrow(UnreadableDocument);
   });
 
-  it('have an id on every block, each once', () => {
+  it('has a unique id on every block', () => {
     const twin = p('same', text('Hai'));
     const { body: written } = contentOf(
       docWith({ ...emptyContent, body: { type: 'doc', content: [twin, twin, { type: 'paragraph' }] } }),
@@ -124,7 +124,7 @@ describe('words in a Y.Doc', () => {
     expect(ids).not.toContain(null);
   });
 
-  it('keep their ids when a script writes them again without ids', () => {
+  it('keeps its block ids when a script writes it without ids', () => {
     const doc = docWith(rich);
     const before = contentOf(doc);
     const withoutIds = JSON.parse(JSON.stringify(before.body), (key, value) =>
@@ -137,7 +137,7 @@ describe('words in a Y.Doc', () => {
     expect(after[1]?.attrs?.id).toMatch(/^[\w-]+$/);
   });
 
-  it('are written as a difference, so that somebody else’s edit in the same paragraph stays', () => {
+  it('is written as a difference, so that a concurrent edit in the same paragraph stays', () => {
     const doc = docWith({ ...emptyContent, body: { type: 'doc', content: [p('p1', text('Một câu dài.'))] } });
     const other = copyOf(doc);
     (block(other, 0).get(0) as Y.XmlText).insert(0, 'Chỉ là ');
@@ -150,7 +150,7 @@ describe('words in a Y.Doc', () => {
     expect(contentOf(doc).body.content?.[0]?.content).toEqual([text('Chỉ là Một câu dài hơn.')]);
   });
 
-  it('lose nothing when concurrent edits leave two captions, two names under a quote or an empty list', () => {
+  it('is repaired without loss when concurrent edits leave two captions, two attributions or an empty list', () => {
     const doc = docWith(rich);
     const caption = new Y.XmlElement('caption');
     caption.insert(0, [new Y.XmlText('Chú thích thứ hai')]);
@@ -160,9 +160,9 @@ describe('words in a Y.Doc', () => {
     block(doc, 5).insert(2, [name]);
     block(doc, 3).delete(0, 1);
     const { content = [] } = contentOf(doc).body;
-    const words = JSON.stringify(content);
-    expect(words).toContain('Chú thích thứ hai');
-    expect(words).toContain('Ông Hùng');
+    const json = JSON.stringify(content);
+    expect(json).toContain('Chú thích thứ hai');
+    expect(json).toContain('Ông Hùng');
     expect(content.map((node) => node.type)).not.toContain('bulletList');
     expect(content.find((node) => node.type === 'figure')?.content?.map((part) => part.type)).toEqual([
       'caption',
@@ -171,7 +171,7 @@ describe('words in a Y.Doc', () => {
   });
 });
 
-describe('the quarantine', () => {
+describe('the update validator', () => {
   const doc = docWith(rich);
   const hostile: [name: string, change: (copy: Y.Doc) => void][] = [
     ['an unknown node', (copy) => body(copy).insert(0, [new Y.XmlElement('script')])],
@@ -209,7 +209,7 @@ describe('the quarantine', () => {
       (copy) => (block(copy, 1).get(0) as Y.XmlText).insertEmbed(0, { image: 'x' }),
     ],
     ['a control character', (copy) => (block(copy, 1).get(0) as Y.XmlText).insert(0, '\u0000')],
-    // Yjs assigns names to an object, where this one hides what it holds from a look at the object's own names.
+    // Yjs assigns attributes to an object, where `__proto__` is not among its own keys.
     [
       'an attribute called __proto__',
       (copy) => block(copy, 1).setAttribute('__proto__', { id: ['x'] } as never),
@@ -233,22 +233,22 @@ describe('the quarantine', () => {
     ],
   ];
 
-  it.each(hostile)('refuses %s, and goes on as if it had never come', (_name, change) => {
-    const quarantine = createUpdateValidator(doc);
-    expect(quarantine.validate(updateBy(doc, change))).toMatchObject({ kind: 'refused' });
+  it.each(hostile)('rejects %s, without an effect on later updates', (_name, change) => {
+    const validator = createUpdateValidator(doc);
+    expect(validator.validate(updateBy(doc, change))).toMatchObject({ kind: 'rejected' });
     const good = updateBy(doc, (copy) => (block(copy, 1).get(0) as Y.XmlText).insert(0, 'Vẫn '));
-    expect(quarantine.validate(good)).toMatchObject({ kind: 'ok' });
-    expect(quarantine.projection().searchText).toContain('van dai 320 met.');
-    quarantine.destroy();
+    expect(validator.validate(good)).toMatchObject({ kind: 'accepted' });
+    expect(validator.projection().searchText).toContain('van dai 320 met.');
+    validator.destroy();
   });
 
-  it('refuses bytes that are no update', () => {
-    const quarantine = createUpdateValidator(doc);
-    expect(quarantine.validate(new Uint8Array([7, 7, 7, 7]))).toMatchObject({ kind: 'refused' });
-    quarantine.destroy();
+  it('rejects bytes that are no update', () => {
+    const validator = createUpdateValidator(doc);
+    expect(validator.validate(new Uint8Array([7, 7, 7, 7]))).toMatchObject({ kind: 'rejected' });
+    validator.destroy();
   });
 
-  it('finds a bad block that came in pieces, each of which waits for the other', () => {
+  it('rejects a bad block that arrives in two updates, the dependent one first', () => {
     const copy = copyOf(doc);
     const pieces: Uint8Array[] = [];
     copy.on('update', (update) => pieces.push(update));
@@ -257,40 +257,40 @@ describe('the quarantine', () => {
     element.insert(0, [new Y.XmlText('alert(1)')]);
     const [first, second] = pieces;
     if (!first || !second) throw new Error('two pieces');
-    const quarantine = createUpdateValidator(doc);
-    expect(quarantine.validate(second)).toEqual({ kind: 'incomplete' });
-    expect(quarantine.validate(first)).toMatchObject({ kind: 'refused' });
-    quarantine.destroy();
+    const validator = createUpdateValidator(doc);
+    expect(validator.validate(second)).toEqual({ kind: 'incomplete' });
+    expect(validator.validate(first)).toMatchObject({ kind: 'rejected' });
+    validator.destroy();
   });
 
-  it('opens a document that has become too large by what others stored, takes what they store, and lets it shrink', () => {
+  it('accepts a document that stored updates have made too large, and lets it shrink', () => {
     const large = copyOf(doc);
     const paragraph = new Y.XmlElement('paragraph');
     paragraph.insert(0, [new Y.XmlText('x'.repeat(limits.documentMaxBytes))]);
     const stored = updateBy(large, (copy) => body(copy).insert(0, [paragraph]));
-    const quarantine = createUpdateValidator(large);
-    expect(quarantine.validate(stored)).toMatchObject({ kind: 'refused' });
-    expect(quarantine.validate(stored, 'database')).toMatchObject({ kind: 'ok' });
+    const validator = createUpdateValidator(large);
+    expect(validator.validate(stored)).toMatchObject({ kind: 'rejected' });
+    expect(validator.validate(stored, 'database')).toMatchObject({ kind: 'accepted' });
     Y.applyUpdate(large, stored);
-    quarantine.destroy();
+    validator.destroy();
 
     const again = createUpdateValidator(large);
     const more = updateBy(large, (copy) => (block(copy, 0).get(0) as Y.XmlText).insert(0, 'x'));
-    expect(again.validate(more)).toMatchObject({ kind: 'refused' });
+    expect(again.validate(more)).toMatchObject({ kind: 'rejected' });
     const less = updateBy(large, (copy) => (block(copy, 0).get(0) as Y.XmlText).delete(0, 9));
-    expect(again.validate(less)).toMatchObject({ kind: 'ok' });
+    expect(again.validate(less)).toMatchObject({ kind: 'accepted' });
     again.destroy();
   });
 
-  it('refuses a document that is bad already', () => {
+  it('throws for a document that is invalid already', () => {
     const bad = copyOf(doc);
     body(bad).insert(0, [new Y.XmlElement('script')]);
     expect(() => createUpdateValidator(bad)).toThrow(UnreadableDocument);
   });
 
-  it('knows the same projection as reading everything, after every kind of change', () => {
+  it('gives the same projection as a full read, after every kind of change', () => {
     const live = copyOf(doc);
-    const quarantine = createUpdateValidator(live);
+    const validator = createUpdateValidator(live);
     const changes: ((copy: Y.Doc) => void)[] = [
       () => {},
       (copy) => (block(copy, 1).get(0) as Y.XmlText).insert(2, 'ĐẶC BIỆT '),
@@ -301,11 +301,11 @@ describe('the quarantine', () => {
     ];
     for (const change of changes) {
       const update = updateBy(live, change);
-      expect(quarantine.validate(update)).toMatchObject({ kind: 'ok' });
+      expect(validator.validate(update)).toMatchObject({ kind: 'accepted' });
       Y.applyUpdate(live, update);
-      expect(quarantine.projection()).toEqual(projectionOf(contentOf(live)));
+      expect(validator.projection()).toEqual(projectionOf(contentOf(live)));
     }
-    quarantine.destroy();
+    validator.destroy();
   });
 });
 
@@ -315,13 +315,13 @@ function boldText(): Y.XmlText {
   return bold;
 }
 
-function line(words: string): Y.XmlElement {
+function line(content: string): Y.XmlElement {
   const element = new Y.XmlElement('line');
-  element.insert(0, [new Y.XmlText(words)]);
+  element.insert(0, [new Y.XmlText(content)]);
   return element;
 }
 
-/** From the outside in, because the other way needs a deep stack. */
+/** From the outside in: the other way needs a deep stack. */
 function nest(parent: Y.XmlFragment, depth: number): void {
   let outer = parent;
   for (let level = 0; level < depth; level += 1) {

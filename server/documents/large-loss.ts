@@ -6,30 +6,29 @@ import type { Transaction } from '../db/database.ts';
 import type { ArticleRow } from '../db/queries/articles.ts';
 import { saveRevision } from '../db/queries/revisions.ts';
 
-/** Fewer are written again before anybody has looked for them. */
-const wordsMin = 50;
+/** Shorter texts are retyped faster than a revision is found. */
+const wordCountMin = 50;
 
-/** Whether more than half of the words go in one step. */
-export function isLargeLoss(before: number, after: number): boolean {
-  return before >= wordsMin && after * 2 < before;
+/** Whether one step deletes more than half of the words. */
+export function isLargeLoss(wordCountBefore: number, wordCountAfter: number): boolean {
+  return wordCountBefore >= wordCountMin && wordCountAfter * 2 < wordCountBefore;
 }
 
 /**
- * Keeps the words as a revision when most of them are about to go: a selection of everything and a slip of the hand is
- * one step, and undo is gone with the page. To be called under the article's lock, in the transaction that stores the
- * step, so that there is never one without the other.
+ * Saves the content as a revision when a step is about to delete most of it: "select all" and a slip of the hand is one
+ * step, and undo is gone with the page. Call it under the article's lock, in the transaction that stores the step.
  *
- * @param content as they are stored.
- * @param wordsAfter how many there are then.
+ * @param content as it is stored.
+ * @param wordCountAfter with the step applied.
  */
 export async function saveRevisionBeforeLoss(
   tx: Transaction,
   row: ArticleRow,
   content: ContentJson,
-  wordsAfter: number,
+  wordCountAfter: number,
   { by, at }: { by: string; at: Date },
 ): Promise<void> {
-  if (!isLargeLoss(countWords(contentText(content)), wordsAfter)) return;
-  const kept = { ...content, contentHash: await hashContent(content) };
-  await saveRevision(tx, row, kept, { reason: 'loss', by, at });
+  if (!isLargeLoss(countWords(contentText(content)), wordCountAfter)) return;
+  const hashed = { ...content, contentHash: await hashContent(content) };
+  await saveRevision(tx, row, hashed, { reason: 'loss', by, at });
 }

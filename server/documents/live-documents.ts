@@ -7,69 +7,73 @@ import type { Database } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 import type { ArticleConnections, ConnectionContext } from './article-connection.ts';
 import type { LiveArticle } from './live-article.ts';
+import type { LiveArticleRegistry } from './live-article-registry.ts';
 import { requestOrigin } from './origins.ts';
 import { mergeContent, NotEditable } from './store.ts';
 import { contentOf, writeContent } from './yjs-content.ts';
 
 /**
- * The documents that people have open in this process, as the rest of the server sees them. A document that nobody
- * has open lives in the database alone; every call works for both.
+ * Documents as the rest of the server uses them. Every call works for a document that is open in this process, and for
+ * one that is only in the database.
  */
 export type LiveDocuments = {
   /**
-   * Commits what this process holds in memory of the document. Resolves when it is in the database.
+   * Stores the edits that this process holds in memory. Resolves when they are committed.
    *
-   * @throws whatever kept it from being stored. The words stay in memory and are tried again.
+   * @throws the error of the commit. The edits stay in memory and are retried.
    */
   flush(articleId: string): Promise<void>;
   /**
-   * Merges words into the document (as a difference, so that other people's carets and edits stay) and commits.
-   * `content` has passed `checkContent`, the actor `by` has been allowed.
+   * Merges content into the document as a difference, so that carets and edits of others stay, and commits.
+   * `content` has passed `checkContent`, and the user `by` has been authorized.
    *
-   * @throws `NotEditable` when the article's stage forbids edits by now, or whatever kept it from being stored.
+   * @throws `NotEditable` when the article's stage no longer permits edits; the error of the commit.
    */
   merge(articleId: string, content: ContentJson, by: string): Promise<void>;
   /**
-   * The same with words that are made out of those that stand there at that very moment: no edit can come in between.
+   * Merges content that is computed from the present one, atomically: no edit can come in between.
    *
-   * @returns the words as they were.
+   * @returns the content before.
    * @throws as `merge`, and `UnreadableDocument`.
    */
-  change(articleId: string, make: (present: ContentJson) => ContentJson, by: string): Promise<ContentJson>;
+  change(
+    articleId: string,
+    transform: (present: ContentJson) => ContentJson,
+    by: string,
+  ): Promise<ContentJson>;
   /**
-   * Asks again for every open connection to this article what its person may do: makes it read-only or editable,
-   * or closes it. To be called after every transition and every change of fields.
+   * Refreshes the rights of every connection to this article: read-only, editable, or closed. Call it after every
+   * transition and every change of fields.
    */
   rightsChanged(articleId: string): Promise<void>;
-  /** Closes the sockets of this account whose sessions have ended. */
+  /** Closes the sockets of this user whose sessions have ended. */
   sessionsEnded(userId: string): Promise<void>;
 };
 
-/** The same, and what only this process is asked: nobody else hears of it. */
+/** The documents of this process alone: nothing is published to the cluster. */
 export type LocalDocuments = LiveDocuments & {
-  /** Takes in what others have stored, where the article is open here. Rejects when the database does not answer. */
+  /** Merges what others have stored, if the article is open here. Rejects when the database does not answer. */
   catchUp(articleId: string): Promise<void>;
-  /** Looks at everything that is open here: words and rights. Never rejects; what failed is looked at the next time. */
+  /** Refreshes content and rights of everything that is open here. Never rejects; the next recheck retries. */
   recheck(): Promise<void>;
 };
 
 type Options = {
   hocuspocus: Hocuspocus<ConnectionContext>;
-  /** What belongs to each document that is open. */
-  liveArticles: WeakMap<Y.Doc, LiveArticle>;
+  liveArticles: Pick<LiveArticleRegistry, 'get'>;
   connections: ArticleConnections;
   db: Database;
   clock: () => Date;
   logger: Logger;
-  /** Words were stored that did not go through an open document. */
+  /** Content was stored without an open document. */
   onMerged(articleId: string): void;
 };
 
 export function createLiveDocuments(options: Options): LocalDocuments {
   const { hocuspocus, liveArticles, connections, db, clock, logger, onMerged } = options;
 
-  /** The document if it is open here, waiting for one that is just being loaded. */
-  async function find(articleId: string): Promise<{ document: Document; live: LiveArticle } | null> {
+  /** The document if it is open here, once it is loaded. */
+  async function findOpen(articleId: string): Promise<{ document: Document; live: LiveArticle } | null> {
     const name = documentName(articleId);
     const loading = hocuspocus.loadingDocuments.get(name)?.catch(() => null);
     const document = (await loading) ?? hocuspocus.documents.get(name);
@@ -77,64 +81,68 @@ export function createLiveDocuments(options: Options): LocalDocuments {
     return document && live && !live.isGivenUp() ? { document, live } : null;
   }
 
-  async function write(articleId: string, by: string, make: (doc: Y.Doc) => ContentJson): Promise<void> {
-    const open = await find(articleId);
+  async function write(
+    articleId: string,
+    by: string,
+    contentFor: (doc: Y.Doc) => ContentJson,
+  ): Promise<void> {
+    const open = await findOpen(articleId);
     if (open) {
       await open.live.catchUp();
-      writeContent(open.document, make(open.document), requestOrigin(by));
+      writeContent(open.document, contentFor(open.document), requestOrigin(by));
       await open.live.flush();
       if (open.live.isGivenUp()) throw new NotEditable(articleId);
       return;
     }
     const at = clock();
-    const update = await db.transaction((tx) => mergeContent(tx, articleId, make, { by, at }));
+    const update = await db.transaction((tx) => mergeContent(tx, articleId, contentFor, { by, at }));
     if (!update) return;
     onMerged(articleId);
-    // Somebody may have opened it meanwhile, with or without these words.
-    await catchUp(articleId).catch((error: unknown) => warnOfLateWords(articleId, error));
+    // The document may have been opened in between, with or without this update.
+    await catchUp(articleId).catch((error: unknown) => warnOfStaleDocument(articleId, error));
   }
 
-  /** They are in the database; here they are shown after the next look. */
-  function warnOfLateWords(of: string, error: unknown): void {
-    logger.warn({ of, ...loggableError(error) }, 'Words that are stored could not be looked for');
+  function warnOfStaleDocument(of: string, error: unknown): void {
+    logger.warn({ of, ...loggableError(error) }, 'Stored edits could not be read; the next recheck retries');
   }
 
   async function catchUp(articleId: string): Promise<void> {
-    await (await find(articleId))?.live.catchUp();
+    await (await findOpen(articleId))?.live.catchUp();
   }
 
   return {
     async flush(articleId) {
-      await (await find(articleId))?.live.flush();
+      await (await findOpen(articleId))?.live.flush();
     },
     merge: (articleId, content, by) => write(articleId, by, () => content),
-    async change(articleId, make, by) {
+    async change(articleId, transform, by) {
       let before: ContentJson | undefined;
       await write(articleId, by, (doc) => {
         before = contentOf(doc);
-        return make(before);
+        return transform(before);
       });
-      if (!before) throw new Error(`The words of article ${articleId} were not asked for`);
+      if (!before) throw new Error(`The content of article ${articleId} was not read`);
       return before;
     },
     async rightsChanged(articleId) {
       const document = hocuspocus.documents.get(documentName(articleId));
-      if (document) await Promise.all(connections.at(document).map(connections.refresh));
+      if (document) await Promise.all(connections.ofDocument(document).map(connections.refreshRights));
     },
     async sessionsEnded(userId) {
-      const all = [...hocuspocus.documents.values()].flatMap(connections.at);
-      await Promise.all(all.filter((seat) => seat.session.user.id === userId).map(connections.refresh));
+      const all = [...hocuspocus.documents.values()].flatMap(connections.ofDocument);
+      const ofUser = all.filter(({ session }) => session.user.id === userId);
+      await Promise.all(ofUser.map(connections.refreshRights));
     },
     catchUp,
     async recheck() {
       const documents = [...hocuspocus.documents.values()];
       await Promise.all([
-        ...documents.flatMap(connections.at).map(connections.refresh),
+        ...documents.flatMap(connections.ofDocument).map(connections.refreshRights),
         ...documents.map(async (document) => {
           await liveArticles
             .get(document)
             ?.catchUp()
-            .catch((error: unknown) => warnOfLateWords(document.name, error));
+            .catch((error: unknown) => warnOfStaleDocument(document.name, error));
         }),
       ]);
     },

@@ -9,40 +9,40 @@ const statesMax = 4;
 const fallbackColor = '#5d584f';
 
 /**
- * Cleans what a client says about itself before others hear it: name and id become those of the account, a state of
- * unusual size or one that speaks for somebody else's client is left out. `isForeign` tells whose client ids those are.
+ * Sanitizes the awareness states of a client in place: name and id become those of the account; states that are too
+ * large, too many, or of another person's client are removed.
  */
-export function cleanPresence(
+export function sanitizePresence(
   states: States,
   session: SocketSession,
   isForeign: (clientId: number) => boolean,
 ): void {
-  let kept = 0;
+  let accepted = 0;
   for (const [clientId, state] of [...states]) {
     const isTooLarge = JSON.stringify(state).length > stateMaxChars;
-    if (isTooLarge || kept >= statesMax || isForeign(clientId)) {
+    if (isTooLarge || accepted >= statesMax || isForeign(clientId)) {
       states.delete(clientId);
       continue;
     }
-    kept += 1;
+    accepted += 1;
     const { id, name } = session.user;
     const color = personStateSchema.shape.color.safeParse(colorOf(state.user));
     state.user = { id, name, color: color.success ? color.data : fallbackColor } satisfies PersonState;
   }
 }
 
-/** Whether this client id is somebody else's, by a socket here or by what another process has told of. */
+/** Whether this client id belongs to another person, by a socket here or by the presence of another process. */
 export function isForeignClient(
   document: Document,
   clientId: number,
   userId: string,
-  seats: readonly ArticleConnection[],
+  connections: readonly ArticleConnection[],
 ): boolean {
   const shownAs = idOf(document.awareness.getStates().get(clientId)?.user) ?? userId;
   return (
     shownAs !== userId ||
-    seats.some(
-      (seat) => seat.session.user.id !== userId && document.getClients(seat.connection).has(clientId),
+    connections.some(
+      ({ session, transport }) => session.user.id !== userId && document.getClients(transport).has(clientId),
     )
   );
 }

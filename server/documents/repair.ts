@@ -2,12 +2,11 @@ import { type ContentMatch, Fragment, Node, type Schema } from 'prosemirror-mode
 import type { NodeJson } from '../../domain/document/content.ts';
 
 /**
- * Brings a node to a shape that its schema allows, for states that no single person wrote: concurrent edits can
- * leave a list without items or a figure with two captions. Words are never dropped: what cannot stand where it
- * stands is added to the text before it. A node that is left with nothing in it goes away, a missing part
- * (a credit) is added empty.
+ * Repairs a node that violates its content expression. Concurrent edits can leave a list without items, or a figure
+ * with two captions. No text is dropped: the text of a misplaced child is appended to the text block before it. A node
+ * that ends up empty is removed; a missing child (a credit) is added empty.
  *
- * Every node is known to the schema; the quarantine saw to that before it was stored.
+ * Expects only nodes that the schema knows, which the update validator guarantees for stored documents.
  */
 export function repairNode(schema: Schema, node: NodeJson): NodeJson {
   return repair(schema, node) ?? node;
@@ -16,12 +15,14 @@ export function repairNode(schema: Schema, node: NodeJson): NodeJson {
 function repair(schema: Schema, node: NodeJson): NodeJson | null {
   const type = schema.nodes[node.type];
   if (!type || type.isText || type.isLeaf) return node;
-  const given = (node.content ?? []).map((child) => repair(schema, child)).filter((child) => child !== null);
-  if (type.inlineContent) return { ...node, content: given };
+  const children = (node.content ?? [])
+    .map((child) => repair(schema, child))
+    .filter((child) => child !== null);
+  if (type.inlineContent) return { ...node, content: children };
 
   const content: NodeJson[] = [];
   let match: ContentMatch = type.contentMatch;
-  for (const child of given) {
+  for (const child of children) {
     const childType = schema.nodes[child.type];
     const direct = childType && match.matchType(childType);
     if (direct) {
@@ -35,21 +36,21 @@ function repair(schema: Schema, node: NodeJson): NodeJson | null {
     if (fill && after) {
       content.push(...toJson(fill), child);
       match = after;
-    } else addText(schema, content, child);
+    } else appendText(schema, content, child);
   }
-  if (content.length === 0 && needsOwnContent(node.type)) return null;
+  if (content.length === 0 && !canBeFilled(node.type)) return null;
   const rest = match.fillBefore(Fragment.empty, true);
   return rest ? { ...node, content: [...content, ...toJson(rest)] } : null;
 }
 
-/** A picture stays even when its caption and credit are gone; an empty list, quote, table or cell does not. */
-function needsOwnContent(type: string): boolean {
-  return type !== 'figure' && type !== 'doc';
+/** A figure keeps its picture without caption and credit; an empty list, quote, table or cell is removed. */
+function canBeFilled(type: string): boolean {
+  return type === 'figure' || type === 'doc';
 }
 
-/** Adds all text of `lost` to the last text block before it; nothing happens when it holds no text. */
-function addText(schema: Schema, content: NodeJson[], lost: NodeJson): void {
-  const text = plainText(lost).trim();
+/** Appends the text of `misplaced` to the last text block of `content`. */
+function appendText(schema: Schema, content: NodeJson[], misplaced: NodeJson): void {
+  const text = plainText(misplaced).trim();
   if (text === '') return;
   const host = lastTextblock(schema, content.at(-1));
   if (host) host.content = [...(host.content ?? []), { type: 'text', text: ` ${text}` }];

@@ -6,8 +6,8 @@ import type {
   SocketSession,
 } from './article-connection.ts';
 
-/** A session that ended elsewhere is noticed well within five seconds. */
-const everyMs = 3_000;
+/** A session that another process has ended is noticed within five seconds. */
+const checkIntervalMs = 3_000;
 
 type Options = {
   hocuspocus: Hocuspocus<ConnectionContext>;
@@ -16,26 +16,28 @@ type Options = {
 };
 
 /**
- * Asks again and again whether each open socket is still that of the same person in the same role. When the database is
- * away, nothing changes.
+ * Checks periodically that the session of each open socket still belongs to the same person in the same role. When the
+ * database does not answer, nothing changes.
  *
- * @returns stops it.
+ * @returns stop.
  */
 export function watchSessions({ hocuspocus, connections, resolveActor }: Options): () => void {
   let isChecking = false;
   const timer = setInterval(async () => {
-    // A slow database is not asked twice at once.
+    // Checks do not overlap when the database is slow.
     if (isChecking) return;
     isChecking = true;
-    const open = [...hocuspocus.documents.values()].flatMap(connections.at);
+    const open = [...hocuspocus.documents.values()].flatMap(connections.ofDocument);
     await Promise.all(open.map(check));
     isChecking = false;
-  }, everyMs);
+  }, checkIntervalMs);
 
-  async function check(seat: ArticleConnection): Promise<void> {
-    const { actor } = seat.session;
-    const found = await resolveActor(seat.connection.request.headers).catch(() => seat.session);
-    if (found?.actor.id !== actor.id || found.actor.role !== actor.role) await connections.refresh(seat);
+  async function check(connection: ArticleConnection): Promise<void> {
+    const { session, transport } = connection;
+    const found = await resolveActor(transport.request.headers).catch(() => connection.session);
+    if (found?.actor.id !== session.actor.id || found.actor.role !== session.actor.role) {
+      await connections.refreshRights(connection);
+    }
   }
 
   return () => clearInterval(timer);

@@ -14,18 +14,18 @@ import { contentOf, UnreadableDocument, writeContent } from './yjs-content.ts';
 export { UnreadableDocument };
 
 /**
- * The documents as the database holds them: a snapshot, and the updates since. All of it runs inside the caller's
- * transaction and knows nothing of who has a document open.
+ * The stored documents: a snapshot, and the updates since. Everything but `compactUpdates` runs in the caller's
+ * transaction.
  */
 
-/** The article is not where words may be changed: neither draft nor review, in the bin, or gone. */
+/** The article's stage does not permit edits (neither draft nor review), it is in the bin, or it is gone. */
 export class NotEditable extends Error {
   override name = 'NotEditable';
 }
 
 /**
- * Writes the first state of an article's document and the projection of it. Every article has one from the start,
- * so that a document without a snapshot is known to be damaged and not taken for an empty one.
+ * Writes the first snapshot of an article with its projection. Every article has one from the start, so a missing
+ * snapshot means a damaged document and not an empty one.
  */
 export async function createDocument(
   tx: Transaction,
@@ -50,50 +50,50 @@ export async function readContent(tx: Database | Transaction, articleId: string)
 }
 
 /**
- * Adds one Yjs update to what is stored. The caller holds the lock on the article and has asked for permission.
+ * Appends a Yjs update. The caller holds the article's lock and has authorized the edit.
  *
- * @returns its id. Of one article's updates, a later one has the greater id.
+ * @returns the update's id. Ids rise in the order of commits within one article.
  */
 export async function appendUpdate(tx: Transaction, articleId: string, update: Uint8Array): Promise<number> {
   const [row] = await tx
     .insert(articleUpdates)
     .values({ articleId, update })
     .returning({ id: articleUpdates.id });
-  if (!row) throw new Error('The insert of an update answered nothing');
+  if (!row) throw new Error('The insert of an update returned no row');
   return row.id;
 }
 
-/** Writes the columns of `articles` that are made from its words. `updatedAt` is left alone when not given. */
+/** Writes the columns of `articles` that are derived from its content. Without `updatedAt` that column stays. */
 export async function saveProjection(
   tx: Transaction,
   articleId: string,
-  projection: Projection,
+  { wordCount, ...columns }: Projection,
   updatedAt?: Date,
 ): Promise<void> {
   await tx
     .update(articles)
-    .set({ ...projection, ...(updatedAt && { updatedAt }) })
+    .set({ ...columns, words: wordCount, ...(updatedAt && { updatedAt }) })
     .where(eq(articles.id, articleId));
 }
 
 /**
- * How far somebody has read what is stored. The ids of updates alone do not tell: a compaction takes updates away that
- * nobody else may have read yet, and only the snapshot shows it.
+ * How far a process has read a stored document. The id of the last update is not enough: a compaction deletes updates
+ * that other processes may not have read, and only the snapshot shows it.
  */
 export type ReadPosition = {
-  /** Names this state of the snapshot: when it was written, as the database says it. */
+  /** Identifies the snapshot: the database's time of writing it, as text. */
   snapshot: string;
-  /** The last update beside it; 0 when there was none. */
+  /** The id of the last update read; 0 when there was none. */
   updateId: number;
 };
 
-/** A document out of the database. `updateCount` is that of the rows beside the snapshot. */
-export type StoredDocument = { doc: Y.Doc; updateCount: number; seen: ReadPosition };
+/** `updateCount` is the number of updates beside the snapshot. */
+export type StoredDocument = { doc: Y.Doc; updateCount: number; position: ReadPosition };
 
 const noNumber = sql<number | null>`null::integer`.as('schema_version');
 const noText = sql<string | null>`null::text`.as('written_at');
 
-/** The updates after the given one, as part of a union. */
+/** Updates after the given one. The columns are those of `snapshotRow`, for a union. */
 const updatesAfter = (tx: Database | Transaction, articleId: string, updateId: number) =>
   tx
     .select({
@@ -105,8 +105,8 @@ const updatesAfter = (tx: Database | Transaction, articleId: string, updateId: n
     .from(articleUpdates)
     .where(and(eq(articleUpdates.articleId, articleId), gt(articleUpdates.id, updateId)));
 
-/** The snapshot as another part of it, with or without what it holds. */
-const snapshotOf = (tx: Database | Transaction, articleId: string, isWhole: boolean) =>
+/** The snapshot as a row with id 0, with or without its state. */
+const snapshotRow = (tx: Database | Transaction, articleId: string, isWhole: boolean) =>
   tx
     .select({
       id: sql<number>`0::bigint`.mapWith(Number).as('id'),
@@ -120,12 +120,12 @@ const snapshotOf = (tx: Database | Transaction, articleId: string, isWhole: bool
     .where(eq(articleSnapshots.articleId, articleId));
 
 /**
- * Loads snapshot and updates. One statement, so that a compaction in between cannot show one without the other.
+ * Loads snapshot and updates. One statement, so that a concurrent compaction cannot show one without the other.
  *
  * @throws `UnreadableDocument` when the document is missing, damaged or of a newer schema.
  */
 export async function loadDocument(tx: Database | Transaction, articleId: string): Promise<StoredDocument> {
-  const rows = await unionAll(snapshotOf(tx, articleId, true), updatesAfter(tx, articleId, 0)).orderBy(
+  const rows = await unionAll(snapshotRow(tx, articleId, true), updatesAfter(tx, articleId, 0)).orderBy(
     asc(sql`id`),
   );
   const first = rows[0];
@@ -144,41 +144,45 @@ export async function loadDocument(tx: Database | Transaction, articleId: string
     throw new UnreadableDocument(`Article ${articleId} is damaged: ${String(error)}`);
   }
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
-    throw new UnreadableDocument(`Article ${articleId} lacks updates that later ones build on`);
+    throw new UnreadableDocument(`Article ${articleId} lacks updates that later ones depend on`);
   }
-  const seen = { snapshot: first.writtenAt, updateId: rows.at(-1)?.id ?? 0 };
-  return { doc, updateCount: rows.length - 1, seen };
+  const position = { snapshot: first.writtenAt, updateId: rows.at(-1)?.id ?? 0 };
+  return { doc, updateCount: rows.length - 1, position };
 }
 
 /**
- * What was stored since, by whomever. Cheap when there is nothing: one statement, two index look-ups.
+ * Reads the updates that were stored since `position`. Cheap when there are none: one statement, two index look-ups.
  *
- * @returns one Yjs update, or null; how many updates lie beside the snapshot that were not seen; and how far this is.
+ * @returns one merged Yjs update, or null; the number of unread updates; and the new position.
  * @throws as `loadDocument`.
  */
 export async function readUpdatesSince(
   tx: Database | Transaction,
   articleId: string,
-  seen: ReadPosition,
-): Promise<{ update: Uint8Array | null; count: number; seen: ReadPosition }> {
+  position: ReadPosition,
+): Promise<{ update: Uint8Array | null; count: number; position: ReadPosition }> {
   const rows = await unionAll(
-    snapshotOf(tx, articleId, false),
-    updatesAfter(tx, articleId, seen.updateId),
+    snapshotRow(tx, articleId, false),
+    updatesAfter(tx, articleId, position.updateId),
   ).orderBy(asc(sql`id`));
   const [snapshot, ...updates] = rows;
-  if (snapshot?.id !== 0 || snapshot.writtenAt !== seen.snapshot) {
-    const { doc, updateCount: count, seen: now } = await loadDocument(tx, articleId);
-    return { update: Y.encodeStateAsUpdate(doc), count, seen: now };
+  if (snapshot?.id !== 0 || snapshot.writtenAt !== position.snapshot) {
+    const { doc, updateCount: count, position: current } = await loadDocument(tx, articleId);
+    return { update: Y.encodeStateAsUpdate(doc), count, position: current };
   }
   const found = updates.flatMap(({ update }) => (update ? [update] : []));
   return {
     update: found.length > 0 ? Y.mergeUpdates(found) : null,
     count: found.length,
-    seen: { ...seen, updateId: updates.at(-1)?.id ?? seen.updateId },
+    position: { ...position, updateId: updates.at(-1)?.id ?? position.updateId },
   };
 }
 
-/** Takes the lock that orders edits, transitions and compactions of one article, and tells where it stands. */
+/**
+ * Locks the article: edits, transitions and compactions of one article run one after the other.
+ *
+ * @returns its stage; null when there is no such article.
+ */
 export async function lockArticle(
   tx: Transaction,
   articleId: string,
@@ -192,16 +196,16 @@ export async function lockArticle(
 }
 
 /**
- * Merges words into a document that nobody has open here: as a difference, with its projection. `make` says which,
- * and may look at the document as it is under the lock. `by` is whose words they are.
+ * Merges content into a stored document, as a difference, with its projection. `contentFor` is called under the lock
+ * with the present document. `by` is the author.
  *
- * @returns the Yjs update that did it, or null when the words were the same.
+ * @returns the Yjs update, or null when nothing changed.
  * @throws `NotEditable`, `UnreadableDocument`.
  */
 export async function mergeContent(
   tx: Transaction,
   articleId: string,
-  make: (doc: Y.Doc) => ContentJson,
+  contentFor: (doc: Y.Doc) => ContentJson,
   { by, at }: { by: string; at: Date },
 ): Promise<Uint8Array | null> {
   const state = await lockArticle(tx, articleId);
@@ -210,14 +214,14 @@ export async function mergeContent(
   const before = contentOf(doc);
   const updates: Uint8Array[] = [];
   doc.on('update', (update) => updates.push(update));
-  writeContent(doc, make(doc), 'merge');
+  writeContent(doc, contentFor(doc), 'merge');
   if (updates.length === 0) return null;
   const update = Y.mergeUpdates(updates);
   const projection = projectionOf(contentOf(doc));
-  if (isLargeLoss(projectionOf(before).words, projection.words)) {
+  if (isLargeLoss(projectionOf(before).wordCount, projection.wordCount)) {
     const row = await findArticle(tx, articleId, at);
     if (!row) throw new NotEditable(articleId);
-    await saveRevisionBeforeLoss(tx, row, before, projection.words, { by, at });
+    await saveRevisionBeforeLoss(tx, row, before, projection.wordCount, { by, at });
   }
   await appendUpdate(tx, articleId, update);
   await saveProjection(tx, articleId, projection, at);
@@ -225,13 +229,13 @@ export async function mergeContent(
 }
 
 /**
- * Folds the updates into the snapshot, in one transaction: the rows that go are exactly those that the new snapshot
- * holds. Works from what is stored, never from memory, so that several processes may do it.
+ * Folds the updates into the snapshot in one transaction: exactly the updates that the new snapshot contains are
+ * deleted. Reads from the database and never from memory, so that several processes may do it.
  */
-export async function compact(db: Database, articleId: string): Promise<void> {
+export async function compactUpdates(db: Database, articleId: string): Promise<void> {
   await db.transaction(async (tx) => {
     await lockArticle(tx, articleId);
-    const { doc, updateCount, seen } = await loadDocument(tx, articleId);
+    const { doc, updateCount, position } = await loadDocument(tx, articleId);
     if (updateCount === 0) return;
     await tx
       .update(articleSnapshots)
@@ -239,6 +243,6 @@ export async function compact(db: Database, articleId: string): Promise<void> {
       .where(eq(articleSnapshots.articleId, articleId));
     await tx
       .delete(articleUpdates)
-      .where(and(eq(articleUpdates.articleId, articleId), lte(articleUpdates.id, seen.updateId)));
+      .where(and(eq(articleUpdates.articleId, articleId), lte(articleUpdates.id, position.updateId)));
   });
 }

@@ -10,65 +10,63 @@ import type { Projection } from './projection.ts';
 import { childrenOf, lineOf, nodeOf, UnreadableDocument } from './yjs-content.ts';
 
 /**
- * Where every update from outside is opened before it reaches the document, the database or anybody else.
+ * Validates updates before they are applied to a document.
  *
- * A Yjs update cannot be judged by looking at it: what it does depends on the document that it meets, and once it
- * is in a Y.Doc nothing takes it out again. So each open document has a shadow, a second Y.Doc with the same content.
- * An update is applied to the shadow first, and the blocks that it touched are compared with the vocabulary of the
- * schema. A good one goes on to the real document. After a bad one the shadow is thrown away and copied afresh; the
- * real document never heard of it.
+ * The effect of a Yjs update depends on the document, and an applied update cannot be reverted. So each open document
+ * has a shadow, a second Y.Doc with the same content: an update is applied there first, and the changed blocks are
+ * checked against the schema. After an invalid update the shadow is discarded and copied again.
  *
- * What is learnt about a block (size, words, folded text) is kept until the block changes. So a keypress costs one
- * block, not the document, and the projection for lists and search is a sum over what is known.
+ * Size, word count and folded text of each block are cached until it changes, so an update costs the blocks that it
+ * touches and the projection is a sum.
  */
 export type UpdateValidator = {
   /**
-   * Judges an update. Must be followed by applying it to the document when `ok`, and must not be otherwise. What is in
-   * the database already may have made the document too large.
+   * Validates an update. An accepted one must then be applied to the document, any other must not. With `database` the
+   * size limit does not apply, because the update is stored already.
    */
   validate(update: Uint8Array, from?: 'client' | 'database'): Verdict;
-  /** The projection of the document as it is now. Cheap: nothing that did not change is read again. */
+  /** The projection of the document. Only changed blocks are read. */
   projection(): Projection;
   destroy(): void;
 };
 
 type Verdict =
-  /** With the words that it orphans: to be put back when it has been applied. */
-  | { kind: 'ok'; orphans: OrphanedText[] }
-  | { kind: 'refused'; problem: DocumentProblem }
-  /** It builds on edits that have not arrived. To be asked for again together with these. */
+  /** `orphanedText` is to be restored once the update has been applied. */
+  | { kind: 'accepted'; orphanedText: OrphanedText[] }
+  | { kind: 'rejected'; problem: DocumentProblem }
+  /** The update depends on others that are missing; request it again together with them. */
   | { kind: 'incomplete' };
 
-type BlockFacts = { bytes: number; words: number; folded: string };
+type BlockSummary = { bytes: number; wordCount: number; folded: string };
 
-/** Lines may be longer than what can be handed in, because nothing stops a person from typing on. */
+/** While typing, title and lead may exceed their limits by this factor; submitting checks the limits. */
 const lineTolerance = 4;
 const encoder = new TextEncoder();
 const names: ReadonlySet<string> = new Set(Object.values(fragmentNames));
 
-/** @throws `UnreadableDocument` when the document itself holds what the schema has no word for. */
+/** @throws `UnreadableDocument` when the document itself is invalid. */
 export function createUpdateValidator(source: Y.Doc): UpdateValidator {
-  let facts = new WeakMap<Y.XmlElement, BlockFacts>();
-  let shadow = copy();
-  // What is stored is taken however large it is.
+  let summaries = new WeakMap<Y.XmlElement, BlockSummary>();
+  let shadow = createShadow();
+  // A stored document is accepted whatever its size.
   let bytes = Number.POSITIVE_INFINITY;
 
-  const follow = (update: Uint8Array) => Y.applyUpdate(shadow, update, source);
-  source.on('update', follow);
+  const mirror = (update: Uint8Array) => Y.applyUpdate(shadow, update, source);
+  source.on('update', mirror);
   const problem = findProblem();
   if (problem) {
     destroy();
     throw new UnreadableDocument(`${problem.path}: ${problem.reason}`);
   }
 
-  function copy(): Y.Doc {
+  function createShadow(): Y.Doc {
     const doc = new Y.Doc();
     for (const name of names) doc.getXmlFragment(name);
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(source), source);
     doc.on('afterTransaction', (transaction) => {
       for (const type of transaction.changed.keys()) {
-        const block = blockAround(type);
-        if (block) facts.delete(block);
+        const block = topLevelBlock(type);
+        if (block) summaries.delete(block);
       }
     });
     return doc;
@@ -76,32 +74,32 @@ export function createUpdateValidator(source: Y.Doc): UpdateValidator {
 
   function validate(update: Uint8Array, from: 'client' | 'database' = 'client'): Verdict {
     if (from === 'database') bytes = Number.POSITIVE_INFINITY;
-    let orphans: OrphanedText[] = [];
+    let orphanedText: OrphanedText[] = [];
     shadow.once('afterTransaction', (transaction: Y.Transaction) => {
-      orphans = findOrphanedText(transaction, update);
+      orphanedText = findOrphanedText(transaction, update);
     });
     try {
       Y.applyUpdate(shadow, update);
     } catch {
-      return refuse({ path: '', reason: 'not a Yjs update' });
+      return reject({ path: '', reason: 'not a Yjs update' });
     }
-    if (isWaiting(shadow) && !isWaiting(source)) {
-      startAfresh();
+    if (hasPendingUpdates(shadow) && !hasPendingUpdates(source)) {
+      resetShadow();
       return { kind: 'incomplete' };
     }
     const found = findProblem();
-    return found ? refuse(found) : { kind: 'ok', orphans };
+    return found ? reject(found) : { kind: 'accepted', orphanedText };
   }
 
-  function refuse(found: DocumentProblem): Verdict {
-    startAfresh();
-    return { kind: 'refused', problem: found };
+  function reject(found: DocumentProblem): Verdict {
+    resetShadow();
+    return { kind: 'rejected', problem: found };
   }
 
-  function startAfresh(): void {
+  function resetShadow(): void {
     shadow.destroy();
-    facts = new WeakMap();
-    shadow = copy();
+    summaries = new WeakMap();
+    shadow = createShadow();
     bytes = Number.POSITIVE_INFINITY;
     findProblem();
   }
@@ -131,17 +129,17 @@ export function createUpdateValidator(source: Y.Doc): UpdateValidator {
     for (const [index, block] of (bodyOf(shadow).toArray() as unknown[]).entries()) {
       const path = `body.content.${index}`;
       if (!(block instanceof Y.XmlElement)) return { path, reason: 'not a block' };
-      let known = facts.get(block);
-      if (!known) {
+      let summary = summaries.get(block);
+      if (!summary) {
         const json = nodeOf(block, 1);
         const found = vocabularyProblem(bodySchema, { type: 'doc', content: [json] }, 'doc', 'body');
         if (found) return { ...found, path: found.path.replace('body.content.0', path) };
-        known = learn(json);
-        facts.set(block, known);
+        summary = summarize(json);
+        summaries.set(block, summary);
       }
-      total += known.bytes;
+      total += summary.bytes;
     }
-    // A document that is too large already may still be made smaller.
+    // A document above the limit may still shrink.
     if (total > limits.documentMaxBytes && total > bytes) return { path: 'body', reason: 'larger than 2 MB' };
     bytes = total;
     return null;
@@ -150,37 +148,37 @@ export function createUpdateValidator(source: Y.Doc): UpdateValidator {
   function projection(): Projection {
     const title = lineOf(shadow.getXmlFragment(fragmentNames.title));
     const lead = lineOf(shadow.getXmlFragment(fragmentNames.lead));
-    let words = countWords(title) + countWords(lead);
+    let wordCount = countWords(title) + countWords(lead);
     const folded = [fold(title), fold(lead)];
     for (const block of bodyOf(shadow).toArray()) {
       if (!(block instanceof Y.XmlElement)) continue;
-      const known = facts.get(block) ?? learn(nodeOf(block, 1));
-      facts.set(block, known);
-      words += known.words;
-      folded.push(known.folded);
+      const summary = summaries.get(block) ?? summarize(nodeOf(block, 1));
+      summaries.set(block, summary);
+      wordCount += summary.wordCount;
+      folded.push(summary.folded);
     }
     const searchText = folded.filter((text) => text !== '').join(' ');
-    return { title: title.trim(), lead: lead.trim(), words, searchText };
+    return { title: title.trim(), lead: lead.trim(), wordCount, searchText };
   }
 
   function destroy(): void {
-    source.off('update', follow);
+    source.off('update', mirror);
     shadow.destroy();
   }
 
-  return { validate: validate, projection, destroy };
+  return { validate, projection, destroy };
 }
 
-/** Whether it holds updates that build on others which have not arrived. */
-function isWaiting(doc: Y.Doc): boolean {
+/** Whether the document holds updates whose dependencies are missing. */
+function hasPendingUpdates(doc: Y.Doc): boolean {
   return doc.store.pendingStructs !== null || doc.store.pendingDs !== null;
 }
 
-function learn(json: NodeJson): BlockFacts {
+function summarize(json: NodeJson): BlockSummary {
   const text = blockText(json);
   return {
     bytes: encoder.encode(JSON.stringify(json)).length,
-    words: countWords(text),
+    wordCount: countWords(text),
     folded: fold(text),
   };
 }
@@ -189,8 +187,8 @@ function bodyOf(doc: Y.Doc): Y.XmlFragment {
   return doc.getXmlFragment(fragmentNames.body);
 }
 
-/** The top-level block that a changed type stands in; null for a field itself. */
-function blockAround(type: Y.Item['parent']): Y.XmlElement | null {
+/** The top-level block that contains a changed type; null for a field itself. */
+function topLevelBlock(type: Y.Item['parent']): Y.XmlElement | null {
   let inner = type;
   while (inner instanceof Y.AbstractType && inner._item) {
     const outer: Y.Item['parent'] = inner._item.parent;

@@ -9,20 +9,20 @@ import { withBlockIds } from './block-ids.ts';
 import { repairNode } from './repair.ts';
 
 /**
- * Between a Y.Doc and an article's words as JSON. Reading never changes the Y.Doc (the editor's own binding deletes
- * what it cannot show) and needs no DOM.
+ * Conversion between a Y.Doc and an article's content as JSON. Reading needs no DOM and never changes the Y.Doc, unlike
+ * the editor's binding, which deletes nodes that it cannot render.
  */
 
-/** The Y.Doc does not hold an article. `message` names what was found. */
+/** The Y.Doc does not hold an article. `message` names the problem. */
 export class UnreadableDocument extends Error {
   override name = 'UnreadableDocument';
 }
 
 /**
- * Reads the words in canonical form: every attribute present, text in NFC, title and lead each one line. States that
- * concurrent edits can leave behind (an empty list, two captions) are mended in what is read out, without losing a word.
+ * Reads the content in canonical form: every attribute present, text in NFC, title and lead each one line. Invalid
+ * states that concurrent edits can leave (an empty list, two captions) are repaired in the result without loss of text.
  *
- * @throws `UnreadableDocument` when there is no title, or something that the schema has no word for.
+ * @throws `UnreadableDocument` when there is no title, or a node, mark or attribute outside the schema.
  */
 export function contentOf(doc: Y.Doc): ContentJson {
   const title = doc.getXmlFragment(fragmentNames.title);
@@ -43,8 +43,8 @@ export function contentOf(doc: Y.Doc): ContentJson {
 }
 
 /**
- * Writes words into the Y.Doc as a difference: what stays the same is not touched. Blocks without an id keep that of
- * the block they replace, or get a new one. `origin` is the origin of the Yjs transaction.
+ * Writes content into the Y.Doc as a difference: equal parts are not touched. Blocks without an id take over that of
+ * the block they replace, or get a new one. `origin` is that of the Yjs transaction.
  */
 export function writeContent(doc: Y.Doc, content: ContentJson, origin: unknown): void {
   const body = doc.getXmlFragment(fragmentNames.body);
@@ -67,19 +67,19 @@ function lineDocument(text: string): Node {
   });
 }
 
-/** Title or lead as one line; two lines that two people made at once are joined. */
+/** Title or lead as one line; two lines that concurrent edits created are joined. */
 export function lineOf(fragment: Y.XmlFragment): string {
   const lines = childrenOf(fragment, 1).map((line) => (line.content ?? []).map((text) => text.text).join(''));
   return normalizeText(lines.join(' ').replace(/[\t\r\n\u2028\u2029]+/g, ' '));
 }
 
-/** A type that no schema knows, so that the check refuses the place where it stands. */
+/** A type outside every schema, so that the check rejects the node. */
 const foreign: NodeJson = { type: 'foreign' };
 
 /**
- * The children as raw JSON: exactly what stands there, defaults left out. What no article can hold becomes a node of
- * an unknown type. Stops below the deepest level that the check would pass, so that it cannot overflow the stack.
- * `depth` is that of the children below the document, 1 for its blocks.
+ * The children as raw JSON, without defaults. Yjs types that no article holds become a node of an unknown type. Stops
+ * one level below the deepest that the check accepts, so that the stack cannot overflow. `depth` is that of the
+ * children below the document, 1 for its blocks.
  */
 export function childrenOf(parent: Y.XmlFragment, depth: number): NodeJson[] {
   if (depth > limits.documentMaxDepth + 1) return [];
@@ -102,8 +102,8 @@ export function nodeOf(element: Y.XmlElement, depth: number): NodeJson {
 }
 
 /**
- * The attributes, each a property of its own. Yjs assigns them to an object: one called `__proto__` would not be among
- * the object's names, by which they are checked, and what it holds would still be read out of it.
+ * The attributes as own properties. `getAttributes` of Yjs assigns them to an object, where one named `__proto__` would
+ * escape the check of the object's keys and still be readable.
  */
 function attributesOf(type: Y.XmlElement | Y.XmlText): Record<string, unknown> {
   const present = [...type._map].filter(([, item]) => !item.deleted);
@@ -112,7 +112,7 @@ function attributesOf(type: Y.XmlElement | Y.XmlText): Record<string, unknown> {
   );
 }
 
-/** The same for marks. */
+/** Whether a mark is named `__proto__`; see `attributesOf`. */
 function hasHiddenMark(text: Y.XmlText): boolean {
   for (let item = text._start; item !== null; item = item.right) {
     if (!item.deleted && item.content instanceof Y.ContentFormat && item.content.key === '__proto__')

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { blockText } from '../../domain/document/to-text.ts';
-import { compact, lockArticle, readContent } from '../../server/documents/store.ts';
+import { compactUpdates, lockArticle, readContent } from '../../server/documents/store.ts';
 import { openPostgres } from '../../server/node/db/postgres.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
@@ -51,7 +51,7 @@ describe('on PostgreSQL', () => {
     await lan.synced();
     for (let round = 0; round < 5; round += 1) {
       lan.type(`${round} `);
-      await Promise.all([compact(newsroom.db, id), compact(newsroom.db, id), lan.whenStored()]);
+      await Promise.all([compactUpdates(newsroom.db, id), compactUpdates(newsroom.db, id), lan.whenStored()]);
     }
     expect(await storedText(id)).toBe('0 1 2 3 4 ');
   });

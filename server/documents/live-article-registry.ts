@@ -1,0 +1,86 @@
+import { type Document, isTransactionOrigin } from '@hocuspocus/server';
+import * as Y from 'yjs';
+import { articleIdOf, type ServerMessage } from '../../domain/contract/collaboration.ts';
+import { classifyError } from '../classify-error.ts';
+import type { Database } from '../db/database.ts';
+import type { Logger } from '../logger.ts';
+import type { ArticleConnections } from './article-connection.ts';
+import type { Author } from './edit-batch.ts';
+import { createLiveArticle, type LiveArticle } from './live-article.ts';
+import { requesterOf, storedOrigin } from './origins.ts';
+import { loadDocument, UnreadableDocument } from './store.ts';
+
+/** The live article of each open document. */
+export type LiveArticleRegistry = {
+  get(document: Y.Doc): LiveArticle | undefined;
+  /**
+   * Loads the stored content into an empty document.
+   *
+   * @throws `UnreadableDocument`, so that nobody edits an empty document in its place.
+   */
+  load(name: string, document: Document): Promise<void>;
+};
+
+type Options = {
+  db: Database;
+  clock: () => Date;
+  logger: Logger;
+  connections: ArticleConnections;
+  /** New edits of this article were committed. */
+  onStored(articleId: string): void;
+  unload(document: Document): void;
+};
+
+export function createLiveArticleRegistry(options: Options): LiveArticleRegistry {
+  const { db, clock, logger, connections, onStored, unload } = options;
+  const liveArticles = new WeakMap<Y.Doc, LiveArticle>();
+
+  async function load(name: string, document: Document): Promise<void> {
+    const articleId = articleIdOf(name);
+    if (!articleId) throw new UnreadableDocument(`No article is called ${name}`);
+    const stored = await loadDocument(db, articleId);
+    Y.applyUpdate(document, Y.encodeStateAsUpdate(stored.doc), storedOrigin);
+    // Flush the buffered broadcast while nobody is connected: the first client would get the document twice.
+    document.flush();
+    const live = createLiveArticle({
+      articleId,
+      doc: document,
+      db,
+      clock,
+      logger,
+      authorOf,
+      updateCount: stored.updateCount,
+      position: stored.position,
+      onStored(hasNewEdits) {
+        if (hasNewEdits) onStored(articleId);
+        for (const connection of connections.ofDocument(document)) connections.sendStored(connection, live);
+        if (document.getConnectionsCount() === 0) unload(document);
+      },
+      onFailed(error) {
+        const message = failedMessage(error);
+        for (const connection of connections.ofDocument(document)) connections.send(connection, message);
+      },
+      onGivenUp() {
+        for (const connection of connections.ofDocument(document)) connections.close(connection, 'reset');
+        unload(document);
+      },
+    });
+    liveArticles.set(document, live);
+    document.on('destroy', () => live.dispose());
+  }
+
+  function authorOf(origin: unknown): Author {
+    if (isTransactionOrigin(origin) && origin.source === 'connection') {
+      const { actor } = connections.of(origin.connection).session;
+      return { id: actor.id, actor };
+    }
+    return { id: requesterOf(origin), actor: null };
+  }
+
+  return { get: (document) => liveArticles.get(document), load };
+}
+
+export function failedMessage(error: unknown): ServerMessage {
+  const { code } = classifyError(error);
+  return { type: 'store-failed', code: code === 'storage-full' ? code : 'unavailable' };
+}
