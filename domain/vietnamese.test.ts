@@ -3,6 +3,7 @@ import {
   countWords,
   fold,
   normalizeText,
+  oneLine,
   readingMinutes,
   searchWords,
   slugify,
@@ -78,4 +79,8 @@ test('names are sorted as Vietnamese readers expect', () => {
     'Dũng',
     'Đức',
   ]);
+});
+
+test('one line is in NFC, without line breaks and doubled spaces', () => {
+  expect(oneLine('  Ca\u0309ng\n\n Ha\u0309i\u00a0 Phòng ')).toBe('Cảng Hải Phòng');
 });

@@ -8,6 +8,11 @@ export function normalizeText(text: string): string {
   return text.normalize('NFC').replaceAll('\u00D0', 'Đ').replaceAll('\u00F0', 'đ');
 }
 
+/** One line of text in stored form (`normalizeText`), with white space collapsed and trimmed. */
+export function oneLine(text: string): string {
+  return normalizeText(text).replace(/\s+/gu, ' ').trim();
+}
+
 /**
  * Folds text so that search forgives: case, tone and vowel marks, `đ`, and any run of white space.
  * `Hải Phòng`, `hai phong` and `HẢI  PHÒNG` fold to the same text; so do `hòa` and `hoà`.

@@ -1,7 +1,7 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { Fragment, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
-import { normalizeText } from '../../domain/vietnamese.ts';
+import { oneLine } from '../../domain/vietnamese.ts';
 
 /**
  * Keeps title and lead to one line of plain text: Enter goes on to the next field, what is pasted or dropped becomes
@@ -46,8 +46,3 @@ export const LineRules = Extension.create<{ onEnter: (editor: Editor) => void }>
     ];
   },
 });
-
-/** Any text as one line: white space of every kind becomes one space each, NFC. */
-export function oneLine(text: string): string {
-  return normalizeText(text).replace(/\s+/gu, ' ').trim();
-}

@@ -2,7 +2,7 @@ import { type Editor, Extension, InputRule } from '@tiptap/core';
 import { Fragment, type Node, type ResolvedPos } from '@tiptap/pm/model';
 import { Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { oneLine } from './line-rules.ts';
+import { oneLine } from '../../domain/vietnamese.ts';
 
 /*
  * A quote is paragraphs and, under them, who said it. The attribution is a line of its own that is always there while

@@ -17,7 +17,7 @@ function bodyLine(page: Page): Promise<string> {
           for (const caret of copy?.querySelectorAll('.caret') ?? []) caret.remove();
           return copy?.textContent ?? '';
         };
-        const words = (part: string) => wordsOf(block.querySelector(`.${part} .figure-words`));
+        const words = (part: string) => wordsOf(block.querySelector(`.${part} .figure-text`));
         if (block.matches('figure')) return `[${words('caption')}~${words('credit')}]`;
         if (block.matches('.upload')) return `{${block.querySelector('.upload-name')?.textContent}}`;
         return wordsOf(block);
@@ -121,8 +121,8 @@ test('nothing is joined across the edges of caption and credit, and their last l
 }) => {
   const page = await as('journalist');
   await beginWithFigure(page);
-  const caption = figures(page).locator('.caption .figure-words');
-  const credit = figures(page).locator('.credit .figure-words');
+  const caption = figures(page).locator('.caption .figure-text');
+  const credit = figures(page).locator('.credit .figure-text');
   await credit.click();
   await press(page, 'Home', 'Backspace', 'Control+Backspace', 'End', 'Delete', 'Control+Delete');
   await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
@@ -141,7 +141,7 @@ test('nothing is joined across the edges of caption and credit, and their last l
 test('Esc selects the figure, whose tools are reached by Alt+F10 and left by Esc', async ({ as }) => {
   const page = await as('journalist');
   await beginWithFigure(page);
-  await figures(page).locator('.caption .figure-words').click();
+  await figures(page).locator('.caption .figure-text').click();
   await press(page, 'Escape');
   await expect(figures(page)).toHaveClass(/ProseMirror-selectednode/);
   await press(page, 'Alt+F10', 'ArrowRight', 'Enter');
@@ -192,7 +192,7 @@ test('a selection never takes half a figure', async ({ as }) => {
   await expectBody(page, 'Trướau');
   await press(page, 'Control+z');
   await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
-  await figures(page).locator('.caption .figure-words').click();
+  await figures(page).locator('.caption .figure-text').click();
   await press(page, 'Home', 'Shift+ArrowDown', 'Delete');
   await expectBody(page, 'Trước|[~Lan]|Sau');
 });
@@ -207,12 +207,12 @@ test('what is pasted into a caption or credit becomes one line', async ({ as }) 
       clipboardData.setData('text/plain', 'x');
       body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
     }, html);
-  await figures(page).locator('.caption .figure-words').click();
+  await figures(page).locator('.caption .figure-text').click();
   await press(page, 'Control+a');
   await paste('<p>Tàu <b>lớn</b></p><p>vào</p><ul><li>luồng</li></ul>');
   await expectBody(page, 'Trước|[Tàu lớn vào luồng~Lan]|Sau');
   await expect(figures(page).locator('.caption strong')).toHaveText('lớn');
-  await figures(page).locator('.credit .figure-words').click();
+  await figures(page).locator('.credit .figure-text').click();
   await press(page, 'Control+a');
   await paste('<p><b>Minh</b></p><p>Anh</p>');
   await expectBody(page, 'Trước|[Tàu lớn vào luồng~Minh Anh]|Sau');
@@ -223,7 +223,7 @@ test('the credit offers those used lately, found without accents', async ({ as }
   const page = await as('journalist');
   await beginWithFigure(page);
   await expectSaved(page);
-  await figures(page).locator('.credit .figure-words').click();
+  await figures(page).locator('.credit .figure-text').click();
   await press(page, 'Control+a', 'Backspace');
   const offered = page.getByRole('listbox', { name: 'Nguồn ảnh dùng gần đây' }).getByRole('option');
   await expect(offered.first()).toBeVisible();
@@ -384,11 +384,11 @@ test('words that come with a picture are marked until they are confirmed or chan
   const picker = page.getByRole('dialog', { name: 'Chọn ảnh' });
   await picker.getByRole('searchbox').fill('giàn cẩu');
   await picker.getByRole('button', { name: /^Giàn cẩu/ }).click();
-  await expect(figures(page).locator('.credit .figure-words')).not.toHaveText('Lan');
-  await expect(figures(page).locator('.caption .figure-words')).toHaveText('Tàu vào luồng');
+  await expect(figures(page).locator('.credit .figure-text')).not.toHaveText('Lan');
+  await expect(figures(page).locator('.caption .figure-text')).toHaveText('Tàu vào luồng');
   await figures(page).getByRole('button', { name: 'Nguồn ảnh đúng' }).click();
   await expect(figures(page).getByRole('button', { name: 'Nguồn ảnh đúng' })).toHaveCount(0);
-  await figures(page).locator('.caption .figure-words').click();
+  await figures(page).locator('.caption .figure-text').click();
   await press(page, 'End');
   await page.keyboard.type('.');
   await expect(figures(page).getByRole('button', { name: 'Chú thích đúng' })).toHaveCount(0);

@@ -3,15 +3,15 @@ import type { Editor } from '@tiptap/core';
 import { type ReactElement, useId, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limits } from '../../../domain/limits.ts';
-import type { Confirmations } from './confirmations.ts';
 import { setFigureAlt } from './figure-commands.ts';
 import styles from './figure-toolbar.module.css';
 import { type FigureToolbarState, setAltOpen } from './figure-toolbar-state.ts';
+import type { MetadataConfirmations } from './metadata-confirmations.ts';
 
 type AltTextPopoverProps = {
   editor: Editor;
   figure: FigureToolbarState;
-  confirmations: Confirmations;
+  confirmations: MetadataConfirmations;
   /** The button that opens it. */
   children: ReactElement;
 };

@@ -1,111 +1,161 @@
-import { type EditorState, Plugin } from '@tiptap/pm/state';
-import type { EditorView } from '@tiptap/pm/view';
+import type { Editor } from '@tiptap/core';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Suggestion, type SuggestionProps } from '@tiptap/suggestion';
+import { fold, searchWords } from '../../../domain/vietnamese.ts';
 import { i18n } from '../../lib/i18n.ts';
-import { announce } from './announce.ts';
-import { creditMatches } from './credit-matches.ts';
-import { element, setAttribute } from './dom.ts';
-import { type FigurePart, partOfSelection } from './figure-places.ts';
+import { announce, element, setAttribute } from './dom.ts';
+import { type FigurePart, partAt } from './figure-positions.ts';
 
 /**
- * Offers credits used lately while the caret is in a credit. The list never takes the focus and never touches a key
- * that belongs to an input method. Arrow down enters it, Enter takes the chosen one (and goes on as always when none
- * is chosen, so that a new name can be typed), Tab takes the chosen or the first, Esc closes it.
+ * Suggests recently used credits while the caret is in a credit. The focus stays in the text. Arrow down enters the
+ * list, Enter accepts the active option (without one it keeps its usual meaning, for new names), Tab accepts the
+ * active or the first option, Escape closes the list.
+ *
+ * Replaces two props of the suggestion plugin: its decoration would redraw the text under a composition, and its
+ * key handler consumes Escape while no option is shown.
  */
-export function creditSuggestions(recentCredits: () => Promise<readonly string[]>): Plugin {
-  let list: SuggestionList | null = null;
-  return new Plugin({
-    view: (view) => {
-      list = new SuggestionList(view, recentCredits);
-      return list;
+export function creditSuggestions(editor: Editor, recentCredits: () => Promise<readonly string[]>): Plugin {
+  const list = new CreditList(editor, recentCredits);
+  const { spec } = Suggestion<string, string>({
+    editor,
+    pluginKey: new PluginKey('creditSuggestions'),
+    findSuggestionMatch: ({ $position }) => {
+      const part = partAt($position);
+      if (part?.name !== 'credit') return null;
+      const text = part.node.textContent;
+      return { range: { from: part.start, to: part.end }, query: text, text };
     },
+    allow: () => editor.isFocused,
+    items: ({ query }) => list.matches(query),
+    command: ({ range, props: credit }) => {
+      const { state, view } = editor;
+      view.dispatch(state.tr.insertText(credit, range.from, range.to).scrollIntoView());
+    },
+    render: () => ({
+      onBeforeStart: (props) => list.enter(props),
+      onBeforeUpdate: (props) => list.enter(props),
+      onUpdate: (props) => list.update(props),
+      onExit: () => list.exit(),
+    }),
+  });
+  return new Plugin({
+    ...spec,
     props: {
       handleKeyDown: (view, event) => {
         if (view.composing || event.isComposing || event.keyCode === 229) return false;
-        return list?.handleKey(event) ?? false;
-      },
-      handleDOMEvents: {
-        blur: () => {
-          list?.close();
-          return false;
-        },
-        focus: (view) => {
-          queueMicrotask(() => list?.update(view, null));
-          return false;
-        },
+        return list.handleKeyDown(event);
       },
     },
   });
 }
 
+const maxSuggestions = 6;
+
+/**
+ * The recent credits that contain every word of `text`, ignoring case and diacritics; those that start with it come
+ * first. Empty when the text is one of them already.
+ */
+export function creditMatches(recent: readonly string[], text: string): string[] {
+  const unique = [...new Set(recent.map((credit) => credit.trim()).filter((credit) => credit !== ''))];
+  if (unique.includes(text.trim())) return [];
+  const words = searchWords(text);
+  const prefix = fold(text);
+  const found = unique.filter((credit) => words.every((word) => fold(credit).includes(word)));
+  const first = found.filter((credit) => fold(credit).startsWith(prefix));
+  return [...first, ...found.filter((credit) => !first.includes(credit))].slice(0, maxSuggestions);
+}
+
 const listId = 'figure-credits';
 
-class SuggestionList {
-  private readonly view: EditorView;
+/** The listbox, rendered below the figure. Keys and ARIA state are on the editor's element, which has the focus. */
+class CreditList {
+  private readonly editor: Editor;
   private readonly recentCredits: () => Promise<readonly string[]>;
-  private readonly box = element('div', {
+  private readonly listbox = element('div', {
     class: 'figure-credits',
     role: 'listbox',
     id: listId,
     contenteditable: 'false',
   });
-  private recent: readonly string[] | null = null;
-  private offered: string[] = [];
-  private active = -1;
-  /** The text for which nothing is offered: it stood here already, was taken from the list, or Esc closed the list. */
-  private closedFor: string | null = null;
+  private figureId: unknown = null;
+  private recent: Promise<readonly string[]> = Promise.resolve([]);
+  private options: string[] = [];
+  private activeIndex = -1;
+  private accept: (credit: string) => void = () => {};
+  private text = '';
+  /** The text for which nothing is shown: it was there before the caret, or Escape closed the list. */
+  private dismissedText: string | null = null;
 
-  constructor(view: EditorView, recentCredits: () => Promise<readonly string[]>) {
-    this.view = view;
+  constructor(editor: Editor, recentCredits: () => Promise<readonly string[]>) {
+    this.editor = editor;
     this.recentCredits = recentCredits;
-    this.box.addEventListener('mousedown', (event) => {
+    this.listbox.addEventListener('mousedown', (event) => {
       event.preventDefault();
       const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
-      if (option) this.take(Number(option.getAttribute('data-index')));
+      if (option) this.acceptOption(Number(option.getAttribute('data-index')));
     });
   }
 
-  update(view: EditorView, previous: EditorState | null): void {
-    const { state } = view;
-    if (previous && previous.doc === state.doc && previous.selection.eq(state.selection)) return;
-    const part = creditOf(state);
-    if (!part || !view.editable || !view.hasFocus()) {
-      this.closedFor = null;
+  /** Called before every update; loads the recent credits when the caret has entered another credit. */
+  enter({ query, range }: SuggestionProps<string, string>): void {
+    const figureId = this.partAt(range.from)?.figure.attrs.id;
+    this.text = query;
+    if (figureId === this.figureId) return;
+    this.close();
+    this.figureId = figureId;
+    this.dismissedText = query || null;
+    // When loading fails there are no suggestions until the next credit is entered.
+    const previous = this.recent;
+    this.recent = this.recentCredits().catch(() => previous);
+  }
+
+  async matches(query: string): Promise<string[]> {
+    return creditMatches(await this.recent, query);
+  }
+
+  update({ items, query, range, loading, command }: SuggestionProps<string, string>): void {
+    // Each update comes twice; the first time without items.
+    if (loading) return;
+    if (query !== this.dismissedText) this.dismissedText = null;
+    this.accept = command;
+    const part = this.partAt(range.from);
+    if (!part || items.length === 0 || this.dismissedText !== null) {
       this.close();
       return;
     }
-    const before = previous && creditOf(previous);
-    const wasHere = before?.figure.attrs.id === part.figure.attrs.id;
-    if (!wasHere) {
-      this.closedFor = part.node.textContent || null;
-      void this.load();
-    }
-    this.offer(part);
+    if (items.join('\n') === this.options.join('\n') && this.listbox.isConnected) return;
+    const wasOpen = this.options.length > 0;
+    this.options = items;
+    this.activeIndex = -1;
+    this.render(part);
+    if (!wasOpen) announce(i18n.t('media:credits.offered', { count: items.length }));
   }
 
-  destroy(): void {
+  exit(): void {
+    this.figureId = null;
     this.close();
   }
 
-  handleKey(event: KeyboardEvent): boolean {
-    if (this.offered.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return false;
+  handleKeyDown(event: KeyboardEvent): boolean {
+    if (this.options.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return false;
     switch (event.key) {
       case 'ArrowDown':
-        this.choose((this.active + 1) % this.offered.length);
+        this.activate((this.activeIndex + 1) % this.options.length);
         return true;
       case 'ArrowUp':
-        if (this.active === -1) return false;
-        this.choose(this.active - 1);
+        if (this.activeIndex === -1) return false;
+        this.activate(this.activeIndex - 1);
         return true;
       case 'Enter':
-        if (this.active === -1) return false;
-        this.take(this.active);
+        if (this.activeIndex === -1) return false;
+        this.acceptOption(this.activeIndex);
         return true;
       case 'Tab':
         if (event.shiftKey) return false;
-        this.take(Math.max(0, this.active));
+        this.acceptOption(Math.max(0, this.activeIndex));
         return true;
       case 'Escape':
-        this.closedFor = creditOf(this.view.state)?.node.textContent ?? null;
+        this.dismissedText = this.text;
         this.close();
         return true;
       default:
@@ -113,49 +163,23 @@ class SuggestionList {
     }
   }
 
-  close(): void {
-    if (this.offered.length === 0) return;
-    this.offered = [];
-    this.active = -1;
-    this.box.remove();
-    for (const name of ['aria-controls', 'aria-activedescendant', 'aria-expanded'])
-      this.view.dom.removeAttribute(name);
+  private close(): void {
+    if (this.options.length === 0) return;
+    this.options = [];
+    this.activeIndex = -1;
+    this.listbox.remove();
+    if (this.editor.isDestroyed) return;
+    for (const name of ['aria-controls', 'aria-activedescendant'])
+      setAttribute(this.editor.view.dom, name, null);
   }
 
-  private async load(): Promise<void> {
-    try {
-      this.recent = await this.recentCredits();
-    } catch {
-      // Without the list one types the credit; asking again comes with the next credit.
-      this.recent ??= [];
-    }
-    const part = this.view.isDestroyed ? null : creditOf(this.view.state);
-    if (part && this.view.hasFocus()) this.offer(part);
-  }
-
-  private offer(part: FigurePart): void {
-    const typed = part.node.textContent;
-    if (typed !== this.closedFor) this.closedFor = null;
-    const matches = this.closedFor === null ? creditMatches(this.recent ?? [], typed) : [];
-    if (matches.length === 0) {
-      this.close();
-      return;
-    }
-    if (matches.join('\n') === this.offered.join('\n') && this.box.isConnected) return;
-    const wasOpen = this.offered.length > 0;
-    this.offered = matches;
-    this.active = -1;
-    this.draw(part);
-    if (!wasOpen) announce(i18n.t('media:credits.offered', { count: matches.length }));
-  }
-
-  private draw(part: FigurePart): void {
-    const { view, box } = this;
+  private render(part: FigurePart): void {
+    const { view } = this.editor;
     const figure = view.nodeDOM(part.figurePos);
     if (!(figure instanceof HTMLElement)) return;
-    setAttribute(box, 'aria-label', i18n.t('media:credits.label'));
-    box.replaceChildren(
-      ...this.offered.map((credit, index) =>
+    setAttribute(this.listbox, 'aria-label', i18n.t('media:credits.label'));
+    this.listbox.replaceChildren(
+      ...this.options.map((credit, index) =>
         element(
           'div',
           { role: 'option', id: `${listId}-${index}`, 'data-index': index, 'aria-selected': 'false' },
@@ -163,43 +187,41 @@ class SuggestionList {
         ),
       ),
     );
-    const place = figure.querySelector('[data-figure-below]');
-    if (place && box.parentElement !== place) place.append(box);
+    const container = figure.querySelector('[data-figure-below]');
+    if (container && this.listbox.parentElement !== container) container.append(this.listbox);
     setAttribute(view.dom, 'aria-controls', listId);
     this.position(figure);
   }
 
-  /** Under the first letter of the credit, but never beyond the figure's edge. */
+  /** Below the start of the credit, inside the width of the figure. */
   private position(figure: HTMLElement): void {
-    const credit = figure.querySelector('.credit .figure-words');
-    const place = this.box.parentElement;
-    if (!credit || !place) return;
+    const credit = figure.querySelector('.credit .figure-text');
+    const container = this.listbox.parentElement;
+    if (!credit || !container) return;
     const left = credit.getClientRects()[0]?.left ?? 0;
-    const origin = place.getBoundingClientRect();
-    const room = origin.width - this.box.offsetWidth;
-    this.box.style.left = `${Math.max(0, Math.min(left - origin.left, room))}px`;
+    const origin = container.getBoundingClientRect();
+    const maxLeft = origin.width - this.listbox.offsetWidth;
+    this.listbox.style.left = `${Math.max(0, Math.min(left - origin.left, maxLeft))}px`;
   }
 
-  private choose(index: number): void {
-    this.active = index;
-    for (const [at, option] of [...this.box.children].entries()) {
-      setAttribute(option, 'aria-selected', at === index ? 'true' : 'false');
-      if (at === index) option.scrollIntoView({ block: 'nearest' });
+  private activate(index: number): void {
+    this.activeIndex = index;
+    for (const [optionIndex, option] of [...this.listbox.children].entries()) {
+      setAttribute(option, 'aria-selected', optionIndex === index ? 'true' : 'false');
+      if (optionIndex === index) option.scrollIntoView({ block: 'nearest' });
     }
-    setAttribute(this.view.dom, 'aria-activedescendant', index === -1 ? null : `${listId}-${index}`);
+    const activeId = index === -1 ? null : `${listId}-${index}`;
+    setAttribute(this.editor.view.dom, 'aria-activedescendant', activeId);
   }
 
-  private take(index: number): void {
-    const credit = this.offered[index];
-    const part = creditOf(this.view.state);
-    if (credit === undefined || !part) return;
-    const { tr } = this.view.state;
-    this.closedFor = credit;
-    this.view.dispatch(tr.insertText(credit, part.start, part.end).scrollIntoView());
+  private acceptOption(index: number): void {
+    const credit = this.options[index];
+    if (credit === undefined) return;
+    this.dismissedText = credit;
+    this.accept(credit);
   }
-}
 
-function creditOf(state: EditorState): FigurePart | null {
-  const part = partOfSelection(state.selection);
-  return part?.name === 'credit' ? part : null;
+  private partAt(pos: number): FigurePart | null {
+    return partAt(this.editor.state.doc.resolve(pos));
+  }
 }

@@ -3,79 +3,67 @@ import { type Command, NodeSelection, Selection, TextSelection, type Transaction
 import type { FigureLayout } from '../../../domain/document/attributes.ts';
 import { newBlockId } from '../../../domain/document/block-id.ts';
 import {
+  adjacentBlock,
   type BlockAt,
-  blockAfter,
-  blockBefore,
   currentFigure,
+  type Direction,
   isEmptyParagraph,
-  isPictureBlock,
+  isFigureBlock,
   partOf,
-} from './figure-places.ts';
+} from './figure-positions.ts';
 
-/*
- * What can be done with a figure, as ProseMirror commands: each answers whether it applies, and does it when it is
- * given `dispatch`.
- */
-
-/** An empty paragraph that already has its id, so that nothing has to be appended to the transaction. */
+/** An empty paragraph that already has its id, so that no further transaction has to be appended. */
 export function newParagraph(schema: Schema): Node {
   const paragraph = schema.nodes.paragraph;
   if (!paragraph) throw new Error('The schema has no paragraph');
   return paragraph.create({ id: newBlockId() });
 }
 
-/** Puts the caret into the paragraph that begins at `pos`: an empty one that is there already, or a new one. */
+/** Moves the caret into the empty paragraph at `pos`, inserting one when there is none. */
 export function caretInParagraphAt(tr: Transaction, pos: number): Transaction {
   if (!isEmptyParagraph(tr.doc.resolve(pos).nodeAfter)) tr.insert(pos, newParagraph(tr.doc.type.schema));
   return tr.setSelection(TextSelection.create(tr.doc, pos + 1)).scrollIntoView();
 }
 
-/** Puts the caret where one goes on when leaving a block: into the next text, onto the next picture, or into a new paragraph at the end. */
-export function leaveForward(tr: Transaction, pos: number): Transaction {
-  const next = blockAfter(tr.doc, pos);
-  if (!next) return caretInParagraphAt(tr, pos);
-  const selection = isPictureBlock(next.node)
-    ? NodeSelection.create(tr.doc, pos)
-    : Selection.near(tr.doc.resolve(pos), 1);
-  return tr.setSelection(selection).scrollIntoView();
+/**
+ * Moves the selection from a block edge into the block next to it, or into a new paragraph at that end of the
+ * document. A figure is entered from the front as a node selection, from behind at the end of its credit.
+ */
+export function selectAdjacent(tr: Transaction, pos: number, dir: Direction): Transaction {
+  const block = adjacentBlock(tr.doc, pos, dir);
+  if (!block) return caretInParagraphAt(tr, pos);
+  return tr.setSelection(entrySelection(tr.doc, block, pos, dir)).scrollIntoView();
 }
 
-/** The same towards the beginning. A figure is entered from behind, at the end of its credit. */
-export function leaveBackward(tr: Transaction, pos: number): Transaction {
-  const previous = blockBefore(tr.doc, pos);
-  if (!previous) return caretInParagraphAt(tr, pos);
-  return tr.setSelection(endOf(tr.doc, previous)).scrollIntoView();
-}
-
-function endOf(doc: Node, { node, pos }: BlockAt): Selection {
-  if (node.type.name === 'figure') return TextSelection.create(doc, partOf(node, pos, 'credit').end);
-  if (node.type.name === 'upload') return NodeSelection.create(doc, pos);
-  return Selection.near(doc.resolve(pos + node.nodeSize), -1);
+function entrySelection(doc: Node, { node, pos }: BlockAt, edge: number, dir: Direction): Selection {
+  if (!isFigureBlock(node)) return Selection.near(doc.resolve(edge), dir);
+  return dir === -1 && node.type.name === 'figure'
+    ? TextSelection.create(doc, partOf(node, pos, 'credit').end)
+    : NodeSelection.create(doc, pos);
 }
 
 /**
- * Takes a figure or placeholder away. The caret goes into the text on that side (`-1` before, `1` after), else into
- * the text on the other side; between two pictures an empty paragraph takes the place, so that a key which is held
- * down does not eat the next picture or its caption.
+ * Deletes a figure or placeholder. The caret goes into the text in direction `dir`, else into the text on the other
+ * side. Between two figures an empty paragraph is inserted instead: a key that is held down must not delete the next
+ * figure or its caption.
  */
-export function removeBlock(tr: Transaction, { node, pos }: BlockAt, side: -1 | 1): Transaction {
+export function removeBlock(tr: Transaction, { node, pos }: BlockAt, dir: Direction): Transaction {
   const end = pos + node.nodeSize;
-  const before = hasTextPlace(tr.doc.resolve(pos).nodeBefore);
-  const after = hasTextPlace(tr.doc.resolve(end).nodeAfter);
-  if (!before && !after) {
+  const hasTextBefore = canHoldCaret(tr.doc.resolve(pos).nodeBefore);
+  const hasTextAfter = canHoldCaret(tr.doc.resolve(end).nodeAfter);
+  if (!hasTextBefore && !hasTextAfter) {
     tr.replaceWith(pos, end, newParagraph(tr.doc.type.schema));
     return tr.setSelection(TextSelection.create(tr.doc, pos + 1)).scrollIntoView();
   }
   tr.delete(pos, end);
-  const direction = side === -1 ? (before ? -1 : 1) : after ? 1 : -1;
-  return tr.setSelection(Selection.near(tr.doc.resolve(pos), direction)).scrollIntoView();
+  const bias = dir === -1 ? (hasTextBefore ? -1 : 1) : hasTextAfter ? 1 : -1;
+  return tr.setSelection(Selection.near(tr.doc.resolve(pos), bias)).scrollIntoView();
 }
 
-function hasTextPlace(node: Node | null): boolean {
-  return node !== null && !isPictureBlock(node) && node.type.name !== 'horizontalRule';
+function canHoldCaret(node: Node | null): boolean {
+  return node !== null && !isFigureBlock(node) && node.type.name !== 'horizontalRule';
 }
 
-/** Deletes the current figure from the toolbar. */
 export const deleteFigure: Command = (state, dispatch) => {
   const figure = currentFigure(state);
   if (!figure) return false;
@@ -87,7 +75,7 @@ export function setFigureLayout(layout: FigureLayout): Command {
   return setFigureAttributes({ layout });
 }
 
-/** Sets the alternative text of the current figure; it is stored in NFC. */
+/** Sets the alternative text of the current figure, normalized to NFC. */
 export function setFigureAlt(alt: string): Command {
   return setFigureAttributes({ alt: alt.normalize('NFC') });
 }
@@ -105,17 +93,17 @@ function setFigureAttributes(attributes: Record<string, unknown>): Command {
   };
 }
 
-/** Moves the current figure past the block before (`-1`) or after it (`1`) and leaves it selected. */
-export function moveFigure(direction: -1 | 1): Command {
+/** Moves the current figure past the block next to it and selects it. */
+export function moveFigure(dir: Direction): Command {
   return (state, dispatch) => {
     const figure = currentFigure(state);
     if (!figure) return false;
     const { node, pos } = figure;
     const end = pos + node.nodeSize;
-    const other = direction === -1 ? blockBefore(state.doc, pos) : blockAfter(state.doc, end);
+    const other = adjacentBlock(state.doc, dir === -1 ? pos : end, dir);
     if (!other) return false;
     if (dispatch) {
-      const target = direction === -1 ? other.pos : pos + other.node.nodeSize;
+      const target = dir === -1 ? other.pos : pos + other.node.nodeSize;
       const tr = state.tr.delete(pos, end).insert(target, node);
       dispatch(tr.setSelection(NodeSelection.create(tr.doc, target)).scrollIntoView());
     }
@@ -123,7 +111,6 @@ export function moveFigure(direction: -1 | 1): Command {
   };
 }
 
-/** Selects the current figure as a whole. */
 export const selectFigure: Command = (state, dispatch) => {
   const figure = currentFigure(state);
   if (!figure) return false;

@@ -3,20 +3,19 @@ import { Caption, Credit, Figure, Upload } from '../../../domain/document/figure
 import { createImagePreviews } from '../../uploads/image-previews.ts';
 import { creditSuggestions } from './credit-suggestions.ts';
 import './figure.css';
-import { figureFiles } from './figure-files.ts';
+import { figureDrop } from './figure-drop.ts';
 import { figureInput } from './figure-input.ts';
 import { FigureKeymap } from './figure-keymap.ts';
-import type { FigureOptions } from './figure-options.ts';
-import { wholeFigureSelections } from './figure-selection.ts';
-import { figureTexts } from './figure-texts.ts';
+import { FigurePartView, figureLabels } from './figure-part-view.ts';
+import { figureSelectionPlugin } from './figure-selection.ts';
 import { figureToolbarPlugin } from './figure-toolbar-state.ts';
 import { FigureView } from './figure-view.ts';
-import { PartView } from './part-view.ts';
+import type { FigureOptions } from './insert-figures.ts';
 import { UploadView } from './upload-view.ts';
 
 /**
- * The editor's versions of figure, caption, credit and placeholder, with their keys, paste and drop. They hold the
- * same schema as the domain's and stand in the place of those of the same name.
+ * Figure, caption, credit and placeholder with node views, keys, paste and drop. They have the domain's schema and
+ * replace its extensions of the same names.
  */
 export function figureExtensions(options: FigureOptions): Extensions {
   const previews = createImagePreviews();
@@ -28,12 +27,12 @@ export function figureExtensions(options: FigureOptions): Extensions {
     }),
     Caption.extend({
       addNodeView() {
-        return ({ node, view }) => new PartView(node, view);
+        return ({ node, view }) => new FigurePartView(node, view);
       },
     }),
     Credit.extend({
       addNodeView() {
-        return ({ node, view }) => new PartView(node, view);
+        return ({ node, view }) => new FigurePartView(node, view);
       },
     }),
     Upload.extend({
@@ -44,15 +43,15 @@ export function figureExtensions(options: FigureOptions): Extensions {
     FigureKeymap,
     Extension.create({
       name: 'figures',
-      // Before the keymap: an open list of credits has the first word on arrows, Enter and Esc.
+      // Before the keymap: an open credit list handles arrows, Enter and Escape first.
       priority: 1_200,
       addProseMirrorPlugins() {
         return [
-          creditSuggestions(options.recentCredits),
+          creditSuggestions(this.editor, options.recentCredits),
           figureToolbarPlugin(),
-          figureTexts(),
-          wholeFigureSelections(),
-          figureFiles(options),
+          figureLabels(),
+          figureSelectionPlugin(),
+          figureDrop(options),
           figureInput(),
         ];
       },

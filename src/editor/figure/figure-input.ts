@@ -1,80 +1,78 @@
-import { Slice } from '@tiptap/pm/model';
+import { Fragment, type Node, type NodeType, Slice } from '@tiptap/pm/model';
 import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { normalizeText } from '../../../domain/vietnamese.ts';
 import { caretInParagraphAt } from './figure-commands.ts';
-import { partAt, partOfSelection, selectedBlock } from './figure-places.ts';
-import { clearCrossing, crossesFigure } from './figure-selection.ts';
-import { sliceAsLine } from './one-line.ts';
+import { partAt, partOfSelection, selectedBlock } from './figure-positions.ts';
+import { coversPartialFigure, deletePartialSelection } from './figure-selection.ts';
 
-/*
- * Typing, composing, pasting and dropping where a figure is. A picture that is selected is never typed over: the
- * caret goes into a paragraph after it first. For input methods this must happen before the composition begins, or
- * its first letter would come twice.
+/**
+ * Text input, paste, drop and mouse in and around figures. Text never replaces a selected figure: the caret moves into
+ * a paragraph after it first, and for input methods before the composition starts, or its first letter would be
+ * inserted twice.
  */
 export function figureInput(): Plugin {
   return new Plugin({
     props: {
       handleTextInput: (view, _from, _to, text) => {
-        if (!leavePicture(view) && !clearCrossing(view)) return false;
+        if (!leaveNodeSelection(view) && !deletePartialSelection(view)) return false;
         view.dispatch(view.state.tr.insertText(text).scrollIntoView());
         return true;
       },
       handlePaste: (view, _event, slice) => {
-        if (partOfSelection(view.state.selection)) return pasteAsLine(view, slice);
-        // Then the paste goes on, into the paragraph.
-        if (slice.content.size > 0 && !leavePicture(view)) clearCrossing(view);
+        if (partOfSelection(view.state.selection)) return pasteInline(view, slice);
+        // The default paste continues, into the paragraph.
+        if (slice.content.size > 0 && !leaveNodeSelection(view)) deletePartialSelection(view);
         return false;
       },
-      // The browser would put a caret beside the picture.
-      handleClick: (view, _pos, event) => selectByPicture(view, event),
+      // The browser would put a caret beside the image.
+      handleClick: (view, _pos, event) => selectFigureByImage(view, event),
       handleDrop: (view, event, slice, isMove) => {
         if (!(event instanceof DragEvent) || slice.content.size === 0) return false;
         return dropIntoPart(view, event, slice, isMove);
       },
       handleDOMEvents: {
         keydown: (view, event) => {
-          // 229: the input method has taken the key, and what it makes of it comes next.
-          if (event.keyCode === 229) clearTheWay(view);
+          // Key code 229: handled by an input method, whose composition follows.
+          if (event.keyCode === 229) prepareComposition(view);
           return false;
         },
         compositionstart: (view) => {
-          clearTheWay(view);
+          prepareComposition(view);
           return false;
         },
-        cut: (view, event) => {
-          return view.editable && cutAcross(view, event);
-        },
+        cut: (view, event) => view.editable && cutPartialSelection(view, event),
         mousedown: (view, event) => {
           if (event.button !== 0) return false;
-          selectByPicture(view, event);
-          return enterByLabel(view, event);
+          selectFigureByImage(view, event);
+          return enterPartByLabel(view, event);
         },
       },
     },
   });
 }
 
-function clearTheWay(view: EditorView): void {
-  if (view.editable && !view.composing && !leavePicture(view)) clearCrossing(view);
+function prepareComposition(view: EditorView): void {
+  if (view.editable && !view.composing && !leaveNodeSelection(view)) deletePartialSelection(view);
 }
 
 /** Moves the caret from a selected figure or placeholder into a paragraph after it. */
-function leavePicture(view: EditorView): boolean {
+function leaveNodeSelection(view: EditorView): boolean {
   const block = selectedBlock(view.state);
   if (!block) return false;
   view.dispatch(caretInParagraphAt(view.state.tr, block.pos + block.node.nodeSize));
   return true;
 }
 
-function pasteAsLine(view: EditorView, slice: Slice): boolean {
+function pasteInline(view: EditorView, slice: Slice): boolean {
   const part = partOfSelection(view.state.selection);
   if (!part) return false;
-  const line = sliceAsLine(slice, part.node.type);
-  // Whatever was pasted, nothing but a line of text may come of it.
-  if (line.size > 0) {
+  const content = sliceToInline(slice, part.node.type);
+  // Handled also when nothing is left: captions and credits accept no blocks.
+  if (content.size > 0) {
     view.dispatch(
       view.state.tr
-        .replaceSelection(new Slice(line, 0, 0))
+        .replaceSelection(new Slice(content, 0, 0))
         .scrollIntoView()
         .setMeta('paste', true)
         .setMeta('uiEvent', 'paste'),
@@ -83,7 +81,35 @@ function pasteAsLine(view: EditorView, slice: Slice): boolean {
   return true;
 }
 
-/** Words dropped on a caption become part of its line; blocks dropped there go after the figure. */
+/**
+ * Converts a slice to the inline content of one line: a space between blocks, white space collapsed, other nodes than
+ * text dropped, the marks that `target` allows.
+ */
+export function sliceToInline(slice: Slice, target: NodeType): Fragment {
+  const nodes: Node[] = [];
+  let endsWithSpace = true;
+  const push = (text: string, node: Node | null) => {
+    const line = normalizeText(text).replace(/\s+/gu, ' ');
+    const rest = endsWithSpace ? line.trimStart() : line;
+    if (rest === '') return;
+    endsWithSpace = rest.endsWith(' ');
+    nodes.push(target.schema.text(rest, node ? target.allowedMarks(node.marks) : []));
+  };
+  slice.content.descendants((node) => {
+    if (node.isText) push(node.text ?? '', node);
+    else if (node.isTextblock || node.type.name === 'hardBreak') push(' ', null);
+    return true;
+  });
+  const last = nodes.at(-1);
+  if (last?.text?.endsWith(' ')) {
+    const text = last.text.trimEnd();
+    nodes.pop();
+    if (text !== '') nodes.push(target.schema.text(text, last.marks));
+  }
+  return Fragment.fromArray(nodes);
+}
+
+/** Text dropped on a caption or credit is inserted inline; blocks dropped there go after the figure. */
 function dropIntoPart(view: EditorView, event: DragEvent, slice: Slice, isMove: boolean): boolean {
   const hit = view.posAtCoords({ left: event.clientX, top: event.clientY });
   const part = hit && partAt(view.state.doc.resolve(hit.pos));
@@ -92,8 +118,8 @@ function dropIntoPart(view: EditorView, event: DragEvent, slice: Slice, isMove: 
   const isText = slice.content.firstChild?.isInline || slice.openStart > 0;
   if (isMove) tr.deleteSelection();
   if (isText) {
-    const line = sliceAsLine(slice, part.node.type);
-    tr.replaceWith(tr.mapping.map(hit.pos), tr.mapping.map(hit.pos), line);
+    const pos = tr.mapping.map(hit.pos);
+    tr.replaceWith(pos, pos, sliceToInline(slice, part.node.type));
   } else {
     const pos = tr.mapping.map(part.figurePos + part.figure.nodeSize);
     tr.replaceRange(pos, pos, slice);
@@ -103,20 +129,20 @@ function dropIntoPart(view: EditorView, event: DragEvent, slice: Slice, isMove: 
   return true;
 }
 
-/** Cuts a selection that covers half a figure: all of it is copied, the figure keeps its parts. */
-function cutAcross(view: EditorView, event: ClipboardEvent): boolean {
-  if (!crossesFigure(view.state.selection)) return false;
+/** Cuts a selection that covers part of a figure: copies all of it and keeps the figure's structure. */
+function cutPartialSelection(view: EditorView, event: ClipboardEvent): boolean {
+  if (!coversPartialFigure(view.state.selection)) return false;
   const { dom, text } = view.serializeForClipboard(view.state.selection.content());
-  clearCrossing(view);
+  deletePartialSelection(view);
   event.preventDefault();
   event.clipboardData?.setData('text/html', dom.innerHTML);
   event.clipboardData?.setData('text/plain', text);
   return true;
 }
 
-/** A press on the picture selects the figure at once, so that it can also be dragged at once. */
-function selectByPicture(view: EditorView, { target }: MouseEvent): boolean {
-  const figure = figureOfPicture(target);
+/** Selects the figure on mousedown on its image, so that the same gesture can drag it. */
+function selectFigureByImage(view: EditorView, { target }: MouseEvent): boolean {
+  const figure = figureOfImage(target);
   if (!figure || !view.dom.contains(figure)) return false;
   const pos = view.posAtDOM(figure, 0) - 1;
   const { doc, selection, tr } = view.state;
@@ -124,25 +150,25 @@ function selectByPicture(view: EditorView, { target }: MouseEvent): boolean {
   if (!(selection instanceof NodeSelection) || selection.from !== pos) {
     view.dispatch(tr.setSelection(NodeSelection.create(doc, pos)));
   }
-  // Left to the browser, the first press would put the caret at the start of the article.
+  // Without this the browser's focus would put the caret at the start of the article.
   if (!view.hasFocus()) view.focus();
   return true;
 }
 
-/** A press on the `Ảnh:` before a credit means the credit; one on the word that stands for missing words, their place. */
-function enterByLabel(view: EditorView, event: MouseEvent): boolean {
+/** Moves the caret into the caption or credit whose prefix or placeholder text was pressed. */
+function enterPartByLabel(view: EditorView, event: MouseEvent): boolean {
   const label =
     event.target instanceof Element ? event.target.closest('.credit-prefix, .figure-missing') : null;
-  const words = label?.parentElement?.querySelector('.figure-words');
-  if (!words || !view.editable) return false;
+  const content = label?.parentElement?.querySelector('.figure-text');
+  if (!content || !view.editable) return false;
   event.preventDefault();
-  const pos = view.posAtDOM(words, 0);
+  const pos = view.posAtDOM(content, 0);
   view.focus();
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, pos)));
   return true;
 }
 
-function figureOfPicture(target: EventTarget | null): Element | null {
+function figureOfImage(target: EventTarget | null): Element | null {
   if (!(target instanceof Element) || target.closest('[data-figure-tools] > *')) return null;
   return target.closest('.figure-picture')?.parentElement ?? null;
 }

@@ -3,7 +3,7 @@ import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/p
 import type { EditorView } from '@tiptap/pm/view';
 import type { FigureLayout } from '../../../domain/document/attributes.ts';
 import { editAltEvent } from '../go-to-check.ts';
-import { blockAfter, blockBefore, currentFigure } from './figure-places.ts';
+import { adjacentBlock, currentFigure } from './figure-positions.ts';
 
 type ToolbarPluginState = { isAltOpen: boolean };
 
@@ -68,8 +68,8 @@ export function figureToolbarState(editor: Editor): FigureToolbarState | null {
     mediaId,
     alt,
     layout,
-    canMoveUp: blockBefore(state.doc, figure.pos) !== null,
-    canMoveDown: blockAfter(state.doc, figure.pos + figure.node.nodeSize) !== null,
+    canMoveUp: adjacentBlock(state.doc, figure.pos, -1) !== null,
+    canMoveDown: adjacentBlock(state.doc, figure.pos + figure.node.nodeSize, 1) !== null,
     isAltOpen: isAltOpen(state),
     container,
   };

@@ -19,8 +19,7 @@ import { iconProps } from '../toolbar/icons.tsx';
 import { RovingToolbar } from '../toolbar/roving.tsx';
 import { ToolButton } from '../toolbar/tool-button.tsx';
 import { AltTextPopover } from './alt-text-popover.tsx';
-import { announce } from './announce.ts';
-import type { Confirmations } from './confirmations.ts';
+import { announce } from './dom.ts';
 import { deleteFigure, moveFigure, setFigureLayout } from './figure-commands.ts';
 import styles from './figure-toolbar.module.css';
 import {
@@ -29,12 +28,13 @@ import {
   isSameToolbarState,
   setAltOpen,
 } from './figure-toolbar-state.ts';
-import { replacePicture } from './replace-picture.ts';
+import { replaceMedia } from './insert-figures.ts';
+import type { MetadataConfirmations } from './metadata-confirmations.ts';
 
 type FigureToolbarProps = {
   /** The body's editor. */
   editor: Editor;
-  confirmations: Confirmations;
+  confirmations: MetadataConfirmations;
   /** The article's cover, marked on its figure's toolbar. */
   coverMediaId?: string | null;
   onUseAsCover?: ((mediaId: string) => void) | undefined;
@@ -110,7 +110,7 @@ function FigureTools(props: FigureToolsProps) {
 
   const replace = async () => {
     const media = await pickMedia?.();
-    if (media && !view.isDestroyed) replacePicture(view, figure.id, media, confirmations);
+    if (media && !view.isDestroyed) replaceMedia(view, figure.id, media, confirmations);
     view.focus();
   };
 

@@ -4,21 +4,20 @@ import type { FigureLayout } from '../../../domain/document/attributes.ts';
 import { renditionPath, renditionWidthsOf, sizesOf, sourceSet } from '../../../domain/document/to-html.ts';
 import { i18n } from '../../lib/i18n.ts';
 import type { ImagePreviews } from '../../uploads/image-previews.ts';
-import type { Confirmations, FigurePlace } from './confirmations.ts';
 import { element, quietButton, refreshEvent, setAttribute } from './dom.ts';
+import type { MetadataConfirmations, MetadataField } from './metadata-confirmations.ts';
 
 /**
- * A figure as readers see it, with caption and credit to be typed into. Plain DOM: React node views cost
- * milliseconds on every keypress. Around what readers get there are two places that only the desk has: one for the
- * toolbar (`[data-figure-tools]`, filled while the figure is selected) and one below the line (`[data-figure-below]`)
- * for recent credits and for words to be confirmed.
+ * The node view of a figure, rendered as readers see it. Plain DOM, because React node views cost milliseconds on
+ * every keypress. The editor adds two containers: `[data-figure-tools]` for the toolbar and `[data-figure-below]` for
+ * credit suggestions and pending confirmations.
  */
 export class FigureView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
   private node: Node;
   private readonly view: EditorView;
-  private readonly confirmations: Confirmations;
+  private readonly confirmations: MetadataConfirmations;
   private readonly previews: ImagePreviews;
   private readonly picture: HTMLElement;
   private readonly image: HTMLImageElement;
@@ -31,7 +30,7 @@ export class FigureView implements NodeView {
   private confirmShown = '';
   private readonly unsubscribe: () => void;
 
-  constructor(node: Node, view: EditorView, confirmations: Confirmations, previews: ImagePreviews) {
+  constructor(node: Node, view: EditorView, confirmations: MetadataConfirmations, previews: ImagePreviews) {
     this.node = node;
     this.view = view;
     this.confirmations = confirmations;
@@ -41,7 +40,7 @@ export class FigureView implements NodeView {
       'div',
       { class: 'figure-picture', contenteditable: 'false' },
       this.image,
-      element('div', { class: 'figure-tools-place', 'data-figure-tools': true }),
+      element('div', { class: 'figure-tools-container', 'data-figure-tools': true }),
     );
     this.contentDOM = element('figcaption', {});
     this.dom = element('figure', {}, this.picture, this.contentDOM, this.below);
@@ -61,7 +60,6 @@ export class FigureView implements NodeView {
     return true;
   }
 
-  /** What happens in the picture, the toolbar and the row of confirmations is not the text's business. */
   stopEvent(event: Event): boolean {
     if (!(event.target instanceof Element)) return false;
     return event.target.closest('[data-figure-tools] > *, .figure-below') !== null;
@@ -100,7 +98,7 @@ export class FigureView implements NodeView {
     this.showConfirmRow();
   }
 
-  /** The picture as it was before it went up stands in until the server's has come, so that nothing flickers. */
+  /** Shows the local preview until the server's rendition has loaded, to avoid flicker. */
   private showPreview(mediaId: string): void {
     this.picture.querySelector('.figure-preview')?.remove();
     const preview = this.previews.take(mediaId);
@@ -128,22 +126,22 @@ export class FigureView implements NodeView {
   };
 
   private showConfirmRow(): void {
-    const places = this.view.editable ? pendingPlaces(this.node, this.confirmations) : [];
-    const shown = `${i18n.language} ${places.join(' ')}`;
+    const fields = this.view.editable ? pendingFields(this.node, this.confirmations) : [];
+    const shown = `${i18n.language} ${fields.join(' ')}`;
     if (shown === this.confirmShown) return;
     this.confirmShown = shown;
-    setAttribute(this.dom, 'data-unconfirmed', places.length > 0 ? places.join(' ') : null);
+    setAttribute(this.dom, 'data-unconfirmed', fields.length > 0 ? fields.join(' ') : null);
     this.confirmRow?.remove();
     this.confirmRow = null;
-    if (places.length === 0) return;
+    if (fields.length === 0) return;
     const id = String(this.node.attrs.id);
     this.confirmRow = element(
       'div',
       { class: 'figure-confirm' },
       element('span', {}, i18n.t('media:confirm.intro')),
-      ...places.map((place) =>
-        quietButton('figure-confirm-button', i18n.t(`media:confirm.${place}`), () =>
-          this.confirmations.confirm(id, place),
+      ...fields.map((field) =>
+        quietButton('figure-confirm-button', i18n.t(`media:confirm.${field}`), () =>
+          this.confirmations.confirm(id, field),
         ),
       ),
     );
@@ -151,15 +149,15 @@ export class FigureView implements NodeView {
   }
 }
 
-function pendingPlaces(figure: Node, confirmations: Confirmations): FigurePlace[] {
+function pendingFields(figure: Node, confirmations: MetadataConfirmations): MetadataField[] {
   const id = figure.attrs.id;
   if (typeof id !== 'string') return [];
-  const words: Record<FigurePlace, string> = {
+  const texts: Record<MetadataField, string> = {
     caption: figure.child(0).textContent,
     credit: figure.child(1).textContent,
     alt: figure.attrs.alt,
   };
-  return (['caption', 'credit', 'alt'] as const).filter((place) =>
-    confirmations.isPending(id, place, words[place]),
+  return (['caption', 'credit', 'alt'] as const).filter((field) =>
+    confirmations.isPending(id, field, texts[field]),
   );
 }

@@ -5,18 +5,19 @@ import type { ProblemCode } from '../../lib/problem.ts';
 import { chooseImageFiles, uploadProblemText } from '../../uploads/image-files.ts';
 import type { ImagePreviews } from '../../uploads/image-previews.ts';
 import type { Upload } from '../../uploads/upload-queue.ts';
-import { announce } from './announce.ts';
-import { element, quietButton, refreshEvent, setAttribute } from './dom.ts';
-import type { FigureOptions } from './figure-options.ts';
-import { findBlock } from './figure-places.ts';
-import { exchangePlaceholder, removePlaceholder } from './place-pictures.ts';
+import { announce, element, quietButton, refreshEvent, setAttribute } from './dom.ts';
+import { findBlock } from './figure-positions.ts';
+import { type FigureOptions, removePlaceholder, replacePlaceholder } from './insert-figures.ts';
 
-/** How long after a composition its last mutations may still come. */
-const settleDelayMs = 60;
+/** How long after `compositionend` its last mutations may still arrive. */
+const compositionSettleMs = 60;
+
+/** What the placeholder shows: the upload's status, or what is known of an upload of another device. */
+type DisplayStatus = Upload['state']['status'] | 'paused' | 'elsewhere' | 'unfinished';
 
 /**
- * The placeholder of a picture on its way. It shows the upload of this browser if it is one, and puts the figure in
- * its own place when the picture has arrived: never while a syllable is being composed, which that would break.
+ * The node view of an upload placeholder. Shows the upload's progress and replaces the placeholder by the figure when
+ * the upload is done, but never during a composition, which that would break.
  */
 export class UploadView implements NodeView {
   readonly dom: HTMLElement;
@@ -24,19 +25,19 @@ export class UploadView implements NodeView {
   private readonly view: EditorView;
   private readonly options: FigureOptions;
   private readonly previews: ImagePreviews;
-  private readonly previewPlace = element('div', { class: 'upload-preview', 'aria-hidden': 'true' });
+  private readonly previewContainer = element('div', { class: 'upload-preview', 'aria-hidden': 'true' });
   private readonly name = element('span', { class: 'upload-name' });
   private readonly text = element('span', { class: 'upload-text' });
   private readonly bar = element('span', { class: 'upload-bar' });
   private readonly progress: HTMLElement;
   private readonly actions = element('span', { class: 'upload-actions' });
   private readonly unsubscribe: (() => void)[];
+  private readonly detach: () => void;
   private shown: Upload | undefined;
-  private shownKind = '';
+  private shownStatus: DisplayStatus | null = null;
   private preview: HTMLCanvasElement | null = null;
-  private previewOf: File | null = null;
-  private announced = '';
-  private readonly stopLooking: () => void;
+  private previewFile: File | null = null;
+  private announcedCode: ProblemCode | null = null;
 
   constructor(node: Node, view: EditorView, options: FigureOptions, previews: ImagePreviews) {
     this.node = node;
@@ -45,21 +46,24 @@ export class UploadView implements NodeView {
     this.previews = previews;
     this.progress = element('span', { class: 'upload-progress', role: 'progressbar' }, this.bar);
     const line = element('div', { class: 'upload-line' }, this.name, this.text, this.actions, this.progress);
-    this.dom = element('div', { class: 'upload', role: 'group' }, this.previewPlace, line);
-    const follow = () => {
+    this.dom = element('div', { class: 'upload', role: 'group' }, this.previewContainer, line);
+    const handleChange = () => {
       this.show();
-      this.exchangeWhenDone();
+      this.replaceWhenDone();
     };
-    this.unsubscribe = [options.uploads.subscribe(follow), options.presence?.subscribe(follow) ?? (() => {})];
+    this.unsubscribe = [
+      options.uploads.subscribe(handleChange),
+      options.presence?.subscribe(handleChange) ?? (() => {}),
+    ];
     this.dom.addEventListener(refreshEvent, () => {
       this.shown = undefined;
-      this.shownKind = '';
-      follow();
+      this.shownStatus = null;
+      handleChange();
     });
     this.show();
-    this.stopLooking = options.uploads.attach(this.id);
-    // Not while the document is being drawn.
-    queueMicrotask(() => this.exchangeWhenDone());
+    this.detach = options.uploads.attach(this.id);
+    // No transaction may be dispatched while the view is being drawn.
+    queueMicrotask(() => this.replaceWhenDone());
   }
 
   update(node: Node): boolean {
@@ -78,11 +82,11 @@ export class UploadView implements NodeView {
 
   destroy(): void {
     for (const unsubscribe of this.unsubscribe) unsubscribe();
-    this.stopLooking();
+    this.detach();
     this.view.dom.removeEventListener('compositionend', this.handleCompositionEnd);
     const { view, id } = this;
     const { uploads } = this.options;
-    // The element may only have been redrawn; and leaving the article is no reason to stop.
+    // Cancel only when the node was deleted: it may have been redrawn, and uploads go on when the editor is closed.
     queueMicrotask(() => {
       if (!view.isDestroyed && !findBlock(view.state.doc, 'upload', 'uploadId', id)) uploads.cancel(id);
     });
@@ -95,45 +99,32 @@ export class UploadView implements NodeView {
   private show(): void {
     const upload = this.options.uploads.get(this.id);
     if (upload && upload === this.shown) return;
-    const before = this.shown;
+    const previous = this.shown;
     this.shown = upload;
     const fileName = upload?.file.name ?? String(this.node.attrs.fileName);
     setAttribute(this.dom, 'aria-label', i18n.t('media:upload.label', { name: fileName }));
     this.name.textContent = fileName;
-    const kind = this.kindOf(upload);
-    setAttribute(this.dom, 'data-status', kind);
-    this.text.textContent = this.textOf(upload, kind);
+    const status = this.statusOf(upload);
+    setAttribute(this.dom, 'data-status', status);
+    this.text.textContent = textOf(upload, status);
     this.showProgress(upload);
-    if (kind !== this.shownKind) this.showActions(kind);
-    this.shownKind = kind;
-    if (upload && upload.file !== this.previewOf) void this.showPreview(upload.file);
-    if (upload?.state.status === 'failed' && before) this.announceFailure(fileName, upload.state.code);
+    if (status !== this.shownStatus) this.showActions(status);
+    this.shownStatus = status;
+    if (upload && upload.file !== this.previewFile) void this.showPreview(upload.file);
+    if (upload?.state.status === 'failed' && previous) this.announceFailure(fileName, upload.state.code);
   }
 
-  /** Once: what is tried again and again fails again and again. */
+  /** Announces each error code once, because an upload that is retried may fail many times. */
   private announceFailure(name: string, code: ProblemCode): void {
-    if (this.announced === code) return;
-    this.announced = code;
+    if (this.announcedCode === code) return;
+    this.announcedCode = code;
     announce(i18n.t('media:upload.failed', { name, reason: uploadProblemText(code) }));
   }
 
-  private kindOf(upload: Upload | undefined): string {
+  private statusOf(upload: Upload | undefined): DisplayStatus {
     if (upload?.state.status === 'failed' && upload.state.code === 'offline') return 'paused';
     if (upload) return upload.state.status;
     return this.options.presence?.isUploading(this.id) ? 'elsewhere' : 'unfinished';
-  }
-
-  private textOf(upload: Upload | undefined, kind: string): string {
-    if (upload?.state.status === 'failed') return uploadProblemText(upload.state.code);
-    if (upload?.state.status === 'sending') {
-      const percent = Math.floor(upload.state.progress * 100);
-      return percent >= 100 ? i18n.t('media:upload.preparing') : i18n.t('media:upload.sending', { percent });
-    }
-    if (kind === 'waiting') return i18n.t('media:upload.waiting');
-    if (kind === 'cancelled') return i18n.t('media:upload.cancelled');
-    if (kind === 'done') return i18n.t('media:upload.done');
-    if (kind === 'elsewhere') return i18n.t('media:upload.elsewhere');
-    return `${i18n.t('media:upload.unfinished')}. ${i18n.t('media:upload.unfinishedHint')}`;
   }
 
   private showProgress(upload: Upload | undefined): void {
@@ -145,27 +136,26 @@ export class UploadView implements NodeView {
     this.bar.style.width = `${percent}%`;
   }
 
-  private showActions(kind: string): void {
+  private showActions(status: DisplayStatus): void {
     const { uploads } = this.options;
     const button = (label: 'cancel' | 'retry' | 'choose' | 'chooseAgain' | 'remove', onPress: () => void) =>
       quietButton(`upload-button upload-${label}`, i18n.t(`media:upload.${label}`), onPress);
     const retry = button('retry', () => uploads.retry(this.id));
-    const chooseLabel = kind === 'unfinished' ? 'chooseAgain' : 'choose';
+    const chooseLabel = status === 'unfinished' ? 'chooseAgain' : 'choose';
     const choose = button(chooseLabel, () => void this.chooseFile());
-    const isRunning = kind === 'waiting' || kind === 'sending';
+    const isRunning = status === 'waiting' || status === 'sending';
     const remove = button(isRunning ? 'cancel' : 'remove', () => this.remove());
-    const isFileAtFault = this.isFileAtFault();
-    const canRetry = kind === 'cancelled' || kind === 'paused' || (kind === 'failed' && !isFileAtFault);
-    const canChoose = kind === 'unfinished' || (kind === 'failed' && isFileAtFault);
-    const shown = !this.view.editable
+    const isFileRefused = isRefusedFile(this.shown);
+    const canRetry = status === 'cancelled' || status === 'paused' || (status === 'failed' && !isFileRefused);
+    const canChoose = status === 'unfinished' || (status === 'failed' && isFileRefused);
+    const buttons = !this.view.editable
       ? []
-      : [...(canRetry ? [retry] : []), ...(canChoose ? [choose] : []), ...(kind === 'done' ? [] : [remove])];
-    this.actions.replaceChildren(...shown);
-  }
-
-  private isFileAtFault(): boolean {
-    const state = this.shown?.state;
-    return state?.status === 'failed' && (state.code === 'too-large' || state.code === 'unsupported-image');
+      : [
+          ...(canRetry ? [retry] : []),
+          ...(canChoose ? [choose] : []),
+          ...(status === 'done' ? [] : [remove]),
+        ];
+    this.actions.replaceChildren(...buttons);
   }
 
   private async chooseFile(): Promise<void> {
@@ -181,32 +171,49 @@ export class UploadView implements NodeView {
   }
 
   private async showPreview(file: File): Promise<void> {
-    this.previewOf = file;
+    this.previewFile = file;
     this.preview = null;
     const preview = await this.previews.draw(file);
-    if (this.previewOf !== file) return;
+    if (this.previewFile !== file) return;
     this.preview = preview;
-    this.previewPlace.replaceChildren(...(preview ? [preview] : []));
+    this.previewContainer.replaceChildren(...(preview ? [preview] : []));
   }
 
-  private exchangeWhenDone(): void {
-    const state = this.options.uploads.get(this.id)?.state;
-    if (state?.status !== 'done' || this.view.isDestroyed || !this.view.editable) return;
-    if (this.view.composing) {
-      this.view.dom.addEventListener('compositionend', this.handleCompositionEnd, { once: true });
+  private replaceWhenDone(): void {
+    const { id, view } = this;
+    const { uploads, confirmations } = this.options;
+    const upload = uploads.get(id);
+    if (upload?.state.status !== 'done' || view.isDestroyed || !view.editable) return;
+    if (view.composing) {
+      view.dom.addEventListener('compositionend', this.handleCompositionEnd, { once: true });
       return;
     }
-    const { id, view } = this;
-    const { media } = state;
-    const { uploads, confirmations } = this.options;
+    const { media } = upload.state;
     if (this.preview) this.previews.set(media.id, this.preview);
-    const name = uploads.get(id)?.file.name ?? '';
-    if (!exchangePlaceholder(view, id, media, confirmations)) return;
+    if (!replacePlaceholder(view, id, media, confirmations)) return;
     uploads.remove(id);
-    announce(i18n.t('media:upload.finished', { name }));
+    announce(i18n.t('media:upload.finished', { name: upload.file.name }));
   }
 
   private readonly handleCompositionEnd = (): void => {
-    setTimeout(() => this.exchangeWhenDone(), settleDelayMs);
+    setTimeout(() => this.replaceWhenDone(), compositionSettleMs);
   };
+}
+
+function textOf(upload: Upload | undefined, status: DisplayStatus): string {
+  if (upload?.state.status === 'failed') return uploadProblemText(upload.state.code);
+  if (upload?.state.status === 'sending') {
+    const percent = Math.floor(upload.state.progress * 100);
+    return percent >= 100 ? i18n.t('media:upload.preparing') : i18n.t('media:upload.sending', { percent });
+  }
+  if (status === 'waiting') return i18n.t('media:upload.waiting');
+  if (status === 'cancelled') return i18n.t('media:upload.cancelled');
+  if (status === 'done') return i18n.t('media:upload.done');
+  if (status === 'elsewhere') return i18n.t('media:upload.elsewhere');
+  return `${i18n.t('media:upload.unfinished')}. ${i18n.t('media:upload.unfinishedHint')}`;
+}
+
+function isRefusedFile(upload: Upload | undefined): boolean {
+  const state = upload?.state;
+  return state?.status === 'failed' && (state.code === 'too-large' || state.code === 'unsupported-image');
 }

@@ -1,16 +1,15 @@
-/** Pictures found in pasted HTML. */
-export type HtmlPictures = {
-  /** Those that travel inside it as `data:` addresses, in their order. */
+export type HtmlImages = {
+  /** Images embedded as `data:` URLs, in document order. */
   files: File[];
-  /** Those on other sites or on the sender's disk: they cannot be taken along, and are never linked to. */
+  /** Images on other sites or on the sender's disk. They cannot be uploaded, and are never linked to. */
   remoteCount: number;
 };
 
-/** Tracking pixels and spacers are no pictures. */
-const minSide = 8;
+/** Smaller images are tracking pixels and spacers. */
+const minSidePx = 8;
 
-/** Looks for pictures in HTML without loading any of them. Figures of this desk are left to the schema. */
-export function picturesInHtml(html: string): HtmlPictures {
+/** Extracts the images of pasted HTML without loading any. The schema parses this editor's own figures. */
+export function imagesInHtml(html: string): HtmlImages {
   const page = new DOMParser().parseFromString(html, 'text/html');
   const files: File[] = [];
   let remoteCount = 0;
@@ -27,11 +26,11 @@ export function picturesInHtml(html: string): HtmlPictures {
 function isSpacer(image: HTMLImageElement): boolean {
   return ['width', 'height'].some((side) => {
     const value = image.getAttribute(side);
-    return value !== null && /^\d+$/.test(value) && Number(value) < minSide;
+    return value !== null && /^\d+$/.test(value) && Number(value) < minSidePx;
   });
 }
 
-/** Reads a base64 `data:` address of a picture; null for anything else. */
+/** Decodes a base64 `data:` URL of a supported image type; null for anything else. */
 function fileOfDataUrl(url: string, number: number): File | null {
   const match = /^data:image\/(png|jpe?g|webp|gif|avif);base64,([\w+/=\s]+)$/i.exec(url);
   const [, kind, data] = match ?? [];

@@ -4,11 +4,17 @@ import { useEffect, useMemo } from 'react';
 import type { Awareness } from 'y-protocols/awareness';
 import type { Media } from '../../../domain/contract/media.ts';
 import type { PictureSource } from '../../editor/commands.ts';
-import { type Confirmations, createConfirmations } from '../../editor/figure/confirmations.ts';
 import { figureExtensions } from '../../editor/figure/figure-extensions.ts';
-import { insertFiles } from '../../editor/figure/figure-files.ts';
-import type { FigureNotice, FigureOptions } from '../../editor/figure/figure-options.ts';
-import { insertMedia } from '../../editor/figure/place-pictures.ts';
+import {
+  type FigureNotice,
+  type FigureOptions,
+  insertFiles,
+  insertMedia,
+} from '../../editor/figure/insert-figures.ts';
+import {
+  createMetadataConfirmations,
+  type MetadataConfirmations,
+} from '../../editor/figure/metadata-confirmations.ts';
 import { api } from '../../lib/api.ts';
 import { i18n } from '../../lib/i18n.ts';
 import { notify } from '../../lib/notify.ts';
@@ -18,7 +24,7 @@ import { createUploadPresence } from '../../uploads/upload-presence.ts';
 
 export type Figures = {
   extensions: Extensions;
-  confirmations: Confirmations;
+  confirmations: MetadataConfirmations;
   /** Asks for pictures, of this device or of the desk, and puts them where the caret is. */
   insertPictures: (body: Editor, source: PictureSource) => void;
 };
@@ -38,7 +44,7 @@ export function useFigures(
   useEffect(() => presence.start(), [presence]);
 
   return useMemo(() => {
-    const confirmations = createConfirmations(articleId);
+    const confirmations = createMetadataConfirmations(articleId);
     const options: FigureOptions = {
       articleId,
       uploads,

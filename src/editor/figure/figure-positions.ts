@@ -2,13 +2,16 @@ import type { Node, ResolvedPos } from '@tiptap/pm/model';
 import { type EditorState, NodeSelection, type Selection, TextSelection } from '@tiptap/pm/state';
 
 /*
- * Where a selection stands in relation to figures. Figures and upload placeholders are top-level blocks; a figure
- * holds exactly one caption and one credit, both text.
+ * Queries about positions and selections in relation to figures. Figures and upload placeholders are top-level
+ * blocks; a figure holds exactly one caption and one credit, both text blocks.
  */
+
+/** Towards the start (-1) or the end (1) of the document. */
+export type Direction = -1 | 1;
 
 export type FigurePartName = 'caption' | 'credit';
 
-/** A caption or credit. `start` and `end` are the positions of its text in the document. */
+/** A caption or credit. `start` and `end` delimit its content in the document. */
 export type FigurePart = {
   name: FigurePartName;
   node: Node;
@@ -22,7 +25,7 @@ export type FigurePart = {
 /** A top-level block with the position before it. */
 export type BlockAt = { node: Node; pos: number };
 
-/** The caption or credit around a position, or null outside of figures. */
+/** The caption or credit around a position; null outside of figures. */
 export function partAt($pos: ResolvedPos): FigurePart | null {
   const name = $pos.parent.type.name;
   if ($pos.depth < 2 || (name !== 'caption' && name !== 'credit')) return null;
@@ -36,7 +39,7 @@ export function partAt($pos: ResolvedPos): FigurePart | null {
   };
 }
 
-/** The caption or credit of the figure that begins at `figurePos`. */
+/** The caption or credit of the figure at `figurePos`. */
 export function partOf(figure: Node, figurePos: number, name: FigurePartName): FigurePart {
   const caption = figure.child(0);
   const node = name === 'caption' ? caption : figure.child(1);
@@ -44,21 +47,21 @@ export function partOf(figure: Node, figurePos: number, name: FigurePartName): F
   return { name, node, start, end: start + node.content.size, figure, figurePos };
 }
 
-/** The caption or credit that the whole selection lies in; null when it lies in several blocks or in none. */
+/** The caption or credit that contains the whole selection; null when there is none. */
 export function partOfSelection(selection: Selection): FigurePart | null {
   if (!(selection instanceof TextSelection) || !selection.$from.sameParent(selection.$to)) return null;
   return partAt(selection.$from);
 }
 
-/** The figure or placeholder that is selected as a whole. */
+/** The figure or placeholder of a node selection. */
 export function selectedBlock(state: EditorState): BlockAt | null {
   const { selection } = state;
-  return selection instanceof NodeSelection && isPictureBlock(selection.node)
+  return selection instanceof NodeSelection && isFigureBlock(selection.node)
     ? { node: selection.node, pos: selection.from }
     : null;
 }
 
-/** The figure that is selected, or in whose caption or credit the selection lies. */
+/** The figure that is selected, or whose caption or credit contains the selection. */
 export function currentFigure(state: EditorState): BlockAt | null {
   const block = selectedBlock(state);
   if (block) return block.node.type.name === 'figure' ? block : null;
@@ -66,8 +69,8 @@ export function currentFigure(state: EditorState): BlockAt | null {
   return part && { node: part.figure, pos: part.figurePos };
 }
 
-/** A figure, or the placeholder of one. */
-export function isPictureBlock(node: Node | null | undefined): boolean {
+/** Whether the node is a figure, or the placeholder of one. */
+export function isFigureBlock(node: Node | null | undefined): boolean {
   return node?.type.name === 'figure' || node?.type.name === 'upload';
 }
 
@@ -75,19 +78,24 @@ export function isEmptyParagraph(node: Node | null | undefined): boolean {
   return node?.type.name === 'paragraph' && node.content.size === 0;
 }
 
-/** The top-level block that ends at `pos`. */
-export function blockBefore(doc: Node, pos: number): BlockAt | null {
-  const node = doc.resolve(pos).nodeBefore;
-  return node && { node, pos: pos - node.nodeSize };
+/** The top-level block that ends (-1) or begins (1) at `pos`. */
+export function adjacentBlock(doc: Node, pos: number, dir: Direction): BlockAt | null {
+  const $pos = doc.resolve(pos);
+  const node = dir === 1 ? $pos.nodeAfter : $pos.nodeBefore;
+  return node && { node, pos: dir === 1 ? pos : pos - node.nodeSize };
 }
 
-/** The top-level block that begins at `pos`. */
-export function blockAfter(doc: Node, pos: number): BlockAt | null {
-  const node = doc.resolve(pos).nodeAfter;
-  return node && { node, pos };
+/** The position before (-1) or after (1) the top-level block around `$pos`. */
+export function blockEdge($pos: ResolvedPos, dir: Direction): number {
+  return dir === 1 ? $pos.after(1) : $pos.before(1);
 }
 
-/** The top-level block of that type whose `attribute` has this value. */
+/** Whether only node boundaries lie between `$pos` and that edge of its top-level block. */
+export function isAtBlockEdge($pos: ResolvedPos, dir: Direction): boolean {
+  return $pos.depth > 0 && Math.abs(blockEdge($pos, dir) - $pos.pos) === $pos.depth;
+}
+
+/** The top-level figure or placeholder whose `attribute` has the given value. */
 export function findBlock(
   doc: Node,
   type: 'figure' | 'upload',
@@ -99,14 +107,4 @@ export function findBlock(
     if (!found && node.type.name === type && node.attrs[attribute] === value) found = { node, pos };
   });
   return found;
-}
-
-/** Whether nothing but ends of blocks lies between the position and the end of its top-level block. */
-export function isAtEndOfBlock($pos: ResolvedPos): boolean {
-  return $pos.depth > 0 && $pos.after(1) - $pos.pos === $pos.depth;
-}
-
-/** Whether nothing but beginnings of blocks lies between the start of its top-level block and the position. */
-export function isAtStartOfBlock($pos: ResolvedPos): boolean {
-  return $pos.depth > 0 && $pos.pos - $pos.before(1) === $pos.depth;
 }

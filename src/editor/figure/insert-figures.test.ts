@@ -8,16 +8,16 @@ import type { Media } from '../../../domain/contract/media.ts';
 import { bodyExtensions, bodySchema } from '../../../domain/document/extensions.ts';
 import { bodyLine, bodyState } from '../../../tests/builders/body-docs.ts';
 import { ownUndoStep } from '../undo-steps.ts';
-import { createConfirmations } from './confirmations.ts';
 import {
-  exchangePlaceholder,
+  createPlaceholder,
+  insertBlocks,
+  insertionRange,
   insertMedia,
-  placeAtCaret,
-  placeholderOf,
-  putBlocks,
   removePlaceholder,
-} from './place-pictures.ts';
-import { replacePicture } from './replace-picture.ts';
+  replaceMedia,
+  replacePlaceholder,
+} from './insert-figures.ts';
+import { createMetadataConfirmations } from './metadata-confirmations.ts';
 
 const editors: Editor[] = [];
 
@@ -25,7 +25,7 @@ afterEach(() => {
   for (const editor of editors.splice(0)) editor.destroy();
 });
 
-/** An editor on a Y.Doc of its own that holds what the line describes. */
+/** An editor on its own Y.Doc with the body that the line describes. */
 function anEditor(line: string): Editor {
   const { doc, selection } = bodyState(line);
   const ydoc = new Doc();
@@ -42,10 +42,10 @@ function anEditor(line: string): Editor {
 
 function upload(editor: Editor, id: string): void {
   const { state, view } = editor;
-  const tr = putBlocks(
+  const tr = insertBlocks(
     state.tr,
-    placeAtCaret(state),
-    [placeholderOf(state.schema, id, `${id}.jpg`)],
+    insertionRange(state),
+    [createPlaceholder(state.schema, id, `${id}.jpg`)],
     'after',
   );
   ownUndoStep(view, () => view.dispatch(tr), [id]);
@@ -53,7 +53,7 @@ function upload(editor: Editor, id: string): void {
 
 const lineOf = (editor: Editor) => bodyLine(editor.state).replaceAll('^', '');
 
-function aMedia(words: Partial<Media> = {}): Media {
+function aMedia(overrides: Partial<Media> = {}): Media {
   return {
     id: 'tau',
     fileName: 'tau.jpg',
@@ -67,36 +67,31 @@ function aMedia(words: Partial<Media> = {}): Media {
     renditions: [],
     createdAt: '2026-03-11T07:06:00Z',
     createdBy: { id: 'a', name: 'A' },
-    ...words,
+    ...overrides,
   };
 }
 
-describe('the place of a new picture', () => {
+describe('the insertion range of a new figure', () => {
   test.each([
-    ['an empty paragraph gives way, and one to go on in follows', 'A|^|B', 'A|{u}|^|B'],
-    ['after the block that the caret is in', 'A^a|B', 'A^a|{u}|B'],
-    ['before a paragraph that the caret stands at the start of', 'A|^B', 'A|{u}|^B'],
-    ['after the figure whose caption the caret is in', 'A|[a: Ch^ú~]|B', 'A|[a: Ch^ú~]|{u}|B'],
-    ['at the end a paragraph to go on in is made', 'Aa^', 'Aa|{u}|^'],
-    ['an empty paragraph that follows is gone on in', 'Aa^||B', 'Aa|{u}|^|B'],
+    ['replaces an empty paragraph and restores it after the figure', 'A|^|B', 'A|{u}|^|B'],
+    ['after the block with the caret', 'A^a|B', 'A^a|{u}|B'],
+    ['before a paragraph with the caret at its start', 'A|^B', 'A|{u}|^B'],
+    ['after the figure with the caret in its caption', 'A|[a: Ch^ú~]|B', 'A|[a: Ch^ú~]|{u}|B'],
+    ['adds a paragraph at the end of the document', 'Aa^', 'Aa|{u}|^'],
+    ['moves the caret into an empty paragraph that follows', 'Aa^||B', 'Aa|{u}|^|B'],
   ])('%s', (_name, before, expected) => {
     const state = bodyState(before);
-    const block = placeholderOf(state.schema, 'u', 'u.jpg');
-    const tr = putBlocks(state.tr, placeAtCaret(state), [block], 'after');
+    const block = createPlaceholder(state.schema, 'u', 'u.jpg');
+    const tr = insertBlocks(state.tr, insertionRange(state), [block], 'after');
     expect(bodyLine(state.apply(tr))).toBe(expected);
   });
 });
 
-test('the figure takes the place of its placeholder and leaves the caret alone', () => {
+test('the figure replaces its placeholder and the caret stays', () => {
   const editor = anEditor('A|{u}|B^b');
-  const confirmations = createConfirmations('a', null);
+  const confirmations = createMetadataConfirmations('a', null);
   expect(
-    exchangePlaceholder(
-      editor.view,
-      'u',
-      aMedia({ caption: 'Tàu\nvào luồng', credit: 'Lan' }),
-      confirmations,
-    ),
+    replacePlaceholder(editor.view, 'u', aMedia({ caption: 'Tàu\nvào luồng', credit: 'Lan' }), confirmations),
   ).toBe(true);
   expect(bodyLine(editor.state)).toBe('A|[tau: Tàu vào luồng~Lan]|B^b');
   const id = editor.state.doc.child(1).attrs.id;
@@ -104,28 +99,28 @@ test('the figure takes the place of its placeholder and leaves the caret alone',
   expect(confirmations.isPending(id, 'alt', '')).toBe(false);
 });
 
-test('a placeholder that is gone takes no figure', () => {
+test('a deleted placeholder is not replaced', () => {
   const editor = anEditor('A|B^b');
-  expect(exchangePlaceholder(editor.view, 'u', aMedia(), createConfirmations('a', null))).toBe(false);
+  expect(replacePlaceholder(editor.view, 'u', aMedia(), createMetadataConfirmations('a', null))).toBe(false);
   expect(lineOf(editor)).toBe('A|Bb');
 });
 
-test('undo takes the picture away that was inserted, not the placeholder back', () => {
+test('undo removes the figure and does not restore the placeholder', () => {
   const editor = anEditor('A^');
   upload(editor, 'u');
   expect(lineOf(editor)).toBe('A|{u}|');
-  exchangePlaceholder(editor.view, 'u', aMedia(), createConfirmations('a', null));
+  replacePlaceholder(editor.view, 'u', aMedia(), createMetadataConfirmations('a', null));
   editor.commands.undo();
   expect(lineOf(editor)).toBe('A');
   editor.commands.redo();
   expect(lineOf(editor)).toBe('A|[tau: ~]|');
 });
 
-test('words typed while the picture was on its way are undone before it', () => {
+test('text typed during the upload is undone before the figure', () => {
   const editor = anEditor('A^');
   upload(editor, 'u');
   editor.commands.insertContent('Sau');
-  exchangePlaceholder(editor.view, 'u', aMedia(), createConfirmations('a', null));
+  replacePlaceholder(editor.view, 'u', aMedia(), createMetadataConfirmations('a', null));
   expect(lineOf(editor)).toBe('A|[tau: ~]|Sau');
   editor.commands.undo();
   expect(lineOf(editor)).toBe('A|[tau: ~]|');
@@ -133,7 +128,7 @@ test('words typed while the picture was on its way are undone before it', () => 
   expect(lineOf(editor)).toBe('A');
 });
 
-test('taking a placeholder away leaves no trace in the history', () => {
+test('removing a placeholder adds no undo step', () => {
   const editor = anEditor('A^');
   upload(editor, 'u');
   removePlaceholder(editor.view, 'u');
@@ -144,7 +139,7 @@ test('taking a placeholder away leaves no trace in the history', () => {
   expect(lineOf(editor)).not.toContain('{u}');
 });
 
-test('a deleted figure comes back whole', () => {
+test('undo restores a deleted figure with caption and credit', () => {
   const editor = anEditor('A|^[tau: Chú thích~Lan]|B');
   editor.commands.deleteSelection();
   expect(lineOf(editor)).toBe('A|B');
@@ -152,9 +147,9 @@ test('a deleted figure comes back whole', () => {
   expect(lineOf(editor)).toBe('A|[tau: Chú thích~Lan]|B');
 });
 
-test('a picture of the desk is inserted with its words, which wait to be confirmed', () => {
+test('a media item is inserted with its metadata, which needs confirmation', () => {
   const editor = anEditor('A^');
-  const confirmations = createConfirmations('a', null);
+  const confirmations = createMetadataConfirmations('a', null);
   insertMedia(editor.view, aMedia({ credit: 'Lan', alt: 'Một con tàu' }), confirmations);
   expect(lineOf(editor)).toBe('A|[tau: ~Lan]|');
   const { id, alt } = editor.state.doc.child(1).attrs;
@@ -162,11 +157,11 @@ test('a picture of the desk is inserted with its words, which wait to be confirm
   expect(confirmations.isPending(id, 'credit', 'Lan')).toBe(true);
 });
 
-test('another picture brings its credit, keeps the caption, and all of it waits to be confirmed', () => {
+test('replacing the image takes over its credit, keeps the caption, and all of it needs confirmation', () => {
   const editor = anEditor('A|^[cu: Chú thích~Lan]|B');
-  const confirmations = createConfirmations('a', null);
+  const confirmations = createMetadataConfirmations('a', null);
   const { id } = editor.state.doc.child(1).attrs;
-  replacePicture(editor.view, id, aMedia({ credit: 'Minh' }), confirmations);
+  replaceMedia(editor.view, id, aMedia({ credit: 'Minh' }), confirmations);
   expect(bodyLine(editor.state)).toBe('A|^[tau: Chú thích~Minh]|B');
   expect(editor.state.doc.child(1).attrs).toMatchObject({ id, width: 1600, height: 1000 });
   expect(confirmations.isPending(id, 'caption', 'Chú thích')).toBe(true);
