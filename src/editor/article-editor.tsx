@@ -12,7 +12,7 @@ import { LineField } from './line-field.tsx';
 import { LinkCard } from './link/link-card.tsx';
 import { type LinkDraft, startLink } from './link/link-commands.ts';
 import { LinkDialog } from './link/link-dialog.tsx';
-import { selectionFacts } from './selection-facts.ts';
+import { selectionFacts } from './formatting-state.ts';
 import { ShortcutsSheet, useShortcutsKey } from './shortcuts-sheet.tsx';
 import { InsertButton } from './slash/insert-button.tsx';
 import { SlashMenu } from './slash/slash-menu.tsx';

@@ -7,7 +7,7 @@ import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HeadingLevel, insertBlock, type PictureSource, setHeading, toggleMark } from '../commands.ts';
 import type { ArticleEditors } from '../editors.ts';
-import { selectionFacts } from '../selection-facts.ts';
+import { selectionFacts } from '../formatting-state.ts';
 import { keyLabel, keysOf } from '../shortcuts.ts';
 import { openSlashMenu } from '../slash/open-slash-menu.ts';
 import { BlockIcon, iconProps, MarkIcon } from './icons.tsx';

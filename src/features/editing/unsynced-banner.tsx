@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
 import { useDocumentSnapshot } from '../../editor/collaboration/use-article-document.ts';
 import { contentOf } from '../../editor/content-of.ts';
-import { copyWords } from '../../editor/copy-words.ts';
+import { copyWords } from '../../editor/copy-content.ts';
 import { notify } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
 import { Banner } from '../../ui/banner.tsx';

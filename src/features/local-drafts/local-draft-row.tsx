@@ -7,7 +7,7 @@ import type { ArticleFields } from '../../../domain/contract/article-schema.ts';
 import { formatDateTime } from '../../../domain/dates.ts';
 import type { FieldChanges } from '../../editor/collaboration/local-database.ts';
 import { discardLocalDraft, type LocalDraft } from '../../editor/collaboration/local-drafts.ts';
-import { copyWords, wordsAsText } from '../../editor/copy-words.ts';
+import { copyWords, wordsAsText } from '../../editor/copy-content.ts';
 import { currentLanguage, i18n } from '../../lib/i18n.ts';
 import { shortPast } from '../../lib/moment.ts';
 import { notify } from '../../lib/notify.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyExtensions } from '../../domain/document/extensions.ts';
 import { BlockIds } from './block-ids.ts';
-import { UndoFilter } from './undo-filter.ts';
+import { UndoFilter } from './undo-delete-filter.ts';
 import { UndoSteps, undoManagerOf } from './undo-steps.ts';
 
 let mine: Editor;

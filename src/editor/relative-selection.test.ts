@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyExtensions } from '../../domain/document/extensions.ts';
 import { BlockIds } from './block-ids.ts';
-import { SteadyCaret } from './steady-caret.ts';
+import { SteadyCaret } from './relative-selection.ts';
 
 let mine: Y.Doc;
 let theirs: Y.Doc;
