@@ -8,11 +8,11 @@ import type { PictureSource } from './commands.ts';
 import './editor.css';
 import { EditorHost } from './editor-host.tsx';
 import type { ArticleEditors } from './editors.ts';
+import { formattingState } from './formatting-state.ts';
 import { LineField } from './line-field.tsx';
 import { LinkCard } from './link/link-card.tsx';
 import { type LinkDraft, startLink } from './link/link-commands.ts';
 import { LinkDialog } from './link/link-dialog.tsx';
-import { selectionFacts } from './formatting-state.ts';
 import { ShortcutsSheet, useShortcutsKey } from './shortcuts-sheet.tsx';
 import { InsertButton } from './slash/insert-button.tsx';
 import { SlashMenu } from './slash/slash-menu.tsx';
@@ -51,7 +51,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   const showShortcuts = useCallback(() => setIsSheetOpen(true), []);
   const editLink = () => {
-    if (isEditable && selectionFacts(editors.body.state).allowsLink) setLinkDraft(startLink(editors.body));
+    if (isEditable && formattingState(editors.body.state).allowsLink) setLinkDraft(startLink(editors.body));
   };
   const { editors, slash } = useArticleEditors({
     ydoc,

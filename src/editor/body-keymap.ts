@@ -3,7 +3,7 @@ import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
 /** What the body does at its end, where the last block is a table or a quote and nothing stands below to go to. */
-export const BodyKeys = Extension.create({
+export const BodyKeymap = Extension.create({
   name: 'bodyKeys',
   priority: 850,
   addKeyboardShortcuts() {

@@ -5,12 +5,12 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './bubble-menu.module.css';
 import { setHeading, toggleMark } from './commands.ts';
-import { useFloating } from './use-floating.ts';
-import { selectionFacts } from './formatting-state.ts';
+import { formattingState } from './formatting-state.ts';
 import { keysOf } from './shortcuts.ts';
 import { BlockIcon, MarkIcon } from './toolbar/icons.tsx';
 import { RovingToolbar } from './toolbar/roving.tsx';
 import { ToolButton } from './toolbar/tool-button.tsx';
+import { useFloating } from './use-floating.ts';
 
 /**
  * The most used formatting beside selected text, for the mouse. All of it is in the toolbar too, which the keyboard
@@ -27,7 +27,7 @@ type BubbleProps = { editor: Editor; range: { from: number; to: number }; onLink
 
 function Bubble({ editor, range, onLink }: BubbleProps) {
   const { t } = useTranslation('editor');
-  const facts = useEditorState({ editor, selector: (snapshot) => selectionFacts(snapshot.editor.state) });
+  const facts = useEditorState({ editor, selector: (snapshot) => formattingState(snapshot.editor.state) });
   const bubble = useFloating(editor, range, 'above');
   const mark = (name: 'bold' | 'italic') => (
     <ToolButton

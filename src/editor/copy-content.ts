@@ -8,25 +8,25 @@ import { blockText } from '../../domain/document/to-text.ts';
  *
  * @throws when the browser does not let a page write to the clipboard.
  */
-export async function copyWords(content: ContentJson): Promise<void> {
-  const text = wordsAsText(content);
+export async function copyContent(content: ContentJson): Promise<void> {
+  const text = contentAsText(content);
   await navigator.clipboard.write([
     new ClipboardItem({
       'text/plain': new Blob([text], { type: 'text/plain' }),
-      'text/html': new Blob([wordsAsHtml(content, text)], { type: 'text/html' }),
+      'text/html': new Blob([contentAsHtml(content, text)], { type: 'text/html' }),
     }),
   ]);
 }
 
 /** Blocks with an empty line between them. */
-export function wordsAsText({ title, lead, body }: ContentJson): string {
+export function contentAsText({ title, lead, body }: ContentJson): string {
   return [title, lead, ...(body.content ?? []).map(blockText)]
     .filter((part) => part.trim() !== '')
     .join('\n\n');
 }
 
 /** Without the pictures themselves, which another program could not fetch. */
-function wordsAsHtml(content: ContentJson, text = wordsAsText(content)): string {
+function contentAsHtml(content: ContentJson, text = contentAsText(content)): string {
   try {
     const body = bodyToHtml(content.body).replace(/<img [^>]*>/g, '');
     return [

@@ -10,7 +10,7 @@ import { focusField } from './editors.ts';
 type Neighbours = { before: () => Editor | null; after: () => Editor | null };
 
 /** Lets the caret cross into the field before and the field after. */
-export const Crossing = Extension.create<Neighbours>({
+export const FieldNavigation = Extension.create<Neighbours>({
   name: 'crossing',
   // Before the keymaps of nodes, which would take Backspace and arrows for themselves.
   priority: 900,

@@ -6,7 +6,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view';
  * What stands in an empty field. Asks only whether the first block is the only one and empty, so that it costs the
  * same in a document of any length.
  */
-export const EmptyHint = Extension.create<{ hint: () => string }>({
+export const FieldPlaceholder = Extension.create<{ hint: () => string }>({
   name: 'emptyHint',
   addOptions() {
     return { hint: () => '' };

@@ -6,7 +6,7 @@ import type { HeadingLevel, MarkName } from './commands.ts';
  * What the toolbar shows of the selection. Asked on every transaction, so it looks at the caret's ancestors and marks
  * and at nothing else; a longer selection costs as much as it is long.
  */
-export type SelectionFacts = {
+export type FormattingState = {
   /** The marks that are on. */
   marks: Record<MarkName | 'link', boolean>;
   heading: HeadingLevel | null;
@@ -30,11 +30,11 @@ const noMarks = {
   link: false,
 };
 
-export function selectionFacts(state: EditorState): SelectionFacts {
+export function formattingState(state: EditorState): FormattingState {
   const { $from, empty } = state.selection;
   const { marks } = state.schema;
   const { parent } = $from;
-  const facts: SelectionFacts = {
+  const facts: FormattingState = {
     marks: { ...noMarks },
     heading: null,
     list: null,

@@ -4,7 +4,7 @@ import { Extension } from '@tiptap/core';
 export type PageActions = { focusToolbar: () => void; editLink: () => void; showShortcuts: () => void };
 
 /** The keys that lead out of the text. Each is taken from the browser even where it does nothing (Ctrl+K in a title). */
-export const PageKeys = Extension.create<PageActions>({
+export const PageShortcuts = Extension.create<PageActions>({
   name: 'pageKeys',
   priority: 1100,
   addOptions() {

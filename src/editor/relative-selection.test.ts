@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyExtensions } from '../../domain/document/extensions.ts';
 import { BlockIds } from './block-ids.ts';
-import { SteadyCaret } from './relative-selection.ts';
+import { RelativeSelection } from './relative-selection.ts';
 
 let mine: Y.Doc;
 let theirs: Y.Doc;
@@ -18,7 +18,7 @@ beforeEach(() => {
     extensions: [
       ...bodyExtensions,
       Collaboration.configure({ document: mine, field: 'body' }),
-      SteadyCaret,
+      RelativeSelection,
       BlockIds,
     ],
   });

@@ -29,7 +29,7 @@ type Binding = {
 type Sync = { doc: Doc; type: XmlFragment; binding: Binding };
 
 /** Must stand after the collaboration extension, whose listeners have to run first. */
-export const SteadyCaret = Extension.create({
+export const RelativeSelection = Extension.create({
   name: 'steadyCaret',
   priority: 50,
   addProseMirrorPlugins() {

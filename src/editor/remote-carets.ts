@@ -31,7 +31,7 @@ const publishDelayMs = 40;
 const settleDelayMs = 60;
 
 /** Shows where the others are, and tells them where this person is. `awareness` is that of the article's connection. */
-export const Carets = Extension.create<{ awareness: Awareness | null }>({
+export const RemoteCarets = Extension.create<{ awareness: Awareness | null }>({
   name: 'carets',
   addOptions() {
     return { awareness: null };

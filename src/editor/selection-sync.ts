@@ -6,7 +6,7 @@ import { Plugin } from '@tiptap/pm/state';
  * key can come before it and would act on the place where the caret was: Ctrl+A in a caption would select the whole
  * article. So before each key the browser's selection is read anew if it is not the one that was told of last.
  */
-export const PromptSelection = Extension.create({
+export const SelectionSync = Extension.create({
   name: 'promptSelection',
   // Before everything that acts on a key.
   priority: 1000,

@@ -7,7 +7,7 @@ import { oneLine } from '../../domain/vietnamese.ts';
  * Keeps title and lead to one line of plain text: Enter goes on to the next field, what is pasted or dropped becomes
  * one line. Text that is too long is not cut: the counter says so, and words are never swallowed while typing.
  */
-export const LineRules = Extension.create<{ onEnter: (editor: Editor) => void }>({
+export const SingleLine = Extension.create<{ onEnter: (editor: Editor) => void }>({
   name: 'lineRules',
   priority: 950,
   addOptions() {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { bodyExtensions } from '../../domain/document/extensions.ts';
 import { BlockIds } from './block-ids.ts';
-import { UndoFilter } from './undo-delete-filter.ts';
+import { UndoDeleteFilter } from './undo-delete-filter.ts';
 import { UndoSteps, undoManagerOf } from './undo-steps.ts';
 
 let mine: Editor;
@@ -34,7 +34,7 @@ function edit(document: Y.Doc): Editor {
       ...bodyExtensions,
       Collaboration.configure({ document, field: 'body' }),
       BlockIds,
-      UndoFilter,
+      UndoDeleteFilter,
       UndoSteps,
     ],
   });

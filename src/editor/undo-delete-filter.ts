@@ -19,7 +19,7 @@ import { undoManagerOf } from './undo-steps.ts';
 type Undone = UndoManager['undoStack'][number];
 type Block = XmlElement | XmlText;
 
-export const UndoFilter = Extension.create({
+export const UndoDeleteFilter = Extension.create({
   name: 'undoFilter',
   addProseMirrorPlugins() {
     return [

@@ -37,7 +37,11 @@ export const UndoSteps = Extension.create({
 const stepOfUpload = new WeakMap<UndoManager, Map<string, UndoStep>>();
 
 /** Runs `dispatch` as an undo step of its own, which merges with nothing before or after it. */
-export function ownUndoStep(view: EditorView, dispatch: () => void, uploadIds: readonly string[] = []): void {
+export function runAsUndoStep(
+  view: EditorView,
+  dispatch: () => void,
+  uploadIds: readonly string[] = [],
+): void {
   const manager = undoManagerOf(view);
   if (!manager) {
     dispatch();

@@ -11,23 +11,23 @@ import type { Doc } from 'yjs';
 import { fragmentNames } from '../../domain/document/content.ts';
 import { bodyExtensions, lineExtensions } from '../../domain/document/extensions.ts';
 import { BlockIds } from './block-ids.ts';
-import { BodyKeys } from './body-keymap.ts';
-import { Carets } from './remote-carets.ts';
+import { BodyKeymap } from './body-keymap.ts';
 import { blockNames, type PictureSource } from './commands.ts';
-import { Crossing } from './field-navigation.ts';
 import { type ArticleEditors, type FieldName, focusField } from './editors.ts';
-import { EmptyHint } from './field-placeholder.ts';
-import { LineRules } from './single-line.ts';
+import { FieldNavigation } from './field-navigation.ts';
+import { FieldPlaceholder } from './field-placeholder.ts';
 import { LinkClicks } from './link/link-clicks.ts';
-import { type PageActions, PageKeys } from './page-shortcuts.ts';
+import { type PageActions, PageShortcuts } from './page-shortcuts.ts';
 import { PasteRules } from './paste/paste-rules.ts';
-import { PromptSelection } from './selection-sync.ts';
 import { Quote } from './quote.ts';
+import { RelativeSelection } from './relative-selection.ts';
+import { RemoteCarets } from './remote-carets.ts';
+import { SelectionSync } from './selection-sync.ts';
+import { SingleLine } from './single-line.ts';
 import { SlashCommands } from './slash/slash-commands.ts';
 import { createSlashStore, type SlashStore } from './slash/slash-store.ts';
-import { SteadyCaret } from './relative-selection.ts';
 import { TableView } from './table-view.ts';
-import { UndoFilter } from './undo-delete-filter.ts';
+import { UndoDeleteFilter } from './undo-delete-filter.ts';
 import { UndoSteps } from './undo-steps.ts';
 
 type ArticleEditorsOptions = {
@@ -63,12 +63,12 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
     };
     const shared = (field: FieldName) => [
       Collaboration.configure({ document: ydoc, field: fragmentNames[field] }),
-      Carets.configure({ awareness }),
-      PromptSelection,
-      SteadyCaret,
-      UndoFilter,
+      RemoteCarets.configure({ awareness }),
+      SelectionSync,
+      RelativeSelection,
+      UndoDeleteFilter,
       UndoSteps,
-      PageKeys.configure({
+      PageShortcuts.configure({
         focusToolbar: () => latest.current.actions.focusToolbar(),
         editLink: () => {
           if (field === 'body') latest.current.actions.editLink();
@@ -79,16 +79,16 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
     const title: Extensions = [
       ...lineExtensions,
       ...shared('title'),
-      LineRules.configure({ onEnter: next('lead') }),
-      Crossing.configure({ before: () => null, after: get('lead') }),
-      EmptyHint.configure({ hint: text('titleHint') }),
+      SingleLine.configure({ onEnter: next('lead') }),
+      FieldNavigation.configure({ before: () => null, after: get('lead') }),
+      FieldPlaceholder.configure({ hint: text('titleHint') }),
     ];
     const lead: Extensions = [
       ...lineExtensions,
       ...shared('lead'),
-      LineRules.configure({ onEnter: next('body') }),
-      Crossing.configure({ before: get('title'), after: get('body') }),
-      EmptyHint.configure({ hint: text('leadHint') }),
+      SingleLine.configure({ onEnter: next('body') }),
+      FieldNavigation.configure({ before: get('title'), after: get('body') }),
+      FieldPlaceholder.configure({ hint: text('leadHint') }),
     ];
     const body: Extensions = [
       // The editor's version of a node stands in place of the domain's of the same name.
@@ -96,9 +96,9 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
       ...shared('body'),
       ...extensions,
       BlockIds,
-      BodyKeys,
-      Crossing.configure({ before: get('lead'), after: () => null }),
-      EmptyHint.configure({ hint: text('bodyHint') }),
+      BodyKeymap,
+      FieldNavigation.configure({ before: get('lead'), after: () => null }),
+      FieldPlaceholder.configure({ hint: text('bodyHint') }),
       Gapcursor,
       LinkClicks,
       ListKeymap,

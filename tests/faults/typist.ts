@@ -6,8 +6,8 @@ import type { Doc } from 'yjs';
 import { type ContentJson, fragmentNames, type NodeJson } from '../../domain/document/content.ts';
 import { bodyExtensions, lineExtensions } from '../../domain/document/extensions.ts';
 import { BlockIds } from '../../src/editor/block-ids.ts';
-import { SteadyCaret } from '../../src/editor/relative-selection.ts';
-import { UndoFilter } from '../../src/editor/undo-delete-filter.ts';
+import { RelativeSelection } from '../../src/editor/relative-selection.ts';
+import { UndoDeleteFilter } from '../../src/editor/undo-delete-filter.ts';
 import { UndoSteps } from '../../src/editor/undo-steps.ts';
 import type { Random } from './rounds.ts';
 
@@ -70,8 +70,8 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
       extensions: [
         ...(field === 'body' ? [...bodyExtensions, BlockIds, ListKeymap] : lineExtensions),
         Collaboration.configure({ document: doc, field: fragmentNames[field] }),
-        SteadyCaret,
-        UndoFilter,
+        RelativeSelection,
+        UndoDeleteFilter,
         UndoSteps,
       ],
     });

@@ -7,7 +7,7 @@ import { Doc } from 'yjs';
 import type { Media } from '../../../domain/contract/media.ts';
 import { bodyExtensions, bodySchema } from '../../../domain/document/extensions.ts';
 import { bodyLine, bodyState } from '../../../tests/builders/body-docs.ts';
-import { ownUndoStep } from '../undo-steps.ts';
+import { runAsUndoStep } from '../undo-steps.ts';
 import {
   createPlaceholder,
   insertBlocks,
@@ -48,7 +48,7 @@ function upload(editor: Editor, id: string): void {
     [createPlaceholder(state.schema, id, `${id}.jpg`)],
     'after',
   );
-  ownUndoStep(view, () => view.dispatch(tr), [id]);
+  runAsUndoStep(view, () => view.dispatch(tr), [id]);
 }
 
 const lineOf = (editor: Editor) => bodyLine(editor.state).replaceAll('^', '');

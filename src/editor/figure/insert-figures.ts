@@ -8,7 +8,7 @@ import { oneLine } from '../../../domain/vietnamese.ts';
 import { i18n } from '../../lib/i18n.ts';
 import type { UploadPresence } from '../../uploads/upload-presence.ts';
 import type { UploadQueue } from '../../uploads/upload-queue.ts';
-import { joinUndoStep, ownUndoStep } from '../undo-steps.ts';
+import { joinUndoStep, runAsUndoStep } from '../undo-steps.ts';
 import { announce } from './dom.ts';
 import { newParagraph } from './figure-commands.ts';
 import { findBlock, isEmptyParagraph, partOf } from './figure-positions.ts';
@@ -101,7 +101,7 @@ export function insertFiles(
     placeholders,
     range ? 'stay' : 'after',
   );
-  ownUndoStep(
+  runAsUndoStep(
     view,
     () => view.dispatch(range ? tr : tr.scrollIntoView()),
     added.map(({ id }) => id),
@@ -118,7 +118,7 @@ export function insertMedia(
 ): void {
   const figure = createFigure(view.state.schema, media, confirmations);
   const tr = insertBlocks(view.state.tr, range ?? insertionRange(view.state), [figure], 'after');
-  ownUndoStep(view, () => view.dispatch(tr.scrollIntoView()));
+  runAsUndoStep(view, () => view.dispatch(tr.scrollIntoView()));
 }
 
 /** A placeholder for the upload `uploadId`. */
@@ -200,7 +200,7 @@ export function replaceMedia(
     credit: figure.child(1).textContent,
     alt,
   });
-  ownUndoStep(view, () => view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos))));
+  runAsUndoStep(view, () => view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos))));
   return true;
 }
 

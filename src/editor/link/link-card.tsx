@@ -4,10 +4,10 @@ import IconPencil from '@tabler/icons-react/dist/esm/icons/IconPencil.mjs';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import { useTranslation } from 'react-i18next';
-import { useFloating } from '../use-floating.ts';
 import { iconProps } from '../toolbar/icons.tsx';
 import { RovingToolbar } from '../toolbar/roving.tsx';
 import { ToolButton } from '../toolbar/tool-button.tsx';
+import { useFloating } from '../use-floating.ts';
 import styles from './link.module.css';
 import { linkAtSelection, openLink, removeLink } from './link-commands.ts';
 

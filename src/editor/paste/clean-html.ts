@@ -1,7 +1,7 @@
 import { cleanText } from './clean-text.ts';
 import { type Marks, marked, marksOf, noMarks } from './marks.ts';
 import { cleanOwnHtml, isOwnHtml } from './own-html.ts';
-import { mendWordLists } from './word-lists.ts';
+import { normalizeWordLists } from './word-lists.ts';
 
 /*
  * What Word, Google Docs and web pages put on the clipboard is rebuilt, not filtered: blocks are collected one by one
@@ -30,7 +30,7 @@ export function cleanHtml(html: string): string {
   // An inert document: nothing in it is loaded or run.
   const source = new DOMParser().parseFromString(html, 'text/html');
   if (isOwnHtml(source)) return cleanOwnHtml(source);
-  mendWordLists(source.body);
+  normalizeWordLists(source.body);
   const page = document.implementation.createHTMLDocument();
   page.body.append(...blocksOf(source.body, 'flow', noMarks, page));
   return page.body.innerHTML;

@@ -7,7 +7,7 @@ type Item = { element: Element; level: number; isOrdered: boolean; start: number
 type OpenList = { level: number; list: HTMLElement };
 
 /** Turns Word's list paragraphs below `root` into nested `ul` and `ol`, in place. */
-export function mendWordLists(root: Element): void {
+export function normalizeWordLists(root: Element): void {
   let open: OpenList[] = [];
   let previous: Element | null = null;
   for (const element of Array.from(root.querySelectorAll('[style*="mso-list" i]'))) {

@@ -7,7 +7,7 @@ import { type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type HeadingLevel, insertBlock, type PictureSource, setHeading, toggleMark } from '../commands.ts';
 import type { ArticleEditors } from '../editors.ts';
-import { selectionFacts } from '../formatting-state.ts';
+import { formattingState } from '../formatting-state.ts';
 import { keyLabel, keysOf } from '../shortcuts.ts';
 import { openSlashMenu } from '../slash/open-slash-menu.ts';
 import { BlockIcon, iconProps, MarkIcon } from './icons.tsx';
@@ -36,7 +36,7 @@ const headingLevels = [2, 3, 4] as const satisfies readonly HeadingLevel[];
 export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }: ToolbarProps) {
   const { t } = useTranslation('editor');
   const { body } = editors;
-  const facts = useEditorState({ editor: body, selector: ({ editor }) => selectionFacts(editor.state) });
+  const facts = useEditorState({ editor: body, selector: ({ editor }) => formattingState(editor.state) });
   const field = useLastField(editors);
   const [shell, setShell] = useState<HTMLDivElement | null>(null);
   useKeyboardInset(shell);

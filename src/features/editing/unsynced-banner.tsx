@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
 import { useDocumentSnapshot } from '../../editor/collaboration/use-article-document.ts';
 import { contentOf } from '../../editor/content-of.ts';
-import { copyWords } from '../../editor/copy-content.ts';
+import { copyContent } from '../../editor/copy-content.ts';
 import { notify } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -31,7 +31,7 @@ export function UnsyncedBanner({ doc }: { doc: ArticleDocument }) {
 
   const handleCopy = async () => {
     try {
-      await copyWords(contentOf(doc.ydoc));
+      await copyContent(contentOf(doc.ydoc));
       void notify({ message: t('copied') });
     } catch {
       void notify({ message: t('copyFailed'), tone: 'bad' });

@@ -7,7 +7,7 @@ import type { ArticleFields } from '../../../domain/contract/article-schema.ts';
 import { formatDateTime } from '../../../domain/dates.ts';
 import type { FieldChanges } from '../../editor/collaboration/local-database.ts';
 import { discardLocalDraft, type LocalDraft } from '../../editor/collaboration/local-drafts.ts';
-import { copyWords, wordsAsText } from '../../editor/copy-content.ts';
+import { contentAsText, copyContent } from '../../editor/copy-content.ts';
 import { currentLanguage, i18n } from '../../lib/i18n.ts';
 import { shortPast } from '../../lib/moment.ts';
 import { notify } from '../../lib/notify.ts';
@@ -46,12 +46,12 @@ export function LocalDraftRow({ articleId, userId, draft, files }: LocalDraftRow
   const now = useNow();
   const local = useLocalDraftContent(articleId, userId);
   const title = local?.content.title || t('common:untitled');
-  const text = local ? wordsAsText(local.content) : '';
+  const text = local ? contentAsText(local.content) : '';
 
   const handleCopy = async () => {
     if (!local) return;
     try {
-      await copyWords(local.content);
+      await copyContent(local.content);
       void notify({ message: t('copied') });
     } catch {
       void notify({ message: t('copyFailed'), tone: 'bad' });
