@@ -8,7 +8,7 @@ import { createApi } from './http/api.ts';
 import { sharedPageCache } from './portal/page-cache.ts';
 import { createPortalAssets, type PortalFiles } from './portal/portal-assets.ts';
 
-/** What differs between the hosts. */
+/** The dependencies that differ between the hosts. */
 export type Host = Omit<
   ApiDeps,
   'auth' | 'documents' | 'pages' | 'portalAssets' | 'auditSecret' | 'mailer'
@@ -17,20 +17,20 @@ export type Host = Omit<
   portalFiles: PortalFiles;
   /** Signs the session token. */
   secret: string;
-  /** Seals the end of the audit log. Default: `secret`. */
+  /** HMAC key for the head of the audit log. Default: `secret`. */
   auditSecret?: string;
   /** Default: none. */
   mailer?: ApiDeps['mailer'];
   /** How several processes, or several tabs, meet. Default: there is one alone. */
   channel?: Channel;
-  /** Stands between better-auth and everybody who asks it. */
+  /** Wraps the better-auth instance. Default: identity. */
   guardAuth?: (auth: Auth) => Auth;
 };
 
-/** The whole backend: `api` answers requests, `collab` sockets. They share accounts, documents and clock. */
+/** `api` handles requests, `collab` handles WebSockets. They share accounts, documents and clock. */
 export type Backend = { api: Hono<RequestEnv>; collab: Collab };
 
-/** Puts the backend together. The one place where that is done: Node server, page and tests differ in `host` alone. */
+/** The composition root of the backend. The Node server, the page and the tests differ in `host` only. */
 export function createBackend({
   secret,
   auditSecret = secret,

@@ -12,7 +12,7 @@ import { sharpImages } from './node/sharp-images.ts';
 const driverError = (code: string, message = 'driver') => Object.assign(new Error(message), { code });
 const wrapped = (cause: Error) => new Error('outer', { cause: new DrizzleQueryError('select 1', [], cause) });
 
-describe('what an error means to the asker', () => {
+describe('classifyError', () => {
   test.each([
     [driverError('ECONNREFUSED'), 'unavailable'],
     [driverError('57P01', 'terminating connection due to administrator command'), 'unavailable'],
@@ -28,12 +28,12 @@ describe('what an error means to the asker', () => {
     [driverError('22021', 'invalid byte sequence'), 'invalid'],
     [driverError('42703', 'column "x" does not exist'), 'internal'],
     [new TypeError('x is not a function'), 'internal'],
-  ])('%s is %s, however deep it lies', (error, code) => {
+  ])('%s is %s, also as a nested cause', (error, code) => {
     expect(classifyError(error).code).toBe(code);
     expect(classifyError(wrapped(error)).code).toBe(code);
   });
 
-  test('a refusal keeps what it says', () => {
+  test('a problem error keeps its code and data', () => {
     const refusal = fail('invalid', { fields: { slug: 'taken' } });
     expect(classifyError(new Error('outer', { cause: refusal }))).toEqual({
       code: 'invalid',
@@ -41,21 +41,21 @@ describe('what an error means to the asker', () => {
     });
   });
 
-  test('something that is no error at all is our mistake', () => {
+  test('a thrown value that is no Error, and a cycle of causes, are internal', () => {
     expect(classifyError('oops').code).toBe('internal');
     const ring = new Error('a');
     ring.cause = ring;
     expect(classifyError(ring).code).toBe('internal');
   });
 
-  test('the state of the database’s refusal is found', () => {
+  test('SQLSTATE is found in the causes', () => {
     expect(sqlStateOf(wrapped(driverError('23505')))).toBe('23505');
     expect(sqlStateOf(driverError('ENOENT'))).toBeNull();
   });
 });
 
 describe('with a database that is down', () => {
-  test('every request says so, tells nothing else, and is in the log', async () => {
+  test('every request answers 503 without details, and is logged', async () => {
     const database = await openPglite('snapshot');
     const logged: string[] = [];
     const log = (_facts: object, message: string) => logged.push(message);

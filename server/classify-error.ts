@@ -2,9 +2,9 @@ import type { ErrorCode } from '../domain/contract/errors.ts';
 import { isProblemError, type ProblemParts } from './http/problem.ts';
 
 /**
- * What an error that nobody foresaw means to the asker: the store is away (503), the store is full (507), text that
- * no store keeps (422), or a mistake of ours (500). Looks through the causes, because drivers, Drizzle and
- * better-auth each wrap what they got. Knows node-postgres, PGlite, Node's file errors and our `StorageError`.
+ * Maps any error to a problem code: database or file store unavailable (503) or full (507), a value that PostgreSQL
+ * cannot store (422), or a bug (500). Follows `cause`, because drivers, Drizzle and better-auth wrap errors. Covers
+ * node-postgres, PGlite, Node's file errors and `StorageError`.
  */
 export function classifyError(error: unknown): { code: ErrorCode; parts: ProblemParts } {
   for (const link of causes(error)) {
@@ -15,7 +15,7 @@ export function classifyError(error: unknown): { code: ErrorCode; parts: Problem
   return { code: 'internal', parts: {} };
 }
 
-/** SQLSTATE of the error, wherever in its causes it is. For what the caller expects: `23505` unique, `23503` foreign key. */
+/** The SQLSTATE of the error or of one of its causes: `23505` unique violation, `23503` foreign key violation. */
 export function sqlStateOf(error: unknown): string | null {
   for (const link of causes(error)) {
     if ('code' in link && typeof link.code === 'string' && /^[0-9A-Z]{5}$/.test(link.code)) return link.code;
@@ -47,13 +47,13 @@ const unavailableCodes = new Set([
   'EROFS',
   'EACCES',
   '53300', // too many connections
-  '57014', // the statement ran out of time
-  '57P01', // the database shuts down
+  '57014', // statement timeout
+  '57P01', // shutting down
   '57P02',
   '57P03',
   '58030', // input/output error
 ]);
-/** Drivers say these without a code. */
+/** Driver errors without a code. */
 const unavailableMessage =
   /connection terminated|is not queryable|timeout expired|query read timeout|timeout exceeded when trying to connect|after calling end on the pool|PGlite is (closed|closing)|connection is closed/i;
 
@@ -62,7 +62,7 @@ function codeOfCause(link: Error): ErrorCode | null {
   if (storageFullCodes.has(code)) return 'storage-full';
   if (unavailableCodes.has(code) || code.startsWith('08') || unavailableMessage.test(link.message))
     return 'unavailable';
-  // Data that the database takes for none: a NUL inside a text, the thirtieth of February.
+  // Invalid values, such as NUL in a text or 30 February.
   if (['22003', '22007', '22008', '22021', '22P02', '22P05'].includes(code)) return 'invalid';
   return null;
 }

@@ -11,45 +11,45 @@ import type { Mailer } from './mail/mailer.ts';
 import type { PageCache } from './portal/page-cache.ts';
 import type { PortalAssets } from './portal/portal-assets.ts';
 
-/** All that the API needs of the outside. It never knows in which host it runs. */
+/** The dependencies of the API, which never knows in which host it runs (decision 001). */
 export type ApiDeps = {
   db: Database;
   files: FileStore;
   images: ImageTools;
-  /** Looks whether the newsroom's pages elsewhere are still there. */
+  /** Checks that fanpage addresses still lead to a page. */
   links: LinkChecker;
-  /** Now. Every rule about time asks this one. */
+  /** The current time, for every rule about time. */
   clock: () => Date;
   documents: LiveDocuments;
-  /** The readers' pages of the last second. */
+  /** Rendered pages of the portal, cached for a second. */
   pages: PageCache;
   portalAssets: PortalAssets;
-  /** Out of `createAuth`; shared with the sockets. */
+  /** Made by `createAuth`; shared with the WebSockets. */
   auth: Auth;
-  /** The demo accounts, for one-click entry. Null outside demo mode. */
+  /** The demo accounts, for one-click sign-in. Null outside demo mode. */
   demo: null | { password: string; accounts: { email: string; name: string; role: Role }[] };
-  /** `cookie`: `__Host-` cookies only. `bearer`: also `Authorization: Bearer`, for the mock, where browsers strip cookies. */
+  /** `cookie`: `__Host-` cookies only. `bearer`: also `Authorization: Bearer`, for the mock, because browsers strip cookies there. */
   session: 'cookie' | 'bearer';
   logger: Logger;
-  /** Seals the end of the audit log. */
+  /** HMAC key for the head of the audit log. */
   auditSecret: string;
-  /** Null where no mail server is set up. */
+  /** Null when no mail server is configured. */
   mailer: Mailer | null;
-  /** Origins beside the server's own from which a browser may send changes. */
+  /** Origins, besides the server's own, from which a browser may send changes. */
   allowedOrigins: string[];
 };
 
-/** What a procedure gets: the dependencies, and who asks. */
+/** The context of a procedure: the dependencies and the request. */
 export type RequestContext = ApiDeps & {
-  /** Null when nobody is signed in. `requireActor` (procedures/base.ts) turns that into 401. */
+  /** Null when nobody is signed in; `requireActor` (procedures/base.ts) then answers 401. */
   actor: Actor | null;
   user: Viewer | null;
   headers: Headers;
-  /** Headers for the answer, such as `etag`. */
+  /** Headers for the response, such as `etag`. */
   responseHeaders: Headers;
   requestId: string;
-  /** `https://…` without a slash at the end: for links that leave the site. */
+  /** `https://…` without a trailing slash, for absolute links. */
   siteOrigin: string;
-  /** Where the request comes from, as far as the host knows. */
+  /** The client's IP address; null when the host does not know it. */
   clientAddress: string | null;
 };

@@ -3,8 +3,8 @@ import { toBase64Url } from '../domain/bytes.ts';
 import { fail } from './http/problem.ts';
 
 /**
- * Where a page of a list ended: the sort key of its last item, and its id for those that share the key. Given to
- * the client as base64url JSON, which it hands back unread.
+ * A keyset pagination cursor: the sort key of a page's last item, and its id as the tie-breaker. Clients get it as
+ * opaque base64url JSON.
  */
 export type Cursor = { key: string; id: string };
 
@@ -15,10 +15,10 @@ function encodeCursor(cursor: Cursor): string {
 }
 
 /**
- * Reads a cursor.
+ * Decodes a cursor.
  *
- * @param isKey whether the key can be one of this list; it goes into SQL, where a wrong one would be an error.
- * @throws `invalid` (422) with `fields.cursor` when it is not one that this list has given.
+ * @param isKey whether the key has the format of this list's sort key; SQL would fail on any other.
+ * @throws `invalid` (422) with `fields.cursor` for a cursor that this list has not issued.
  */
 export function decodeCursor(
   cursor: string | undefined,
@@ -33,21 +33,25 @@ export function decodeCursor(
   return parsed.data;
 }
 
-/** Cuts the one row too many that was asked for, and makes the cursor of the next page out of the last one kept. */
+/**
+ * Splits off the extra row that was queried to detect another page.
+ *
+ * @param rows up to `limit + 1` of them.
+ */
 export function pageOf<Row>(
   rows: readonly Row[],
   limit: number,
   cursorOf: (row: Row) => Cursor,
 ): { rows: Row[]; nextCursor: string | null } {
-  const kept = rows.slice(0, limit);
-  const last = kept.at(-1);
-  return { rows: kept, nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
 }
 
-/** A point in time as PostgreSQL writes it: text keeps the microseconds that a `Date` would lose. */
+/** A timestamp in PostgreSQL's text format, which has the microseconds that a `Date` loses. */
 export const isTimestamp = (key: string): boolean =>
   /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d){0,2}$/.test(key) &&
-  // Months and days are checked too; `24:61` would otherwise reach the database.
+  // Checks the ranges too: PostgreSQL would fail on `24:61`.
   !Number.isNaN(Date.parse(key.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')));
 
 export const isUuid = (id: string): boolean =>

@@ -8,16 +8,16 @@ const demoSchema = z.object({
   accounts: z.array(z.object({ email: z.string(), name: z.string(), role: z.enum(roles) })),
 });
 
-/** The accounts that the sign-in page offers, with the password that they all have. */
+/** The accounts that the sign-in page offers, with their shared password. */
 export type Demo = z.infer<typeof demoSchema>;
 
-/** Whether this database holds the demo newsroom, and its accounts. Null for a newsroom of its own. */
+/** The demo newsroom of this database; null for a real newsroom. */
 export async function readDemo(db: Database): Promise<Demo | null> {
   const value = await readSetting(db, 'demo');
   return value === undefined ? null : demoSchema.parse(value);
 }
 
-/** Marks the database as the demo newsroom, for good. */
+/** Marks the database as the demo newsroom, permanently. */
 export function markDemo(db: Database | Transaction, demo: Demo): Promise<void> {
   return writeSetting(db, 'demo', demo);
 }

@@ -1,15 +1,15 @@
 import type { LinkCheck } from '../domain/contract/fanpages.ts';
 
-/** Looks whether an address still leads to a page. Each host brings its own. */
+/** Checks that an address still leads to a page. Each host has its own implementation. */
 export type LinkChecker = {
   /**
    * @param url normalised, see `domain/fanpages.ts`.
-   * @returns what was found; never rejects for what the other side does. At most ten seconds.
+   * @returns within ten seconds; network errors are a finding, not a rejection.
    */
   check(url: string): Promise<LinkCheck>;
 };
 
-/** Of a host that cannot look: a page may not read what other sites answer. */
+/** For a page, which may not read responses of other sites. */
 export const noLinkCheck: LinkChecker = {
   check: async () => ({ finding: 'cannot-check', status: null, to: null }),
 };

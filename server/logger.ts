@@ -1,6 +1,6 @@
 /**
- * What the server writes its log with: one line for each event, the facts as an object, the words last. pino fits
- * as it is; the mock gives one that writes to the console. Nothing secret and no article text goes in here.
+ * Structured logger, compatible with pino: one line for each event, with the fields before the message. Never log
+ * secrets or the text of articles.
  */
 export type Logger = {
   info(facts: object, message: string): void;

@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await openPglite('snapshot');
   const admin = { email: 'ha@example.vn', name: 'Phạm Thanh Hà', role: 'admin', id: 'ha' } as const;
   await createAccount(database.db, { ...admin, password: 'một mật khẩu dài' });
-  const note = (...words: unknown[]) => void logged.push(words);
+  const log = (...args: unknown[]) => void logged.push(args);
   backend = createBackend({
     db: database.db,
     files: memoryFiles(),
@@ -29,7 +29,7 @@ beforeAll(async () => {
     links: noLinkCheck,
     portalFiles: await readPortalFiles(),
     clock: () => new Date('2026-03-11T07:06:00.000Z'),
-    logger: { info: note, warn: note, error: note },
+    logger: { info: log, warn: log, error: log },
     demo: null,
     session: 'bearer',
     secret: 'a secret of no importance, because nothing outlives the test',
@@ -65,7 +65,7 @@ async function invite(email: string): Promise<AccountLink> {
   return link;
 }
 
-test('a link is mailed under the desk’s own address, whatever the request calls it', async () => {
+test('a mailed link has the configured origin, whatever the Host header says', async () => {
   const link = await invite('lan@example.vn');
   expect(link.mail).toBe('sent');
   expect(sent.at(-1)).toMatchObject({ to: 'lan@example.vn', subject: 'Lời mời vào Tòa Soạn' });
@@ -73,7 +73,7 @@ test('a link is mailed under the desk’s own address, whatever the request call
   expect(sent.at(-1)?.text).not.toContain('attacker');
 });
 
-test('a mail that does not go out is told; the link is there all the same and not in the log', async () => {
+test('a mail that cannot be sent is reported; the link is returned and not logged', async () => {
   isMailDown = true;
   const link = await invite('mai@example.vn');
   expect(link.mail).toBe('failed');

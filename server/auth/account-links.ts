@@ -7,34 +7,34 @@ import { readNewsroom } from '../db/queries/newsroom.ts';
 import { accountLinks } from '../db/schema.ts';
 import { accountMail } from '../mail/account-mail.ts';
 
-/** When a link that is made now no longer works. */
+/** When a link that is created now expires. */
 export function expiryOf(kind: 'invitation' | 'reset', now: Date): Date {
   const hours = kind === 'invitation' ? limits.accountLinkDays * 24 : limits.resetLinkHours;
   return new Date(now.getTime() + hours * 3_600_000);
 }
 
-/** Links that nobody has used or revoked. Those of an invitation stay open when they are too old: a new link may follow. */
+/** SQL: neither used nor revoked. An expired invitation stays open, because it can be renewed. */
 export const isOpen = (): SQL | undefined => and(isNull(accountLinks.usedAt), isNull(accountLinks.revokedAt));
 
-/** Links that work at this moment. */
+/** SQL: open and not expired. */
 export const isUsable = (now: Date): SQL | undefined => and(isOpen(), gt(accountLinks.expiresAt, now));
 
 /**
- * Revokes the open links that this account has made, and with `alsoTo` those to the account itself: who may no longer
- * invite, or no longer come in, must not keep a way in.
+ * Revokes the open links that this account has created, and with `alsoTo` those for the account itself. Call it when
+ * the account loses the right to invite or to sign in.
  *
- * @returns how many.
+ * @returns the number of revoked links.
  */
 export async function revokeLinks(
   tx: Transaction,
   userId: string,
   { now, alsoTo }: { now: Date; alsoTo: boolean },
 ): Promise<number> {
-  const isMade = eq(accountLinks.createdBy, userId);
+  const isCreator = eq(accountLinks.createdBy, userId);
   const rows = await tx
     .update(accountLinks)
     .set({ revokedAt: now })
-    .where(and(isOpen(), alsoTo ? or(isMade, eq(accountLinks.userId, userId)) : isMade))
+    .where(and(isOpen(), alsoTo ? or(isCreator, eq(accountLinks.userId, userId)) : isCreator))
     .returning({ id: accountLinks.id });
   return rows.length;
 }
@@ -42,8 +42,8 @@ export async function revokeLinks(
 type LinkRow = Pick<typeof accountLinks.$inferSelect, 'kind' | 'email' | 'name' | 'role' | 'expiresAt'>;
 
 /**
- * Gives a new link to the admin, once, and to the person by mail where there is a mailer. Never inside a transaction:
- * a mail server takes its time, and a mail cannot be taken back.
+ * Returns a new link to the admin and mails it to the person when there is a mailer. Call it after the transaction: SMTP
+ * is slow, and a mail cannot be rolled back.
  */
 export async function deliverAccountLink(
   context: RequestContext,
@@ -67,7 +67,7 @@ export async function deliverAccountLink(
     await mailer.send(mail);
     return { ...link, mail: 'sent' };
   } catch (error) {
-    // The admin is told, and still has the link. What a mail server says may quote the letter, so only its code is logged.
+    // Log the code only: an SMTP error message may quote the mail with its link.
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     logger.warn({ event: 'mail-failed', kind: row.kind, code }, 'A mail with a link could not be sent');
     return { ...link, mail: 'failed' };

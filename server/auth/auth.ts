@@ -9,28 +9,28 @@ import type { Actor, Role } from '../../domain/roles.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { accounts, sessions, users, verifications } from '../db/schema.ts';
 
-/** A session lives this long after it was last used. Seconds. */
+/** Sessions expire this long after their last use. */
 const sessionSeconds = 12 * 60 * 60;
-/** A session in use is prolonged at most this often, so that reading does not write each time. Seconds. */
+/** Sessions in use are extended at most this often, to avoid a write with every read. */
 const renewSeconds = 10 * 60;
 
 export type AuthOptions = {
   db: Database;
-  /** Signs the cookie. The same in every process; see `sessionSecret`. */
+  /** Signs the cookie. Must be the same in every process; see `sessionSecret`. */
   secret: string;
-  /** `bearer` is for the mock alone: browsers strip cookies from the requests that it sees. */
+  /** `bearer` is for the mock only: browsers strip cookies from the requests that it intercepts. */
   session: 'cookie' | 'bearer';
 };
 
 /**
- * The accounts and sessions: e-mail and password, nothing else, no sign-up. `api.ts` calls its functions from the
- * few routes that the desk has; better-auth's own HTTP handler is not mounted.
+ * better-auth with e-mail and password only, without sign-up. Its HTTP handler is not mounted: `sign-in.ts` calls its
+ * functions.
  */
 export function createAuth({ db, secret, session }: AuthOptions) {
   const attributes = { secure: true, httpOnly: true, sameSite: 'lax', path: '/' } as const;
   return betterAuth({
     appName: 'Tòa Soạn',
-    // Only cookie options and redirects would come out of it; the first are set below, the others do not exist.
+    // Unused: cookie options are set below, and there are no redirects.
     baseURL: 'http://localhost',
     basePath: '/api/auth',
     secret,
@@ -45,12 +45,12 @@ export function createAuth({ db, secret, session }: AuthOptions) {
       maxPasswordLength: limits.passwordMaxChars,
     },
     session: { expiresIn: sessionSeconds, updateAge: renewSeconds },
-    // `sign-in.ts` throttles by account too, which better-auth's limiter cannot.
+    // `sign-in.ts` throttles by account too, which better-auth cannot.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {
-      // Under `__Host-` a browser refuses the cookie from sub-domains, without Secure and with a Domain.
+      // Browsers accept a `__Host-` cookie only with Secure, Path=/ and no Domain.
       useSecureCookies: false,
       cookies: {
         session_token: { name: '__Host-toa-soan', attributes },
@@ -63,7 +63,7 @@ export function createAuth({ db, secret, session }: AuthOptions) {
     databaseHooks: {
       session: {
         create: {
-          // False leaves the session unmade: who is suspended gets the same answer as a wrong password.
+          // False prevents the session: a suspended account gets the same response as a wrong password.
           before: async ({ userId }) => ((await findViewer(db, userId)) ? undefined : false),
         },
       },
@@ -77,8 +77,8 @@ export type Auth = ReturnType<typeof createAuth>;
 export type ResolvedSession = { actor: Actor; sessionId: string; user: Viewer };
 
 /**
- * Who sends these headers: null without a session, or when it ended, or when the account is suspended. Does not
- * prolong the session (a socket could not send the cookie on); `renewSession` does.
+ * The session of these request headers; null when there is none, or when it has expired or its account is suspended.
+ * Does not extend the session, because a WebSocket cannot set cookies; `renewSession` does.
  */
 export async function resolveActor(
   auth: Auth,
@@ -132,14 +132,15 @@ export type NewAccount = {
   name: string;
   role: Role;
   penNames?: string[];
-  /** Default: random. Tests and the demo newsroom give fixed ones. */
+  /** Default: random. Fixed in tests and the demo newsroom. */
   id?: string;
 } & ({ password: string } | { passwordHash: string });
 
 /**
- * Makes an account: for the seed, the set-up and the admin. There is no sign-up.
+ * Creates an account.
  *
- * @returns the account's id. Throws the database's unique violation when the e-mail is taken.
+ * @returns its id.
+ * @throws the database's unique violation when the e-mail is taken.
  */
 export async function createAccount(db: Database | Transaction, account: NewAccount): Promise<string> {
   const { name, role, penNames = [], id = crypto.randomUUID() } = account;
@@ -156,5 +157,5 @@ export async function createAccount(db: Database | Transaction, account: NewAcco
   return id;
 }
 
-/** The hash of a password, to be given to several accounts at once: making one takes a while in a browser. */
+/** For accounts that share a password: hashing is slow in a browser. */
 export { hashPassword };

@@ -1,8 +1,8 @@
 import { sha256Hex, toBase64Url } from '../../domain/bytes.ts';
 
 /**
- * The secret of a link that opens something for whoever holds it: 32 random bytes as base64url, 43 characters. It goes
- * out once; only its hash is stored, so that who reads the database cannot use the link.
+ * Creates the bearer token of a link: 32 random bytes as base64url (43 characters). Store the hash only, so that a
+ * leaked database does not leak working links.
  */
 export async function createLinkToken(): Promise<{ token: string; tokenHash: string }> {
   const bytes = crypto.getRandomValues(new Uint8Array(32));
@@ -10,7 +10,7 @@ export async function createLinkToken(): Promise<{ token: string; tokenHash: str
   return { token, tokenHash: await hashLinkToken(token) };
 }
 
-/** SHA-256 of the token, hex. The token is random enough to need no salt. */
+/** SHA-256, hex. No salt: the token has 256 bits of entropy. */
 export function hashLinkToken(token: string): Promise<string> {
   return sha256Hex(token);
 }

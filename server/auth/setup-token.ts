@@ -7,8 +7,8 @@ import { users } from '../db/schema.ts';
 export const setupSetting = 'setupTokenHash';
 
 /**
- * Makes the one-time token with which the first admin is made, for the host to print as a link
- * (`/setup?token=…`). Only its hash is kept; each start makes a new one.
+ * Creates the one-time token for creating the first admin; the host prints it as a link (`/setup?token=…`). Stores its
+ * hash in place of an earlier one, so each start invalidates the link before.
  *
  * @returns null once there is an admin.
  */
@@ -19,7 +19,7 @@ export async function ensureSetupToken(db: Database): Promise<string | null> {
   return token;
 }
 
-/** Whether this is the token that was printed last. */
+/** Whether this is the latest token. */
 export async function isSetupToken(db: Database | Transaction, token: string): Promise<boolean> {
   return (await readSetting(db, setupSetting)) === (await sha256Hex(token));
 }

@@ -13,18 +13,18 @@ const windowMs = 15 * 60 * 1000;
 const perAccount = { max: 10, windowMs };
 const perAddress = { max: 50, windowMs };
 
-/** What the host knows of the connection, never taken from a header that a client can write, and what it can do. */
+/** Set by the host, never from a header that a client controls. */
 export type RequestEnv = {
   Bindings: {
     clientAddress?: string;
-    /** Whether it sends the bodies of `http/prebuilt-body.ts`. */
+    /** Whether the host writes bodies of `prebuilt-body.ts`. */
     acceptsPrebuiltBody?: boolean;
   };
 };
 
 const credentialsSchema = z.object({ email: z.email().max(200), password: z.string().min(1).max(200) });
 
-/** `/api/auth/*`: sign in, sign out here, sign out everywhere. Paths and bodies are those of better-auth's HTTP API. */
+/** `/api/auth/*`: sign in, sign out, sign out everywhere. Paths and bodies are those of better-auth's HTTP API. */
 export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
   const { auth, db, clock, documents } = deps;
   const app = new Hono<RequestEnv>();
@@ -40,20 +40,20 @@ export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
     const { email, password } = await readCredentials(c.req.raw);
     const account = `account:${email}`;
     const address = c.env?.clientAddress && `address:${c.env.clientAddress}`;
-    const waits = [
+    const waitSeconds = [
       await consumeAttempt(db, account, perAccount, clock()),
       address ? await consumeAttempt(db, address, perAddress, clock()) : 0,
     ];
-    const retryAfterSeconds = Math.max(...waits);
+    const retryAfterSeconds = Math.max(...waitSeconds);
     if (retryAfterSeconds > 0) return problemResponse('throttled', { retryAfterSeconds });
     const signedIn = await auth.api
       .signInEmail({ body: { email, password }, headers: new Headers(), returnHeaders: true })
       .catch((error: unknown) => {
-        if (isRefusal(error)) return null;
+        if (isRejection(error)) return null;
         throw error;
       });
     if (!signedIn) {
-      // Who was throttled before is not written down: somebody who tries a million times must not fill the log.
+      // Throttled attempts are not recorded: an attacker could fill the log.
       const [known] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
       await db.transaction((tx) =>
         recordAudit(tx, originOf(c.env, null), {
@@ -72,7 +72,7 @@ export function signInRoutes(deps: ApiDeps): Hono<RequestEnv> {
         }),
       );
     } catch (error) {
-      // better-auth has made the session by itself: one that is not in the log must not live.
+      // better-auth committed the session in a transaction of its own; delete it, since it is not in the audit log.
       await db
         .delete(sessions)
         .where(eq(sessions.token, token))
@@ -143,8 +143,8 @@ async function readCredentials(request: Request): Promise<{ email: string; passw
   });
 }
 
-/** Whether better-auth said no, rather than something having broken on the way. */
-function isRefusal(error: unknown): boolean {
+/** Whether better-auth rejected the credentials, as opposed to a server error. */
+function isRejection(error: unknown): boolean {
   if (classifyError(error).code !== 'internal') return false;
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
   return status >= 400 && status < 500;

@@ -2,14 +2,14 @@ import { eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
 import { rateLimits } from '../db/schema.ts';
 
-/** At most `max` attempts; forgotten when none was made for `windowMs`. */
+/** At most `max` attempts; the count is reset `windowMs` after the last one. */
 export type Throttle = { max: number; windowMs: number };
 
 /**
- * Counts an attempt before it is made, so that a thousand at once are counted too. The count lives in the database:
- * several processes throttle together. Attempts past the limit do not prolong the wait.
+ * Counts an attempt. Call it before the attempt, so that parallel ones are counted. Counts are in the database, shared
+ * by all processes. Attempts past the limit do not extend the wait.
  *
- * @returns 0, or the whole seconds to wait.
+ * @returns the seconds to wait; 0 when the attempt is allowed.
  */
 export async function consumeAttempt(
   db: Database,
@@ -18,15 +18,15 @@ export async function consumeAttempt(
   now: Date,
 ): Promise<number> {
   const at = now.getTime();
-  const isOver = lt(rateLimits.lastRequest, at - windowMs);
+  const isExpired = lt(rateLimits.lastRequest, at - windowMs);
   const [row] = await db
     .insert(rateLimits)
     .values({ id: crypto.randomUUID(), key, count: 1, lastRequest: at })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: {
-        count: sql`case when ${isOver} then 1 else least(${rateLimits.count} + 1, ${max + 1}::int) end`,
-        lastRequest: sql`case when ${isOver} or ${rateLimits.count} < ${max}::int
+        count: sql`case when ${isExpired} then 1 else least(${rateLimits.count} + 1, ${max + 1}::int) end`,
+        lastRequest: sql`case when ${isExpired} or ${rateLimits.count} < ${max}::int
           then ${at}::bigint else ${rateLimits.lastRequest} end`,
       },
     })
@@ -35,12 +35,12 @@ export async function consumeAttempt(
   return Math.max(1, Math.ceil((row.lastRequest + windowMs - at) / 1000));
 }
 
-/** Forgets the attempts of a key: somebody proved that they are who they say. */
+/** Resets the count of a key, after a successful sign-in. */
 export async function resetAttempts(db: Database, key: string): Promise<void> {
   await db.delete(rateLimits).where(eq(rateLimits.key, key));
 }
 
-/** Gives one attempt back: it was no failure. */
+/** Decrements the count, for an attempt that succeeded. */
 export async function refundAttempt(db: Database, key: string): Promise<void> {
   await db
     .update(rateLimits)
@@ -48,7 +48,7 @@ export async function refundAttempt(db: Database, key: string): Promise<void> {
     .where(eq(rateLimits.key, key));
 }
 
-/** Drops what no longer counts. */
+/** Deletes counts whose window has passed. */
 export async function deleteExpiredAttempts(db: Database, windowMs: number, now: Date): Promise<void> {
   await db.delete(rateLimits).where(lt(rateLimits.lastRequest, now.getTime() - windowMs));
 }

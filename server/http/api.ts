@@ -18,11 +18,11 @@ import { qrRoute } from './qr-route.ts';
 import { tusProtocol } from './tus.ts';
 
 /**
- * The whole backend as one web-standard application: `createApi(deps).fetch(request, { clientAddress })`. It serves
- * `/api/*`, the pictures below `/media/` and the readers' pages below `/portal/`, and never knows in which host.
+ * The backend as one `fetch` application, independent of its host: `/api/*`, images at `/media/*`, the portal at
+ * `/portal/*`, QR codes at `/q/*`.
  *
- * Every refusal below `/api` is a problem details object with a code of `domain/contract/errors.ts`; every answer
- * carries `x-request-id`, which is also in the log.
+ * Errors below `/api` are problem details (RFC 9457) with a code of `domain/contract/errors.ts`. Every response carries
+ * `x-request-id`, which is also logged.
  */
 export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
@@ -53,18 +53,18 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   return app;
 }
 
-/** Calls `act` when a request that may have changed something has done so, before its answer goes out. */
-function afterMutation(act: () => void): MiddlewareHandler {
+/** Calls `callback` after a request that may have changed data, before its response is sent. */
+function afterMutation(callback: () => void): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    if (!safeMethods.has(c.req.method) && !isUploadPart(c.req.method, c.req.path)) act();
+    if (!safeMethods.has(c.req.method) && !isUploadPart(c.req.method, c.req.path)) callback();
   };
 }
 
-/** Answers of the API are data: nothing in them may run, be framed or be kept by a cache. */
+/** API responses are data: nothing in them may be executed or framed. */
 const apiHeaders = {
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   xFrameOptions: 'DENY',
-  // Whether a site is only for HTTPS is the host's to say.
+  // HSTS is for the operator's proxy to set.
   strictTransportSecurity: false,
 };

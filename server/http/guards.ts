@@ -3,12 +3,12 @@ import { partType } from '../../domain/contract/uploads.ts';
 import { limits } from '../../domain/limits.ts';
 import { problemResponse } from './problem.ts';
 
-/** Methods by which nothing is changed. */
+/** Methods that change nothing (RFC 9110, section 9.2.1). */
 export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses changes that another site's page sends with the visitor's cookie. Browsers say where a request comes from
- * (`Sec-Fetch-Site`, `Origin`) and no page can lie about it; programs that are no browsers say nothing and pass.
+ * CSRF protection by `Sec-Fetch-Site` and `Origin`, which scripts cannot forge. Clients other than browsers send
+ * neither and pass.
  */
 export function rejectCrossOrigin(allowedOrigins: readonly string[]): MiddlewareHandler {
   return async (c, next) => {
@@ -28,16 +28,16 @@ function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
 
-/** Room for the boundaries and part headers around an uploaded file. Bytes. */
+/** Allowance for boundaries and part headers around an uploaded file. */
 const multipartMaxBytes = 64 * 1024;
 
 const isUpload = (method: string, path: string) => method === 'POST' && path === '/api/media';
 
-/** A part of an upload: bytes, and nothing that anybody else could see changes by it. */
+/** A tus PATCH request: appends bytes to an upload and changes nothing else. */
 export const isUploadPart = (method: string, path: string) =>
   method === 'PATCH' && path.startsWith('/api/uploads/');
 
-/** Refuses bodies past the limit, by what they say and by what they turn out to be. */
+/** Limits the body size, by `Content-Length` or, without one, by the bytes that arrive. */
 export function limitBodySize(): MiddlewareHandler {
   return async (c, next) => {
     const { raw } = c.req;
@@ -45,13 +45,13 @@ export function limitBodySize(): MiddlewareHandler {
     const maxBytes = bodyMaxBytes(raw.method, c.req.path);
     const length = raw.headers.get('content-length');
     if (length !== null && !raw.headers.has('transfer-encoding')) {
-      // The server holds the sender to the length that was given.
+      // The HTTP server enforces the declared length.
       return Number(length) > maxBytes ? tooLarge() : next();
     }
     const body = await readUpTo(raw.body, maxBytes);
     if (!body) return tooLarge();
     const { url, method, headers, signal } = raw;
-    // Not made out of the request itself: a host's own Request class need not be one that `Request` can copy.
+    // Not `new Request(raw, …)`: it cannot copy the Request class of every host.
     c.req.raw = new Request(url, { method, headers, signal, ...(body.length > 0 && { body }) });
     return next();
   };
@@ -62,14 +62,14 @@ function bodyMaxBytes(method: string, path: string): number {
   return isUploadPart(method, path) ? limits.uploadPartMaxBytes : limits.requestMaxBytes;
 }
 
-/** The rest of the body is never read, so nothing else can come over this connection. */
+/** Closes the connection, because the rest of the body is left unread. */
 function tooLarge(): Response {
   const response = problemResponse('too-large');
   response.headers.set('connection', 'close');
   return response;
 }
 
-/** All bytes, or null when there are more. */
+/** @returns null when the stream has more than `maxBytes`. */
 async function readUpTo(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
   maxBytes: number,
@@ -89,7 +89,7 @@ async function readUpTo(
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-/** Refuses bodies of another kind than the API takes: JSON, and for uploads multipart or bytes. */
+/** Accepts JSON bodies, and multipart or binary ones for uploads. */
 export function checkContentType(): MiddlewareHandler {
   return async (c, next) => {
     const type = c.req.header('content-type');

@@ -2,7 +2,7 @@ import type { Route, ValidationError } from '@orpc/contract';
 import type { FieldErrorCode } from '../../domain/contract/errors.ts';
 import { fail, type ProblemError } from './problem.ts';
 
-/** A zod issue as it arrives through Standard Schema: only its path is promised. */
+/** A zod issue received through Standard Schema, which guarantees `path` only. */
 type Issue = {
   path?: ReadonlyArray<PropertyKey | { key: PropertyKey }>;
   code?: string;
@@ -13,23 +13,23 @@ type Issue = {
 };
 
 /**
- * Turns input that its schema refuses into `invalid` (422) with a code for each field. An id in the address that
- * can be none is `not-found`: it is answered like the id of something that does not exist.
+ * Converts a validation error to `invalid` (422) with a code for each field, or to `not-found` when a path parameter
+ * is malformed: no resource can have such an id.
  *
- * @param route that of the procedure: which names stand in its path, and whether its input comes in parts.
+ * @param route the procedure's; gives the path parameters and the input structure.
  */
 export function invalidInput(error: ValidationError, route: Route): ProblemError {
   const pathNames = new Set(Array.from((route.path ?? '').matchAll(/\{(\w+)\}/g), (match) => match[1]));
-  const isInParts = route.inputStructure === 'detailed';
+  const isDetailed = route.inputStructure === 'detailed';
   const fields: Record<string, FieldErrorCode> = {};
   for (const issue of error.issues as readonly Issue[]) {
     const path = (issue.path ?? []).map((part) => (typeof part === 'object' ? part.key : part));
-    if (isInParts ? path[0] === 'params' : pathNames.has(String(path[0]))) return fail('not-found');
+    if (isDetailed ? path[0] === 'params' : pathNames.has(String(path[0]))) return fail('not-found');
     const value = path.reduce<unknown>(
       (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
       error.data,
     );
-    const shown = isInParts ? path.slice(1) : path;
+    const shown = isDetailed ? path.slice(1) : path;
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys ?? []) fields[[...shown, key].join('.')] = 'not-allowed';
     } else {

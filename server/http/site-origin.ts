@@ -1,6 +1,6 @@
 /**
- * The public origin of the site, `https://…` without a slash at the end, for links that are sent to others. A `Host`
- * header that is not configured must not get into them.
+ * The origin for absolute links, such as those in feeds. A `Host` header that is not configured must not end up in
+ * responses (host header injection).
  */
 export function siteOriginOf(requestUrl: string, allowedOrigins: readonly string[]): string {
   const { origin } = new URL(requestUrl);

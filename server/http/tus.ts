@@ -4,14 +4,14 @@ import { limits } from '../../domain/limits.ts';
 import { problemResponse } from './problem.ts';
 
 /**
- * What tus 1.0.0 asks of every answer below `/api/uploads`, whatever the procedure behind it says: the version, what
- * the server can do when it is asked by OPTIONS, and 412 for who speaks another version.
+ * The parts of tus 1.0.0 that apply to every response below `/api/uploads`: `Tus-Resumable`, the capabilities for
+ * OPTIONS, and 412 for another protocol version.
  */
 export function tusProtocol(): MiddlewareHandler {
   return async (c, next) => {
     if (c.req.method === 'OPTIONS') return new Response(null, { status: 204, headers: capabilities });
-    const asked = c.req.header('tus-resumable');
-    if (asked !== undefined && asked !== tusVersion) {
+    const version = c.req.header('tus-resumable');
+    if (version !== undefined && version !== tusVersion) {
       const response = problemResponse('unknown-version');
       response.headers.set('tus-version', tusVersion);
       return response;
@@ -28,7 +28,7 @@ const capabilities = {
   'tus-max-size': String(limits.imageMaxBytes),
 };
 
-/** The file's name out of `Upload-Metadata`; empty where there is none that can be read. */
+/** The file name in `Upload-Metadata`; empty when it is missing or malformed. */
 export function fileNameOf(metadata: string): string {
   for (const pair of metadata.split(',')) {
     const [key, value = ''] = pair.trim().split(' ');
