@@ -1,21 +1,20 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type * as schema from './schema.ts';
 
-/** What `execute` of raw SQL answers on PGlite and on node-postgres alike. */
+/** The result of raw SQL, common to PGlite and node-postgres. */
 interface QueryResult extends PgQueryResultHKT {
   type: Rows<this['row']>;
 }
 type Rows<Row> = { rows: Row[] };
 
 /**
- * The database as everything above the hosts sees it: PGlite and PostgreSQL behind one Drizzle type.
- * Inside `db.transaction` use only the transaction: on PGlite the database itself would wait for it forever.
+ * PGlite or PostgreSQL behind one Drizzle type. Inside `db.transaction` use `tx` only: on PGlite, `db` would deadlock.
  */
 export type Database = PgDatabase<QueryResult, typeof schema>;
 
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 
-/** An open database, migrated. Whoever opened it closes it. */
+/** An open, migrated database. The caller closes it. */
 export type OpenDatabase = {
   db: Database;
   kind: 'pglite' | 'postgres';

@@ -8,7 +8,7 @@ import { migrate, sortByJournal } from './migrate.ts';
 
 const appliedTags = sql`select tag from applied_migrations order by tag`;
 
-test('two processes that start together on an empty PostgreSQL migrate it once', async () => {
+test('processes that start concurrently on an empty PostgreSQL migrate it once', async () => {
   const url = await createTestDatabase(inject('postgresUrl'));
   const opened = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
   onTestFinished(async () => {
@@ -18,7 +18,7 @@ test('two processes that start together on an empty PostgreSQL migrate it once',
   for (const { db } of opened) expect((await db.execute(appliedTags)).rows).toEqual(tags);
 });
 
-test('a migration that fails leaves nothing of itself or of those before it', async () => {
+test('a migration that fails rolls back itself and those before it', async () => {
   const { db, close } = await openPglite('snapshot');
   onTestFinished(close);
   const steps = [
@@ -31,7 +31,7 @@ test('a migration that fails leaves nothing of itself or of those before it', as
   expect(rows).toEqual([{ good: null, bad: null }]);
 });
 
-test('a migration that was changed after it was applied is refused by name', async () => {
+test('a migration that was changed after it was applied is rejected by name', async () => {
   const { db, close } = await openPglite('snapshot');
   onTestFinished(close);
   const [first, ...rest] = await readMigrations();
@@ -41,7 +41,7 @@ test('a migration that was changed after it was applied is refused by name', asy
   );
 });
 
-test('line ends of another system are no change', async () => {
+test('CRLF line endings do not change the checksum', async () => {
   const { db, close } = await openPglite('snapshot');
   onTestFinished(close);
   const migrations = await readMigrations();
@@ -52,7 +52,7 @@ test('line ends of another system are no change', async () => {
   expect((await db.execute(appliedTags)).rows).toHaveLength(migrations.length);
 });
 
-test('the journal gives the order, and a file outside of it is refused', () => {
+test('the journal defines the order, and a file outside of it is rejected', () => {
   const entries = [
     { idx: 1, tag: '0001_b' },
     { idx: 0, tag: '0000_a' },

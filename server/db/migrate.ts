@@ -2,29 +2,25 @@ import { sql } from 'drizzle-orm';
 import { sha256Hex } from '../../domain/bytes.ts';
 import type { Database } from './database.ts';
 
-/** One step of the schema's history. `tag` is its file name without `.sql`; statements as drizzle-kit parts them. */
+/** A drizzle-kit migration. `tag` is its file name without `.sql`. */
 export type Migration = { tag: string; sql: string };
 
-/** The part of drizzle-kit's `meta/_journal.json` that gives the order. */
+/** The part of drizzle-kit's `meta/_journal.json` that defines the order. */
 export type MigrationJournal = { entries: { idx: number; tag: string }[] };
 
-/**
- * Any fixed number will do, as long as all processes take the same. It is released with the transaction, so that a
- * process that dies half-way blocks nobody.
- */
+/** An arbitrary advisory lock key. The lock is released with the transaction, also when the process dies. */
 const lockKey = 7_040_118;
 
 /**
- * Brings the database to the newest schema: all missing migrations in one transaction under an advisory lock, so
- * that of several processes that start together one migrates and the others find it done. The same on every host.
+ * Applies all missing migrations in one transaction, under an advisory lock: processes that start concurrently wait, and
+ * find the work done.
  *
- * @throws Error when a migration that was applied earlier reads otherwise now, or when one of them fails (then
- * none of them is applied).
+ * @throws Error when an applied migration has been changed since, or when one fails; then none is applied.
  */
 export async function migrate(db: Database, migrations: readonly Migration[]): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${lockKey}::bigint)`);
-    // A role that may create nothing can still see that nothing is missing.
+    // Not `create table if not exists`: the working role may not create tables, even when none is missing.
     const table = await tx.execute<{ isThere: boolean }>(
       sql`select to_regclass('applied_migrations') is not null as "isThere"`,
     );
@@ -61,15 +57,15 @@ export async function migrate(db: Database, migrations: readonly Migration[]): P
 }
 
 /**
- * Puts migrations into the order of drizzle-kit's journal.
+ * Sorts migrations by drizzle-kit's journal.
  *
  * @param files the SQL by tag.
- * @throws Error when the journal names a file that is not there, or a file is not in the journal.
+ * @throws Error when a file is missing, or is not in the journal.
  */
 export function sortByJournal(journal: MigrationJournal, files: Record<string, string>): Migration[] {
   const entries = [...journal.entries].sort((a, b) => a.idx - b.idx);
-  const forgotten = Object.keys(files).find((tag) => !entries.some((entry) => entry.tag === tag));
-  if (forgotten !== undefined) throw new Error(`Migration ${forgotten} is not in the journal`);
+  const unlisted = Object.keys(files).find((tag) => !entries.some((entry) => entry.tag === tag));
+  if (unlisted !== undefined) throw new Error(`Migration ${unlisted} is not in the journal`);
   return entries.map(({ tag }) => {
     const text = files[tag];
     if (text === undefined) throw new Error(`Migration ${tag} has no SQL file`);
@@ -77,7 +73,7 @@ export function sortByJournal(journal: MigrationJournal, files: Record<string, s
   });
 }
 
-/** Names a state of the schema: equal migrations give equal text (64 hex characters). */
+/** Identifies a version of the schema: SHA-256 of all migrations, hex. */
 export function migrationsHash(migrations: readonly Migration[]): Promise<string> {
   return sha256(migrations.map((migration) => `${migration.tag}\n${migration.sql}`).join('\n'));
 }

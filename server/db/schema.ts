@@ -31,7 +31,7 @@ const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 });
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
-/* Accounts: the tables of better-auth, with what the desk adds (role, pen-names, suspension). */
+/* Accounts: the tables of better-auth, with role, pen-names and suspension. */
 
 export const users = pgTable('users', {
   id: text('id').primaryKey(),
@@ -94,12 +94,12 @@ export const verifications = pgTable('verifications', {
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
 
-/** Attempts within a window, by key (`account:…`, `address:…`), so that several processes throttle together. */
+/** Attempts within a window, by key (`account:…`, `address:…`); shared by all processes. */
 export const rateLimits = pgTable('rate_limits', {
   id: text('id').primaryKey(),
   key: text('key').notNull().unique(),
   count: integer('count').notNull(),
-  /** Milliseconds since 1970, as better-auth wants it. */
+  /** Unix time in milliseconds. */
   lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
 });
 
@@ -119,25 +119,22 @@ export const categories = pgTable(
     description: text('description').notNull().default(''),
     color: text('color').$type<CategoryColor>(),
     position: integer('position').notNull().default(0),
-    /** Not in the portal's menus and lists; its articles are still read at their addresses. */
+    /** Hidden from the portal's menus and lists; its articles stay available at their addresses. */
     isHidden: boolean('is_hidden').notNull().default(false),
-    /**
-     * Where everything of this category went. It is in no list any more; revisions of old still name it, and its
-     * addresses lead there.
-     */
+    /** The category that this one was merged into. Kept for old revisions, which reference it, and for redirects. */
     mergedIntoId: uuid('merged_into_id').references((): AnyPgColumn => categories.id),
-    /** Counts changes; the value of the ETag. */
+    /** Incremented by every change; the value of the ETag. */
     version: integer('version').notNull().default(1),
   },
   (table) => [
-    // Two nulls are two values to a unique index: the top level needs a value of its own.
+    // A unique index treats nulls as distinct, so top-level categories get a placeholder parent.
     uniqueIndex('categories_slug')
       .on(sql`coalesce(${table.parentId}, '00000000-0000-0000-0000-000000000000')`, table.slug)
       .where(sql`${table.mergedIntoId} is null`),
   ],
 );
 
-/** Addresses under which a category was found before, as the slugs from the top joined by `/`. They redirect for ever. */
+/** Former paths of categories (slugs from the top joined by `/`), which redirect permanently. */
 export const categoryPaths = pgTable('category_paths', {
   path: text('path').primaryKey(),
   categoryId: uuid('category_id')
@@ -145,10 +142,10 @@ export const categoryPaths = pgTable('category_paths', {
     .references(() => categories.id, { onDelete: 'cascade' }),
 });
 
-/** The newsroom's pages elsewhere. */
+/** The newsroom's pages on social networks. */
 export const fanpages = pgTable('fanpages', {
   id: uuid('id').primaryKey().defaultRandom(),
-  /** What the printed QR code leads to is `/q/{code}`; it never changes. */
+  /** The QR code encodes `/q/{code}`. Never changes, because it is printed. */
   code: text('code').notNull().unique(),
   platform: text('platform').$type<Platform>().notNull(),
   name: text('name').notNull(),
@@ -156,14 +153,14 @@ export const fanpages = pgTable('fanpages', {
   url: text('url').notNull().unique(),
   position: integer('position').notNull().default(0),
   isVisible: boolean('is_visible').notNull().default(true),
-  /** What the last check of the link found. Null while it was never checked. */
+  /** The last link check, as JSON. Null before the first one. */
   checkedAt: at('checked_at'),
   checkResult: text('check_result'),
   version: integer('version').notNull().default(1),
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
-/** How often a QR code was followed, by day of the newsroom. Nothing about who did. */
+/** Scans of a QR code by calendar day in the newsroom's time zone. Holds no personal data. */
 export const qrScans = pgTable(
   'qr_scans',
   {
@@ -174,19 +171,19 @@ export const qrScans = pgTable(
   (table) => [primaryKey({ columns: [table.code, table.day] })],
 );
 
-/** One-time links to an account: an invitation makes it, a reset gives it a new password. */
+/** One-time links: an invitation creates an account, a reset sets a new password. */
 export const accountLinks = pgTable(
   'account_links',
   {
     id: uuid('id').primaryKey().defaultRandom(),
     kind: text('kind').$type<'invitation' | 'reset'>().notNull(),
-    /** SHA-256 of the token, hex. The token itself is shown once and stored nowhere. */
+    /** SHA-256 of the token, hex. The token itself is not stored. */
     tokenHash: text('token_hash').notNull().unique(),
     email: text('email').notNull(),
-    /** Of the person to be. Empty for a reset. */
+    /** The invited person's name. Empty for a reset. */
     name: text('name').notNull().default(''),
     role: text('role').$type<Role>(),
-    /** Whose password it resets. */
+    /** The account whose password it resets. Null for an invitation. */
     userId: text('user_id').references(() => users.id, { onDelete: 'cascade' }),
     createdBy: text('created_by')
       .notNull()
@@ -199,29 +196,26 @@ export const accountLinks = pgTable(
   (table) => [index('account_links_user').on(table.userId)],
 );
 
-/**
- * Every change of state: who, when, what, from where. Rows are only ever inserted, which the migrations see to, and
- * each carries the hash of the one before it: see `server/audit/`.
- */
+/** The audit log, an append-only hash chain (decision 008). Triggers in the migrations reject update and delete. */
 export const auditLog = pgTable(
   'audit_log',
   {
     /** 1, 2, 3, … without a gap. */
     number: bigint('number', { mode: 'number' }).primaryKey(),
     at: at('at').notNull(),
-    /** Null for what the desk itself or nobody known did. No reference: the record outlives the account. */
+    /** Null for the desk itself and for unknown users. Not a foreign key: the record outlives the account. */
     actorId: text('actor_id'),
-    /** As they were called then. */
+    /** The actor's name at that time. */
     actorName: text('actor_name'),
     action: text('action').notNull(),
     subjectType: text('subject_type').notNull(),
     subjectId: text('subject_id'),
-    /** What the subject was called then. */
+    /** The subject's name at that time. */
     subjectName: text('subject_name').notNull().default(''),
     detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
-    /** The address from which it was asked for. */
+    /** The client's IP address. */
     address: text('address'),
-    /** Folded actor, subject and note, for the search. Not part of the hash: it follows from the rest. */
+    /** Folded actor, subject, note and address, for search. Derived, so not part of the hash. */
     searchText: text('search_text').notNull().default(''),
     previousHash: text('previous_hash').notNull(),
     /** SHA-256, hex, over `previousHash` and all columns above except `searchText`. */
@@ -233,7 +227,7 @@ export const auditLog = pgTable(
   ],
 );
 
-/** How long the audit log is and how it ends, sealed with the newsroom's secret: so that a cut tail is seen. One row. */
+/** The length and last hash of the audit log, authenticated by an HMAC to detect a truncated log. One row. */
 export const auditHead = pgTable('audit_head', {
   id: integer('id').primaryKey().default(1),
   number: bigint('number', { mode: 'number' }).notNull(),
@@ -265,25 +259,25 @@ export const media = pgTable(
 );
 
 /**
- * Pictures on their way: see `server/uploads/`. The row outlives the upload until it expires, so that who asks again
- * after a lost answer gets the same picture.
+ * Resumable uploads (decision 011). The row is kept until it expires, so that a request repeated after a lost response
+ * finds the same picture.
  */
 export const uploads = pgTable(
   'uploads',
   {
-    /** Also the id of the picture to be: whoever takes it in, and however often, means the same files. */
+    /** Becomes the id of the picture, which makes its creation idempotent. */
     id: uuid('id').primaryKey().defaultRandom(),
     createdBy: text('created_by')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     fileName: text('file_name').notNull(),
-    /** Bytes of the whole file, as told at the beginning. */
+    /** Size of the whole file in bytes, declared by the client. */
     length: integer('length').notNull(),
-    /** Bytes that are here, from the first on without a gap. */
+    /** Bytes received without a gap. */
     offset: integer('offset').notNull().default(0),
-    /** Set with the picture's own row. From then on the parts are gone. */
+    /** Set in the transaction that inserts the picture's row and deletes the parts. */
     mediaId: uuid('media_id').references(() => media.id),
-    /** Why the file was refused: it stays refused, and its parts are gone. */
+    /** Why the file was rejected, permanently; its parts are deleted. */
     refusal: text('refusal').$type<ImageRefusal>(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
@@ -294,14 +288,14 @@ export const uploads = pgTable(
   ],
 );
 
-/** The bytes of an upload as they came, each part as it was committed. */
+/** The bytes of an upload, one row for each committed part. */
 export const uploadParts = pgTable(
   'upload_parts',
   {
     uploadId: uuid('upload_id')
       .notNull()
       .references(() => uploads.id, { onDelete: 'cascade' }),
-    /** Where in the file the part begins. */
+    /** Offset of the part in the file. */
     start: integer('start').notNull(),
     bytes: bytea('bytes').notNull(),
   },
@@ -312,14 +306,14 @@ export const articles = pgTable(
   'articles',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    /** The number at the end of the reader's address. */
+    /** The number at the end of the article's address on the portal. */
     shortId: integer('short_id').generatedAlwaysAsIdentity({ startWith: 1001 }).notNull().unique(),
     stage: text('stage').$type<Stage>().notNull().default('draft'),
     isReturned: boolean('is_returned').notNull().default(false),
     returnNote: text('return_note'),
     submittedAt: at('submitted_at'),
     trashedAt: at('trashed_at'),
-    /** When readers first got it, or will get it. Null while it was never approved. */
+    /** The first publication's time, past or scheduled. Null before the first approval. */
     publishedAt: at('published_at'),
     withdrawnAt: at('withdrawn_at'),
     withdrawnReason: text('withdrawn_reason'),
@@ -328,21 +322,21 @@ export const articles = pgTable(
     tags: text('tags').array().notNull().default(sql`'{}'`),
     source: jsonb('source').$type<{ name: string; url: string | null }>(),
     coverMediaId: uuid('cover_media_id').references(() => media.id),
-    /** Other articles that the desk chose for "Tin khác", in their order. */
+    /** Articles chosen for "Tin khác", in order. */
     relatedIds: uuid('related_ids').array().notNull().default(sql`'{}'`),
     slug: text('slug').unique(),
-    /** Counts changes of fields and state; the value of the ETag. */
+    /** Incremented by every change of fields or state; the value of the ETag. */
     version: integer('version').notNull().default(1),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
     /*
-     * A projection of the document for lists and search, written in the transaction that stores an edit. The truth
-     * is in `article_snapshots` + `article_updates`.
+     * A projection of the document for lists and search, written in the transaction that stores an edit. The source of
+     * truth is `article_snapshots` + `article_updates`.
      */
     title: text('title').notNull().default(''),
     lead: text('lead').notNull().default(''),
     words: integer('words').notNull().default(0),
-    /** Title, lead and body, folded (see `fold`): found by `like` on a trigram index. */
+    /** Title, lead and body, folded (see `fold`), for `like` on a trigram index (decision 002). */
     searchText: text('search_text').notNull().default(''),
   },
   (table) => [
@@ -369,7 +363,7 @@ export const articleAuthors = pgTable(
   ],
 );
 
-/** Edits of a document that are not yet in its snapshot, as Yjs updates in the order of their commit. */
+/** Yjs updates that are not yet compacted into the snapshot, in commit order. */
 export const articleUpdates = pgTable(
   'article_updates',
   {
@@ -383,7 +377,7 @@ export const articleUpdates = pgTable(
   (table) => [index('article_updates_article').on(table.articleId, table.id)],
 );
 
-/** The document with all edits up to the compaction, as one Yjs update. */
+/** The document up to its last compaction, as one Yjs update. */
 export const articleSnapshots = pgTable('article_snapshots', {
   articleId: uuid('article_id')
     .primaryKey()
@@ -393,7 +387,7 @@ export const articleSnapshots = pgTable('article_snapshots', {
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
-/** The words as they stood when somebody meant something by them. Never changed. */
+/** Immutable versions of an article, each saved by a deliberate action. */
 export const revisions = pgTable(
   'revisions',
   {
@@ -405,16 +399,16 @@ export const revisions = pgTable(
     reason: text('reason').$type<RevisionReason>().notNull(),
     content: jsonb('content').$type<ContentJson>().notNull(),
     contentHash: text('content_hash').notNull(),
-    /** The form fields at that time, so that readers get what was approved: category, bylines, tags, source, cover. */
+    /** The form fields of that version: they are approved together with the content. */
     fields: jsonb('fields').$type<RevisionFields>().notNull(),
     title: text('title').notNull(),
     words: integer('words').notNull(),
-    /** What whoever kept it calls it. Null for those that the workflow made. */
+    /** Given by the user who saved it. Null for revisions of the workflow. */
     name: text('name'),
-    /** Words that the revision before it had not, and had. Null for those made before they were counted. */
+    /** Word counts of the diff to the previous revision. Null for revisions older than this column. */
     wordsAdded: integer('words_added'),
     wordsRemoved: integer('words_removed'),
-    /** Title, lead and body, folded: what the portal's search looks in. */
+    /** Title, lead and body, folded, for the portal's search. */
     searchText: text('search_text').notNull().default(''),
     createdBy: text('created_by')
       .notNull()
@@ -437,8 +431,8 @@ export type RevisionFields = {
 };
 
 /**
- * What readers get, and from when: of an article's rows whose `visible_from` has come, the newest. Nothing fires at
- * a scheduled time. A row in the future may be moved or taken back.
+ * Publications (decision 003): readers get the newest row whose `visible_from` has passed; no job runs at a scheduled
+ * time. A row in the future can be moved or cancelled.
  */
 export const publications = pgTable(
   'publications',
@@ -451,9 +445,9 @@ export const publications = pgTable(
       .notNull()
       .references(() => revisions.id),
     visibleFrom: at('visible_from').notNull(),
-    /** Where readers find it: the revision's category, or what that was merged into since. */
+    /** The category on the portal: the revision's, or the one that it was merged into since. */
     categoryId: uuid('category_id').references(() => categories.id),
-    /** What the correction says of itself to readers. */
+    /** The note for readers about this correction. */
     correctionNote: text('correction_note'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
@@ -463,7 +457,7 @@ export const publications = pgTable(
   ],
 );
 
-/** Links by which somebody without an account reads one revision of one article before readers do. */
+/** Links that show one unpublished revision to people without an account. */
 export const previewLinks = pgTable(
   'preview_links',
   {
@@ -476,7 +470,7 @@ export const previewLinks = pgTable(
       .references(() => revisions.id),
     /** SHA-256 of the token, hex. */
     tokenHash: text('token_hash').notNull().unique(),
-    /** For whom it is, in the words of who made it. */
+    /** The recipient, as described by the creator. */
     label: text('label').notNull().default(''),
     createdBy: text('created_by')
       .notNull()
@@ -490,7 +484,7 @@ export const previewLinks = pgTable(
   (table) => [index('preview_links_article').on(table.articleId)],
 );
 
-/** The pictures of each approved revision: readers may fetch these and no others. */
+/** The pictures of each approved revision; readers may fetch only these. */
 export const revisionMedia = pgTable(
   'revision_media',
   {
@@ -507,7 +501,7 @@ export const revisionMedia = pgTable(
   ],
 );
 
-/** Every transition: who, when, from, to, note, revision. Rows are only ever inserted. */
+/** The history of transitions. Append-only. */
 export const transitions = pgTable(
   'transitions',
   {
@@ -525,7 +519,7 @@ export const transitions = pgTable(
     note: text('note'),
     publishAt: at('publish_at'),
     revisionId: uuid('revision_id').references(() => revisions.id),
-    /** The client's id of the request: a repeated one has no second effect. */
+    /** Idempotency key from the client. */
     requestId: uuid('request_id'),
   },
   (table) => [

@@ -4,13 +4,13 @@ import { vietnameseCollator } from '../../../domain/vietnamese.ts';
 import type { Database, Transaction } from '../database.ts';
 import { accountLinks, auditLog, users } from '../schema.ts';
 
-/** All accounts in the order of their names; with `id` that one alone. */
+/** All accounts, sorted by name; with `id` only that one. */
 export async function listAccounts(db: Database | Transaction, id?: string): Promise<Account[]> {
   const { name, email, role, penNames, suspendedAt, createdAt } = users;
   const rows = await db
     .select({
       ...{ id: users.id, name, email, role, penNames, suspendedAt, createdAt },
-      // Sessions go when they end; the log remembers.
+      // Sessions are deleted when they end, so the audit log is the source.
       lastSignInAt: sql<string | null>`(
         select max(${auditLog.at}) from ${auditLog}
         where ${auditLog.subjectType} = 'account' and ${auditLog.subjectId} = ${users.id}
@@ -28,7 +28,7 @@ export async function listAccounts(db: Database | Transaction, id?: string): Pro
     .sort((a, b) => vietnameseCollator.compare(a.name, b.name));
 }
 
-/** Invitations that were neither taken up nor revoked, newest first; with `id` that one alone. */
+/** Open invitations, newest first; with `id` only that one. */
 export async function listInvitations(db: Database | Transaction, id?: string): Promise<Invitation[]> {
   const { email, name, role, createdAt, expiresAt } = accountLinks;
   const rows = await db
@@ -59,8 +59,8 @@ export async function listInvitations(db: Database | Transaction, id?: string): 
 }
 
 /**
- * Locks every account that can run the newsroom, so that of two admins who demote each other at once the second finds
- * what the first has done. In the order of ids, or two who lock would wait for each other.
+ * Locks all active admins, so that two admins cannot demote each other concurrently. In the order of ids, to avoid
+ * deadlocks.
  *
  * @returns their ids.
  */

@@ -29,9 +29,9 @@ export type ArticleListQuery = {
   q?: string | undefined;
   categoryId?: string | undefined;
   authorId?: string | undefined;
-  /** Last changed at or after. */
+  /** Updated at or after. */
   from?: Date | undefined;
-  /** Last changed before. */
+  /** Updated before. */
   to?: Date | undefined;
   sort: ArticleSort;
   after: Cursor | null;
@@ -39,13 +39,13 @@ export type ArticleListQuery = {
 };
 
 /**
- * Each sort as one text key, so that a cursor is the same for all. Times keep their microseconds as text and are
- * compared as times. Titles are compared as they are folded, by code point: the same on every database.
+ * Each sort has one text key, so that all share one cursor format. Timestamps are text in the cursor, for their
+ * microseconds, and compared as timestamps. Titles are folded and compared by code point, the same on every database.
  */
 const sorts: Record<ArticleSort, { key: SQL<string>; isDescending: boolean; type: 'timestamptz' | 'text' }> =
   {
     updated: { key: sql`${articles.updatedAt}`, isDescending: true, type: 'timestamptz' },
-    // What waits longest comes first: since it was handed in, or since anybody touched it.
+    // Longest waiting first: since submission, or else since the last update.
     oldest: {
       key: sql`coalesce(${articles.submittedAt}, ${articles.updatedAt})`,
       isDescending: false,
@@ -59,14 +59,13 @@ const sorts: Record<ArticleSort, { key: SQL<string>; isDescending: boolean; type
     title: { key: sql`left(${articles.searchText}, 60) collate "C"`, isDescending: false, type: 'text' },
   };
 
-/** Whether a cursor's key can be one of this sort. */
+/** Whether a cursor's key has the format of this sort. */
 export function isSortKey(sort: ArticleSort, key: string): boolean {
   return sorts[sort].type === 'text' || isTimestamp(key);
 }
 
 /**
- * One page of a view, and one row more if there is another page: two queries however long it is. `sortKey` of each
- * row is for the cursor.
+ * One page of a view, plus one row when there is another page, in two queries. `sortKey` of each row is for the cursor.
  */
 export async function listArticles(
   db: Database | Transaction,
@@ -79,8 +78,8 @@ export async function listArticles(
   if (query.after) {
     const after =
       type === 'text' ? sql`${query.after.key}::text` : sql`${query.after.key}::text::timestamptz`;
-    const comes = isDescending ? sql`<` : sql`>`;
-    conditions.push(sql`(${key}, ${articles.id}) ${comes} (${after}, ${query.after.id}::uuid)`);
+    const operator = isDescending ? sql`<` : sql`>`;
+    conditions.push(sql`(${key}, ${articles.id}) ${operator} (${after}, ${query.after.id}::uuid)`);
   }
   const order = isDescending ? sql`desc` : sql`asc`;
   const rows = await selectArticles(db, now, sql<string>`(${key})::text`)
@@ -90,7 +89,7 @@ export async function listArticles(
   return withAuthors(db, rows);
 }
 
-/** How many articles each view has for this person: by the conditions of the lists themselves. */
+/** Counts each view for this user, by the conditions of the lists. */
 export async function countArticles(
   db: Database | Transaction,
   actor: Actor,
@@ -106,28 +105,28 @@ export async function countArticles(
     .from(articles)
     .leftJoinLateral(current, lateralCondition)
     .leftJoinLateral(next, lateralCondition);
-  if (!row) throw new Error('A count answered no row');
+  if (!row) throw new Error('The count returned no row');
   return row;
 }
 
-/** What stands in each view for this person. Over the joins of `publicationAt`. */
+/** The condition of each view for this user. Requires the joins of `publicationAt`. */
 function viewsOf(db: Database | Transaction, actor: Actor, now: Date): Record<ArticleView, SQL | undefined> {
   const { isVisible, state } = publicationAt(db, now);
   const isLive = isNull(articles.trashedAt);
   const isAuthor = isWrittenBy(db, actor.id);
-  // `canOnArticle(… 'read')` as SQL: one's own, and what is published while nobody corrects it. Editors see all.
-  const isSeen = isEditor(actor.role)
+  // `canOnArticle(… 'read')` as SQL: one's own, and published ones without a working copy. Editors see all.
+  const isReadable = isEditor(actor.role)
     ? undefined
     : or(isAuthor, and(isLive, eq(articles.stage, 'none'), sql`${state} = 'published'`));
-  const binnedAfter = new Date(now.getTime() - limits.trashDays * 86_400_000);
+  const trashedAfter = new Date(now.getTime() - limits.trashDays * 86_400_000);
   return {
     mine: and(isLive, isAuthor),
-    returned: and(isLive, isSeen, eq(articles.stage, 'draft'), articles.isReturned),
-    review: and(isLive, isSeen, eq(articles.stage, 'review')),
-    scheduled: and(isLive, isSeen, eq(articles.stage, 'none'), sql`${state} = 'scheduled'`),
-    published: and(isLive, isSeen, isVisible),
-    all: and(isLive, isSeen),
-    trash: and(isNotNull(articles.trashedAt), isSeen, gt(articles.trashedAt, binnedAfter)),
+    returned: and(isLive, isReadable, eq(articles.stage, 'draft'), articles.isReturned),
+    review: and(isLive, isReadable, eq(articles.stage, 'review')),
+    scheduled: and(isLive, isReadable, eq(articles.stage, 'none'), sql`${state} = 'scheduled'`),
+    published: and(isLive, isReadable, isVisible),
+    all: and(isLive, isReadable),
+    trash: and(isNotNull(articles.trashedAt), isReadable, gt(articles.trashedAt, trashedAfter)),
   };
 }
 
@@ -135,7 +134,7 @@ function filters(db: Database | Transaction, query: ArticleListQuery): (SQL | un
   const { q, categoryId, authorId, from, to } = query;
   return [
     ...searchWords(q ?? '').map((word) => like(articles.searchText, `%${word.replace(/[\\%_]/g, '\\$&')}%`)),
-    // A category holds what is in the categories below it.
+    // A category includes its subcategories.
     categoryId &&
       or(eq(articles.categoryId, categoryId), inArray(articles.categoryId, idsBelow(db, categoryId))),
     authorId && isWrittenBy(db, authorId),

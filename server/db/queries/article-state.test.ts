@@ -17,7 +17,7 @@ beforeEach(async () => {
 const noon = new Date('2026-03-11T05:00:00Z');
 const at = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
 
-/** What readers get at noon of an article with these publications, in hours from noon. */
+/** The publication state at noon of an article with these publications, in hours from noon. */
 async function atNoon(stage: Stage, visibleFrom: number[], withdrawn: number | null) {
   const by = await createAccount(db, { email: 'a@b.vn', name: 'A', role: 'editor', passwordHash: '-' });
   const withdrawnAt = withdrawn === null ? null : at(withdrawn);

@@ -4,35 +4,33 @@ import type { Database, Transaction } from '../database.ts';
 import { articles, publications } from '../schema.ts';
 
 /**
- * What readers get of an article is stored nowhere: it follows from its rows in `publications`, from `withdrawn_at`,
- * and from what time it is. This is the one place that says how; lists, single articles, transitions and the portal
- * all ask here.
+ * Derives the publication state from `publications`, `withdrawn_at` and the time (decision 003); it is not stored. The
+ * single definition for lists, articles, transitions and the portal.
  *
- * A row counts unless the article was withdrawn at or after the row's time: withdrawing hides what was approved
- * before it, and nothing that is approved after it.
+ * Withdrawing invalidates the rows whose time is not after `withdrawn_at`. Of the valid rows:
  *
- * - `current`: of the rows that count and whose time has come, the newest. Readers get it.
- * - `next`: the row that counts and whose time is still to come. There is at most one.
- * - `last`: the newest row, whatever became of it. Tells what was withdrawn.
- * - `state`: a correction that waits for its time makes a published article `scheduled`, so that it can be moved or
- *   taken back; readers meanwhile get the revision before it.
+ * - `current`: the newest whose time has passed. Readers get it.
+ * - `next`: the one in the future; there is at most one.
+ * - `last`: the newest of all rows, valid or not: after a withdrawal, the one that was withdrawn.
+ * - `state`: a published article with a `next` row and no working copy is `scheduled`, so that the correction can be
+ *   moved or cancelled; readers still get `current`.
  *
- * @returns lateral subqueries, to be joined to `articles` with `leftJoinLateral(…, onTrue)`, and SQL over them.
+ * @returns lateral subqueries, to be joined to `articles` with `leftJoinLateral(…, lateralCondition)`, and SQL over them.
  */
 export function publicationAt(db: Database | Transaction, now: Date) {
   const { articleId, revisionId, visibleFrom, createdAt, categoryId, correctionNote } = publications;
   const row = () => db.select({ revisionId, visibleFrom, categoryId, correctionNote }).from(publications);
   const isOfArticle = eq(articleId, articles.id);
-  const counts = or(isNull(articles.withdrawnAt), gt(visibleFrom, articles.withdrawnAt));
+  const isValid = or(isNull(articles.withdrawnAt), gt(visibleFrom, articles.withdrawnAt));
   const newestFirst = [desc(visibleFrom), desc(createdAt)];
 
   const current = row()
-    .where(and(isOfArticle, counts, lte(visibleFrom, now)))
+    .where(and(isOfArticle, isValid, lte(visibleFrom, now)))
     .orderBy(...newestFirst)
     .limit(1)
     .as('current_publication');
   const next = row()
-    .where(and(isOfArticle, counts, gt(visibleFrom, now)))
+    .where(and(isOfArticle, isValid, gt(visibleFrom, now)))
     .orderBy(asc(visibleFrom))
     .limit(1)
     .as('next_publication');

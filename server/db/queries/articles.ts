@@ -7,12 +7,12 @@ import { lateralCondition, publicationAt } from './article-state.ts';
 
 const { searchText: _searchText, ...columns } = getTableColumns(articles);
 
-/** An article with what readers get of it at one moment; everything but its words. */
+/** An article with its publication state at one moment, without its content. */
 export type ArticleRow = Awaited<ReturnType<typeof selectArticles>>[number] & { authors: Person[] };
 
 /**
- * The query that every article comes from. `now` decides what is published; the caller adds conditions,
- * and may have each row's sort key with it. The authors come with `withAuthors`, in one more query for the whole page.
+ * The base query for articles. The caller adds conditions and, for cursors, a sort key. `withAuthors` adds the authors in
+ * one more query for all rows.
  */
 export function selectArticles(
   db: Database | Transaction,
@@ -39,7 +39,7 @@ export function selectArticles(
     .$dynamic();
 }
 
-/** Adds the authors, in the order of their names. */
+/** Adds the authors, sorted by name. */
 export async function withAuthors<Row extends { id: string }>(
   db: Database | Transaction,
   rows: readonly Row[],
@@ -64,7 +64,7 @@ export async function withAuthors<Row extends { id: string }>(
   }));
 }
 
-/** One article, or null. Permission is the caller's business. */
+/** One article, or null. The caller checks permissions. */
 export async function findArticle(
   db: Database | Transaction,
   id: string,
@@ -74,7 +74,7 @@ export async function findArticle(
   return row ?? null;
 }
 
-/** The part that the workflow and the permissions decide by. */
+/** The input of the workflow and permission rules. */
 export function stateOf(row: ArticleRow): ArticleState {
   return {
     stage: row.stage,

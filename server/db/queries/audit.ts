@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
 import { auditLog } from '../schema.ts';
 
 type Page = {
-  /** Rows with smaller numbers only. */
+  /** Only rows with smaller numbers. */
   before: number | null;
   limit: number;
 };
@@ -46,7 +46,7 @@ function present(row: typeof auditLog.$inferSelect): AuditEntry {
     number,
     at: row.at.toISOString(),
     actor: actorId === null ? null : { id: actorId, name: actorName ?? '' },
-    // Only `recordAudit` writes them, and nothing changes them.
+    // Safe: only `recordAudit` writes these columns.
     action: action as AuditEntry['action'],
     subject: { type: subjectType as AuditEntry['subject']['type'], id: subjectId, name: subjectName },
     detail,

@@ -8,7 +8,7 @@ import { lateralCondition, publicationAt } from './article-state.ts';
 
 type CategoryRow = typeof categories.$inferSelect;
 
-/** All categories but those that were merged into another: each before those in it, siblings in their order. */
+/** All categories that are not merged, in pre-order. */
 async function readCategories(db: Database | Transaction): Promise<Category[]> {
   const rows = await db
     .select()
@@ -32,7 +32,7 @@ function presentCategory(row: CategoryRow, path: string): Category {
   return { id, parentId, name, slug, path, description, color, isHidden, position, etag: String(version) };
 }
 
-/** The tree with its ETag: a fingerprint of which categories there are, below which, in which order. */
+/** The tree with its ETag, a hash of its structure and order. */
 export async function readTree(db: Database | Transaction): Promise<CategoryTree> {
   const items = await readCategories(db);
   const shape = canonicalJson(items.map(({ id, parentId }) => [id, parentId]));
@@ -40,19 +40,19 @@ export async function readTree(db: Database | Transaction): Promise<CategoryTree
 }
 
 /**
- * Keeps addresses that are about to change, so that they lead to their categories for ever. What stands at an address
- * today comes before what stood there once: whoever looks one up asks the living categories first.
+ * Records paths that are about to change, so that they redirect to their categories. A lookup tries current paths first:
+ * they take precedence over former ones.
  */
 export async function recordFormerPaths(tx: Transaction, changing: readonly Category[]): Promise<void> {
   if (changing.length === 0) return;
   await tx
     .insert(categoryPaths)
     .values(changing.map(({ id, path }) => ({ path, categoryId: id })))
-    // Somebody else had this address before; whoever had it last is looked for there.
+    // The path redirects to the category that had it last.
     .onConflictDoUpdate({ target: categoryPaths.path, set: { categoryId: sql`excluded.category_id` } });
 }
 
-/** How many articles each category has, and whether anything at all names it. */
+/** The number of articles in each category, and whether anything references it. */
 export async function countByCategory(db: Database | Transaction, now: Date): Promise<CategoryCounts[]> {
   const { current } = publicationAt(db, now);
   const onDesk = db
@@ -81,8 +81,7 @@ export async function countByCategory(db: Database | Transaction, now: Date): Pr
 }
 
 /**
- * Whether something names the category: an article, what readers get or once got (a revision keeps its category though
- * the article moved on), or a category that was merged into it.
+ * SQL: whether an article, a publication, a published revision or a merged category references the category.
  */
 export function isUsed(id: SQL): SQL<boolean> {
   return sql<boolean>`(
@@ -94,7 +93,7 @@ export function isUsed(id: SQL): SQL<boolean> {
   )`;
 }
 
-/** The categories below one, however deep; without itself. SQL for `in (…)`. */
+/** Subquery for `in (…)`: the ids of all descendants of a category (two levels at most). */
 export function idsBelow(db: Database | Transaction, id: string) {
   const children = db.select({ id: categories.id }).from(categories).where(eq(categories.parentId, id));
   return db

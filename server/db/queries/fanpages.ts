@@ -9,18 +9,18 @@ import { readNewsroom } from './newsroom.ts';
 
 const dayMs = 86_400_000;
 
-/** The newsroom's calendar day, `2020-03-11`. */
+/** The calendar day in the newsroom's time zone, `2020-03-11`. */
 async function newsroomDay(db: Database | Transaction, at: Date): Promise<string> {
   const { timeZone } = await readNewsroom(db);
   return newsroomWallTime(at, timeZone).slice(0, 10);
 }
 
-/** So many days before (or, below zero, after) a day. Days of the calendar have no time zone. */
+/** The calendar day `count` days before `day`. */
 function daysBefore(day: string, count: number): string {
   return new Date(Date.parse(day) - count * dayMs).toISOString().slice(0, 10);
 }
 
-/** All fanpages in their order, with how often their codes were followed. */
+/** All fanpages in order, with the scans of their QR codes. */
 export async function listFanpages(db: Database | Transaction, now: Date): Promise<Fanpage[]> {
   const today = await newsroomDay(db, now);
   const since = (days: number) =>
@@ -57,7 +57,7 @@ function present(row: typeof fanpages.$inferSelect, scans: Fanpage['scans']): Fa
   };
 }
 
-/** Every day of the span that ends today, the oldest first, also those on which nobody came. */
+/** Scans of the last `days` days, oldest first, including days without any. */
 export async function scansByDay(db: Database, code: string, days: number, now: Date): Promise<ScanDay[]> {
   const today = await newsroomDay(db, now);
   const rows = await db
@@ -73,7 +73,7 @@ export async function scansByDay(db: Database, code: string, days: number, now: 
   });
 }
 
-/** Counts one scan. Nothing is kept but the number of the day. */
+/** Counts one scan. Stores only the count for the day. */
 export async function countScan(db: Database, code: string, now: Date): Promise<void> {
   const day = await newsroomDay(db, now);
   await db
@@ -83,29 +83,29 @@ export async function countScan(db: Database, code: string, now: Date): Promise<
 }
 
 /**
- * Remembers that the code of a fanpage that is being deleted was ours: who scans it is told that the page is gone, and
- * no other page ever gets the code.
+ * Reserves the code of a fanpage that is being deleted, by a row with no scans: scanning it answers "gone", and no other
+ * fanpage gets it.
  */
 export async function reserveRetiredCode(tx: Transaction, code: string, now: Date): Promise<void> {
   const day = await newsroomDay(tx, now);
   await tx.insert(qrScans).values({ code, day, count: 0 }).onConflictDoNothing();
 }
 
-/** A code that no fanpage has or ever had. */
+/** A random code that no fanpage has or had. */
 export async function generateFanpageCode(tx: Transaction): Promise<string> {
   for (;;) {
     const code = makeFanpageCode(randomBelow);
-    const [own] = await tx.select({ id: fanpages.id }).from(fanpages).where(eq(fanpages.code, code));
-    if (!own && !(await isRetired(tx, code))) return code;
+    const [existing] = await tx.select({ id: fanpages.id }).from(fanpages).where(eq(fanpages.code, code));
+    if (!existing && !(await isRetired(tx, code))) return code;
   }
 }
 
 function randomBelow(below: number): number {
-  // The last, incomplete round of a byte would favour the small numbers.
-  const whole = 256 - (256 % below);
+  // Reject the incomplete last range of a byte: modulo bias.
+  const limit = 256 - (256 % below);
   for (;;) {
     const [byte = 0] = crypto.getRandomValues(new Uint8Array(1));
-    if (byte < whole) return byte % below;
+    if (byte < limit) return byte % below;
   }
 }
 
@@ -113,13 +113,13 @@ async function isRetired(db: Database | Transaction, code: string): Promise<bool
   return (await db.select().from(qrScans).where(eq(qrScans.code, code)).limit(1)).length > 0;
 }
 
-/** Where a code leads. `reason` is what readers are told of an article that was taken down. */
+/** The target of a QR code. `reason` is the public reason of a withdrawal. */
 export type CodeTarget =
   | { kind: 'found'; to: string }
   | { kind: 'gone'; reason: string | null }
   | { kind: 'unknown' };
 
-/** Where the code of a fanpage leads, shown on the portal or not: what is printed is printed. */
+/** The target of a fanpage's code; hidden fanpages included, because their codes may be printed. */
 export async function targetOfFanpage(db: Database, code: string): Promise<CodeTarget> {
   const [row] = await db.select({ url: fanpages.url }).from(fanpages).where(eq(fanpages.code, code));
   if (row) return { kind: 'found', to: row.url };
@@ -127,9 +127,9 @@ export async function targetOfFanpage(db: Database, code: string): Promise<CodeT
 }
 
 /**
- * Where the code of an article leads, as of `now`: what readers may not see is as unknown as what never was.
+ * The target of an article's code. An article that readers may not see is `unknown`, like one that does not exist.
  *
- * @param pathOf makes the address out of slug and number.
+ * @param pathOf builds the article's path.
  */
 export async function targetOfArticle(
   db: Database,

@@ -4,7 +4,7 @@ import { isUuid } from '../../cursor.ts';
 import type { Database, Transaction } from '../database.ts';
 import { media } from '../schema.ts';
 
-/** The pictures that stand in the words, each once. Figures stand at the top level only. */
+/** The ids of the pictures in the content, without duplicates. Figures occur at the top level only. */
 export function figureMediaIds(content: ContentJson): string[] {
   const ids = (content.body.content ?? [])
     .filter((block) => block.type === 'figure')
@@ -12,13 +12,13 @@ export function figureMediaIds(content: ContentJson): string[] {
   return [...new Set(ids)];
 }
 
-/** Those of them that the media library does not have. */
+/** The ids of pictures in the content that the media library does not have. */
 export async function unknownMedia(db: Database | Transaction, content: ContentJson): Promise<string[]> {
   const ids = figureMediaIds(content);
-  const possible = ids.filter(isUuid);
+  const validIds = ids.filter(isUuid);
   if (ids.length === 0) return [];
-  const known = possible.length
-    ? await db.select({ id: media.id }).from(media).where(inArray(media.id, possible))
+  const known = validIds.length
+    ? await db.select({ id: media.id }).from(media).where(inArray(media.id, validIds))
     : [];
   const knownIds = new Set(known.map((row) => row.id));
   return ids.filter((id) => !knownIds.has(id));

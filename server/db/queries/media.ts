@@ -29,7 +29,7 @@ export async function findMedia(db: Database, id: string): Promise<MediaRow | nu
   return row ?? null;
 }
 
-/** Credits that are in use, each once: those on the viewer's own pictures first, then by when they were used last. */
+/** Distinct credits: those on the viewer's own pictures first, then by last use. */
 export async function recentCredits(db: Database, viewerId: string, limit: number): Promise<string[]> {
   const rows = await db
     .select({ credit: media.credit })
@@ -42,8 +42,8 @@ export async function recentCredits(db: Database, viewerId: string, limit: numbe
 }
 
 /**
- * Whether readers may have the picture now: it stands in the revision that is visible of an article that is not
- * withdrawn, or it is the newsroom's logo. What a correction took out is no longer public.
+ * Whether readers may fetch the picture now: it is in a published revision, or it is the newsroom's logo. A picture that
+ * a correction removed is not public any more.
  */
 export async function isPublicMedia(db: Database, mediaId: string, now: Date): Promise<boolean> {
   const { current } = publicationAt(db, now);
@@ -68,11 +68,11 @@ function selectMedia(db: Database) {
 export type MediaRow = {
   media: typeof media.$inferSelect;
   createdByName: string;
-  /** When it came in, as the database writes it: with the microseconds that a `Date` would lose. */
+  /** `createdAt` as text, with the microseconds that a `Date` loses. */
   cursorKey: string;
 };
 
-/** A row as the API answers it. */
+/** A row in the format of the API. */
 export function presentMedia({ media: row, createdByName }: MediaRow): Media {
   return {
     id: row.id,

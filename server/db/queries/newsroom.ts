@@ -8,29 +8,28 @@ import { readSetting, writeSetting } from './settings.ts';
 const key = 'newsroom';
 
 const storedSchema = newsroomFieldsSchema.extend({
-  /** Counts changes; the value of the ETag. 0 while nobody has changed anything. */
+  /** Incremented by every change; the value of the ETag. 0 before the first. */
   version: z.number().int(),
 });
 export type NewsroomSettings = z.infer<typeof storedSchema>;
 
 /**
- * What the newsroom says of itself: name, logo, address, hours, e-mail, phone, time zone. Texts are empty and the logo
- * is null where it says nothing.
+ * The newsroom's name, logo, address, hours, e-mail, phone and time zone, with defaults for missing values.
  *
- * @throws where the database holds something that is no such setting.
+ * @throws when the stored value is invalid.
  */
 export async function readNewsroom(db: Database | Transaction): Promise<NewsroomSettings> {
   const stored = (await readSetting(db, key)) ?? {};
-  // A setting that came with a later version of the desk is not in what an earlier one stored.
+  // Defaults fill in settings that are newer than the stored value.
   return storedSchema.parse({ ...defaultNewsroom, version: 0, ...stored });
 }
 
-/** Stores the settings in place of what was there. */
+/** Replaces the settings. */
 export function writeNewsroom(db: Database | Transaction, settings: NewsroomSettings): Promise<void> {
   return writeSetting(db, key, settings);
 }
 
-/** Lets one change at a time through, also the first one, which finds no row that it could lock. */
+/** Serializes changes. A table lock, because the first change finds no row to lock. */
 export async function lockNewsroom(tx: Transaction): Promise<void> {
   await tx.execute(sql`lock table ${settings} in share row exclusive mode`);
 }

@@ -15,10 +15,10 @@ import {
 } from '../schema.ts';
 import { lateralCondition, publicationAt } from './article-state.ts';
 
-/** A picture and the size of its original in pixels. */
+/** A picture with the size of its original in pixels. */
 export type Picture = { id: string; width: number; height: number };
 
-/** What a list shows of an article: words and fields of its visible revision, never those of the working copy. */
+/** An article in a list: content and fields of its visible revision, never of the working copy. */
 export type ListedArticle = {
   id: string;
   /** The number at the end of its address. */
@@ -27,39 +27,39 @@ export type ListedArticle = {
   title: string;
   lead: string;
   bylines: string[];
-  /** Where readers find it. Null when nowhere. */
+  /** Its category on the portal; null without one. */
   categoryId: string | null;
-  /** The chosen cover, or the first picture of the body. */
+  /** The chosen cover, or else the first picture of the body. */
   cover: Picture | null;
-  /** When readers first got the article. */
+  /** The time of the first publication. */
   publishedAt: Date;
-  /** From when they get this revision: later than `publishedAt` after a correction. */
+  /** The publication time of this revision: later than `publishedAt` after a correction. */
   visibleFrom: Date;
 };
 
-/** An article with all that its page shows. */
+/** An article with everything that its page shows. */
 export type ReaderArticle = Omit<ListedArticle, 'title' | 'lead' | 'bylines'> & {
   content: ContentJson;
   fields: RevisionFields;
-  /** What the last correction says of itself. */
+  /** The note of the last correction. */
   correctionNote: string | null;
 };
 
 export type ReaderLookup =
   | { kind: 'visible'; article: ReaderArticle }
-  /** Taken down, with the reason that was given. */
+  /** With the public reason. */
   | { kind: 'withdrawn'; reason: string | null }
-  /** It never was, or its time has not come: readers cannot tell which. */
+  /** Does not exist or is not published yet; readers cannot distinguish the two. */
   | { kind: 'not-found' };
 
-/** The picture that stands for an article: the cover, or else the first figure. As the text of an id, or null. */
+/** SQL: the id of the cover or else of the first figure, as text; null without any. */
 const coverId = sql`coalesce(${revisions.fields} ->> 'coverMediaId', jsonb_path_query_first(${revisions.content},
   '$.body.content[*] ? (@.type == "figure").attrs.mediaId') #>> '{}')`;
-/** What is no id gives no picture, not an error. */
+/** SQL: joins no picture when the text is not a UUID, which the cast would fail on. */
 const isCover = sql`${media.id} = case when ${coverId} ~ '^[0-9a-f-]{36}$' then (${coverId})::uuid end`;
 
 /**
- * Finds what readers get at this moment.
+ * Finds an article as readers get it at `now`.
  *
  * @param key the article's id, or the number at the end of its address.
  */
@@ -95,21 +95,21 @@ export async function findForReaders(db: Database, key: number | string, now: Da
 }
 
 export type ListQuery = {
-  /** The categories that it may stand in. */
+  /** Only articles of these categories. */
   categoryIds: readonly string[];
-  /** Whether those that stand in no category are taken too. */
+  /** Whether to include articles without a category. */
   withUncategorized?: boolean;
-  /** Each word of it, folded, must occur in title, lead or body. */
+  /** Every word of it, folded, must occur in title, lead or body. */
   q?: string | undefined;
   except?: string;
   after?: Cursor | null;
   limit: number;
 };
 
-/** A row of a list; `cursorKey` is `publishedAt` with the microseconds that a `Date` would lose. */
+/** A row of a list; `cursorKey` is `publishedAt` as text, with the microseconds that a `Date` loses. */
 export type ListedRow = ListedArticle & { cursorKey: string };
 
-/** What readers get now, the newest first. Give one more than a page as `limit` to learn whether there is another. */
+/** Published articles, newest first. Query one more than a page to find out whether there is another. */
 export async function listForReaders(db: Database, query: ListQuery, now: Date): Promise<ListedRow[]> {
   const { current } = publicationAt(db, now);
   const { categoryIds, withUncategorized = false, q = '', except, after, limit } = query;
@@ -125,7 +125,7 @@ export async function listForReaders(db: Database, query: ListQuery, now: Date):
       ? sql`(${articles.publishedAt}, ${articles.id}) < (${after.key}::text::timestamptz, ${after.id}::uuid)`
       : undefined,
   ];
-  // Which ones first, and then what they say: so that only the words of those are unpacked.
+  // Select the page first, so that only its rows are joined with the content (TOAST).
   const picked = visible(db, now)
     .where(and(isNotNull(articles.slug), lte(articles.publishedAt, now), ...conditions))
     .orderBy(desc(articles.publishedAt), desc(articles.id))
@@ -134,7 +134,7 @@ export async function listForReaders(db: Database, query: ListQuery, now: Date):
   return read(db, picked);
 }
 
-/** Those of these articles that readers get now, in the order of the ids. */
+/** The published ones of these articles, in the order of the ids. */
 export async function findListed(db: Database, ids: readonly string[], now: Date): Promise<ListedRow[]> {
   if (ids.length === 0) return [];
   const picked = visible(db, now)
@@ -186,7 +186,7 @@ async function read(db: Database, picked: Picked): Promise<ListedRow[]> {
   return rows.map((row) => ({ ...row, slug: row.slug ?? '' }));
 }
 
-/** Addresses of what readers get, the oldest first, so that a page that is full never changes but for corrections. */
+/** One page of the sitemap, oldest first, so that a full page changes only by corrections and withdrawals. */
 export async function listSitemapAddresses(
   db: Database,
   { categoryIds, page, size }: { categoryIds: readonly string[]; page: number; size: number },
@@ -204,7 +204,7 @@ export async function listSitemapAddresses(
   return rows.map((row) => ({ ...row, slug: row.slug ?? '' }));
 }
 
-/** For each page of `size` addresses, when the newest of them last changed. */
+/** The sitemap's pages with the last change in each. */
 export async function listSitemapPages(
   db: Database,
   { categoryIds, size }: { categoryIds: readonly string[]; size: number },
@@ -235,7 +235,7 @@ type CurrentCategory = ReturnType<typeof publicationAt>['current']['categoryId']
 const isInSitemap = (categoryId: CurrentCategory, categoryIds: readonly string[]) =>
   and(isNotNull(articles.slug), or(isNull(categoryId), inArray(categoryId, [...categoryIds])));
 
-/** When the next thing becomes visible by itself. What is rendered now holds no longer than until then. */
+/** The next scheduled publication: rendered pages expire then. */
 export async function nextVisibleFrom(db: Database, now: Date): Promise<Date | null> {
   const [row] = await db
     .select({ at: min(publications.visibleFrom) })
@@ -244,7 +244,7 @@ export async function nextVisibleFrom(db: Database, now: Date): Promise<Date | n
   return row?.at ?? null;
 }
 
-/** Every category with those that went into others, siblings in their order. */
+/** All categories including merged ones, siblings in order. */
 export function listAllCategories(db: Database): Promise<CategoryRow[]> {
   return db
     .select()
@@ -254,7 +254,7 @@ export function listAllCategories(db: Database): Promise<CategoryRow[]> {
 
 export type CategoryRow = typeof categories.$inferSelect;
 
-/** The categories that were once found at these addresses. */
+/** The category ids by former path. */
 export async function findCategoriesByFormerPath(
   db: Database,
   paths: readonly string[],
@@ -268,7 +268,7 @@ export async function findCategoriesByFormerPath(
 
 export type ReaderFanpage = Pick<typeof fanpages.$inferSelect, 'id' | 'code' | 'platform' | 'name' | 'url'>;
 
-/** The newsroom's pages elsewhere that readers are shown, in their order. */
+/** The fanpages that the portal shows, in order. */
 export function visibleFanpages(db: Database): Promise<ReaderFanpage[]> {
   const { id, code, platform, name, url } = fanpages;
   return db
@@ -278,7 +278,7 @@ export function visibleFanpages(db: Database): Promise<ReaderFanpage[]> {
     .orderBy(asc(fanpages.position), asc(fanpages.createdAt), asc(fanpages.id));
 }
 
-/** A picture of the library, or null. */
+/** A picture of the media library, or null. */
 export async function findPicture(db: Database, id: string): Promise<Picture | null> {
   const [row] = await db
     .select({ id: media.id, width: media.width, height: media.height })

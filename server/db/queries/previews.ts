@@ -17,26 +17,26 @@ import {
 import { figureMediaIds } from './figure-media.ts';
 import type { ReaderArticle } from './portal.ts';
 
-/** Words and fields that are no publication, with what of the article readers would see around them. */
+/** A revision that is not published, with the properties of its article that its page shows. */
 type Unpublished = {
   id: string;
   /** The number at the end of the reader's address. */
   shortId: number;
   content: ContentJson;
   fields: RevisionFields;
-  /** Null while the article has none; then the one that the title would give. */
+  /** Null before the first approval; then it is derived from the title. */
   slug: string | null;
-  /** When readers first got it, or will. */
+  /** The time of the first publication, past or scheduled. */
   publishedAt: Date | null;
 };
 
-/** Brings words that are not published into the shape of an article that readers get at `now`, or when its time comes. */
+/** Converts an unpublished revision to the article that readers would get at `now` or at its scheduled time. */
 export async function asReaderArticle(
   db: Database | Transaction,
   { id, shortId, content, fields, slug, publishedAt }: Unpublished,
   now: Date,
 ): Promise<ReaderArticle> {
-  const first = publishedAt ?? now;
+  const publicationTime = publishedAt ?? now;
   return {
     id,
     shortId,
@@ -45,8 +45,8 @@ export async function asReaderArticle(
     fields,
     categoryId: fields.categoryId,
     cover: await pictureOf(db, fields.coverMediaId ?? figureMediaIds(content)[0]),
-    publishedAt: first,
-    visibleFrom: first > now ? first : now,
+    publishedAt: publicationTime,
+    visibleFrom: publicationTime > now ? publicationTime : now,
     correctionNote: null,
   };
 }
@@ -90,7 +90,7 @@ function selectLinks(db: Database | Transaction) {
 
 type LinkRow = Awaited<ReturnType<typeof selectLinks>>[number];
 
-/** The links of an article, newest first. There are never many: the screen shows them all. */
+/** The links of an article, newest first, on one page. */
 export async function listPreviewLinks(db: Database, articleId: string, now: Date): Promise<PreviewLink[]> {
   const rows = await selectLinks(db)
     .where(eq(previewLinks.articleId, articleId))
@@ -127,7 +127,7 @@ function presentLink(row: LinkRow, now: Date): PreviewLink {
 
 type LinkLifetime = Pick<LinkRow, 'createdAt' | 'expiresAt' | 'revokedAt' | 'trashedAt' | 'withdrawnAt'>;
 
-/** What was taken from readers is taken from those who had a link before, too. */
+/** Withdrawing or trashing an article disables the links that existed then. */
 function stateOfLink(link: LinkLifetime, now: Date): PreviewLink['state'] {
   if (link.revokedAt) return 'revoked';
   if (link.expiresAt <= now) return 'expired';
@@ -135,7 +135,7 @@ function stateOfLink(link: LinkLifetime, now: Date): PreviewLink['state'] {
   return link.trashedAt || isWithdrawn ? 'dead' : 'open';
 }
 
-/** What an open link shows. */
+/** A valid link with its revision. */
 type ActivePreviewLink = {
   id: string;
   revisionId: string;
@@ -144,9 +144,9 @@ type ActivePreviewLink = {
 };
 
 /**
- * Finds what somebody with the token may read at this moment.
+ * Resolves the token of a preview link.
  *
- * @returns `gone` when the link was there and is no longer open, null when there never was one.
+ * @returns `gone` for a link that has expired or is disabled, null for an unknown token.
  */
 export async function findByToken(
   db: Database,
@@ -191,7 +191,7 @@ export async function incrementOpenedCount(db: Database, id: string, now: Date):
     .where(eq(previewLinks.id, id));
 }
 
-/** The pictures that the revision shows. */
+/** The ids of the revision's pictures. */
 export async function mediaOfRevision(db: Database, revisionId: string): Promise<Set<string>> {
   const rows = await db
     .select({ mediaId: revisionMedia.mediaId })
@@ -200,7 +200,7 @@ export async function mediaOfRevision(db: Database, revisionId: string): Promise
   return new Set(rows.map(({ mediaId }) => mediaId));
 }
 
-/** Whether an open link with this token shows the picture. One query: a page has many pictures. */
+/** Whether the link of this token is valid and its revision has the picture. One query, because a page has many pictures. */
 export async function isMediaOfToken(
   db: Database,
   tokenHash: string,

@@ -20,15 +20,15 @@ import { figureMediaIds } from './figure-media.ts';
 
 type RevisionInput = {
   reason: RevisionReason;
-  /** What it is called, by whoever wants it kept. */
+  /** Given by a user who saves a revision explicitly. */
   name?: string;
   by: string;
   at: Date;
 };
 
 /**
- * Keeps the words and fields as they stand now. When the newest revision holds the same ones, and the name that is
- * asked for, that is it: sending back what was handed in makes no second copy.
+ * Saves content and fields as a revision. Reuses the newest revision when it has the same content, fields and name, so
+ * that submit, return and submit create one.
  *
  * @returns the revision's id.
  */
@@ -69,11 +69,11 @@ export async function saveRevision(
       createdAt: at,
     })
     .returning({ id: revisions.id });
-  if (!revision) throw new Error('The insert of a revision answered nothing');
+  if (!revision) throw new Error('The insert of a revision returned no row');
   return revision.id;
 }
 
-/** Opens the revision's pictures to readers: those in the words, and the cover. */
+/** Makes the revision's pictures public: those in the content, and the cover. */
 export async function saveRevisionMedia(
   tx: Transaction,
   revisionId: string,
@@ -89,12 +89,12 @@ export async function saveRevisionMedia(
     .onConflictDoNothing();
 }
 
-/** Held until the approval is committed. Any fixed number. */
+/** An arbitrary advisory lock key. */
 const slugLockKey = 7_040_141;
 
-/** A slug that no other article has: the wanted one, or with `-2`, `-3` … behind it. */
+/** The wanted slug, or the first of `-2`, `-3` … that no other article has. */
 export async function findFreeSlug(tx: Transaction, wanted: string, ownId: string): Promise<string> {
-  // Two of the same title, approved at the same moment, would both find it free.
+  // Two approvals of the same title would both find it free. Held until the approval is committed.
   await tx.execute(sql`select pg_advisory_xact_lock(${slugLockKey}::bigint)`);
   for (let number = 1; ; number += 1) {
     const slug = number === 1 ? wanted : `${wanted}-${number}`;
@@ -118,7 +118,7 @@ const columns = {
   wordsRemoved: revisions.wordsRemoved,
 };
 
-/** The newest first, those before `number` where it is given; without the words. */
+/** Revisions without content, newest first; with `before` only those with smaller numbers. */
 export async function listRevisions(
   db: Database | Transaction,
   articleId: string,
@@ -139,7 +139,7 @@ export async function listRevisions(
   return rows.map(present);
 }
 
-/** One revision of this article with its words and fields, or null. Its category is the one that it went into since. */
+/** One revision of this article with content and fields, or null. A merged category is resolved. */
 export async function findRevision(
   db: Database | Transaction,
   articleId: string,
@@ -152,14 +152,14 @@ export async function findRevision(
     .where(and(eq(revisions.articleId, articleId), eq(revisions.id, revisionId)));
   if (!row) return null;
   const { content, fields, ...rest } = row;
-  // Those of before the desk knew related articles have none.
+  // Revisions older than related articles have no `relatedIds`.
   const { relatedIds = [], categoryId } = fields as Partial<Pick<RevisionFields, 'relatedIds'>> &
     RevisionFields;
   const resolvedCategoryId = categoryId && (await resolveMergedCategory(db, categoryId));
   return { ...present(rest), content, fields: { ...fields, relatedIds, categoryId: resolvedCategoryId } };
 }
 
-/** The category itself, or the one that everything of it went into. Null when it is no more. */
+/** The category itself, or the one that it was merged into. Null when it was deleted. */
 async function resolveMergedCategory(db: Database | Transaction, id: string): Promise<string | null> {
   for (let next = id; ; ) {
     const [row] = await db

@@ -4,13 +4,13 @@ import type { Policy } from '../../../domain/workflow.ts';
 import type { Database, Transaction } from '../database.ts';
 import { settings } from '../schema.ts';
 
-/** The value of a setting as it was stored, or undefined. Whoever reads it checks its shape. */
+/** The stored value of a setting, or undefined. The caller validates it. */
 export async function readSetting(db: Database | Transaction, key: string): Promise<unknown> {
   const [row] = await db.select().from(settings).where(eq(settings.key, key));
   return row?.value;
 }
 
-/** Stores a setting in place of what was there. */
+/** Inserts or replaces a setting. */
 export async function writeSetting(db: Database | Transaction, key: string, value: unknown): Promise<void> {
   await db
     .insert(settings)
@@ -18,15 +18,15 @@ export async function writeSetting(db: Database | Transaction, key: string, valu
     .onConflictDoUpdate({ target: settings.key, set: { value } });
 }
 
-/** The newsroom's rules. Four-eyes is on unless it was switched off. */
+/** The newsroom's workflow policy. Four-eyes is on by default. */
 export async function readPolicy(db: Database | Transaction): Promise<Policy> {
   return { fourEyes: (await readSetting(db, 'fourEyes')) !== false };
 }
 
 /**
- * A secret of this newsroom: made once, kept in the database, so that every process of a newsroom and every restart
- * has the same. `sessionSecret` signs session cookies, `auditSecret` seals the end of the audit log, `channelName` is
- * where the processes meet.
+ * A random secret (64 hex characters), created on first use and shared by all processes of the newsroom.
+ * `sessionSecret` signs session cookies, `auditSecret` is the HMAC key of the audit log, `channelName` is the name of
+ * the Redis channel.
  */
 export async function getOrCreateSecret(
   db: Database,

@@ -9,19 +9,19 @@ type UploadKey = { id: string; createdBy: string; now: Date };
 const matchesKey = ({ id, createdBy, now }: UploadKey) =>
   and(eq(uploads.id, id), eq(uploads.createdBy, createdBy), gt(uploads.expiresAt, now));
 
-/** An upload of this person's that has not expired; null for everything else. */
+/** The upload, when it belongs to this user and has not expired; else null. */
 export async function findUpload(db: Database | Transaction, asked: UploadKey): Promise<UploadRow | null> {
   const [row] = await db.select().from(uploads).where(matchesKey(asked));
   return row ?? null;
 }
 
-/** The same, held until the transaction ends: two parts never come in at once. */
+/** Like `findUpload`, locked until the transaction ends: parts are appended one at a time. */
 export async function lockUpload(tx: Transaction, asked: UploadKey): Promise<UploadRow | null> {
   const [row] = await tx.select().from(uploads).where(matchesKey(asked)).for('update');
   return row ?? null;
 }
 
-/** Adds a part at the end. The row has to be locked. */
+/** Appends a part. The row must be locked. */
 export async function addPart(
   tx: Transaction,
   { id, offset }: UploadRow,
@@ -34,7 +34,7 @@ export async function addPart(
     .where(eq(uploads.id, id));
 }
 
-/** The file, as far as it has come. */
+/** Concatenates the parts received so far. */
 export async function readParts(db: Database, { id, offset }: UploadRow): Promise<Uint8Array<ArrayBuffer>> {
   const parts = await db
     .select({ start: uploadParts.start, bytes: uploadParts.bytes })
@@ -53,33 +53,37 @@ export async function readParts(db: Database, { id, offset }: UploadRow): Promis
 }
 
 /**
- * Says what has become of the file, and lets its bytes go.
+ * Stores the picture's id or the reason for rejecting the file, and deletes the parts.
  *
- * @returns false where the upload is no longer there.
+ * @returns false when the upload does not exist any more.
  */
 export async function recordUploadOutcome(
   tx: Transaction,
   id: string,
   outcome: Pick<UploadRow, 'mediaId'> | Pick<UploadRow, 'refusal'>,
 ): Promise<boolean> {
-  const settled = await tx.update(uploads).set(outcome).where(eq(uploads.id, id)).returning();
+  const updated = await tx.update(uploads).set(outcome).where(eq(uploads.id, id)).returning();
   await tx.delete(uploadParts).where(eq(uploadParts.uploadId, id));
-  return settled.length > 0;
+  return updated.length > 0;
 }
 
-/** Drops uploads with their parts. @returns those that never became a picture, though one may have been begun. */
+/**
+ * Deletes uploads with their parts.
+ *
+ * @returns the ids of complete uploads without an outcome, which may have left files in the file store.
+ */
 export async function deleteUploads(db: Database, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const dropped = await db
+  const deleted = await db
     .delete(uploads)
     .where(inArray(uploads.id, [...ids]))
     .returning();
-  return dropped
+  return deleted
     .filter(({ mediaId, refusal, offset, length }) => !mediaId && !refusal && offset === length)
     .map(({ id }) => id);
 }
 
-/** What may go before this person begins another upload: all that has expired, and their own past the newest `keep`. */
+/** The ids of expired uploads, and of this user's unfinished ones beyond the newest `keep`. */
 export async function findEvictableUploads(
   db: Database,
   { createdBy, now, keep }: { createdBy: string; now: Date; keep: number },
