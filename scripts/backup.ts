@@ -1,14 +1,14 @@
 /**
- * `npm run backup -- <folder>`: the database and the files that the environment names, into an empty folder. With
- * PostgreSQL while the desk runs; the embedded database belongs to one process, so there the desk has to be stopped.
+ * `npm run backup -- <folder>`: backs up the configured database and files into an empty folder. With PostgreSQL the desk
+ * may be running; with the embedded database it must be stopped, because only one process can open that.
  */
 import { backUp } from '../server/node/backup/backup.ts';
 import { readConfig } from '../server/node/config.ts';
-import { atTerminal, CannotWork, openDatabase, openFiles } from './terminal.ts';
+import { CommandError, openDatabase, openFiles, runCommand } from './terminal.ts';
 
-await atTerminal(async () => {
+await runCommand(async () => {
   const [folder, ...others] = process.argv.slice(2);
-  if (!folder || others.length > 0) throw new CannotWork('Usage: npm run backup -- <folder>');
+  if (!folder || others.length > 0) throw new CommandError('Usage: npm run backup -- <folder>');
   const config = readConfig(process.env);
   const { db, close } = await openDatabase(config);
   try {

@@ -1,6 +1,6 @@
 /**
- * `npm run dev:server`: the desk out of Vite, in front of the real Node server. The server starts again when one of
- * its files changes; it stores what is open before.
+ * `npm run dev:server`: Vite's dev server as a proxy in front of the Node server, which restarts when one of its files
+ * changes.
  */
 import { spawn } from 'node:child_process';
 import { createServer } from 'vite';

@@ -1,14 +1,14 @@
 /**
- * `npm run restore -- <folder>`: a backup into the empty database and file store that the environment names. Reads
- * everything back and compares it with the backup before it says that it is done.
+ * `npm run restore -- <folder>`: restores a backup into the configured, empty database and file store, then compares
+ * everything with the backup.
  */
 import { restore } from '../server/node/backup/restore.ts';
 import { readConfig } from '../server/node/config.ts';
-import { atTerminal, CannotWork, openDatabase, openFiles } from './terminal.ts';
+import { CommandError, openDatabase, openFiles, runCommand } from './terminal.ts';
 
-await atTerminal(async () => {
+await runCommand(async () => {
   const [folder, ...others] = process.argv.slice(2);
-  if (!folder || others.length > 0) throw new CannotWork('Usage: npm run restore -- <folder>');
+  if (!folder || others.length > 0) throw new CommandError('Usage: npm run restore -- <folder>');
   const config = readConfig(process.env);
   const { db, close } = await openDatabase(config, { mayBeNew: true });
   try {

@@ -10,32 +10,33 @@ import { openPglite } from '../server/node/db/pglite.ts';
 import { openPostgres } from '../server/node/db/postgres.ts';
 import { diskFiles } from '../server/node/disk-files.ts';
 
-/** Something that the person at the terminal has to mend first. */
-export class CannotWork extends Error {}
+/** An error that the user can fix; printed without a stack. */
+export class CommandError extends Error {}
 
-/** Opens the database that the environment names. */
+/** Opens the configured database. */
 export function openDatabase(config: Config, { mayBeNew = false } = {}): Promise<OpenDatabase> {
   if (config.databaseUrl)
     return openPostgres(config.databaseUrl, { migrationUrl: config.migrationDatabaseUrl });
   const directory = join(config.dataDir, 'database');
-  if (!mayBeNew && !existsSync(directory)) throw new CannotWork(`There is no database in ${config.dataDir}.`);
+  if (!mayBeNew && !existsSync(directory))
+    throw new CommandError(`There is no database in ${config.dataDir}.`);
   return openPglite({ directory });
 }
 
-/** The file store that the environment names. */
+/** The configured file store. */
 export function openFiles(config: Config): FileStore {
   return config.s3 ? s3Files(config.s3) : diskFiles(join(config.dataDir, 'files'));
 }
 
 /**
- * Runs a command. It ends with the code that `work` gives, or with 2 where it could not work: then the reason stands
- * on the terminal, without a stack where it is nothing that a program did wrong.
+ * Runs a command and sets the exit code that it returns, or 2 after an error. Errors that the user can fix are printed
+ * without a stack.
  */
-export async function atTerminal(work: () => Promise<number>): Promise<void> {
+export async function runCommand(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {
-    const isKnown = [CannotWork, ConfigError, DirectoryInUse, BackupError].some(
+    const isKnown = [CommandError, ConfigError, DirectoryInUse, BackupError].some(
       (kind) => error instanceof kind,
     );
     process.stderr.write(`${error instanceof Error ? (isKnown ? error.message : error.stack) : error}\n`);

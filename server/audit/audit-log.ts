@@ -7,14 +7,14 @@ import type { Transaction } from '../db/database.ts';
 import { auditHead, auditLog } from '../db/schema.ts';
 
 /*
- * The audit log: who did what to what, when, from where. Each row carries the SHA-256 over itself and the row before
- * it, and the last row is sealed with a secret, so that an edit, a deletion and a cut tail are found (`verify.ts`).
+ * The audit log (decision 008) is a hash chain: each row has the SHA-256 over itself and the previous hash. The head has
+ * an HMAC, which detects truncation. `verify.ts` checks both.
  */
 
-/** The hash before the first row. */
+/** The previous hash of the first row. */
 export const genesisHash = '0'.repeat(64);
 
-/** Who asks, and from where. Every request context is one. */
+/** The user and address of a request. Every request context is one. */
 export type AuditOrigin = Pick<RequestContext, 'clock' | 'auditSecret' | 'clientAddress'> & {
   user: { id: string; name: string } | null;
 };
@@ -22,11 +22,11 @@ export type AuditOrigin = Pick<RequestContext, 'clock' | 'auditSecret' | 'client
 export type AuditEvent = {
   action: AuditAction;
   subject: { type: AuditSubject; id: string | null; name: string };
-  /** What changed, in the words of the API: JSON, never a password, a token or the text of an article. */
+  /** Changed values with the API's names. Never a password, a token or the text of an article. */
   detail?: Record<string, unknown>;
 };
 
-/** An event with who, when and from where. */
+/** An event with its time, actor and address. */
 export type AuditRecord = AuditEvent & {
   at: Date;
   actor: { id: string; name: string } | null;
@@ -34,8 +34,8 @@ export type AuditRecord = AuditEvent & {
 };
 
 /**
- * Writes what was done, in the transaction that does it: both or neither. Call it last: it waits for whoever else is
- * writing to the log, and holds the log until the transaction ends.
+ * Records an event in the transaction that causes it. Call it last: it locks the head of the log until the transaction
+ * ends.
  */
 export function recordAudit(tx: Transaction, origin: AuditOrigin, event: AuditEvent): Promise<void> {
   const { clock, user, clientAddress, auditSecret } = origin;
@@ -43,7 +43,7 @@ export function recordAudit(tx: Transaction, origin: AuditOrigin, event: AuditEv
   return appendAuditRecords(tx, auditSecret, [{ ...event, at: clock(), actor, address: clientAddress }]);
 }
 
-/** Writes several at once, in their order, as `recordAudit` writes one. */
+/** Appends several events in order, with one insert. */
 export async function appendAuditRecords(
   tx: Transaction,
   secret: string,
@@ -53,7 +53,7 @@ export async function appendAuditRecords(
   const [stored] = await tx.select().from(auditHead).for('update');
   if (!stored) throw new Error('The audit log has no head');
   let head = { number: stored.number, hash: stored.hash };
-  // A head that somebody set back must not get a seal of ours without a word: see `verify.ts`.
+  // A head with an invalid HMAC gets a valid one below; the marker keeps the manipulation detectable.
   const isHmacValid =
     stored.number === 0 || stored.seal === (await hmacOfHead(stored.number, stored.hash, secret));
   const rows: (typeof auditLog.$inferInsert)[] = [];
@@ -68,7 +68,7 @@ export async function appendAuditRecords(
       subjectType: subject.type,
       subjectId: subject.id,
       subjectName: subject.name,
-      // What JSON makes of it is what is stored, and so what must be hashed.
+      // Normalized as PostgreSQL stores it, so that the hash can be recomputed.
       detail: jsonOf({ ...detail, ...(followsInvalidHmac && { [invalidHmacMarker]: true }) }),
       address,
       previousHash: head.hash,
@@ -81,10 +81,10 @@ export async function appendAuditRecords(
   await tx.update(auditHead).set({ ...head, seal: await hmacOfHead(head.number, head.hash, secret) });
 }
 
-/** In the detail of the first row that was written after the seal was found broken. */
+/** A key in the detail of the first row after a head with an invalid HMAC. Stored: never rename the value. */
 export const invalidHmacMarker = 'afterBrokenSeal';
 
-/** What a row is found by, folded. */
+/** The folded text for search. */
 function searchTextOf(row: Pick<Hashed, 'actorName' | 'subjectName' | 'detail' | 'address'>): string {
   const note = typeof row.detail.note === 'string' ? row.detail.note : '';
   return fold([row.actorName, row.subjectName, note, row.address].filter(Boolean).join(' '));

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../../domain/contract/audit.ts';
 
-/** Excel takes a file without it for text of another century. */
+/** Excel reads a file without it in a legacy encoding. */
 const byteOrderMark = '\uFEFF';
 
 type Column = { title: string; of: (entry: AuditEntry, time: Intl.DateTimeFormat) => string };
@@ -19,16 +19,16 @@ const columns: Column[] = [
   { title: 'SHA-256', of: ({ hash }) => hash },
 ];
 
-/** The beginning of the file: byte order mark and titles. */
+/** Byte order mark and header row. */
 export const csvHead: string = byteOrderMark + lineOf(columns.map(({ title }) => title));
 
 /**
- * Entries as lines of the file (RFC 4180).
+ * Formats entries as CSV (RFC 4180).
  *
- * @param timeZone in which times are told, as `2026-03-11 14:06:00`: IANA.
+ * @param timeZone IANA name; times are formatted as `2026-03-11 14:06:00`.
  */
 export function csvLines(entries: readonly AuditEntry[], timeZone: string): string {
-  // Swedes write dates as ISO 8601 does.
+  // The Swedish locale formats dates as ISO 8601.
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' });
   return entries.map((entry) => lineOf(columns.map(({ of }) => of(entry, time)))).join('');
 }
@@ -37,8 +37,8 @@ function lineOf(cells: string[]): string {
   return `${cells.map(cellOf).join(',')}\r\n`;
 }
 
-/** A title of an article that begins like a formula would be one to a spreadsheet; the apostrophe makes it text. */
+/** Prevents CSV injection: a spreadsheet would evaluate a text that begins like a formula; the apostrophe makes it text. */
 function cellOf(text: string): string {
-  const harmless = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const escaped = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(escaped) ? `"${escaped.replaceAll('"', '""')}"` : escaped;
 }

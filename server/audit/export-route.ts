@@ -15,8 +15,8 @@ import { csvHead, csvLines } from './csv.ts';
 const batchSize = 500;
 
 /**
- * `GET /api/audit.csv`: what the log holds, as a spreadsheet; the filters are those of the list. Stands outside of
- * the contract because it is a file of any length, sent as it is read. That somebody took it is itself in the log.
+ * `GET /api/audit.csv`: the log as CSV, with the filters of the list. Not in the contract, because it streams a file of
+ * any length. Each export is recorded in the log.
  */
 export function auditExport(deps: ApiDeps): Hono<RequestEnv> {
   const { auth, db, clock, auditSecret, logger } = deps;
@@ -48,12 +48,12 @@ export function auditExport(deps: ApiDeps): Hono<RequestEnv> {
 
     const { timeZone } = await readNewsroom(db);
     let before: number | null = null;
-    let isBegun = false;
+    let hasStarted = false;
     const encoder = new TextEncoder();
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
-        if (!isBegun) {
-          isBegun = true;
+        if (!hasStarted) {
+          hasStarted = true;
           return controller.enqueue(encoder.encode(csvHead));
         }
         try {
@@ -62,7 +62,7 @@ export function auditExport(deps: ApiDeps): Hono<RequestEnv> {
           if (entries.length > 0) controller.enqueue(encoder.encode(csvLines(entries, timeZone)));
           if (entries.length < batchSize) controller.close();
         } catch (error) {
-          // The answer has begun: all that is left is to break it off, so that nobody takes it for the whole.
+          // The status is already sent: abort the stream, so that the file does not pass for complete.
           logServerError(logger, error, 'internal', { path: '/audit.csv' });
           controller.error(error);
         }

@@ -49,7 +49,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
   });
   afterAll(() => database.close());
 
-  /** What somebody does who has the database to themself: the triggers off, the rows changed, the triggers on. */
+  /** Changes rows as an owner of the database could: with the triggers disabled. */
   const tamper = (change: (tx: Transaction) => Promise<unknown>) =>
     db.transaction(async (tx) => {
       await tx.execute(sql`alter table audit_log disable trigger user`);
@@ -61,7 +61,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     if (!found) throw new Error(`No row ${number}`);
     return found;
   };
-  // Smaller batches than there are rows, so that what is wrong may lie on either side of a border.
+  // Smaller batches than rows, so that problems occur on both sides of a batch boundary.
   const verify = (expected?: AuditCheckpoint) => verifyAudit(db, { secret, expected, batchSize: 4 });
 
   beforeEach(async () => {
@@ -69,7 +69,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     await write(db, 10);
   });
 
-  test('is whole as it was written, and says its end', async () => {
+  test('is valid as written, and reports its head', async () => {
     const { hash } = await row(10);
     expect(await verify()).toEqual({ ok: true, number: 10, hash });
     expect(await verify({ number: 10, hash })).toMatchObject({ ok: true });
@@ -77,17 +77,17 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     expect(await verify({ number: 10, hash })).toMatchObject({ ok: true, number: 13 });
   });
 
-  test('is whole when it is empty', async () => {
+  test('is valid when it is empty', async () => {
     await tamper((tx) => tx.execute(sql`truncate audit_log, audit_head`));
     expect(await verify()).toMatchObject({ ok: true, number: 0 });
   });
 
-  test('is whole after many wrote at once', async () => {
+  test('is valid after concurrent writes', async () => {
     await Promise.all(Array.from({ length: 12 }, () => write(db, 2)));
     expect(await verify()).toMatchObject({ ok: true, number: 34 });
   });
 
-  test('takes no update, no deletion and no truncation', async () => {
+  test('rejects update, delete and truncate', async () => {
     for (const statement of [
       sql`update audit_log set actor_name = 'Ai đó' where number = 5`,
       sql`delete from audit_log where number = 5`,
@@ -105,19 +105,19 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     ['a detail', { detail: { fields: ['tags'] } }],
     ['an address', { address: null }],
     ['a hash', { hash: '1'.repeat(64) }],
-  ])('tells the row where %s was changed', async (_what, change) => {
+  ])('detects a row where %s was changed', async (_what, change) => {
     await tamper((tx) => tx.update(auditLog).set(change).where(eq(auditLog.number, 6)));
     expect(await verify()).toEqual({ ok: false, number: 6, problem: 'changed' });
   });
 
-  test('tells a row that was changed together with its own hash', async () => {
+  test('detects a row that was changed together with its own hash', async () => {
     const forged = { ...(await row(6)), actorName: 'Ai đó' };
     const hash = await hashAuditRow(forged);
     await tamper((tx) => tx.update(auditLog).set({ actorName: 'Ai đó', hash }).where(eq(auditLog.number, 6)));
     expect(await verify()).toEqual({ ok: false, number: 7, problem: 'unlinked' });
   });
 
-  test('tells that everything from a row on was written anew, by the seal', async () => {
+  test('detects that all rows from one on were rewritten, by the HMAC', async () => {
     let previousHash = (await row(5)).hash;
     for (let number = 6; number <= 10; number += 1) {
       const forged = { ...(await row(number)), actorName: 'Ai đó', previousHash };
@@ -132,21 +132,21 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     }
     expect(await verify()).toEqual({ ok: false, number: 10, problem: 'changed' });
     await db.update(auditHead).set({ hash: previousHash });
-    expect(await verify()).toEqual({ ok: false, number: 10, problem: 'seal' });
+    expect(await verify()).toEqual({ ok: false, number: 10, problem: 'invalid-hmac' });
     await db
       .update(auditHead)
       .set({ seal: await hmacOfHead(10, previousHash, 'another secret, just as long as ours') });
-    expect(await verify()).toEqual({ ok: false, number: 10, problem: 'seal' });
+    expect(await verify()).toEqual({ ok: false, number: 10, problem: 'invalid-hmac' });
   });
 
-  test('tells a row that was deleted, the first one too', async () => {
+  test('detects a deleted row, also the first one', async () => {
     await tamper((tx) => tx.delete(auditLog).where(eq(auditLog.number, 5)));
     expect(await verify()).toEqual({ ok: false, number: 5, problem: 'missing' });
     await tamper((tx) => tx.delete(auditLog).where(eq(auditLog.number, 1)));
     expect(await verify()).toEqual({ ok: false, number: 1, problem: 'missing' });
   });
 
-  test('tells a gap that was closed by counting down the rows after it', async () => {
+  test('detects a gap that was closed by renumbering the rows after it', async () => {
     await tamper(async (tx) => {
       await tx.delete(auditLog).where(eq(auditLog.number, 5));
       for (let number = 6; number <= 10; number += 1) {
@@ -159,7 +159,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     expect(await verify()).toEqual({ ok: false, number: 5, problem: 'changed' });
   });
 
-  test('tells two rows that changed places', async () => {
+  test('detects two rows that were swapped', async () => {
     await tamper(async (tx) => {
       for (const [from, to] of [
         [3, 99],
@@ -172,39 +172,39 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     expect(await verify()).toEqual({ ok: false, number: 3, problem: 'changed' });
   });
 
-  test('tells a cut tail, also when the end is set back, and when the desk wrote on since', async () => {
+  test('detects a truncated log, also when the head is set back, and after further writes', async () => {
     const before = { number: 10, hash: (await row(10)).hash };
     await tamper((tx) => tx.execute(sql`delete from audit_log where number > 7`));
-    expect(await verify()).toEqual({ ok: false, number: 8, problem: 'cut' });
+    expect(await verify()).toEqual({ ok: false, number: 8, problem: 'truncated' });
     await db.update(auditHead).set({ number: 7, hash: (await row(7)).hash });
-    expect(await verify()).toEqual({ ok: false, number: 7, problem: 'seal' });
+    expect(await verify()).toEqual({ ok: false, number: 7, problem: 'invalid-hmac' });
     await write(db, 5);
-    expect(await verify()).toEqual({ ok: false, number: 8, problem: 'resealed' });
+    expect(await verify()).toEqual({ ok: false, number: 8, problem: 'after-invalid-hmac' });
     expect(await verify(before)).toMatchObject({ ok: false });
   });
 
-  test('tells rows that were put behind the sealed end', async () => {
+  test('detects rows that were appended after the head', async () => {
     const last = await row(10);
     const forged = { ...last, number: 11, previousHash: last.hash };
     await db.insert(auditLog).values({ ...forged, hash: await hashAuditRow(forged) });
-    expect(await verify()).toEqual({ ok: false, number: 11, problem: 'seal' });
+    expect(await verify()).toEqual({ ok: false, number: 11, problem: 'invalid-hmac' });
   });
 
-  test('that was cut back to an old end with its old seal is told by what was noted down', async () => {
+  test('that was rolled back to an old head with its HMAC is detected by a checkpoint', async () => {
     const [old] = await db.select().from(auditHead);
     await write(db, 3);
-    const noted = { number: 13, hash: (await row(13)).hash };
+    const checkpoint = { number: 13, hash: (await row(13)).hash };
     await tamper((tx) => tx.execute(sql`delete from audit_log where number > 10`));
     await db.update(auditHead).set({ seal: old?.seal ?? '', number: 10, hash: old?.hash ?? '' });
     expect(await verify()).toMatchObject({ ok: true, number: 10 });
-    expect(await verify(noted)).toEqual({ ok: false, number: 11, problem: 'noted' });
+    expect(await verify(checkpoint)).toEqual({ ok: false, number: 11, problem: 'checkpoint-mismatch' });
     await write(db, 5, { clientAddress: '198.51.100.9' });
-    expect(await verify(noted)).toEqual({ ok: false, number: 13, problem: 'noted' });
+    expect(await verify(checkpoint)).toEqual({ ok: false, number: 13, problem: 'checkpoint-mismatch' });
   });
 
-  test('written with another secret is not taken for ours', async () => {
+  test('written with another secret is invalid', async () => {
     expect(await verifyAudit(db, { secret: 'another secret, just as long as ours' })).toMatchObject({
-      problem: 'seal',
+      problem: 'invalid-hmac',
     });
   });
 });
@@ -272,15 +272,15 @@ describe('with a role of its own for the work, on PostgreSQL', () => {
 });
 
 describe('npm run audit:verify', () => {
-  const run = (environment: Record<string, string>, ...words: string[]) =>
+  const run = (environment: Record<string, string>, ...args: string[]) =>
     new Promise<{ code: number; output: string }>((resolve) => {
       const env = { PATH: process.env.PATH, ...environment };
-      execFile(process.execPath, ['scripts/audit-verify.ts', ...words], { env }, (error, out, err) =>
+      execFile(process.execPath, ['scripts/audit-verify.ts', ...args], { env }, (error, out, err) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: out + err }),
       );
     });
 
-  test('says how many rows there are and what to note down, and finds what was done to them', async () => {
+  test('prints the number of rows and a checkpoint, and detects manipulation', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'toa-soan-audit-'));
     try {
       const environment = { DATA_DIR: folder, AUDIT_SECRET: secret };

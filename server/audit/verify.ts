@@ -3,43 +3,50 @@ import type { Database } from '../db/database.ts';
 import { auditHead, auditLog } from '../db/schema.ts';
 import { genesisHash, hashAuditRow, hmacOfHead, invalidHmacMarker } from './audit-log.ts';
 
-/** A number of the log with the hash that its row has: what an admin notes down, on paper or elsewhere. */
+/** A row's number and hash, which an admin stores outside of the database. */
 export type AuditCheckpoint = { number: number; hash: string };
 
 /**
- * What is wrong, at the first row where something is:
+ * The first problem found:
  *
- * - `changed`: the row is not what it was when it was written, or stands in another's place.
- * - `missing`: the row is gone; those before it are whole.
- * - `unlinked`: the row was not written after the one before it.
- * - `cut`: rows at the end are gone.
- * - `seal`: the end was set to something else by somebody who does not have the newsroom's secret.
- * - `resealed`: the row was written while the seal before it was broken.
- * - `noted`: the log does not hold the row that was noted down earlier.
+ * - `changed`: the row's content does not match its hash.
+ * - `missing`: a row in the middle was deleted.
+ * - `unlinked`: the row's previous hash is not that of the row before it.
+ * - `truncated`: rows at the end were deleted.
+ * - `invalid-hmac`: the head was changed without the newsroom's secret.
+ * - `after-invalid-hmac`: the row was written while the head's HMAC was invalid.
+ * - `checkpoint-mismatch`: the log does not contain the checkpoint.
  */
 export type AuditLogProblem = {
   ok: false;
   number: number;
-  problem: 'changed' | 'missing' | 'unlinked' | 'cut' | 'seal' | 'resealed' | 'noted';
+  problem:
+    | 'changed'
+    | 'missing'
+    | 'unlinked'
+    | 'truncated'
+    | 'invalid-hmac'
+    | 'after-invalid-hmac'
+    | 'checkpoint-mismatch';
 };
 
 type Options = {
   secret: string;
-  /** A mark of an earlier run. Only it can show that the whole log was taken away or written anew with the secret. */
+  /** From an earlier run. Only it detects a log that was deleted, or rewritten with the secret. */
   expected?: AuditCheckpoint | undefined;
   batchSize?: number;
 };
 
 /**
- * Walks the whole log from the first row to the last.
+ * Verifies the whole log.
  *
- * @returns the last row's number and hash, or the first thing that is wrong.
+ * @returns the last row's number and hash, or the first problem.
  */
 export async function verifyAudit(
   db: Database,
   { secret, expected, batchSize = 1_000 }: Options,
 ): Promise<({ ok: true } & AuditCheckpoint) | AuditLogProblem> {
-  // Before the rows: what is written meanwhile comes after this end and is no fault.
+  // Read before the rows: rows appended during the run come after this head.
   const [head] = await db.select().from(auditHead);
   let last: AuditCheckpoint = { number: 0, hash: genesisHash };
   for (;;) {
@@ -54,20 +61,21 @@ export async function verifyAudit(
       if (row.number !== number) return problemAt(number, 'missing');
       if ((await hashAuditRow(row)) !== row.hash) return problemAt(number, 'changed');
       if (row.previousHash !== last.hash) return problemAt(number, 'unlinked');
-      if (invalidHmacMarker in row.detail) return problemAt(number, 'resealed');
+      if (invalidHmacMarker in row.detail) return problemAt(number, 'after-invalid-hmac');
       if (head?.number === number && head.hash !== row.hash) return problemAt(number, 'changed');
-      if (expected?.number === number && expected.hash !== row.hash) return problemAt(number, 'noted');
+      if (expected?.number === number && expected.hash !== row.hash)
+        return problemAt(number, 'checkpoint-mismatch');
       last = { number, hash: row.hash };
     }
     if (rows.length < batchSize) break;
   }
-  if (head && last.number < head.number) return problemAt(last.number + 1, 'cut');
-  // Read again: it is never behind what was written meanwhile.
+  if (head && last.number < head.number) return problemAt(last.number + 1, 'truncated');
+  // Read again: this head includes every row read above.
   const [end] = await db.select().from(auditHead);
-  if (!end) return last.number > 0 ? problemAt(last.number, 'seal') : matchCheckpoint(last, expected);
-  if (end.number < last.number) return problemAt(end.number + 1, 'seal');
+  if (!end) return last.number > 0 ? problemAt(last.number, 'invalid-hmac') : matchCheckpoint(last, expected);
+  if (end.number < last.number) return problemAt(end.number + 1, 'invalid-hmac');
   const isHmacValid = end.number === 0 || end.seal === (await hmacOfHead(end.number, end.hash, secret));
-  return isHmacValid ? matchCheckpoint(last, expected) : problemAt(end.number, 'seal');
+  return isHmacValid ? matchCheckpoint(last, expected) : problemAt(end.number, 'invalid-hmac');
 }
 
 function matchCheckpoint(
@@ -75,7 +83,7 @@ function matchCheckpoint(
   expected: AuditCheckpoint | undefined,
 ): ({ ok: true } & AuditCheckpoint) | AuditLogProblem {
   return expected && expected.number > last.number
-    ? problemAt(last.number + 1, 'noted')
+    ? problemAt(last.number + 1, 'checkpoint-mismatch')
     : { ok: true, ...last };
 }
 

@@ -24,27 +24,27 @@ const stores: [string, () => FileStore][] = [
 ];
 
 describe.each(stores)('the file store in %s', (_name, open) => {
-  it('gives back what was put', async () => {
+  it('returns the bytes that were put', async () => {
     const files = open();
     await files.put(key, bytes('ảnh'));
     expect(await files.get(key)).toEqual(bytes('ảnh'));
   });
 
-  it('answers null where nothing is', async () => {
+  it('returns null for an unknown key', async () => {
     const files = open();
     expect(await files.get(key)).toBeNull();
     await files.put(key, bytes('x'));
     expect(await files.get('media/7d1f/320.webp')).toBeNull();
   });
 
-  it('replaces what was there', async () => {
+  it('replaces existing bytes', async () => {
     const files = open();
     await files.put(key, bytes('before'));
     await files.put(key, bytes('after'));
     expect(await files.get(key)).toEqual(bytes('after'));
   });
 
-  it('keeps its own copy of the bytes', async () => {
+  it('copies the bytes', async () => {
     const files = open();
     const given = bytes('same');
     await files.put(key, given);
@@ -52,7 +52,7 @@ describe.each(stores)('the file store in %s', (_name, open) => {
     expect(await files.get(key)).toEqual(bytes('same'));
   });
 
-  it('deletes one file and leaves its neighbour', async () => {
+  it('deletes one file and no other', async () => {
     const files = open();
     await files.put(key, bytes('one'));
     await files.put('media/7d1f/original', bytes('two'));
@@ -63,7 +63,7 @@ describe.each(stores)('the file store in %s', (_name, open) => {
   });
 
   it.each(['../outside', 'media/../../x', '/etc/passwd', 'media//x', '.hidden', 'a\\b', ''])(
-    'refuses the key %j',
+    'rejects the key %j',
     async (wrong) => {
       const files = open();
       await expect(files.put(wrong, bytes('x'))).rejects.toThrow('Not a key');
@@ -81,23 +81,23 @@ describe('the file store on disk', () => {
     expect(await readdir(path.join(folder, 'media'))).toEqual([]);
   });
 
-  it('says that it is unavailable when it cannot write, and keeps what was there', async () => {
-    // A file stands where the folder should be: refused for every account, root too.
+  it('is unavailable when it cannot write, and changes nothing', async () => {
+    // A file in place of the folder fails for every account, also for root.
     await writeFile(path.join(folder, 'media'), 'in the way');
     const refused = diskFiles(folder).put(key, bytes('x'));
     await expect(refused).rejects.toMatchObject({ name: 'StorageError', code: 'unavailable' });
     expect(await readdir(folder)).toEqual(['media']);
   });
 
-  it.runIf(existsSync('/dev/full'))('tells a full disk from one that does not answer', async () => {
+  it.runIf(existsSync('/dev/full'))('distinguishes a full disk from one that fails', async () => {
     const full: unknown = await writeFile('/dev/full', 'x').catch((error: unknown) => error);
     expect(toStorageError(full, key)).toMatchObject({ name: 'StorageError', code: 'storage-full' });
     const denied = Object.assign(new Error('denied'), { code: 'EACCES' });
     expect(toStorageError(denied, key)).toMatchObject({ code: 'unavailable', cause: denied });
   });
 
-  it('does not call a mistake in our own code a fault of the disk', () => {
-    const mistake = new TypeError('undefined is not a function');
-    expect(toStorageError(mistake, key)).toBe(mistake);
+  it('does not convert a bug to a storage error', () => {
+    const bug = new TypeError('undefined is not a function');
+    expect(toStorageError(bug, key)).toBe(bug);
   });
 });

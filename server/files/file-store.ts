@@ -1,19 +1,19 @@
 /**
- * Where the bytes of pictures lie. Keys are paths of our own making (`media/<id>/1280.webp`), never anything that
- * a person typed. What is put is there after a crash; a put that fails leaves nothing and keeps what was there.
+ * Stores the bytes of pictures. Keys are generated paths (`media/<id>/1280.webp`), never user input. A `put` is atomic
+ * and durable: it survives a crash, and on failure the previous bytes remain.
  *
- * Every method throws `StorageError` and nothing else when the store does not do what it was asked.
+ * Every method rejects with `StorageError` when the store fails.
  */
 export type FileStore = {
-  /** Stores the bytes under the key, in place of what was there. */
+  /** Inserts or replaces the bytes of a key. */
   put(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  /** The bytes, or null when there are none. */
+  /** The bytes, or null for an unknown key. */
   get(key: string): Promise<Uint8Array<ArrayBuffer> | null>;
-  /** Deletes the bytes; nothing happens where there are none. */
+  /** Deletes the bytes, if any. */
   delete(key: string): Promise<void>;
 };
 
-/** `storage-full`: no room (HTTP 507). `unavailable`: it does not answer or may not write (HTTP 503). */
+/** `storage-full`: HTTP 507. `unavailable`: no response or no permission, HTTP 503. */
 export type StorageErrorCode = 'storage-full' | 'unavailable';
 
 export class StorageError extends Error {
@@ -27,10 +27,9 @@ export class StorageError extends Error {
 }
 
 /**
- * Refuses a key that could lead out of the store: only letters, digits, `-`, `_` and `.` between slashes, and no
- * part that begins with a dot.
+ * Prevents path traversal: segments hold letters, digits, `-`, `_` and `.`, and do not begin with a dot.
  *
- * @throws `Error`, because a wrong key is a mistake in our own code.
+ * @throws `Error`, because an invalid key is a bug.
  */
 export function assertKey(key: string): void {
   const isSafe = key.length <= 200 && key.split('/').every((part) => /^[\w-][\w.-]*$/.test(part));

@@ -5,14 +5,14 @@ const storeName = 'files';
 /**
  * A file store in the browser's IndexedDB, shared by all tabs of the origin.
  *
- * @param databaseName the IndexedDB database; made when it does not exist.
+ * @param databaseName the IndexedDB database; created when it does not exist.
  */
 export function indexedDbFiles(databaseName: string): FileStore {
   let opened: Promise<IDBDatabase> | null = null;
 
   function database(): Promise<IDBDatabase> {
     opened ??= open(databaseName).catch((error: unknown) => {
-      // A failed opening is tried again with the next request.
+      // The next request retries.
       opened = null;
       throw error;
     });
@@ -28,7 +28,7 @@ export function indexedDbFiles(databaseName: string): FileStore {
     try {
       const transaction = (await database()).transaction(storeName, mode, { durability: 'strict' });
       const request = ask(transaction.objectStore(storeName));
-      // The transaction, not the request: only then is it on the disk.
+      // Wait for the transaction, not for the request: only then is the data durable.
       await new Promise<void>((resolve, reject) => {
         transaction.oncomplete = () => resolve();
         transaction.onabort = () => reject(transaction.error);
@@ -58,7 +58,7 @@ function open(databaseName: string): Promise<IDBDatabase> {
     const request = indexedDB.open(databaseName, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(storeName);
     request.onsuccess = () => {
-      // Another tab may want to delete the database, for a fresh demo: it must not wait for this one.
+      // Do not block another tab that deletes the database for a fresh demo.
       request.result.onversionchange = () => request.result.close();
       resolve(request.result);
     };

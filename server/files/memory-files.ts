@@ -1,6 +1,6 @@
 import { assertKey, type FileStore } from './file-store.ts';
 
-/** A file store that forgets everything with the process, for tests. */
+/** A file store in memory, for tests. */
 export function memoryFiles(): FileStore {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   return {

@@ -13,7 +13,7 @@ const credentials = {
 };
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
-/** A service over HTTP that keeps what it is given and lets in only what is signed for it. */
+/** An S3-compatible service over HTTP that checks signatures. */
 function service(objects: FileStore, refusal: () => Response | null) {
   return new Hono().all('/pictures/:key{.+}', async (c) => {
     const body = new Uint8Array(await c.req.arrayBuffer());
@@ -54,7 +54,7 @@ describe('the file store in an S3-compatible service', () => {
   });
   afterEach(() => new Promise((resolve) => server.close(resolve)));
 
-  it('gives back what was put, replaces it, deletes it', async () => {
+  it('puts, replaces and deletes', async () => {
     const files = open();
     expect(await files.get(key)).toBeNull();
     await files.put(key, utf8('before'));
@@ -65,7 +65,7 @@ describe('the file store in an S3-compatible service', () => {
     expect(await files.get(key)).toBeNull();
   });
 
-  it('refuses a key that could lead out of the bucket', async () => {
+  it('rejects a key outside of the bucket', async () => {
     await expect(open().get('../other/secret')).rejects.toThrow('Not a key');
   });
 
@@ -73,12 +73,12 @@ describe('the file store in an S3-compatible service', () => {
     [503, '<Code>SlowDown</Code>', 'unavailable'],
     [403, '<Code>QuotaExceeded</Code>', 'storage-full'],
     [507, '', 'storage-full'],
-  ])('answers %i %s with %s', async (status, body, code) => {
+  ])('maps %i %s to %s', async (status, body, code) => {
     answer = new Response(body, { status });
     await expect(open().put(key, utf8('x'))).rejects.toMatchObject({ name: 'StorageError', code });
   });
 
-  it('takes a missing bucket for a fault, not for a missing file', async () => {
+  it('distinguishes a missing bucket from a missing file', async () => {
     answer = new Response('<Code>NoSuchBucket</Code>', { status: 404 });
     await expect(open().get(key)).rejects.toMatchObject({ code: 'unavailable' });
   });
@@ -91,7 +91,7 @@ describe('the file store in an S3-compatible service', () => {
     });
   });
 
-  it('is unavailable where nobody listens', async () => {
+  it('is unavailable when nothing listens', async () => {
     const files = open({ endpoint: 'http://127.0.0.1:9' });
     await expect(files.get(key)).rejects.toMatchObject({ code: 'unavailable' });
   });

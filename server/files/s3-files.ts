@@ -10,10 +10,9 @@ export type S3Options = {
   bucket: string;
 };
 
-/** A request that takes longer than this is given up: the newsroom rather hears "ask again". */
 const timeoutMs = 30_000;
 
-/** A file store in an S3-compatible service, addressed by path (`endpoint/bucket/key`), which all of them know. */
+/** A file store in an S3-compatible service, with path-style addresses (`endpoint/bucket/key`). */
 export function s3Files({ endpoint, bucket, ...credentials }: S3Options): FileStore {
   const client = new AwsClient({ ...credentials, service: 's3', retries: 0 });
 
@@ -42,7 +41,7 @@ export function s3Files({ endpoint, bucket, ...credentials }: S3Options): FileSt
       const answer = await send(key, 'GET');
       if (answer.status === 404) {
         const refusal = await answer.text();
-        // A bucket that does not exist is a wrong setting, not a missing file.
+        // A missing bucket is a configuration error, not a missing file.
         if (refusal.includes('NoSuchBucket')) throw new StorageError('unavailable', `no bucket ${bucket}`);
         return null;
       }

@@ -1,7 +1,7 @@
 import { renditionWidthsOf } from '../../domain/document/to-html.ts';
 import { cardSize, ImageRefused, type ImageTools, type Rendition } from './image-tools.ts';
 
-/** Pictures in the browser, by its own decoder. Of an animation the first frame is kept. */
+/** Image tools in the browser, by its own decoder. Animations are reduced to their first frame. */
 export function canvasImages(): ImageTools {
   return {
     async render(bytes) {
@@ -34,32 +34,32 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
   }
 }
 
-/** The middle of the picture, on white where it is transparent. */
+/** Crops the centre of the picture, on white where it is transparent. */
 async function makeCard(bitmap: ImageBitmap): Promise<Uint8Array<ArrayBuffer>> {
   const { width, height } = cardSize;
   const scale = Math.max(width / bitmap.width, height / bitmap.height);
   const [shownWidth, shownHeight] = [bitmap.width * scale, bitmap.height * scale];
   const canvas = new OffscreenCanvas(width, height);
-  const pen = penOf(canvas);
-  pen.fillStyle = '#FFFFFF';
-  pen.fillRect(0, 0, width, height);
-  pen.drawImage(bitmap, (width - shownWidth) / 2, (height - shownHeight) / 2, shownWidth, shownHeight);
+  const context = contextOf(canvas);
+  context.fillStyle = '#FFFFFF';
+  context.fillRect(0, 0, width, height);
+  context.drawImage(bitmap, (width - shownWidth) / 2, (height - shownHeight) / 2, shownWidth, shownHeight);
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.82 });
   return new Uint8Array(await blob.arrayBuffer());
 }
 
-function penOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const pen = canvas.getContext('2d');
-  if (!pen) throw new Error('This browser gives no canvas');
-  pen.imageSmoothingQuality = 'high';
-  return pen;
+function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('This browser gives no canvas');
+  context.imageSmoothingQuality = 'high';
+  return context;
 }
 
 async function makeRendition(bitmap: ImageBitmap, name: number): Promise<Rendition> {
   const width = Math.min(name, bitmap.width);
   const height = Math.max(1, Math.round((bitmap.height * width) / bitmap.width));
   const canvas = new OffscreenCanvas(width, height);
-  penOf(canvas).drawImage(bitmap, 0, 0, width, height);
+  contextOf(canvas).drawImage(bitmap, 0, 0, width, height);
   const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
   return { name, width, height, bytes: new Uint8Array(await blob.arrayBuffer()) };
 }

@@ -7,21 +7,21 @@ const text = (value: string) => new TextEncoder().encode(value);
 const formats: PictureFormat[] = ['jpeg', 'png', 'webp', 'avif', 'gif'];
 
 describe('the header of a picture', () => {
-  it.each(formats)('tells type and size of a real %s', async (format) => {
+  it.each(formats)('has type and size of a real %s', async (format) => {
     const bytes = await aPicture({ format, width: 321, height: 123 });
     expect(readHeader(bytes)).toEqual({ mimeType: `image/${format}`, width: 321, height: 123 });
   });
 
-  it('tells the size of an animation as that of one frame', async () => {
+  it('has the size of one frame of an animation', async () => {
     expect(readHeader(await anAnimation(3, 48))).toEqual({ mimeType: 'image/gif', width: 48, height: 48 });
   });
 
-  it('tells the size before orientation is applied', async () => {
+  it('has the size before orientation is applied', async () => {
     const bytes = await aPicture({ width: 300, height: 200, orientation: 6 });
     expect(readHeader(bytes)).toMatchObject({ width: 300, height: 200 });
   });
 
-  it('works on bytes that lie in the middle of a buffer', async () => {
+  it('is read from a view into a larger buffer', async () => {
     const bytes = await aPicture({ format: 'webp', width: 70, height: 50 });
     const around = new Uint8Array(bytes.length + 20);
     around.set(bytes, 7);
@@ -32,17 +32,17 @@ describe('the header of a picture', () => {
     ['too many pixels', 30_000, 30_000],
     ['more pixels than memory has room for', 8_000, 6_251],
     ['a side too long', 20_001, 10],
-  ])('refuses %s as too large', (_what, width, height) => {
+  ])('rejects %s as too large', (_what, width, height) => {
     expect(() => readHeader(aPngDeclaring(width, height))).toThrow(
       expect.objectContaining({ name: 'ImageRefused', code: 'too-large' }),
     );
   });
 
-  it('takes the most pixels that the limit allows', () => {
+  it('is accepted at the pixel limit', () => {
     expect(readHeader(aPngDeclaring(8_000, 6_250))).toMatchObject({ width: 8_000, height: 6_250 });
   });
 
-  it('refuses more than 25 MB as too large, whatever they are', () => {
+  it('rejects more than 25 MB as too large, whatever they are', () => {
     expect(() => readHeader(new Uint8Array(26 * 1024 * 1024))).toThrow(
       expect.objectContaining({ code: 'too-large' }),
     );
@@ -55,18 +55,18 @@ describe('the header of a picture', () => {
     ['an SVG behind an XML declaration', text('<?xml version="1.0"?><svg width="10" height="10"/>')],
     ['a HEIC', Uint8Array.from([0, 0, 0, 24, ...text('ftypheic'), 0, 0, 0, 0, ...text('mif1heic')])],
     ['a PDF', text('%PDF-1.7')],
-  ])('refuses %s as no picture', (_what, bytes) => {
+  ])('rejects %s as no picture', (_what, bytes) => {
     expect(sniff(bytes)).toBeNull();
     expect(() => readHeader(bytes)).toThrow(expect.objectContaining({ code: 'unsupported-image' }));
   });
 
-  it('refuses a size of nothing', () => {
+  it('rejects a width of zero', () => {
     expect(() => readHeader(aPngDeclaring(0, 10))).toThrow(
       expect.objectContaining({ code: 'unsupported-image' }),
     );
   });
 
-  it.each(formats)('never breaks on a %s that ends anywhere in its header', async (format) => {
+  it.each(formats)('does not throw other errors on a truncated %s', async (format) => {
     const bytes = await aPicture({ format, width: 64, height: 64 });
     const known = { mimeType: `image/${format}`, width: 64, height: 64 };
     for (let length = 0; length < Math.min(bytes.length, 700); length += 1) {

@@ -2,25 +2,25 @@ import { limits } from '../../domain/limits.ts';
 import { ImageRefused, type MimeType } from './image-tools.ts';
 import { ascii, sniff } from './sniff.ts';
 
-/** What a picture says of itself. Width and height are as stored, before orientation, in pixels. */
+/** Declared type and size. Width and height in pixels, before orientation is applied. */
 export type ImageHeader = { mimeType: MimeType; width: number; height: number };
 
 /**
- * Reads type and size out of a picture's header, without decoding it: a file of a few hundred bytes may declare
- * 30,000 × 30,000 pixels, which would take 3.6 GB.
+ * Reads type and size from a picture's header, before decoding: a file of a few hundred bytes may declare
+ * 30,000 × 30,000 pixels, which would take 3.6 GB (decompression bomb).
  *
- * @throws `ImageRefused`: `unsupported-image` when it is no picture that we take or its header is broken;
- * `too-large` when it has more bytes or pixels than `limits` allow.
+ * @throws `ImageRefused`: `unsupported-image` for another format or a malformed header; `too-large` for more bytes or
+ * pixels than `limits` allow.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.byteLength > limits.imageMaxBytes) {
     throw new ImageRefused('too-large', `${bytes.byteLength} bytes`);
   }
   const mimeType = sniff(bytes);
-  if (!mimeType) throw new ImageRefused('unsupported-image', 'not a picture that we take');
+  if (!mimeType) throw new ImageRefused('unsupported-image', 'not a supported format');
   const size = sizeOf(mimeType, bytes);
   if (!size || size.width < 1 || size.height < 1) {
-    throw new ImageRefused('unsupported-image', `${mimeType} with a broken header`);
+    throw new ImageRefused('unsupported-image', `${mimeType} with a malformed header`);
   }
   const { width, height } = size;
   if (width > limits.imageMaxSide || height > limits.imageMaxSide || width * height > limits.imageMaxPixels) {
@@ -36,7 +36,7 @@ function sizeOf(mimeType: MimeType, bytes: Uint8Array): Size | null {
   try {
     return readers[mimeType](view, bytes);
   } catch (error) {
-    // The header ends in the middle of a number.
+    // The header is truncated.
     if (error instanceof RangeError) return null;
     throw error;
   }
@@ -53,7 +53,7 @@ const readers: Record<MimeType, Reader> = {
   'image/avif': readAvif,
 };
 
-/** Start-of-frame segments carry the size; C4, C8 and CC in their range are something else (ITU T.81, table B.1). */
+/** Start-of-frame segments have the size; C4, C8 and CC in their range are other segments (ITU T.81, table B.1). */
 function readJpeg(view: DataView): Size | null {
   let offset = 2;
   while (offset < view.byteLength) {
@@ -73,7 +73,7 @@ function readJpeg(view: DataView): Size | null {
   return null;
 }
 
-/** One of three first chunks: lossy, lossless, extended (developers.google.com/speed/webp/docs/riff_container). */
+/** The first chunk is lossy, lossless or extended (developers.google.com/speed/webp/docs/riff_container). */
 function readWebp(view: DataView, bytes: Uint8Array): Size | null {
   switch (ascii(bytes, 12, 4)) {
     case 'VP8 ':
@@ -96,8 +96,8 @@ function uint24(view: DataView, offset: number): number {
 const containers: Record<string, number> = { meta: 4, iprp: 0, ipco: 0 };
 
 /**
- * The largest size among the `ispe` properties in `meta/iprp/ipco` (ISO/IEC 23008-12, 6.5.3). A picture put
- * together from tiles has one for the tiles and one for the whole; the whole is what gets decoded.
+ * The largest `ispe` property in `meta/iprp/ipco` (ISO/IEC 23008-12, 6.5.3). A tiled picture has one for the tiles and
+ * one for the whole.
  */
 function readAvif(view: DataView, bytes: Uint8Array): Size | null {
   let largest: Size | null = null;

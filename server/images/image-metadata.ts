@@ -2,12 +2,12 @@ import ExifReader from 'exifreader';
 import { limits } from '../../domain/limits.ts';
 import { normalizeText } from '../../domain/vietnamese.ts';
 
-/** What a picture says about itself in words: one line each, NFC, cut to `limits`. Empty where it says nothing. */
+/** Descriptive metadata of a picture: one line each, NFC, truncated to `limits`. Empty when missing. */
 export type ImageMetadata = { caption: string; credit: string; alt: string };
 
 /**
- * Reads caption, credit and alternative text out of XMP and IPTC. XMP comes first, because it names its encoding
- * and its languages. A broken or missing block gives empty words: no picture is refused for its metadata.
+ * Reads caption, credit and alternative text from XMP and IPTC. XMP takes precedence, because it declares its encoding
+ * and languages. Missing or malformed metadata yields empty texts.
  *
  * Source: IPTC Photo Metadata Standard 2023.2, which maps each field to both.
  */
@@ -15,7 +15,7 @@ export async function readImageMetadata(bytes: Uint8Array<ArrayBuffer>): Promise
   const { xmp, iptc } = await readTags(bytes);
   return {
     caption: firstOf([xmpText(xmp.description), iptcText(iptc['Caption/Abstract'])], limits.captionMaxChars),
-    // Who took it says more than which agency sent it.
+    // The photographer takes precedence over the agency.
     credit: firstOf(
       [xmpText(xmp.creator), iptcText(iptc['By-line']), xmpText(xmp.Credit), iptcText(iptc.Credit)],
       limits.creditMaxChars,
@@ -29,18 +29,18 @@ type Tags = Record<'xmp' | 'iptc', Record<string, unknown>>;
 async function readTags(bytes: Uint8Array<ArrayBuffer>): Promise<Tags> {
   try {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    // `async` reads compressed blocks too, as PNG has them.
+    // `async` also reads compressed blocks, as in PNG.
     const { xmp, iptc } = await ExifReader.loadView(view, { expanded: true, async: true });
     return { xmp: { ...xmp }, iptc: { ...iptc } };
   } catch {
-    // The reader throws where there is no metadata at all, which is an answer like any other.
+    // ExifReader throws when there is no metadata.
     return { xmp: {}, iptc: {} };
   }
 }
 
 type XmpValue = { value: unknown; attributes?: Record<string, string>; description?: string };
 
-/** One text of an XMP property: of several languages Vietnamese, else the default; several people are joined. */
+/** The text of an XMP property: Vietnamese or else the default of several languages; lists are joined. */
 function xmpText(tag: unknown): string {
   if (!isXmp(tag)) return '';
   if (!Array.isArray(tag.value)) return typeof tag.value === 'string' ? tag.value : '';
@@ -57,7 +57,7 @@ function isXmp(tag: unknown): tag is XmpValue {
   return typeof tag === 'object' && tag !== null && 'value' in tag;
 }
 
-/** One text of an IPTC dataset, out of its bytes; several (By-line may be repeated) are joined. */
+/** The text of an IPTC dataset; repeated ones (By-line) are joined. */
 function iptcText(tag: unknown): string {
   if (Array.isArray(tag)) return tag.map(iptcText).join(', ');
   if (!isXmp(tag) || !Array.isArray(tag.value)) return '';
@@ -65,8 +65,8 @@ function iptcText(tag: unknown): string {
 }
 
 /**
- * The marker that says "UTF-8" is often missing where it is UTF-8, so the bytes themselves decide. What is not
- * UTF-8 comes from old Vietnamese Windows; for plain Western text its code page is nearly the same as 1252.
+ * Detects UTF-8 by its bytes, because the IPTC marker for it is often missing. Anything else is decoded as windows-1258
+ * (Vietnamese), which is nearly the same as windows-1252 for Western text.
  */
 function decodeLegacy(bytes: Uint8Array): string {
   try {

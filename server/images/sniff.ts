@@ -1,8 +1,8 @@
 import type { MimeType } from './image-tools.ts';
 
 /**
- * The type of a picture by its first bytes, or null when it is none that we take. Neither the file's name nor what
- * the browser said of it counts. SVG is a program, not a picture; HEIC cannot be shown by browsers.
+ * The MIME type by the first bytes, or null for an unsupported format; file name and declared type are ignored. SVG is
+ * not supported because it may contain scripts, HEIC because browsers cannot show it.
  */
 export function sniff(bytes: Uint8Array): MimeType | null {
   if (startsWith(bytes, [0xff, 0xd8, 0xff])) return 'image/jpeg';
@@ -19,12 +19,12 @@ function startsWith(bytes: Uint8Array, signature: number[]): boolean {
   return signature.every((byte, index) => bytes[index] === byte);
 }
 
-/** Text out of single bytes; shorter than `length` at the end of the bytes. */
+/** Decodes ASCII; shorter than `length` at the end of the bytes. */
 export function ascii(bytes: Uint8Array, offset: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(offset, offset + length));
 }
 
-/** The brands of an ISO media file: what it says it can be read as (ISO/IEC 14496-12, 4.3). */
+/** The major and compatible brands of an ISO media file (ISO/IEC 14496-12, 4.3). */
 function brands(bytes: Uint8Array): string[] {
   const boxBytes = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0);
   const found = [ascii(bytes, 8, 4)];

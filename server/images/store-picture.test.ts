@@ -59,30 +59,30 @@ beforeEach(async () => {
   authorization = `Bearer ${signedIn.headers.get('set-auth-token')}`;
 });
 
-/** A disk that refuses one write, counted from 1, or every deletion. */
+/** A disk that fails one write, counted from 1, or every deletion. */
 function unreliableDisk() {
   const store = memoryFiles();
   const keys = new Set<string>();
-  const trouble: { refuseWrite?: number; code: StorageErrorCode; refuseDelete: boolean } = {
+  const failures: { failWrite?: number; code: StorageErrorCode; failDeletes: boolean } = {
     code: 'storage-full',
-    refuseDelete: false,
+    failDeletes: false,
   };
   let writes = 0;
   const files: FileStore = {
     async put(key, bytes) {
       writes += 1;
-      if (writes === trouble.refuseWrite) throw new StorageError(trouble.code, 'ENOSPC');
+      if (writes === failures.failWrite) throw new StorageError(failures.code, 'ENOSPC');
       await store.put(key, bytes);
       keys.add(key);
     },
     get: store.get,
     async delete(key) {
-      if (trouble.refuseDelete) throw new StorageError('unavailable', 'EIO');
+      if (failures.failDeletes) throw new StorageError('unavailable', 'EIO');
       await store.delete(key);
       keys.delete(key);
     },
   };
-  return { files, keys, trouble };
+  return { files, keys, failures };
 }
 
 async function upload(): Promise<{ status: number; code: unknown }> {
@@ -99,7 +99,7 @@ async function upload(): Promise<{ status: number; code: unknown }> {
 
 const rows = () => database.db.select().from(media);
 
-describe('taking a picture in', () => {
+describe('storing a picture', () => {
   it('stores the original, every rendition and the row', async () => {
     expect(await upload()).toEqual({ status: 201, code: undefined });
     const [row] = await rows();
@@ -112,23 +112,23 @@ describe('taking a picture in', () => {
     ['the original', 1],
     ['a rendition in the middle', 3],
     ['the last rendition', 4],
-  ])('leaves nothing when the disk is full at %s, and says so', async (_what, refuseWrite) => {
-    disk.trouble.refuseWrite = refuseWrite;
+  ])('answers 507 and leaves nothing when the disk is full at %s', async (_what, failWrite) => {
+    disk.failures.failWrite = failWrite;
     expect(await upload()).toEqual({ status: 507, code: 'storage-full' });
     expect([...disk.keys]).toEqual([]);
     expect(await rows()).toEqual([]);
   });
 
-  it('leaves nothing when the disk does not answer, and works again when it does', async () => {
-    Object.assign(disk.trouble, { refuseWrite: 2, code: 'unavailable' });
+  it('leaves nothing when the disk fails, and works again afterwards', async () => {
+    Object.assign(disk.failures, { failWrite: 2, code: 'unavailable' });
     expect(await upload()).toEqual({ status: 503, code: 'unavailable' });
     expect([...disk.keys]).toEqual([]);
     expect((await upload()).status).toBe(201);
     expect(await rows()).toHaveLength(1);
   });
 
-  it('names the files in the log that it could not delete again', async () => {
-    Object.assign(disk.trouble, { refuseWrite: 3, refuseDelete: true });
+  it('logs the files that it could not delete', async () => {
+    Object.assign(disk.failures, { failWrite: 3, failDeletes: true });
     expect((await upload()).status).toBe(507);
     expect(disk.keys.size).toBe(2);
     expect(warnings).toContainEqual({ keys: expect.arrayContaining([...disk.keys]) });
@@ -147,7 +147,7 @@ describe('taking a picture in', () => {
     expect([...disk.keys]).toEqual([]);
   });
 
-  it('touches neither disk nor decoder for a picture that declares too many pixels', async () => {
+  it('uses neither disk nor decoder for a picture that declares too many pixels', async () => {
     const images = { render: () => Promise.reject(new Error('decoded')) };
     const deps = { db: database.db, files: disk.files, images, clock: () => new Date(), logger };
     const bytes = aPngDeclaring(30_000, 30_000);
@@ -158,7 +158,7 @@ describe('taking a picture in', () => {
     expect([...disk.keys]).toEqual([]);
   });
 
-  it('keeps the words and the moment that the demo newsroom gives', async () => {
+  it('uses given metadata and time', async () => {
     const deps = {
       db: database.db,
       files: disk.files,

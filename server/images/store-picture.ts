@@ -11,39 +11,38 @@ type Deps = Pick<ApiDeps, 'db' | 'files' | 'clock' | 'logger'> & { images: Pick<
 
 export type PictureUpload = {
   bytes: Uint8Array<ArrayBuffer>;
-  /** As the person's device calls it. Shown and searched, never trusted. */
+  /** The name on the user's device. Untrusted; for display and search. */
   fileName: string;
-  /** The account that brings it. */
+  /** The account id of the uploader. */
   createdBy: string;
-  /** For the demo newsroom and imports; otherwise a new id, now, and what the picture says of itself. */
+  /** Defaults: a new id, now, and the metadata in the file. */
   id?: string;
   createdAt?: Date;
   metadata?: ImageMetadata;
-  /** Told in the transaction that writes the row, after it: for the audit log. */
+  /** Called in the transaction that inserts the row, for the audit log. */
   record?: (tx: Transaction, id: string, fileName: string) => Promise<void>;
   /**
-   * Others may be storing the same bytes under the same `id` at this moment, so what fails leaves its files to them.
-   * Whoever gives the id up for good calls `discardPicture`.
+   * Set when concurrent requests may store the same bytes under the same `id`: a failed one must not delete the files.
+   * Call `discardPicture` when the id is abandoned.
    */
   sharesFiles?: boolean;
 };
 
-/** Where the original lies. Nobody outside of the server ever gets it: it holds what the camera wrote. */
+/** The key of the original, which is never served: its metadata may hold the location. */
 export const originalKey = (mediaId: string) => `media/${mediaId}/original`;
 
-/** Where a rendition lies; `name` is one of `renditionWidthsOf`. */
+/** The key of a rendition; `name` is one of `renditionWidthsOf`. */
 export const renditionKey = (mediaId: string, name: number) => `media/${mediaId}/${name}.webp`;
 
-/** Where the crop for cards on other sites lies, once somebody has asked for it. */
+/** The key of the Open Graph image, which is created by the first request for it. */
 export const cardKey = (mediaId: string) => `media/${mediaId}/og.jpg`;
 
 /**
- * Takes a picture in: looks at it, makes its renditions, stores all files and then its row. Whatever fails on the
- * way, nothing of it stays, unless its files are shared.
+ * Validates a picture, creates its renditions, stores the files and then the row. On failure the files are deleted, unless
+ * they are shared.
  *
- * @returns the new picture's id.
- * @throws `ImageRefused` for what is no picture or too large, `StorageError` when the store refuses, the database's
- * error when the row cannot be written.
+ * @returns the picture's id.
+ * @throws `ImageRefused` for an unsupported or too large picture, `StorageError`, or the database's error.
  */
 export async function storePicture(deps: Deps, upload: PictureUpload): Promise<string> {
   const { bytes, createdBy, id = crypto.randomUUID(), createdAt = deps.clock() } = upload;
@@ -90,19 +89,19 @@ export async function storePicture(deps: Deps, upload: PictureUpload): Promise<s
   return id;
 }
 
-/** Deletes whatever files there may be of a picture that has no row and will get none. */
+/** Deletes the files of a picture that has no row and will not get one. */
 export function discardPicture(deps: Pick<Deps, 'files' | 'logger'>, id: string): Promise<void> {
   return discard(deps, [originalKey(id), ...limits.renditionWidths.map((width) => renditionKey(id, width))]);
 }
 
-/** Files that cannot be deleted now, because the store is away, are named in the log: nothing else knows of them. */
+/** Files that cannot be deleted are logged, since nothing else references them. */
 async function discard({ files, logger }: Pick<Deps, 'files' | 'logger'>, keys: string[]): Promise<void> {
   const outcomes = await Promise.allSettled(keys.map((key) => files.delete(key)));
-  const left = keys.filter((_, index) => outcomes[index]?.status === 'rejected');
-  if (left.length > 0) logger.warn({ keys: left }, 'Files of a failed upload could not be deleted');
+  const remaining = keys.filter((_, index) => outcomes[index]?.status === 'rejected');
+  if (remaining.length > 0) logger.warn({ keys: remaining }, 'Files of a failed upload could not be deleted');
 }
 
-/** What the picture is found by, folded. */
+/** The folded text for search. */
 export function pictureSearchText(picture: ImageMetadata & { fileName: string }): string {
   const { fileName, caption, credit, alt } = picture;
   return fold([caption, credit, alt, fileName].join(' '));

@@ -5,12 +5,12 @@ import type { Mail } from './mailer.ts';
 export type AccountMail = {
   kind: 'invitation' | 'reset';
   to: { name: string; email: string };
-  /** Of an invitation. */
+  /** Null for a reset. */
   role: Role | null;
-  /** The admin who sends it. */
+  /** The admin's name. */
   sender: string;
   newsroom: { name: string; timeZone: string };
-  /** The whole address, with the token. */
+  /** The absolute address with the token. */
   link: string;
   expiresAt: Date;
 };
@@ -21,7 +21,7 @@ const roleNames: Record<Role, string> = {
   admin: 'quản trị viên',
 };
 
-/** The letter with a one-time link, in Vietnamese, the language of the newsroom. */
+/** The mail with a one-time link, in Vietnamese. */
 export function accountMail({ kind, to, role, sender, newsroom, link, expiresAt }: AccountMail): Mail {
   const until = formatDateTime(expiresAt, 'vi', newsroom.timeZone);
   const [subject, opening, action] =

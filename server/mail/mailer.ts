@@ -1,10 +1,10 @@
-/** A letter: the same words as plain text and as HTML. */
+/** A mail with the same content as plain text and as HTML. */
 export type Mail = { to: string; subject: string; text: string; html: string };
 
-/** The way out for mail. A host that has none gives null, and links are handed on by the admin. */
+/** Sends mail. Without a mailer (null) the admin passes links on. */
 export type Mailer = {
-  /** Where people reach the desk, as `https://desk.example.vn`: links in mails begin with it. */
+  /** The origin for links in mails, such as `https://desk.example.vn`. */
   deskUrl: string;
-  /** @throws when the mail server cannot be reached or does not take it. */
+  /** @throws when the mail server is unreachable or rejects the mail. */
   send(mail: Mail): Promise<void>;
 };
