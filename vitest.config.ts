@@ -32,11 +32,21 @@ const hostTimeouts = { hookTimeout: 60_000, testTimeout: 120_000 };
 /** Shares a worker's modules between files, which saves most of their time. */
 const sharedModules = { isolate: false, setupFiles: './tests/same-globals.ts', testTimeout: 20_000 };
 
-const contract = (host: 'msw' | 'node' | 'postgres') => ({
+const contractTests = ['tests/contract/**/*.test.ts'];
+
+/**
+ * The contract tests of HTTP itself: headers, cookies, bodies, streams. On Node with PGlite only these run, because the
+ * others are covered by its two halves: MSW with PGlite, and Node with PostgreSQL.
+ */
+const httpTests = ['hosts', 'session', 'requests', 'lost-answer', 'media', 'uploads'].map(
+  (name) => `tests/contract/${name}.test.ts`,
+);
+
+const contract = (host: 'msw' | 'node' | 'postgres', include = contractTests) => ({
   test: {
     name: `contract-${host}`,
     environment: 'node',
-    include: ['tests/contract/**/*.test.ts'],
+    include,
     env: { TOASOAN_HOST: host },
     // One host for each worker, reset between tests: see tests/hosts/host.ts.
     isolate: false,
@@ -86,6 +96,9 @@ export default defineConfig({
           environment: screenEnvironment,
           include: ['src/**/*.test.tsx', ...domTests],
           setupFiles: './tests/screens/setup.ts',
+          // The desk's modules are loaded once for each worker.
+          isolate: false,
+          env: { DEBUG_PRINT_LIMIT: '0' },
           hookTimeout: 60_000,
           testTimeout: 20_000,
         },
@@ -106,7 +119,7 @@ export default defineConfig({
         },
       },
       contract('msw'),
-      contract('node'),
+      contract('node', httpTests),
       contract('postgres'),
       faults('faults', 'node', { include: ['tests/faults/**/*.test.ts'], exclude: editorFaults }),
       faults('faults-editors', screenEnvironment, { include: editorFaults }),

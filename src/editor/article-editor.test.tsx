@@ -1,12 +1,12 @@
 import { MantineProvider } from '@mantine/core';
 import { act, render, screen, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { prosemirrorJSONToYXmlFragment } from '@tiptap/y-tiptap';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import type { FailedCheck } from '../../domain/checks.ts';
 import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
+import { setUpUser } from '../../tests/screens/set-up-user.ts';
 import { startI18n } from '../lib/i18n.ts';
 import { theme } from '../lib/theme.ts';
 import { ArticleEditor, type ArticleEditorProps } from './article-editor.tsx';
@@ -80,7 +80,7 @@ test('title, lead and body are three named fields that show the words', () => {
 
 test('the toolbar is one stop for Tab, and the arrow keys move in it', async () => {
   openEditor();
-  const user = userEvent.setup();
+  const user = setUpUser();
   const toolbar = screen.getByRole('toolbar', { name: 'Định dạng' });
   const buttons = within(toolbar).getAllByRole('button');
   expect(buttons.filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1);
@@ -95,7 +95,7 @@ test('the toolbar is one stop for Tab, and the arrow keys move in it', async () 
 
 test('a pressed button says so, and changes the words', async () => {
   const { editors } = openEditor();
-  const user = userEvent.setup();
+  const user = setUpUser();
   act(() => {
     editors().body.commands.setTextSelection({ from: 1, to: 4 });
   });
@@ -126,7 +126,7 @@ test.each([
 ] as const)('the picture button asks where the picture comes from: %s', async (name, source) => {
   const onInsertPictures = vi.fn();
   const { editors } = openEditor({ onInsertPictures });
-  const user = userEvent.setup();
+  const user = setUpUser();
   await user.click(screen.getByRole('button', { name: 'Ảnh' }));
   await user.click(await screen.findByRole('menuitem', { name }));
   expect(onInsertPictures).toHaveBeenCalledExactlyOnceWith(editors().body, source);
@@ -156,7 +156,7 @@ test('read-only keeps the words and the editors, and takes the tools away', () =
 
 test('? opens the sheet of shortcuts outside of text', async () => {
   openEditor();
-  const user = userEvent.setup();
+  const user = setUpUser();
   await user.keyboard('?');
   expect(await screen.findByRole('dialog', { name: 'Phím tắt' })).toBeInTheDocument();
 });

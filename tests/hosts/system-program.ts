@@ -30,7 +30,7 @@ export function ensureProgram(program: Program): string {
     (program.install && run(...program.install)) ||
     (isRoot &&
       run('apt-get', 'update') &&
-      program.packages.some((name) => run('apt-get', 'install', '-y', name)));
+      program.packages.some((name) => run('apt-get', 'install', '-y', '--no-install-recommends', name)));
   const path = isInstalled ? find() : undefined;
   if (path) return path;
   throw new Error(`The tests need ${program.name} and could not install it. ${program.hint}`);

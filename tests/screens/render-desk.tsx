@@ -1,5 +1,4 @@
 import { configure, render } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { Providers } from '../../src/app/providers.tsx';
@@ -7,6 +6,7 @@ import { createRoutes } from '../../src/app/routes.tsx';
 import { i18n, startI18n } from '../../src/lib/i18n.ts';
 import { createQueryClient } from '../../src/lib/query-client.ts';
 import { forgetSession } from '../../src/lib/session.ts';
+import { setUpUser } from './set-up-user.ts';
 
 // A screen is fetched when it is first opened, which may take a moment on a busy machine.
 configure({ asyncUtilTimeout: 8_000 });
@@ -17,7 +17,7 @@ export async function renderDesk(path: string) {
   forgetSession();
   const queryClient = createQueryClient();
   const router = createMemoryRouter(createRoutes(queryClient), { initialEntries: [path] });
-  const user = userEvent.setup();
+  const user = setUpUser();
   const view = render(
     <Providers queryClient={queryClient} env="test">
       <RouterProvider router={router} />

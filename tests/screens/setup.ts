@@ -1,9 +1,10 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { notifications } from '@mantine/notifications';
+import { cleanup, prettyDOM } from '@testing-library/react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 /*
- * What jsdom has not, in the quiet version: nothing has a size, nothing scrolls, no media query matches.
+ * APIs that jsdom does not implement, as stubs: nothing has a size, nothing scrolls, no media query matches.
  */
 window.matchMedia = (media) => ({
   matches: false,
@@ -15,7 +16,7 @@ window.matchMedia = (media) => ({
   removeEventListener: () => undefined,
   dispatchEvent: () => false,
 });
-class StillObserver {
+class StubObserver {
   observe() {}
   unobserve() {}
   disconnect() {}
@@ -27,8 +28,8 @@ class StillObserver {
   thresholds = [];
   scrollMargin = '';
 }
-window.ResizeObserver = StillObserver;
-window.IntersectionObserver = StillObserver;
+window.ResizeObserver = StubObserver;
+window.IntersectionObserver = StubObserver;
 Element.prototype.scrollIntoView = () => undefined;
 document.elementFromPoint = () => null;
 Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
@@ -36,20 +37,26 @@ Range.prototype.getClientRects = () => Object.assign([], { item: () => null });
 Range.prototype.getBoundingClientRect = () => new DOMRect();
 window.scrollTo = () => undefined;
 
-/** Errors on the console that nobody expected. A test that provokes one reads it with `vi.mocked(console.error)`. */
+/** Unexpected errors on the console. A test that provokes one reads it with `vi.mocked(console.error)`. */
 let problems: string[] = [];
 
 beforeEach(() => {
   problems = [];
-  vi.spyOn(console, 'error').mockImplementation((...words: unknown[]) => {
+  vi.spyOn(console, 'error').mockImplementation((...args: unknown[]) => {
     problems.push(
-      words.map((word) => (word instanceof Error ? (word.stack ?? word.message) : String(word))).join(' '),
+      args.map((arg) => (arg instanceof Error ? (arg.stack ?? arg.message) : String(arg))).join(' '),
     );
   });
 });
 
-afterEach(() => {
+afterEach(({ task }) => {
+  // Once, where a test failed. Testing Library would print it into each error of each poll of `findBy`, which takes a
+  // tenth of the time; DEBUG_PRINT_LIMIT switches that off.
+  if (task.result?.state === 'fail') process.stderr.write(`${prettyDOM(document.body, 20_000)}\n`);
   cleanup();
+  // The toasts are module state, which files share.
+  notifications.clean();
+  notifications.cleanQueue();
   vi.restoreAllMocks();
   expect(problems, 'nothing unexpected on the console').toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { configure, render, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { type MockApi, startMockApi } from '../../../mocks/node.ts';
+import { setUpUser } from '../../../tests/screens/set-up-user.ts';
 import { Providers } from '../../app/providers.tsx';
 import { client } from '../../lib/api.ts';
 import { i18n, startI18n } from '../../lib/i18n.ts';
@@ -46,7 +46,7 @@ function open(first: string[]) {
       <Field first={first} />
     </Providers>,
   );
-  return userEvent.setup();
+  return setUpUser();
 }
 
 const idOf = (index: number) => published[index]?.id ?? '';
