@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { branchOf, levelOf, problemOfMerge, problemOfParent } from './category-tree.ts';
+import { levelOf, problemOfMerge, problemOfParent, subtreeOf } from './category-tree.ts';
 
 /** Categories by their paths; the id of each is its path. */
 const tree = (...paths: string[]) =>
@@ -11,13 +11,13 @@ const tree = (...paths: string[]) =>
 
 const all = tree('a', 'a/b', 'a/b/c', 'd', 'd/b', 'e');
 
-test('a branch is the category and all below it, and a level is counted from the top', () => {
-  expect(branchOf(all, 'a').map(({ id }) => id)).toEqual(['a', 'a/b', 'a/b/c']);
-  expect(branchOf(all, 'nowhere')).toEqual([]);
+test('a subtree is the category and its descendants, and levels are counted from the top', () => {
+  expect(subtreeOf(all, 'a').map(({ id }) => id)).toEqual(['a', 'a/b', 'a/b/c']);
+  expect(subtreeOf(all, 'nowhere')).toEqual([]);
   expect(all.map(levelOf)).toEqual([1, 2, 3, 1, 2, 1]);
 });
 
-describe('a category may stand', () => {
+describe('a category may be placed', () => {
   test.each<[string | null, string | null, string | null]>([
     ['a/b/c', null, null],
     ['a/b/c', 'd', null],
@@ -42,7 +42,7 @@ describe('a category may stand', () => {
   });
 });
 
-describe('what a category holds may go', () => {
+describe('a category may be merged', () => {
   test.each([
     ['e', 'a/b/c'],
     ['d', 'e'],
@@ -52,7 +52,7 @@ describe('what a category holds may go', () => {
     expect(problemOfMerge(all, source, target)).toBeNull();
   });
 
-  test('into the parent, where a child has the address that the category leaves', () => {
+  test('into its parent when a child has its slug', () => {
     expect(problemOfMerge(tree('a', 'a/b', 'a/b/b'), 'a/b', 'a')).toBeNull();
   });
 

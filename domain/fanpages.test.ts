@@ -12,7 +12,7 @@ const problem = (text: string): AddressProblem | null => {
   return result.ok ? null : result.problem;
 };
 
-describe('the platform is known by the host', () => {
+describe('the platform follows from the host', () => {
   test.each([
     ['https://www.facebook.com/BaoCang', 'facebook', 'https://facebook.com/baocang'],
     ['https://m.facebook.com/baocang/', 'facebook', 'https://facebook.com/baocang'],
@@ -60,7 +60,7 @@ describe('the platform is known by the host', () => {
   });
 });
 
-describe('an address is refused', () => {
+describe('an address is rejected', () => {
   test.each<[string, AddressProblem]>([
     ['', 'empty'],
     ['   ', 'empty'],
@@ -97,20 +97,20 @@ describe('an address is refused', () => {
   });
 });
 
-test('letters of another script are shown as what they are, and are no known platform', () => {
+test('a lookalike host is shown in Punycode and is no known platform', () => {
   const lookalike = read('https://fаcebook.com/baocang');
   expect(lookalike).toMatchObject({ platform: 'site', isInternational: true });
   expect(shownAddress(lookalike.url)).toMatch(/^xn--/);
   expect(read('https://báocảng.vn').url).toMatch(/^https:\/\/xn--[a-z0-9-]+\.vn$/);
 });
 
-test('a site with and without www is the same page, but is stored as it was given', () => {
+test('a site with and without www is the same page, but its URL retains www', () => {
   const [bare, www] = [read('https://baocang.vn/tin'), read('https://www.baocang.vn/tin/')];
   expect(bare.key).toBe(www.key);
   expect(www.url).toBe('https://www.baocang.vn/tin');
 });
 
-test('what was normalised once stays as it is', () => {
+test('normalisation is idempotent', () => {
   fc.assert(
     fc.property(
       fc.webUrl({ validSchemes: ['https'], withQueryParameters: true, withFragments: true }),
@@ -125,12 +125,12 @@ test('what was normalised once stays as it is', () => {
   );
 });
 
-test('nothing that is typed makes it throw', () => {
+test('never throws', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (typed) => void readFanpageAddress(typed)));
 });
 
 describe('a code', () => {
-  test('has six signs that nobody mistakes for another, and begins with a letter', () => {
+  test('has six unambiguous characters and begins with a letter', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
         const code = makeFanpageCode((below) => Number(numbers.next().value) % below);

@@ -4,7 +4,7 @@ import { qrModules, qrQuietModules, qrSvg } from './qr.ts';
 
 const address = 'https://toasoan.example/q/k7m2p9xw';
 
-/** Draws what the SVG's paths say, as a renderer would, and reads it as a camera would. */
+/** Rasterises the SVG's paths and decodes the result. */
 function readSvg(svg: string, pixelsPerModule = 4): string | undefined {
   const side = Number(/viewBox="0 0 (\d+) /.exec(svg)?.[1]);
   const width = side * pixelsPerModule;
@@ -26,18 +26,18 @@ function readSvg(svg: string, pixelsPerModule = 4): string | undefined {
 }
 
 describe('a QR code', () => {
-  test.each(['M', 'H'] as const)('of level %s is read from its drawing', (level) => {
+  test.each(['M', 'H'] as const)('of level %s can be decoded', (level) => {
     expect(readSvg(qrSvg(address, { level }))).toBe(address);
   });
 
-  test.each(['M', 'H'] as const)('of level %s is read with a mark in its middle', (level) => {
+  test.each(['M', 'H'] as const)('of level %s can be decoded with a mark in its middle', (level) => {
     const mark = { svg: '<circle cx="12" cy="12" r="9"/>', viewBox: '0 0 24 24' };
     const svg = qrSvg(address, { level, mark });
     expect(svg).toContain('<circle');
     expect(readSvg(svg)).toBe(address);
   });
 
-  test('has white around it and is square', () => {
+  test('is square and has a quiet zone', () => {
     const modules = qrModules(address, 'M');
     expect(modules.every((row) => row.length === modules.length)).toBe(true);
     const svg = qrSvg(address, { level: 'M', sizeMm: 30 });
@@ -46,11 +46,11 @@ describe('a QR code', () => {
     expect(svg).toContain(`M${qrQuietModules} ${qrQuietModules}h7v1h-7z`);
   });
 
-  test('is denser where more of it may be lost', () => {
+  test('is denser at a higher error correction level', () => {
     expect(qrModules(address, 'H').length).toBeGreaterThan(qrModules(address, 'M').length);
   });
 
-  test('says what it is, and a name cannot break out of it', () => {
+  test('has an escaped accessible name', () => {
     expect(qrSvg(address, { level: 'M', label: '"><script>' })).toContain(
       'aria-label="&quot;&gt;&lt;script&gt;"',
     );

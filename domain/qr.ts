@@ -1,41 +1,42 @@
 import { encode } from 'uqr';
 
-/** How much of a code may be dirty or covered: M 15 %, H 30 % of its words. H makes it denser. */
+/** Error correction level: restores 15 % (M) or 30 % (H) of the codewords. H makes the code denser. */
 export type QrLevel = 'M' | 'H';
 
-/** White around the code on every side, in modules: what ISO/IEC 18004 asks for. */
+/** Width of the quiet zone in modules (ISO/IEC 18004). */
 export const qrQuietModules = 4;
 
-/** A drawing that stands in the middle of a code. */
+/** A drawing in the middle of a code. */
 export type QrMark = {
-  /** What stands inside of an `<svg>`. Ours, never typed by anybody: it is not escaped. */
+  /** Content of an `<svg>`. Trusted: it is not escaped. */
   svg: string;
-  /** Of the drawing, as `0 0 24 24`. */
+  /** Such as `0 0 24 24`. */
   viewBox: string;
 };
 
 type QrSvgOptions = {
   level: QrLevel;
-  /** Covers some 4 % of the code, which both levels bear. */
+  /** Covers about 4 % of the code, which both levels restore. */
   mark?: QrMark;
-  /** Side with the quiet zone, for print. Without it the drawing fills the place that it is given. */
+  /** Side with the quiet zone, for print. Default: the size of the container. */
   sizeMm?: number;
-  /** What it is to somebody who does not see it. Without it the code is decoration. */
+  /** Accessible name. Without one the code is decorative. */
   label?: string;
 };
 
 /**
- * The modules of the QR code of a text, row by row, true where it is black. Square, without the quiet zone.
+ * Encodes a text as a QR code.
  *
- * @throws when the text has more than fits into a code (over a thousand bytes).
+ * @returns rows of modules, true for black; square, without the quiet zone.
+ * @throws when the text is too long (over a thousand bytes).
  */
 export function qrModules(text: string, level: QrLevel): boolean[][] {
   return encode(text, { ecc: level, border: 0, boostEcc: false }).data;
 }
 
 /**
- * The QR code of a text as an SVG element: black on white in every colour scheme, because many cameras cannot read it
- * the other way round, with its quiet zone, and without style attributes, which a content security policy may forbid.
+ * Draws the QR code of a text as an SVG element with its quiet zone. Always black on white, because many scanners
+ * cannot read inverted codes, and without style attributes, which a content security policy may forbid.
  */
 export function qrSvg(text: string, { level, mark, sizeMm, label }: QrSvgOptions): string {
   const modules = qrModules(text, level);
@@ -49,7 +50,7 @@ export function qrSvg(text: string, { level, mark, sizeMm, label }: QrSvgOptions
   );
 }
 
-/** One rectangle for each run of black modules in a row. */
+/** A rectangle for each run of black modules in a row. */
 function pathOf(modules: boolean[][]): string {
   return modules
     .flatMap((row, y) => {
@@ -66,7 +67,7 @@ function pathOf(modules: boolean[][]): string {
     .join('');
 }
 
-/** A fifth of the code's width, in whole modules and exactly in the middle, with a white rim of half a module. */
+/** Centred, a fifth of the code's width in whole modules, with a white margin of half a module. */
 function markOf({ svg, viewBox }: QrMark, modules: number): string {
   const side = 2 * Math.floor(modules / 10) + 1;
   const from = qrQuietModules + (modules - side) / 2;

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { branchOf, childrenOf, problemOfMerge, problemOfParent } from '../../domain/category-tree.ts';
+import { childrenOf, problemOfMerge, problemOfParent, subtreeOf } from '../../domain/category-tree.ts';
 import type { Category, CategoryFields, CategoryTree } from '../../domain/contract/categories.ts';
 import { slugify } from '../../domain/vietnamese.ts';
 import { recordAudit } from '../audit/audit-log.ts';
@@ -50,7 +50,7 @@ export const update = api.categories.update.handler(({ context, input }) =>
       throw fail('stale', { data: { current, fields: Object.keys(changes) } });
     }
     if (Object.keys(changes).length === 0) return current;
-    if (changes.slug !== undefined) await recordFormerPaths(tx, branchOf(items, current.id));
+    if (changes.slug !== undefined) await recordFormerPaths(tx, subtreeOf(items, current.id));
     await tx
       .update(categories)
       .set({ ...changes, version: Number(current.etag) + 1 })
@@ -75,7 +75,7 @@ export const move = api.categories.move.handler(({ context, input }) =>
     const siblings = childrenOf(tree.items, parentId).filter(({ id }) => id !== moved.id);
     const at = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
     if (at < 0) throw fail('invalid', { fields: { beforeId: 'unknown' } });
-    if (parentId !== moved.parentId) await recordFormerPaths(tx, branchOf(tree.items, moved.id));
+    if (parentId !== moved.parentId) await recordFormerPaths(tx, subtreeOf(tree.items, moved.id));
     await place(tx, parentId, siblings.toSpliced(at, 0, moved));
     const after = await readTree(tx);
     if (after.etag === tree.etag) return after;
@@ -187,7 +187,7 @@ function demandTarget(
  * @returns what was moved, for the audit log.
  */
 async function moveAll(tx: Transaction, all: readonly Category[], source: Category, target: Category) {
-  await recordFormerPaths(tx, branchOf(all, source.id));
+  await recordFormerPaths(tx, subtreeOf(all, source.id));
   // First the tombstone: from here on no article takes the category (`refuseUnknown` waits and then refuses).
   await tx
     .update(categories)

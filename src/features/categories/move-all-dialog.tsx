@@ -2,7 +2,7 @@ import { Button, Modal, type OptionsFilter, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { branchOf, childrenOf, problemOfMerge } from '../../../domain/category-tree.ts';
+import { childrenOf, problemOfMerge, subtreeOf } from '../../../domain/category-tree.ts';
 import type { Category, CategoryCounts, CategoryTree } from '../../../domain/contract/categories.ts';
 import { fold } from '../../../domain/vietnamese.ts';
 import { api } from '../../lib/api.ts';
@@ -32,7 +32,7 @@ export function MoveAllDialog(props: MoveAllDialogProps) {
   const { id, name } = category;
   const children = childrenOf(tree.items, id);
   const isMoving = kind === 'merge' || children.length > 0 || counts?.isUsed !== false;
-  const branch = new Set(branchOf(tree.items, id).map((one) => one.id));
+  const branch = new Set(subtreeOf(tree.items, id).map((one) => one.id));
   const options = categoryOptions(tree.items).filter(({ value }) => !branch.has(value));
   const target = tree.items.find((one) => one.id === targetId);
   const problem = target && problemOfMerge(tree.items, id, target.id);

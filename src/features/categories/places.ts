@@ -1,4 +1,4 @@
-import { branchOf, childrenOf } from '../../../domain/category-tree.ts';
+import { childrenOf, subtreeOf } from '../../../domain/category-tree.ts';
 import type { Category } from '../../../domain/contract/categories.ts';
 
 /** Where a category stands: below which one, before which sibling. Null: at the top, as the last one. */
@@ -35,7 +35,7 @@ export function stepFrom(all: readonly Category[], category: Category, direction
 
 /** The list as it will be when the category, with all below it, stands there. */
 export function movedTo(all: readonly Category[], id: string, { parentId, beforeId }: Place): Category[] {
-  const branch = new Set(branchOf(all, id));
+  const branch = new Set(subtreeOf(all, id));
   const rest = all.filter((category) => !branch.has(category));
   const [top, ...below] = branch;
   if (!top) return [...all];

@@ -1,27 +1,27 @@
-type Face = { css: string; key: string; ranges: [number, number][] };
+type FontFace = { css: string; key: string; ranges: [number, number][] };
 
 /**
- * Takes those `@font-face` rules out of a stylesheet whose letters the text does not have, so that their files need
- * not be fetched. As in a browser, of faces that hold the same letter the last one is used.
+ * Removes the `@font-face` rules that the text does not use from a style sheet, so that their files need not be
+ * fetched. Of faces with the same character the last one is used, as in a browser.
  */
-export function neededFaces(css: string, text: string): string {
+export function removeUnusedFontFaces(css: string, text: string): string {
   const pattern = /@font-face\s*\{[^}]*\}/g;
-  const faces = (css.match(pattern) ?? []).map(faceOf);
-  const letters = new Set([...text].map((letter) => letter.codePointAt(0) ?? 0));
-  const used = new Set<Face>();
+  const faces = (css.match(pattern) ?? []).map(parseFontFace);
+  const codePoints = new Set([...text].map((character) => character.codePointAt(0) ?? 0));
+  const used = new Set<FontFace>();
   for (const group of Map.groupBy(faces, ({ key }) => key).values()) {
-    for (const letter of letters) {
+    for (const codePoint of codePoints) {
       const face = group.findLast(({ ranges }) =>
-        ranges.some(([from, to]) => letter >= from && letter <= to),
+        ranges.some(([from, to]) => codePoint >= from && codePoint <= to),
       );
       if (face) used.add(face);
     }
   }
-  const kept = new Set([...used].map((face) => face.css));
-  return css.replace(pattern, (rule) => (kept.has(rule) ? rule : ''));
+  const usedRules = new Set([...used].map((face) => face.css));
+  return css.replace(pattern, (rule) => (usedRules.has(rule) ? rule : ''));
 }
 
-function faceOf(css: string): Face {
+function parseFontFace(css: string): FontFace {
   const value = (name: string) => new RegExp(`${name}\\s*:\\s*([^;}]+)`).exec(css)?.[1]?.trim() ?? '';
   const ranges = value('unicode-range')
     .split(',')

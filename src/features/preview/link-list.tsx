@@ -9,7 +9,7 @@ import styles from './links-dialog.module.css';
 
 type LinkListProps = { links: PreviewLink[]; onRevoke: (link: PreviewLink) => void };
 
-/** Every link of the article, newest first: for whom, by whom, how long still, how often opened. */
+/** Preview links of the article, newest first. */
 export function LinkList({ links, onRevoke }: LinkListProps) {
   const { t } = useTranslation('preview');
   const now = useNow();

@@ -14,11 +14,11 @@ import { NewLink } from './new-link.tsx';
 
 type LinksDialogProps = { article: Article; onClose: () => void };
 
-/** Makes links for people without an account, shows who has one and ends it. */
+/** Creates, lists and revokes preview links for people without an account. */
 export function LinksDialog({ article, onClose }: LinksDialogProps) {
   const { t } = useTranslation(['preview', 'common', 'errors']);
   const queryClient = useQueryClient();
-  const [ending, setEnding] = useState<PreviewLink | null>(null);
+  const [linkToRevoke, setLinkToRevoke] = useState<PreviewLink | null>(null);
   const { id } = article;
   const links = useQuery(api.previews.links.queryOptions({ input: { id }, staleTime: 0 }));
   const refresh = () =>
@@ -26,12 +26,12 @@ export function LinksDialog({ article, onClose }: LinksDialogProps) {
   const revoking = useMutation(api.previews.revokeLink.mutationOptions());
 
   const handleRevoke = () => {
-    if (!ending) return;
+    if (!linkToRevoke) return;
     revoking.mutate(
-      { id, linkId: ending.id },
+      { id, linkId: linkToRevoke.id },
       {
         onSuccess: () => {
-          setEnding(null);
+          setLinkToRevoke(null);
           void notify({ message: t('links.revoked') });
         },
         onError: (error) => notifyProblem(error, t('links.revokeFailed')),
@@ -48,23 +48,23 @@ export function LinksDialog({ article, onClose }: LinksDialogProps) {
       size="42rem"
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      <NewLink article={article} onMade={() => void refresh()} />
+      <NewLink article={article} onCreated={() => void refresh()} />
       <section aria-labelledby="preview-links" className={styles.section}>
         <h3 id="preview-links" className={styles.heading}>
           {t('links.list')}
         </h3>
         {links.isPending && <Skeleton height={72} aria-label={t('links.loading')} role="status" />}
         {links.isError && <p className={styles.empty}>{t(`errors:${toProblem(links.error).code}`)}</p>}
-        {links.data && <LinkList links={links.data.items} onRevoke={setEnding} />}
+        {links.data && <LinkList links={links.data.items} onRevoke={setLinkToRevoke} />}
       </section>
       <ConfirmDialog
-        isOpen={ending !== null}
+        isOpen={linkToRevoke !== null}
         title={t('links.revokeTitle')}
         confirmLabel={t('links.revoke')}
         cancelLabel={t('common:cancel')}
         isBusy={revoking.isPending}
         onConfirm={handleRevoke}
-        onCancel={() => setEnding(null)}
+        onCancel={() => setLinkToRevoke(null)}
       >
         {t('links.revokeText')}
       </ConfirmDialog>

@@ -12,24 +12,24 @@ import { notify, notifyProblem } from '../../lib/notify.ts';
 import { AbilityButton } from '../workflow/ability-button.tsx';
 import styles from './links-dialog.module.css';
 
-type NewLinkProps = { article: Article; onMade: () => void };
+type NewLinkProps = { article: Article; onCreated: () => void };
 
-/** Asks for whom and for how long, then shows the link: once, because nobody keeps it. */
-export function NewLink({ article, onMade }: NewLinkProps) {
+/** Creates a link and shows it once: the server stores only a hash of its token. */
+export function NewLink({ article, onCreated }: NewLinkProps) {
   const { t } = useTranslation('preview');
   const daysId = useId();
   const [days, setDays] = useState<number>(3);
   const { register, handleSubmit, reset } = useForm({ defaultValues: { label: '' } });
-  const making = useMutation(api.previews.createLink.mutationOptions());
-  const made = making.data;
+  const creation = useMutation(api.previews.createLink.mutationOptions());
+  const created = creation.data;
 
-  const handleMake = handleSubmit(({ label }) =>
-    making.mutate(
+  const handleCreate = handleSubmit(({ label }) =>
+    creation.mutate(
       { id: article.id, label, days },
       {
         onSuccess: () => {
           reset();
-          onMade();
+          onCreated();
         },
         onError: (error) => notifyProblem(error, t('new.failed')),
       },
@@ -37,9 +37,9 @@ export function NewLink({ article, onMade }: NewLinkProps) {
   );
 
   return (
-    <form onSubmit={(event) => void handleMake(event)} noValidate>
+    <form onSubmit={(event) => void handleCreate(event)} noValidate>
       <p className={styles.intro}>{t('new.intro')}</p>
-      {made && <MadeLink key={made.id} url={location.origin + made.path} label={made.label} />}
+      {created && <CreatedLink key={created.id} url={location.origin + created.path} label={created.label} />}
       <div className={styles.fields}>
         <TextInput
           {...register('label')}
@@ -63,8 +63,8 @@ export function NewLink({ article, onMade }: NewLinkProps) {
       </div>
       <AbilityButton
         ability={article.abilities.share}
-        loading={making.isPending}
-        onClick={() => void handleMake()}
+        loading={creation.isPending}
+        onClick={() => void handleCreate()}
       >
         {t('new.make')}
       </AbilityButton>
@@ -72,14 +72,14 @@ export function NewLink({ article, onMade }: NewLinkProps) {
   );
 }
 
-function MadeLink({ url, label }: { url: string; label: string }) {
+function CreatedLink({ url, label }: { url: string; label: string }) {
   const { t } = useTranslation('preview');
   const handleCopy = async () => {
     try {
       await navigator.clipboard.writeText(url);
       void notify({ message: t('new.copied') });
     } catch {
-      // A browser that forbids it: the link is selected by a click and copied by hand.
+      // Without clipboard access the link can be selected with a click and copied by hand.
       void notify({ message: t('new.copyFailed'), tone: 'bad' });
     }
   };

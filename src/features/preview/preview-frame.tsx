@@ -3,18 +3,18 @@ import { useElementSize } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Preview } from '../../../domain/contract/previews.ts';
-import type { Assets } from './frame-document.ts';
+import type { AssetLoader } from './frame-document.ts';
 import styles from './preview-frame.module.css';
 import { frameQuery } from './preview-query.ts';
 
 type PreviewFrameProps = {
   preview: Preview;
-  /** How wide the page thinks it is, in pixels. */
+  /** Of the page's viewport, in pixels. */
   width: number;
-  assets: Assets;
+  assets: AssetLoader;
 };
 
-/** The page in a frame of the width given, made smaller where there is no room for it. Nothing in it can run. */
+/** The page in a sandboxed frame of the width given, scaled down to the available space. */
 export function PreviewFrame({ preview, width, assets }: PreviewFrameProps) {
   const { t } = useTranslation(['preview', 'errors']);
   const stage = useElementSize();
@@ -42,7 +42,7 @@ export function PreviewFrame({ preview, width, assets }: PreviewFrameProps) {
             referrerPolicy="no-referrer"
             style={{
               width,
-              // Before it was measured, as high as its place.
+              // Before the first measurement, the height of its container.
               height: stage.height > 0 ? stage.height / scale : '100%',
               transform: `scale(${scale})`,
               marginLeft: Math.max(0, (stage.width - width * scale) / 2),

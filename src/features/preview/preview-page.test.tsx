@@ -9,12 +9,12 @@ import { api, client } from '../../lib/api.ts';
 
 let mock: MockApi;
 
-/** The files that a browser gets from the server beside the backend. */
+/** Serves the static files of `public/`, which the mock API does not have. */
 function serveFiles() {
-  const asked = globalThis.fetch;
+  const fetchFromApi = globalThis.fetch;
   vi.stubGlobal('fetch', async (input: string | URL | Request, init?: RequestInit) => {
     const { pathname } = new URL(input instanceof Request ? input.url : input, location.origin);
-    if (!/^\/(fonts\/|article\.css$)/.test(pathname)) return asked(input, init);
+    if (!/^\/(fonts\/|article\.css$)/.test(pathname)) return fetchFromApi(input, init);
     return new Response(await readFile(`public${pathname}`));
   });
 }
@@ -29,7 +29,7 @@ afterAll(async () => {
   await mock.close();
 });
 
-const words = (lead: string) => ({
+const contentWith = (lead: string) => ({
   title: 'Cảng Nam Hải Đình Vũ đón tàu lớn',
   lead,
   body: {
@@ -45,24 +45,24 @@ beforeEach(async () => {
   const { items } = (await client.categories.list()) as { items: Category[] };
   article = (await client.articles.create({
     categoryId: items[0]?.id ?? null,
-    content: words('Sáng nay, con tàu đầu tiên đã cập cảng.'),
+    content: contentWith('Sáng nay, con tàu đầu tiên đã cập cảng.'),
   })) as Article;
 });
 
 const frame = () => screen.findByTitle<HTMLIFrameElement>(/Trang bạn đọc sẽ thấy/);
 
-test('the page stands in a frame in which nothing can run and which can load nothing', async () => {
+test('the frame is sandboxed, self-contained and loads nothing', async () => {
   await renderDesk(`/articles/${article.id}/preview`);
-  const shown = await frame();
-  expect(shown).toHaveAttribute('sandbox', '');
-  const html = shown.srcdoc;
+  const iframe = await frame();
+  expect(iframe).toHaveAttribute('sandbox', '');
+  const html = iframe.srcdoc;
   expect(html).toContain('Sáng nay, con tàu đầu tiên đã cập cảng.');
   expect(html).toMatch(/<head><meta http-equiv="content-security-policy" content="default-src 'none'/);
   expect(html).not.toMatch(/<script|<link|srcset=|src="(?!data:)|url\("?(?!data:)\w/);
   expect(html).toContain('prefers-color-scheme: dark');
 });
 
-test('each width is said, and the address keeps the choice', async () => {
+test('the width is shown, and is part of the URL', async () => {
   const { user, address } = await renderDesk(`/articles/${article.id}/preview`);
   await frame();
   expect(screen.getByText(/^Rộng 390 px/)).toBeInTheDocument();
@@ -71,7 +71,7 @@ test('each width is said, and the address keeps the choice', async () => {
   expect(address()).toBe(`/articles/${article.id}/preview?view=tablet`);
 });
 
-test('the cards say what other sites will say', async () => {
+test('the cards show title, lead and image as other sites do', async () => {
   await renderDesk(`/articles/${article.id}/preview?view=cards`);
   for (const place of ['Trên trang chủ', 'Khi chia sẻ lên Facebook', 'Khi gửi qua Zalo']) {
     const card = within(await screen.findByRole('region', { name: place }));
@@ -81,19 +81,19 @@ test('the cards say what other sites will say', async () => {
   }
 });
 
-test('when the words have changed it says so, and shows the new ones when asked', async () => {
+test('a changed article is announced, and shown on request', async () => {
   const { user, queryClient } = await renderDesk(`/articles/${article.id}/preview`);
   await frame();
-  await client.articles.putContent({ id: article.id, ...words('Chiều nay, tàu thứ hai.') });
+  await client.articles.putContent({ id: article.id, ...contentWith('Chiều nay, tàu thứ hai.') });
   await queryClient.refetchQueries({ queryKey: api.articles.get.key() });
   const update = await screen.findByRole('button', { name: 'Cập nhật bản xem trước' });
-  expect((await frame()).srcdoc, 'nothing moves before it is asked for').toContain('Sáng nay');
+  expect((await frame()).srcdoc, 'unchanged until requested').toContain('Sáng nay');
   await user.click(update);
   await waitFor(async () => expect((await frame()).srcdoc).toContain('Chiều nay, tàu thứ hai.'));
   await waitFor(() => expect(update).not.toBeInTheDocument());
 });
 
-test('a link is made, shown once, listed and revoked', async () => {
+test('a link is created, shown once, listed and revoked', async () => {
   const { user, address } = await renderDesk(`/articles/${article.id}/preview`);
   await user.click(await screen.findByRole('button', { name: 'Gửi bản xem trước' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'Gửi bản xem trước' }));
@@ -114,7 +114,7 @@ test('a link is made, shown once, listed and revoked', async () => {
   expect((await fetch(link.value)).status).toBe(410);
 });
 
-test('an author whose article waits for review reads why no link can be made', async () => {
+test('an author whose article is in review sees why no link can be created', async () => {
   await mock.signIn('phongvien@demo.test');
   const own = (await client.articles.list({ view: 'mine' })).items.find(({ state }) => state === 'review');
   if (!own) throw new Error('The newsroom has no article of this journalist in review');

@@ -17,7 +17,7 @@ import {
 import { useNow } from '../../lib/use-now.ts';
 import { Fetched } from '../../ui/fetched.tsx';
 import { PageBar } from '../../ui/page-bar.tsx';
-import { fetchedAssets } from './fetched-assets.ts';
+import { createAssetLoader } from './asset-loader.ts';
 import { PreviewFrame } from './preview-frame.tsx';
 import styles from './preview-page.module.css';
 import { previewQuery, watchedArticleQuery } from './preview-query.ts';
@@ -25,14 +25,14 @@ import { ShareCards } from './share-cards.tsx';
 
 const importLinksDialog = () => import('./links-dialog.tsx');
 
-/** What readers will get, before they do: at the widths they have, and as it is shared. */
+/** The article's page before publication, at several widths, and its cards on other sites. */
 export function PreviewPage() {
   const { t } = useTranslation(['preview', 'common']);
   const { id = '' } = useParams();
   const navigate = useNavigate();
   const now = useNow();
   const [params, setParams] = useSearchParams();
-  const [assets] = useState(fetchedAssets);
+  const [assets] = useState(createAssetLoader);
   const search = parsePreviewSearch(params);
   const { view, version, areLinksOpen } = search;
   const article = useQuery(watchedArticleQuery(id)).data as Article | undefined;
@@ -54,7 +54,7 @@ export function PreviewPage() {
         heading={t('heading')}
         state={article?.state}
       >
-        {article && isConcerned(article) && (
+        {article && canSeeLinks(article) && (
           <Button
             leftSection={<IconSend size={17} stroke={1.5} aria-hidden="true" />}
             onClick={() => show({ areLinksOpen: true })}
@@ -115,12 +115,12 @@ export function PreviewPage() {
   );
 }
 
-/** Its authors and every editor; to others the links do not exist. */
-function isConcerned({ abilities: { share } }: Article): boolean {
+/** Preview links exist for the article's authors and all editors. */
+function canSeeLinks({ abilities: { share } }: Article): boolean {
   return share.allowed || share.reason !== 'not-permitted';
 }
 
-/** Readers have one, and what is being written or waits for its time is another. */
+/** Whether the published version differs from the working copy or the scheduled version. */
 function hasTwoVersions({ publication, stage }: Article, now: Date): boolean {
   if (!publication || publication.state === 'withdrawn' || new Date(publication.publishedAt) > now)
     return false;

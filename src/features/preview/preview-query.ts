@@ -1,12 +1,12 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Preview, PreviewVersion } from '../../../domain/contract/previews.ts';
 import { api } from '../../lib/api.ts';
-import { type Assets, frameDocument } from './frame-document.ts';
+import { type AssetLoader, frameDocument } from './frame-document.ts';
 
-/** How often a page that is looked at asks whether the words are still these. */
+/** Interval at which an open preview checks for changes. */
 const pollMs = 5_000;
 
-/** The page of one version. Asked for anew only when somebody wants it: nothing moves under the eyes of who reads. */
+/** The page of one version. Refetched on request only, so that it does not change while somebody reads it. */
 export const previewQuery = (id: string, version: PreviewVersion) =>
   api.previews.show.queryOptions({
     input: { id, version },
@@ -17,7 +17,7 @@ export const previewQuery = (id: string, version: PreviewVersion) =>
     throwOnError: (_error, query) => query.state.data === undefined,
   });
 
-/** The article beside its preview, read again while the page is open: it tells that the words have changed. */
+/** The article, polled to notice that the preview is outdated. */
 export const watchedArticleQuery = (id: string) =>
   api.articles.get.queryOptions({
     input: { id },
@@ -26,8 +26,8 @@ export const watchedArticleQuery = (id: string) =>
     throwOnError: (_error, query) => query.state.data === undefined,
   });
 
-/** The page made ready for its frame, for one width. */
-export const frameQuery = (preview: Preview, width: number, assets: Assets) =>
+/** The self-contained document for a frame of one width. */
+export const frameQuery = (preview: Preview, width: number, assets: AssetLoader) =>
   queryOptions({
     queryKey: ['preview-frame', preview.version, preview.updatedAt, preview.html, width],
     queryFn: () => frameDocument(preview.html, { width, assets, origin: location.origin }),

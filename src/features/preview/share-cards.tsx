@@ -1,16 +1,16 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CardFacts, cardFactsOf } from './card-facts.ts';
+import { type LinkCard, parseLinkCard } from './link-card.ts';
 import styles from './share-cards.module.css';
 
-/** Under this Facebook shows a small square beside the title instead of a wide picture. Pixels. */
-const widePictureMinWidth = 600;
+/** Below this Facebook shows a small square beside the title instead of a wide image. Pixels. */
+const wideImageMinWidth = 600;
 
-/** The article as a card: on our own front page, and where its address is shared. Cut as it is cut there. */
+/** The article as a card on our front page and on other sites, truncated as each of them does. */
 export function ShareCards({ html }: { html: string }) {
   const { t } = useTranslation(['preview', 'common']);
-  const facts = useMemo(() => cardFactsOf(html, location.origin), [html]);
-  const shown = { ...facts, title: facts.title || t('common:untitled') };
+  const linkCard = useMemo(() => parseLinkCard(html, location.origin), [html]);
+  const shown = { ...linkCard, title: linkCard.title || t('common:untitled') };
   return (
     <div className={styles.cards}>
       {(['front', 'facebook', 'zalo'] as const).map((place) => (
@@ -18,27 +18,27 @@ export function ShareCards({ html }: { html: string }) {
           <h2 id={`card-${place}`} className={styles.name}>
             {t(`card.${place}`)}
           </h2>
-          <Card place={place} facts={shown} />
+          <Card place={place} card={shown} />
         </section>
       ))}
-      <p className={styles.hint}>{hintOf(facts, t)}</p>
+      <p className={styles.hint}>{hintOf(linkCard, t)}</p>
     </div>
   );
 }
 
 type Place = 'front' | 'facebook' | 'zalo';
 
-function Card({ place, facts }: { place: Place; facts: CardFacts }) {
+function Card({ place, card }: { place: Place; card: LinkCard }) {
   const { t } = useTranslation('preview');
-  const { title, description, host, picture } = facts;
+  const { title, description, host, image } = card;
   return (
     <article className={`${styles.card} ${styles[place]}`} lang="vi">
-      {picture ? (
-        <img src={picture.path} alt="" className={styles.picture} />
+      {image ? (
+        <img src={image.path} alt="" className={styles.image} />
       ) : (
-        <p className={`${styles.picture} ${styles.missing}`}>{t('card.noPicture')}</p>
+        <p className={`${styles.image} ${styles.missing}`}>{t('card.noPicture')}</p>
       )}
-      <div className={styles.words}>
+      <div className={styles.text}>
         {place === 'facebook' && <p className={styles.host}>{host}</p>}
         <h3 className={styles.title}>{title}</h3>
         {description && <p className={styles.description}>{description}</p>}
@@ -48,10 +48,10 @@ function Card({ place, facts }: { place: Place; facts: CardFacts }) {
   );
 }
 
-function hintOf({ picture }: CardFacts, t: ReturnType<typeof useTranslation<'preview'>>['t']): string {
-  if (!picture) return t('card.hintNoPicture');
-  if (picture.width > 0 && picture.width < widePictureMinWidth) {
-    return t('card.hintSmall', { width: picture.width, min: widePictureMinWidth });
+function hintOf({ image }: LinkCard, t: ReturnType<typeof useTranslation<'preview'>>['t']): string {
+  if (!image) return t('card.hintNoPicture');
+  if (image.width > 0 && image.width < wideImageMinWidth) {
+    return t('card.hintSmall', { width: image.width, min: wideImageMinWidth });
   }
   return t('card.hint');
 }

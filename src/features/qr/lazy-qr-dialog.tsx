@@ -4,7 +4,7 @@ import type { QrDialog } from './qr-dialog.tsx';
 
 const importQrDialog = () => import('./qr-dialog.tsx');
 
-/** The dialog with a QR code; what draws and reads codes is fetched with the first one. */
+/** Loads the dialog, and with it the QR code libraries, on first use. */
 export function LazyQrDialog(props: ComponentProps<typeof QrDialog>) {
   return (
     <Fetched load={importQrDialog} onFailed={props.onClose}>
@@ -13,7 +13,7 @@ export function LazyQrDialog(props: ComponentProps<typeof QrDialog>) {
   );
 }
 
-/** The code of an article is the number at the end of its address: `/portal/{slug}-{number}`. */
+/** An article's code is its short id, the end of its path: `/portal/{slug}-{shortId}`. */
 export function codeOfArticle(portalPath: string): string {
   return portalPath.slice(portalPath.lastIndexOf('-') + 1);
 }

@@ -9,7 +9,7 @@ const aPng = async () =>
       .toBuffer(),
   );
 
-test('a PNG says how large it is on paper, and stays the picture that it was', async () => {
+test('sets the density and leaves the pixels unchanged', async () => {
   const before = await aPng();
   const after = withDensity(before, 300);
   const { density, width, format } = await sharp(after, { failOn: 'warning' }).metadata();
@@ -18,7 +18,7 @@ test('a PNG says how large it is on paper, and stays the picture that it was', a
   expect(await pixels(after)).toEqual(await pixels(before));
 });
 
-test('what it said before is replaced', async () => {
+test('replaces an existing density', async () => {
   const after = withDensity(withDensity(await aPng(), 72), 300);
   expect((await sharp(after).metadata()).density).toBe(300);
   expect(Buffer.from(after).toString('latin1').split('pHYs')).toHaveLength(2);

@@ -1,33 +1,33 @@
 const signatureBytes = 8;
-const perInch = 0.0254;
+const metresPerInch = 0.0254;
 
 /**
- * Writes into a PNG how large it is on paper (chunk `pHYs`, PNG specification 11.3.4.3): without it a print program
- * takes it for a picture of the screen, three times as wide.
+ * Sets the pixel density of a PNG (chunk `pHYs`, PNG specification 11.3.4.3). Without it, print programs assume the
+ * density of a screen and print it three times as wide.
  */
 export function withDensity(png: Uint8Array, dotsPerInch: number): Uint8Array<ArrayBuffer> {
-  const perMetre = Math.round(dotsPerInch / perInch);
+  const perMetre = Math.round(dotsPerInch / metresPerInch);
   const density = new Uint8Array(9);
   const view = new DataView(density.buffer);
   view.setUint32(0, perMetre);
   view.setUint32(4, perMetre);
   view.setUint8(8, 1);
-  const kept = chunksOf(png).filter(({ type }) => type !== 'pHYs');
-  // It must stand before the picture itself; right behind the header is always right.
+  const chunks = chunksOf(png).filter(({ type }) => type !== 'pHYs');
+  // The specification requires `pHYs` before the image data.
   const parts = [
     png.subarray(0, signatureBytes),
-    ...kept.flatMap(({ type, bytes }) => (type === 'IHDR' ? [bytes, chunk('pHYs', density)] : [bytes])),
+    ...chunks.flatMap(({ type, bytes }) => (type === 'IHDR' ? [bytes, chunk('pHYs', density)] : [bytes])),
   ];
-  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+  const result = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
   for (const part of parts) {
-    whole.set(part, at);
+    result.set(part, at);
     at += part.length;
   }
-  return whole;
+  return result;
 }
 
-/** Each with its length before it and its checksum behind. */
+/** `bytes` includes the chunk's length, type and checksum. */
 function chunksOf(png: Uint8Array): { type: string; bytes: Uint8Array }[] {
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   const chunks: { type: string; bytes: Uint8Array }[] = [];
@@ -49,7 +49,7 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** As in the PNG specification, annex D; bit by bit, because it is thirteen bytes. */
+/** PNG specification, annex D. Bitwise instead of table-driven: the input is 13 bytes. */
 function crc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) {

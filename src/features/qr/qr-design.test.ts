@@ -5,7 +5,7 @@ import { crispPixelsOf, drawQr, fileName, initialOf, pixelsOf, printSizesCm } fr
 
 const text = 'https://toasoan.example/q/bcd234';
 
-/** What a camera reads in the drawing when it is printed with 300 dots to the inch. */
+/** Decodes the drawing as printed at 300 dpi. */
 async function readPrinted(svg: string, side: number): Promise<string | undefined> {
   const { data, info } = await sharp(Buffer.from(svg), { density: 300 })
     .resize(side, side)
@@ -33,7 +33,7 @@ test('the pixels of a PNG are those of the paper at 300 dpi', () => {
   expect(printSizesCm.map(pixelsOf)).toEqual([354, 591, 1181]);
 });
 
-test('each module of a PNG has whole pixels, and the white around it is no smaller than it must be', () => {
+test('modules of a PNG have whole pixels, and the quiet zone has its minimum width', () => {
   for (const sizeCm of printSizesCm) {
     const design = { text, level: 'H', letter: null, sizeCm } as const;
     const side = Number(/viewBox="0 0 (\d+)/.exec(drawQr(design))?.[1]);
@@ -55,7 +55,7 @@ test.each([
   expect(initialOf(name)).toBe(letter);
 });
 
-test('a file is named after what it leads to', () => {
+test('a file is named after its target and size', () => {
   expect(fileName('Báo Cảng trên Facebook', 5, 'png')).toBe('qr-bao-cang-tren-facebook-5cm.png');
   expect(fileName('—', 3, 'svg')).toBe('qr-code-3cm.svg');
 });

@@ -1,23 +1,22 @@
 import { type QrLevel, type QrMark, qrModules, qrQuietModules, qrSvg } from '../../../domain/qr.ts';
 import { slugify } from '../../../domain/vietnamese.ts';
 
-/** Sides of a printed code with the white around it, in centimetres: a letterhead, a leaflet, a poster. */
+/** Side of a printed code with its quiet zone, in centimetres: for letterhead, leaflet, poster. */
 export const printSizesCm = [3, 5, 10] as const;
 export type PrintSizeCm = (typeof printSizesCm)[number];
 
 export const printDotsPerInch = 300;
 
-/** What somebody has chosen. */
 export type QrDesign = {
-  /** What the code says. */
+  /** Encoded by the code. */
   text: string;
   level: QrLevel;
-  /** A letter in the middle, or null. With one the level is H. */
+  /** In the middle of the code. Requires level H. */
   letter: string | null;
   sizeCm: PrintSizeCm;
 };
 
-/** The drawing of a design, which is also the file that is offered. */
+/** SVG of a design, also the file to download. */
 export function drawQr({ text, level, letter, sizeCm }: QrDesign): string {
   return qrSvg(text, { level, sizeMm: sizeCm * 10, ...(letter !== null && { mark: letterMark(letter) }) });
 }
@@ -28,15 +27,15 @@ export function pixelsOf(sizeCm: PrintSizeCm): number {
 }
 
 /**
- * Side of the drawing inside of the PNG, in pixels: the greatest that has whole pixels for each module, so that no edge
- * is blurred. What is left goes into the white around.
+ * Side of the code inside the PNG, in pixels: the largest with whole pixels for each module, so that no edge is
+ * blurred. The rest widens the quiet zone.
  */
 export function crispPixelsOf({ text, level, sizeCm }: QrDesign): number {
   const side = qrModules(text, level).length + 2 * qrQuietModules;
   return Math.floor(pixelsOf(sizeCm) / side) * side;
 }
 
-/** The first letter of a name, as it may stand in the middle of a code. Null where there is none. */
+/** First letter or digit of a name, in upper case. Null if it has none. */
 export function initialOf(name: string): string | null {
   return /[\p{L}\p{N}]/u.exec(name.normalize('NFC'))?.[0]?.toUpperCase() ?? null;
 }
@@ -45,7 +44,7 @@ export function fileName(name: string, sizeCm: PrintSizeCm, type: 'svg' | 'png')
   return `qr-${slugify(name).slice(0, 60) || 'code'}-${sizeCm}cm.${type}`;
 }
 
-/** A single letter, set in what serif there is: a font of ours would not go with the file. */
+/** In a system serif, because the file cannot include a web font. */
 function letterMark(letter: string): QrMark {
   return {
     viewBox: '0 0 24 24',

@@ -16,14 +16,14 @@ import { type QrCheck, saveFile } from './qr-files.ts';
 import { qrQueries, shortAddress } from './qr-query.ts';
 
 type QrDialogProps = {
-  /** What stands behind `/q/`: a fanpage's code or an article's number. */
+  /** Last segment of `/q/{code}`: a fanpage's code or an article's short id. */
   code: string;
   /** Of the fanpage or the article. */
   name: string;
   onClose: () => void;
 };
 
-/** A QR code to look at, to choose how it is printed and to download. Each file is read back before it is offered. */
+/** Previews a QR code, with options for print and downloads. Each file is decoded before it can be downloaded. */
 export function QrDialog({ code, name, onClose }: QrDialogProps) {
   const { t } = useTranslation(['qr', 'common', 'errors']);
   const origin = useQuery(qrQueries.origin());
@@ -58,7 +58,7 @@ function QrDesigner({ text, name, initial }: QrDesignerProps) {
   const [sizeCm, setSizeCm] = useState<PrintSizeCm>(5);
   const ids = { level: useId(), size: useId() };
   const letter = hasMark ? initial : null;
-  // The letter covers a part of the code, which must be made up for.
+  // The letter covers a part of the code, which error correction has to restore.
   const level = letter === null ? chosenLevel : 'H';
   const design: QrDesign = { text, level, letter, sizeCm };
   const files = useQuery(qrQueries.files(design));

@@ -4,7 +4,7 @@ import type { QrDesign } from './qr-design.ts';
 import { makeQrFiles } from './qr-files.ts';
 
 export const qrQueries = {
-  /** Both files of a design, made and read back in this browser. */
+  /** SVG and PNG of a design, checked in this browser. */
   files: (design: QrDesign) =>
     queryOptions({
       queryKey: ['qr-files', design],
@@ -12,11 +12,11 @@ export const qrQueries = {
       staleTime: Infinity,
       retry: false,
     }),
-  /** Where printed addresses begin; it changes only when the server is set up anew. */
+  /** Origin of short URLs. Changes only with the server's configuration. */
   origin: () => api.fanpages.shortAddress.queryOptions({ staleTime: Infinity }),
 };
 
-/** The address that a code says. Where the server was told none it is where this desk was opened. */
+/** @param origin null when the server has none configured: the desk's own is used. */
 export function shortAddress(origin: string | null, code: string): string {
   return `${origin ?? location.origin}/q/${code}`;
 }
