@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PortalFiles } from '../portal/portal-assets.ts';
 
 export async function readPortalFiles(): Promise<PortalFiles> {
-  const read = (name: string) => readFile(new URL(`../portal/assets/${name}`, import.meta.url), 'utf8');
+  const folder = join(import.meta.dirname, '../portal/assets');
+  const read = (name: string) => readFile(join(folder, name), 'utf8');
   const [layoutCss, listsCss, articleCss, printCss, previewCss, script] = await Promise.all([
     read('layout.css'),
     read('lists.css'),
