@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
  * What an article needs before it can be handed in or published. Missing things are allowed in a draft and
  * listed all the while, each with the place where it is mended.
  */
-const checkCodes = [
+export const checkCodes = [
   'title-missing',
   'title-too-long',
   'lead-missing',

@@ -100,14 +100,26 @@ function isPublic(article: ArticleState): boolean {
   return article.stage === 'none' && article.publication === 'published' && !article.isTrashed;
 }
 
-type AbilityName = 'edit' | 'share' | TransitionName;
-export type Abilities = Record<AbilityName, Decision>;
+export const abilityNames = ['edit', 'share', ...transitionNames] as const;
 
-/** All that `actor` may do with the article, with the reason for all that they may not. Every article answer carries it. */
+/** For each action whether this person may do it with the article, or the reason they may not. */
+export type Abilities = Record<(typeof abilityNames)[number], Decision>;
+
+/** The abilities that every article in an API response carries. */
 export function abilitiesOf(actor: Actor, article: ArticleState, policy: Policy): Abilities {
-  const transitions = transitionNames.map(
-    (name) => [name, canTransition(actor, article, name, policy)] as const,
-  );
-  const [edit, share] = [canOnArticle(actor, article, 'edit'), canOnArticle(actor, article, 'share')];
-  return { edit, share, ...Object.fromEntries(transitions) } as Abilities;
+  const can = (transition: TransitionName) => canTransition(actor, article, transition, policy);
+  return {
+    edit: canOnArticle(actor, article, 'edit'),
+    share: canOnArticle(actor, article, 'share'),
+    submit: can('submit'),
+    recall: can('recall'),
+    return: can('return'),
+    publish: can('publish'),
+    schedule: can('schedule'),
+    unschedule: can('unschedule'),
+    withdraw: can('withdraw'),
+    revise: can('revise'),
+    trash: can('trash'),
+    restore: can('restore'),
+  };
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../domain/contract/errors.ts';
-import { isProblemError, type ProblemParts } from './http/problem.ts';
+import { isProblemError, type ProblemParts, partsOf } from './http/problem.ts';
 
 /**
  * Maps any error to a problem code: database or file store unavailable (503) or full (507), a value that PostgreSQL
@@ -8,7 +8,7 @@ import { isProblemError, type ProblemParts } from './http/problem.ts';
  */
 export function classifyError(error: unknown): { code: ErrorCode; parts: ProblemParts } {
   for (const link of causes(error)) {
-    if (isProblemError(link)) return { code: link.code, parts: link.data };
+    if (isProblemError(link)) return { code: link.code, parts: partsOf(link) };
     const code = codeOfCause(link);
     if (code) return { code, parts: {} };
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
-import type { Abilities } from '../permissions.ts';
+import { abilityNames } from '../permissions.ts';
 import { normalizeText } from '../vietnamese.ts';
 import { displayStates, publicationStates, stages, transitionNames } from '../workflow.ts';
 import { dateTimeSchema, idSchema, personSchema } from './base.ts';
@@ -100,9 +100,9 @@ export const articleSchema = z.object({
   /** Where readers find it: `/portal/{slug}-{shortId}`. Null while it was never approved. */
   portalPath: z.string().nullable(),
   /** What this viewer may do, and why not. */
-  abilities: z.record(z.enum(['edit', 'share', ...transitionNames]), decisionSchema),
+  abilities: z.record(z.enum(abilityNames), decisionSchema),
 });
-export type Article = Omit<z.infer<typeof articleSchema>, 'abilities'> & { abilities: Abilities };
+export type Article = z.infer<typeof articleSchema>;
 
 export const transitionBodySchema = z.object({
   transition: z.enum(transitionNames),

@@ -5,6 +5,7 @@ import { articleFieldsSchema, articleSchema, transitionBodySchema } from './arti
 import { articleSorts, articleViews } from './article-views.ts';
 import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
 import { contentSchema, hashedContentSchema } from './content-schema.ts';
+import { contentChanged, incomplete, stale } from './error-data.ts';
 import { revisions } from './revisions.ts';
 
 const byId = z.object({ id: idSchema });
@@ -77,6 +78,7 @@ export const articles = {
       inputStructure: 'detailed',
     })
     .meta({ permission: 'article.edit', audit: 'article.update' })
+    .errors(stale(articleSchema))
     .input(
       z.object({
         params: byId,
@@ -107,6 +109,7 @@ export const articles = {
       permission: 'article.transition',
       audit: transitionNames.map((name) => `article.${name}` as const),
     })
+    .errors({ ...contentChanged, ...incomplete })
     .input(byId.extend(transitionBodySchema.shape))
     .output(articleSchema),
   history: procedure

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AuditAction } from '../audit.ts';
 import { limits } from '../limits.ts';
 import type { Permission } from '../permissions.ts';
+import { invalid } from './error-data.ts';
 
 type ProcedureMeta = {
   /** Who may use it. Read by the server, and by the test that walks the router. */
@@ -11,7 +12,7 @@ type ProcedureMeta = {
   audit?: AuditAction | readonly AuditAction[] | `none: ${string}`;
 };
 
-export const procedure = oc.$meta<ProcedureMeta>({});
+export const procedure = oc.$meta<ProcedureMeta>({}).errors(invalid);
 
 export const idSchema = z.uuid();
 export const dateTimeSchema = z.iso.datetime({ offset: true });

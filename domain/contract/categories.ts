@@ -4,6 +4,7 @@ import { limits } from '../limits.ts';
 import { normalizeText } from '../vietnamese.ts';
 import { slugSchema } from './article-schema.ts';
 import { idSchema, procedure } from './base.ts';
+import { stale } from './error-data.ts';
 
 const categorySchema = z.object({
   id: idSchema,
@@ -109,6 +110,7 @@ export const categories = {
       inputStructure: 'detailed',
     })
     .meta({ permission: 'categories.manage', audit: 'category.update' })
+    .errors(stale(categorySchema))
     .input(
       z.object({
         params: byId,
@@ -127,6 +129,7 @@ export const categories = {
       inputStructure: 'detailed',
     })
     .meta({ permission: 'categories.manage', audit: 'category.move' })
+    .errors(stale(treeSchema))
     .input(
       z.object({
         params: byId,
@@ -151,6 +154,7 @@ export const categories = {
       inputStructure: 'detailed',
     })
     .meta({ permission: 'categories.manage', audit: 'category.merge' })
+    .errors(stale(treeSchema))
     .input(
       z.object({
         params: byId,
@@ -171,6 +175,7 @@ export const categories = {
       successStatus: 204,
     })
     .meta({ permission: 'categories.manage', audit: 'category.delete' })
+    .errors(stale(treeSchema))
     .input(
       z.object({
         params: byId,

@@ -1,6 +1,7 @@
 /**
- * Every error that the API answers, with its HTTP status. On the wire it is a problem details object (RFC 9457):
- * `{ type, title, status, code, detail?, fields?, data? }`. Screens translate `code`, never `title`.
+ * The error codes of the API with their HTTP status. On the wire an error is a problem details object (RFC 9457):
+ * `{ type, title, status, code, detail?, fields?, data? }`. Screens translate `code`, never `title`. The type of a code's
+ * `data` is declared in `error-data.ts`.
  */
 export const errorStatus = {
   /** The request cannot be read: not JSON, not the media type. */
@@ -17,7 +18,7 @@ export const errorStatus = {
   'method-not-allowed': 405,
   /** The article is not where this transition starts from. */
   'wrong-stage': 409,
-  /** The words are no longer those that the editor was shown. `data`: `{ shownHash, currentHash, current }`. */
+  /** The content is no longer that which the editor was shown. */
   'content-changed': 409,
   /** An upload goes on elsewhere than where this part begins. Ask for its offset. */
   'wrong-offset': 409,
@@ -29,16 +30,16 @@ export const errorStatus = {
   'own-account': 409,
   /** The preview, the article or the link is no longer there. */
   gone: 410,
-  /** `If-Match` names an older version. `data`: `{ current, fields }`, the names of the fields that differ. */
+  /** `If-Match` names an older version. */
   stale: 412,
   /** Another version of the upload protocol than ours; the answer names ours in `Tus-Version`. */
   'unknown-version': 412,
   'too-large': 413,
   /** Not a picture that we can read, whatever its name says. */
   'unsupported-image': 415,
-  /** A value is wrong. `fields`: path → code out of `fieldErrorCodes`. */
+  /** A value is wrong; `fields` names it. */
   invalid: 422,
-  /** The article lacks something that this transition needs. `data`: `{ checks }`. */
+  /** The article fails a check that this transition requires. */
   incomplete: 422,
   /** The document holds something that the schema forbids. `detail` names the place. */
   'invalid-document': 422,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { platforms } from '../fanpages.ts';
 import { limits } from '../limits.ts';
 import { dateTimeSchema, idSchema, procedure } from './base.ts';
+import { stale } from './error-data.ts';
 
 /**
  * What a look at the address found.
@@ -93,6 +94,7 @@ export const fanpages = {
       inputStructure: 'detailed',
     })
     .meta({ permission: 'fanpages.manage', audit: 'fanpage.update' })
+    .errors(stale(fanpageSchema))
     .input(
       z.object({
         params: byId,
@@ -122,6 +124,7 @@ export const fanpages = {
       inputStructure: 'detailed',
     })
     .meta({ permission: 'fanpages.manage', audit: 'fanpage.delete' })
+    .errors(stale(fanpageSchema))
     .input(z.object({ params: byId, headers: ifMatch }))
     .output(z.void()),
   check: procedure

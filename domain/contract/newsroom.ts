@@ -3,6 +3,7 @@ import { isTimeZone, newsroomTimeZone } from '../dates.ts';
 import { limits } from '../limits.ts';
 import { normalizeText } from '../vietnamese.ts';
 import { idSchema, procedure } from './base.ts';
+import { stale } from './error-data.ts';
 
 const line = (maxChars: number) =>
   z
@@ -73,6 +74,7 @@ export const newsroom = {
       inputStructure: 'detailed',
     })
     .meta({ permission: 'newsroom.manage', audit: 'newsroom.update' })
+    .errors(stale(newsroomSchema))
     .input(
       z.object({
         /** The `etag` of the settings that were changed. 428 without it, 412 when it is old. */

@@ -1,6 +1,6 @@
 import type { Route, ValidationError } from '@orpc/contract';
 import type { FieldErrorCode } from '../../domain/contract/errors.ts';
-import { fail, type ProblemError } from './problem.ts';
+import { fail } from './problem.ts';
 
 /** A zod issue received through Standard Schema, which guarantees `path` only. */
 type Issue = {
@@ -18,7 +18,7 @@ type Issue = {
  *
  * @param route the procedure's; gives the path parameters and the input structure.
  */
-export function invalidInput(error: ValidationError, route: Route): ProblemError {
+export function invalidInput(error: ValidationError, route: Route) {
   const pathNames = new Set(Array.from((route.path ?? '').matchAll(/\{(\w+)\}/g), (match) => match[1]));
   const isDetailed = route.inputStructure === 'detailed';
   const fields: Record<string, FieldErrorCode> = {};

@@ -1,11 +1,12 @@
 import type { OpenAPI } from '@orpc/contract';
-import { OpenAPIGenerator } from '@orpc/openapi';
+import { type JSONSchema, OpenAPIGenerator } from '@orpc/openapi';
 import { traverseContractProcedures } from '@orpc/server';
 import { JSON_SCHEMA_REGISTRY, ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { contentSchema } from '../../domain/contract/content-schema.ts';
 import { contract } from '../../domain/contract/contract.ts';
 import { errorStatus, fieldErrorCodes } from '../../domain/contract/errors.ts';
 import { mayUse, type Permission } from '../../domain/permissions.ts';
+import { problemType } from './problem.ts';
 
 /** The contract as an OpenAPI 3.1 document, for programs that are not written with it. Made once. */
 export function openApiDocument(): Promise<object> {
@@ -31,6 +32,7 @@ async function make(): Promise<object> {
     },
     servers: [{ url: '/api' }],
     components: { schemas: { Problem: problemSchema, Node: nodeSchema }, securitySchemes },
+    customErrorResponseBodySchema: (errors) => ({ anyOf: errors.map(declaredProblem) }),
     security: [{ session: [] }],
   });
   for (const operations of Object.values(made.paths ?? {})) complete(operations);
@@ -51,7 +53,13 @@ function complete(operations: OpenAPI.PathItemObject | undefined): void {
     if (!operation) continue;
     const { 204: empty, ...responses } = operation.responses ?? {};
     const nothing = empty && { 204: { description: 'Done' } };
-    Object.assign(operation, { responses: { ...responses, ...nothing, default: refusal } });
+    const answers = Object.entries(responses).map(([status, response]) => [
+      status,
+      Number(status) < 400 ? response : asProblem(response),
+    ]);
+    Object.assign(operation, {
+      responses: { ...Object.fromEntries(answers), ...nothing, default: refusal },
+    });
     if (publicNames.has(operation.operationId ?? '')) operation.security = [];
     // A file is taken as a part of a form alone.
     const { content = {} } = (operation.requestBody ?? {}) as { content?: Record<string, object> };
@@ -81,10 +89,23 @@ const nodeSchema: OpenAPI.SchemaObject = {
 };
 JSON_SCHEMA_REGISTRY.add(contentSchema.shape.body, { $ref: '#/components/schemas/Node' });
 
-const refusal = {
-  description: 'Refused',
-  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-};
+const problemRef = { $ref: '#/components/schemas/Problem' };
+
+const refusal = { description: 'Refused', content: { [problemType]: { schema: problemRef } } };
+
+/** The problem of a code with declared data. That of `invalid` is the member `fields`, which every problem may have. */
+function declaredProblem([code, , isDataRequired, data]: readonly [string, string, boolean, JSONSchema]) {
+  const properties = { code: { const: code }, ...(code !== 'invalid' && { data }) };
+  const required = isDataRequired && code !== 'invalid' ? ['code', 'data'] : ['code'];
+  return { allOf: [problemRef, { type: 'object' as const, properties, required }] };
+}
+
+/** oRPC describes its errors as JSON; the API answers with problem details. */
+function asProblem(response: OpenAPI.ResponseObject | OpenAPI.ReferenceObject) {
+  const { 'application/json': body = { schema: problemRef } } =
+    'content' in response ? (response.content ?? {}) : {};
+  return { description: 'Refused', content: { [problemType]: body } };
+}
 
 const problemSchema: OpenAPI.SchemaObject = {
   type: 'object',
@@ -100,10 +121,7 @@ const problemSchema: OpenAPI.SchemaObject = {
       description: 'With `invalid`: the dotted path of each wrong field.',
       additionalProperties: { type: 'string', enum: [...fieldErrorCodes] },
     },
-    data: {
-      description:
-        '`stale`: `{ current, fields }`. `content-changed`: `{ shownHash, currentHash, current }`. `incomplete`: `{ checks }`.',
-    },
+    data: { description: 'Declared with the operations that answer the code.' },
   },
 };
 

@@ -1,4 +1,6 @@
+import type { AnySchema, InferContractRouterErrorMap, InferSchemaInput } from '@orpc/contract';
 import { ORPCError } from '@orpc/server';
+import type { contract } from '../../domain/contract/contract.ts';
 import {
   type ErrorCode,
   errorStatus,
@@ -6,31 +8,49 @@ import {
   type Problem,
 } from '../../domain/contract/errors.ts';
 
-export type ProblemParts = {
-  /** Names the place or the cause, for people who write programs. Never translated, never shown alone. */
+/** The data that the contract declares for a code; for several procedures a union. */
+type ErrorData<Code extends ErrorCode> = Code extends ErrorCode ? DataOf<DeclaredErrors, Code> : never;
+type DeclaredErrors = InferContractRouterErrorMap<typeof contract>;
+type DataOf<Map, Code extends ErrorCode> =
+  Map extends Record<Code, { data: infer Data extends AnySchema }> ? InferSchemaInput<Data> : never;
+
+export type ProblemParts<Code extends ErrorCode = ErrorCode> = {
+  /** The place or the cause, for developers. Never translated, never shown alone. */
   detail?: string;
-  /** What is wrong with single fields: dotted path → code. */
+  /** With `invalid`: dotted path of each wrong field → code. */
   fields?: Record<string, FieldErrorCode>;
-  /** What a screen needs to go on: the current article, both hashes, the checks. */
-  data?: unknown;
-  /** Whole seconds after which asking again makes sense. Becomes `Retry-After`. */
+  data?: ErrorData<Code>;
+  /** Whole seconds after which a retry makes sense. Becomes `Retry-After`. */
   retryAfterSeconds?: number;
 };
 
-/** A refusal on its way to the wire. */
-export type ProblemError = ORPCError<ErrorCode, ProblemParts>;
+/** `data` is that which the contract declares, `message` the problem's `detail`; without one it is the code. */
+export type ProblemError = { [Code in ErrorCode]: ORPCError<Code, ErrorData<Code> | undefined> }[ErrorCode];
 
-/**
- * Makes the error that answers with this code; `throw fail('not-found')`. The HTTP status comes out of
- * `errorStatus`.
- */
-export function fail(code: ErrorCode, parts: ProblemParts = {}, cause?: unknown): ProblemError {
-  return new ORPCError(code, { status: errorStatus[code], message: titles[code], data: parts, cause });
+/** Makes the error that is answered with this code and its status: `throw fail('not-found')`. */
+export function fail<Code extends ErrorCode>(
+  code: Code,
+  { detail, fields = {}, data }: ProblemParts<Code> = {},
+  cause?: unknown,
+) {
+  return new ORPCError<ErrorCode, unknown>(code, {
+    status: errorStatus[code],
+    message: detail,
+    data: code === 'invalid' ? { fields } : data,
+    cause,
+  });
 }
 
-/** Whether an error was made by `fail`, so that its parts may be shown to the asker. */
+/** Whether an error was made by `fail`, so that its parts may be shown to the client. */
 export function isProblemError(error: unknown): error is ProblemError {
   return error instanceof ORPCError && Object.hasOwn(errorStatus, error.code);
+}
+
+export function partsOf(error: ProblemError): ProblemParts {
+  const detail = error.message === error.code ? {} : { detail: error.message };
+  if (error.code !== 'invalid') return { ...detail, ...(error.data && { data: error.data }) };
+  const { fields = {} } = error.data ?? {};
+  return { ...detail, ...(Object.keys(fields).length > 0 && { fields }) };
 }
 
 /** The problem details object (RFC 9457) of a code. */

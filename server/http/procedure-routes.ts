@@ -10,7 +10,7 @@ import type { ApiDeps, RequestContext } from '../context.ts';
 import { router } from '../procedures/router.ts';
 import { invalidInput } from './invalid-input.ts';
 import { logServerError } from './log-server-error.ts';
-import { fail, isProblemError, problemOf, problemResponse, problemType } from './problem.ts';
+import { fail, isProblemError, partsOf, problemOf, problemResponse, problemType } from './problem.ts';
 import { siteOriginOf } from './site-origin.ts';
 
 /** Serves the contract's procedures below `/api`, each for whoever the session says. */
@@ -34,7 +34,7 @@ export function procedureRoutes(
     ],
     // What procedures throw is a problem by now; the rest is what oRPC itself has to say.
     customErrorResponseBodyEncoder: (error) => {
-      if (isProblemError(error)) return problemOf(error.code, error.data);
+      if (isProblemError(error)) return problemOf(error.code, partsOf(error));
       if (error.code === 'BAD_REQUEST') return problemOf('malformed');
       logServerError(deps.logger, error.cause ?? error, 'internal', {});
       return problemOf('internal');

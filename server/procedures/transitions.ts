@@ -150,7 +150,7 @@ async function refuseUnfit(
 ): Promise<void> {
   const needs: readonly string[] = workflow[transition].needs;
   const { contentHash: currentHash, ...current } = stored;
-  if (needs.includes('shown-content') && shownHash !== currentHash) {
+  if (needs.includes('shown-content') && shownHash !== undefined && shownHash !== currentHash) {
     throw fail('content-changed', { data: { shownHash, currentHash, current } });
   }
   if (needs.includes('complete')) {

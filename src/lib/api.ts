@@ -1,15 +1,18 @@
-import { createORPCClient } from '@orpc/client';
+import { createORPCClient, type InferClientErrors } from '@orpc/client';
 import type { ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { contract } from '../../domain/contract/contract.ts';
 import { contractRoutes } from './contract-routes.ts';
-import { ApiProblem, problemOf } from './problem.ts';
+import { readProblem } from './problem.ts';
 import { sessionRenewed } from './session.ts';
 
 type ApiClient = ContractRouterClient<typeof contract>;
 
-/** Calls the API. Every refusal is thrown as an `ApiProblem`. */
+/** The errors of every procedure, with the data that the contract declares: `ApiErrors['articles']['update']`. */
+export type ApiErrors = InferClientErrors<ApiClient>;
+
+/** Calls the API. Every error response is thrown as an `ApiProblem`. */
 export const client: ApiClient = createORPCClient(
   new OpenAPILink(contractRoutes, { url: () => new URL('/api', location.origin), fetch: fetchOrThrow }),
 );
@@ -24,7 +27,7 @@ export async function postAuth(path: 'sign-in/email' | 'sign-out' | 'revoke-sess
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
-  if (!response.ok) throw new ApiProblem(await problemOf(response));
+  if (!response.ok) throw await readProblem(response);
 }
 
 async function fetchOrThrow(request: Request, init: RequestInit): Promise<Response> {
@@ -32,9 +35,9 @@ async function fetchOrThrow(request: Request, init: RequestInit): Promise<Respon
   const spare = request.clone();
   const response = await fetch(request, init);
   if (response.ok) return response;
-  const problem = await problemOf(response);
+  const problem = await readProblem(response);
   if (problem.code === 'unauthenticated' && (await sessionRenewed(request.signal))) {
     return fetchOrThrow(spare, init);
   }
-  throw new ApiProblem(problem);
+  throw problem;
 }

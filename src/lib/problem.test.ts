@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ApiProblem, problemOf, toProblem } from './problem.ts';
+import { ApiProblem, readProblem, toProblem } from './problem.ts';
 
 const answer = (status: number, body: unknown, headers = {}) =>
   new Response(JSON.stringify(body), {
@@ -7,30 +7,36 @@ const answer = (status: number, body: unknown, headers = {}) =>
     headers: { 'content-type': 'application/problem+json', ...headers },
   });
 
-test('problem details keep their code, fields and data', async () => {
-  const problem = await problemOf(
+test('problem details keep their code and fields', async () => {
+  const error = await readProblem(
     answer(422, {
       type: 'x',
       title: 'x',
       status: 422,
       code: 'invalid',
       fields: { slug: 'taken' },
-      data: { a: 1 },
     }),
   );
-  expect(problem).toEqual({ code: 'invalid', status: 422, fields: { slug: 'taken' }, data: { a: 1 } });
+  expect(error.problem).toEqual({ code: 'invalid', status: 422, fields: { slug: 'taken' } });
+  expect(error).toMatchObject({ code: 'invalid', defined: true, data: { fields: { slug: 'taken' } } });
+});
+
+test('the data of a code is the data of the error', async () => {
+  const data = { current: { etag: '2' }, fields: ['slug'] };
+  const error = await readProblem(answer(412, { type: 'x', title: 'x', status: 412, code: 'stale', data }));
+  expect(error).toMatchObject({ code: 'stale', status: 412, defined: true, data });
 });
 
 test('an answer that is no problem details object is judged by its status', async () => {
-  expect(await problemOf(new Response('<html>Bad gateway', { status: 502 }))).toEqual({
+  expect((await readProblem(new Response('<html>Bad gateway', { status: 502 }))).problem).toEqual({
     code: 'unavailable',
     status: 502,
   });
-  expect((await problemOf(answer(418, { code: 'teapot' }))).code).toBe('unexpected');
+  expect((await readProblem(answer(418, { code: 'teapot' }))).code).toBe('unexpected');
 });
 
 test('how long to wait is kept', async () => {
-  const problem = await problemOf(answer(429, { code: 'throttled' }, { 'retry-after': '90' }));
+  const { problem } = await readProblem(answer(429, { code: 'throttled' }, { 'retry-after': '90' }));
   expect(problem).toEqual({ code: 'throttled', status: 429, retryAfterSeconds: 90 });
 });
 

@@ -1,3 +1,4 @@
+import { ORPCError } from '@orpc/client';
 import {
   type ErrorCode,
   errorStatus,
@@ -13,19 +14,27 @@ export type ScreenProblem = {
   code: ProblemCode;
   status: number;
   fields?: Record<string, FieldErrorCode>;
-  data?: unknown;
   detail?: string;
   /** How long to wait before asking again, where the server says so. */
   retryAfterSeconds?: number;
 };
 
-/** An answer of the API that is not a success. */
-export class ApiProblem extends Error {
+/**
+ * An answer of the API that is not a success. The data that the contract declares for a code is typed at the caller:
+ * `isDefinedError(error) && error.code === 'stale'` narrows the error of a procedure to the one with that data.
+ */
+export class ApiProblem extends ORPCError<ProblemCode, unknown> {
   override name = 'ApiProblem';
   readonly problem: ScreenProblem;
 
-  constructor(problem: ScreenProblem) {
-    super(`${problem.status} ${problem.code}${problem.detail ? `: ${problem.detail}` : ''}`);
+  constructor(problem: ScreenProblem, data?: unknown) {
+    const { code, status, detail } = problem;
+    super(code, {
+      status,
+      message: `${status} ${code}${detail ? `: ${detail}` : ''}`,
+      defined: data !== undefined,
+      data,
+    });
     this.problem = problem;
   }
 }
@@ -38,23 +47,23 @@ export function toProblem(thrown: unknown): ScreenProblem {
   return { code: 'unexpected', status: 0 };
 }
 
-/** Reads the problem details of a refused answer (RFC 9457). Another server's answer is judged by its status. */
-export async function problemOf(response: Response): Promise<ScreenProblem> {
+/** Reads the problem details of an error response (RFC 9457). Without them the code follows from the status. */
+export async function readProblem(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => null);
   const retryAfterSeconds = Number(response.headers.get('retry-after'));
   const wait = retryAfterSeconds > 0 ? { retryAfterSeconds } : {};
   if (isProblem(body)) {
     const { code, fields, data, detail } = body;
-    return {
+    const problem = {
       code,
       status: response.status,
       ...(fields && { fields }),
-      ...(data !== undefined && { data }),
       ...(detail !== undefined && { detail }),
       ...wait,
     };
+    return new ApiProblem(problem, code === 'invalid' ? { fields: fields ?? {} } : data);
   }
-  return { code: codeForStatus(response.status), status: response.status, ...wait };
+  return new ApiProblem({ code: codeForStatus(response.status), status: response.status, ...wait });
 }
 
 function isProblem(body: unknown): body is Problem {

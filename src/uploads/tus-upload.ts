@@ -1,5 +1,5 @@
 import type { DetailedError, Upload } from 'tus-js-client';
-import { ApiProblem, problemOf } from '../lib/problem.ts';
+import { ApiProblem, readProblem } from '../lib/problem.ts';
 
 type TusUploadOptions = {
   /** The server's tus endpoint, as an absolute URL. */
@@ -125,7 +125,7 @@ async function attempt(
         const status = responseOf(error)?.getStatus();
         settle(() => {
           if (uploadUrl && (status === 404 || status === 410)) return resolve('unknown');
-          void problemFrom(error).then((problem) => reject(new ApiProblem(problem)));
+          void problemFrom(error).then(reject);
         });
       },
     });
@@ -143,12 +143,12 @@ function isTransient(status: number): boolean {
 const responseOf = (error: Error | DetailedError) =>
   'originalResponse' in error ? error.originalResponse : null;
 
-async function problemFrom(error: Error | DetailedError) {
+async function problemFrom(error: Error | DetailedError): Promise<ApiProblem> {
   const response = responseOf(error);
   const status = response?.getStatus() ?? 0;
   if (!response || status < 200) {
-    return { code: 'originalRequest' in error ? 'offline' : 'unexpected', status: 0 } as const;
+    return new ApiProblem({ code: 'originalRequest' in error ? 'offline' : 'unexpected', status: 0 });
   }
   const type = response.getHeader('content-type') ?? 'text/plain';
-  return problemOf(new Response(response.getBody(), { status, headers: { 'content-type': type } }));
+  return readProblem(new Response(response.getBody(), { status, headers: { 'content-type': type } }));
 }

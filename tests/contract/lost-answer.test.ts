@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Article } from '../../domain/contract/article-schema.ts';
+import type { Problem } from '../../domain/contract/errors.ts';
 import { articleFieldsOf } from '../../src/features/editing/article-fields.ts';
 import { createFieldSaver, type FieldSaverState } from '../../src/features/editing/field-saver.ts';
-import { ApiProblem, type ScreenProblem } from '../../src/lib/problem.ts';
+import { ApiProblem } from '../../src/lib/problem.ts';
 import { aDraft, type Desk, signedIn, startAfresh } from './desk.ts';
 
 startAfresh();
@@ -15,9 +16,13 @@ function aSaver(desk: Desk, article: Article) {
     article,
     async (etag, changes) => {
       network.requests += 1;
-      const { status, body } = await desk.patch<Article>(`/api/articles/${article.id}`, changes, etag);
+      const { status, body } = await desk.patch<Article | Problem>(
+        `/api/articles/${article.id}`,
+        changes,
+        etag,
+      );
       if (network.losesAnswers) throw new TypeError('Failed to fetch');
-      if (status !== 200) throw new ApiProblem({ ...(body as unknown as ScreenProblem), status });
+      if ('code' in body) throw new ApiProblem({ ...body, status }, body.data);
       return body;
     },
     (next) => {

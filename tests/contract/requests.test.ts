@@ -170,6 +170,10 @@ describe('the description for other programs', () => {
       expect(operation.responses.default?.content).toHaveProperty('application/problem+json');
     }
     expect(body.components.schemas.Problem.properties.code.enum).toContain('content-changed');
+    const refusals = body.paths['/articles/{id}/transitions']?.post?.responses;
+    expect(JSON.stringify(refusals?.['409'])).toMatch(/"content-changed".*"shownHash"/);
+    expect(JSON.stringify(refusals?.['422'])).toMatch(/"incomplete".*"checks"/);
+    expect(JSON.stringify(body.paths['/categories/{id}']?.patch?.responses['412'])).toContain('"stale"');
     // What a schema cannot say would read as "nothing is valid here".
     expect(JSON.stringify(body)).not.toContain('"not":{}');
     expect(body.paths['/health']?.get?.security).toEqual([]);

@@ -1,5 +1,5 @@
 import type { AuditFilter } from '../../../domain/contract/audit.ts';
-import { ApiProblem, problemOf } from '../../lib/problem.ts';
+import { readProblem } from '../../lib/problem.ts';
 
 /**
  * Fetches the log as a spreadsheet and hands it to the browser as a download. Not a plain link: a refusal would be
@@ -9,7 +9,7 @@ import { ApiProblem, problemOf } from '../../lib/problem.ts';
  */
 export async function exportCsv(filter: AuditFilter): Promise<void> {
   const response = await fetch(`/api/audit.csv?${new URLSearchParams(filter as Record<string, string>)}`);
-  if (!response.ok) throw new ApiProblem(await problemOf(response));
+  if (!response.ok) throw await readProblem(response);
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');

@@ -9,6 +9,7 @@ import { api } from '../../lib/api.ts';
 import { categoryOptions } from '../../lib/category-options.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
 import styles from './move-all-dialog.module.css';
+import type { TreeError } from './use-move.tsx';
 
 type MoveAllDialogProps = {
   kind: 'merge' | 'remove';
@@ -16,7 +17,7 @@ type MoveAllDialogProps = {
   tree: CategoryTree;
   counts: CategoryCounts | undefined;
   /** Says so itself, and answers true, where somebody else changed the tree meanwhile. */
-  onStale: (error: unknown) => boolean;
+  onStale: (error: TreeError) => boolean;
   onDone: () => void;
   onClose: () => void;
 };
@@ -45,7 +46,7 @@ export function MoveAllDialog(props: MoveAllDialogProps) {
       void notify({ message: t(`${kind}.done`, { name, target: target?.name ?? '' }) });
       onDone();
     },
-    onError: (error: unknown) => {
+    onError: (error: TreeError) => {
       if (onStale(error)) onClose();
       else notifyProblem(error, t(`${kind}.failed`));
     },

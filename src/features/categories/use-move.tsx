@@ -1,9 +1,10 @@
+import { isDefinedError } from '@orpc/client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { childrenOf } from '../../../domain/category-tree.ts';
-import type { Category, CategoryTree } from '../../../domain/contract/categories.ts';
-import { api } from '../../lib/api.ts';
+import type { Category } from '../../../domain/contract/categories.ts';
+import { type ApiErrors, api } from '../../lib/api.ts';
 import { dismissToast, notify, notifyProblem } from '../../lib/notify.ts';
 import { toProblem } from '../../lib/problem.ts';
 import { movedTo, type Place, placeOf, type TreeChange, treeChanges } from './places.ts';
@@ -12,11 +13,8 @@ import { useWhere } from './where.ts';
 
 const treeKey = api.categories.list.queryKey();
 
-/** The tree as somebody else left it, where a change was refused for that reason. */
-function staleTreeOf(error: unknown): CategoryTree | null {
-  const { code, data } = toProblem(error);
-  return code === 'stale' ? (data as { current: CategoryTree }).current : null;
-}
+/** The errors of the procedures that change the tree. */
+export type TreeError = ApiErrors['categories']['move' | 'merge' | 'remove'];
 
 /**
  * Moves categories. The screen shows the move at once and takes it back where it is refused; the answer to a tree that
@@ -31,9 +29,9 @@ export function useMove(onMoved: (id: string) => void) {
   const lastMove = useRef<{ toastId: string; undo: () => void } | null>(null);
 
   /** What was refused because of somebody else's change is told; what is shown becomes what there is. */
-  const handleStale = (error: unknown, shown: readonly Category[]): boolean => {
-    const current = staleTreeOf(error);
-    if (!current) return false;
+  const handleStale = (error: TreeError, shown: readonly Category[]): boolean => {
+    if (!isDefinedError(error) || error.code !== 'stale') return false;
+    const { current } = error.data;
     queryClient.setQueryData(treeKey, current);
     setOthersChanges(treeChanges(shown, current.items));
     return true;

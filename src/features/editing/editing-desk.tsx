@@ -1,5 +1,6 @@
 import { ActionIcon, Drawer, VisuallyHidden } from '@mantine/core';
 import { useCallbackRef, useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { isDefinedError } from '@orpc/client';
 import IconEye from '@tabler/icons-react/dist/esm/icons/IconEye.mjs';
 import IconLayoutSidebarRight from '@tabler/icons-react/dist/esm/icons/IconLayoutSidebarRight.mjs';
 import { useQueryClient } from '@tanstack/react-query';
@@ -125,9 +126,9 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
         { transition: 'submit' },
         {
           onDone: () => showPanel(null),
-          onRefused: ({ code, data }) => {
-            if (code !== 'incomplete') return false;
-            refuseIncomplete((data as { checks: FailedCheck[] }).checks);
+          onRefused: (error) => {
+            if (!isDefinedError(error) || error.code !== 'incomplete') return false;
+            refuseIncomplete(error.data.checks);
             return true;
           },
         },

@@ -1,7 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import type { Article } from '../../../domain/contract/article-schema.ts';
 import { api } from '../../lib/api.ts';
 import { EditingDesk } from './editing-desk.tsx';
 import { EditingSkeleton } from './editing-skeleton.tsx';
@@ -21,5 +20,5 @@ export function EditingPage() {
   if (!article.data) {
     return <EditingSkeleton label={t('loading')} />;
   }
-  return <EditingDesk key={id} article={article.data as Article} viewer={viewer} />;
+  return <EditingDesk key={id} article={article.data} viewer={viewer} />;
 }

@@ -46,7 +46,7 @@ function aServer() {
       );
       if (fields.length === 0) return stored;
       if (etag !== stored.etag) {
-        throw new ApiProblem({ code: 'stale', status: 412, data: { current: stored, fields } });
+        throw new ApiProblem({ code: 'stale', status: 412 }, { current: stored, fields });
       }
       if (changes.slug === 'taken') {
         throw new ApiProblem({ code: 'invalid', status: 422, fields: { slug: 'taken' } });

@@ -1,6 +1,8 @@
+import { type ClientPromiseResult, safe } from '@orpc/client';
 import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
 import type { FieldErrorCode } from '../../../domain/contract/errors.ts';
 import type { FieldChanges } from '../../editor/collaboration/local-database.ts';
+import type { ApiErrors } from '../../lib/api.ts';
 import { type ScreenProblem, toProblem } from '../../lib/problem.ts';
 import { articleFieldsOf, type FieldName, fieldNames, isSameField } from './article-fields.ts';
 
@@ -21,7 +23,10 @@ export type FieldSaverState = {
   conflicts: Partial<ArticleFields>;
 };
 
-type Send = (etag: string, changes: Partial<ArticleFields>) => Promise<Article>;
+type Send = (
+  etag: string,
+  changes: Partial<ArticleFields>,
+) => ClientPromiseResult<Article, ApiErrors['articles']['update']>;
 
 const settled: FieldSaverState = { status: 'saved', problem: null, errors: {}, conflicts: {} };
 
@@ -85,23 +90,23 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
     for (let pending = next(); Object.keys(pending).length > 0; pending = next()) {
       const { etag } = base;
       setState({ ...state, status: 'saving' });
-      try {
-        const saved = await send(etag, pending);
+      const { error, data: saved, isDefined } = await safe(send(etag, pending));
+      if (!error) {
         unanswered = null;
         meet(saved, pending, true);
-      } catch (thrown) {
-        const problem = toProblem(thrown);
-        if (problem.code === 'stale') {
-          unanswered = null;
-          meet((problem.data as { current: Article }).current, pending, false);
-          continue;
-        }
-        if (isUnanswered(problem)) unanswered = { etag, fields: pending };
-        const refused = fieldErrors(problem);
-        setState({ ...state, status: 'failed', problem, errors: { ...state.errors, ...refused } });
-        // A refused value stays behind; the other fields go on without it.
-        if (Object.keys(refused).length === 0) return;
+        continue;
       }
+      if (isDefined && error.code === 'stale') {
+        unanswered = null;
+        meet(error.data.current, pending, false);
+        continue;
+      }
+      const problem = toProblem(error);
+      if (isUnanswered(problem)) unanswered = { etag, fields: pending };
+      const refused = fieldErrors(problem);
+      setState({ ...state, status: 'failed', problem, errors: { ...state.errors, ...refused } });
+      // The other fields are saved without the one that was refused.
+      if (Object.keys(refused).length === 0) return;
     }
     setState({
       ...state,

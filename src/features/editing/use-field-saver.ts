@@ -36,11 +36,7 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
       article,
       async (etag, body) => {
         const params = { id: article.id };
-        const saved = (await client.articles.update({
-          params,
-          headers: { 'if-match': etag },
-          body,
-        })) as Article;
+        const saved = await client.articles.update({ params, headers: { 'if-match': etag }, body });
         queryClient.setQueryData(api.articles.get.queryKey({ input: params }), saved);
         void queryClient.invalidateQueries({ queryKey: api.articles.list.key() });
         return saved;

@@ -35,7 +35,7 @@ export function PreviewPage() {
   const [assets] = useState(createAssetLoader);
   const search = parsePreviewSearch(params);
   const { view, version, areLinksOpen } = search;
-  const article = useQuery(watchedArticleQuery(id)).data as Article | undefined;
+  const article = useQuery(watchedArticleQuery(id)).data;
   const preview = useQuery(previewQuery(id, version));
 
   const show = (change: Partial<PreviewSearch>) =>

@@ -1,18 +1,18 @@
 import { Skeleton } from '@mantine/core';
+import { isDefinedError } from '@orpc/client';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { failedChecks } from '../../../domain/checks.ts';
 import { type Comparison, compareContent } from '../../../domain/compare/compare.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import type { ContentJson, HashedContent } from '../../../domain/document/content.ts';
+import type { HashedContent } from '../../../domain/document/content.ts';
 import { paths } from '../../lib/paths.ts';
-import type { ScreenProblem } from '../../lib/problem.ts';
 import { ChangesSince } from '../revisions/changes-since.tsx';
 import { ComparisonView } from '../revisions/comparison-view.tsx';
 import { CheckList } from '../workflow/check-list.tsx';
 import { HistoryList } from '../workflow/history-list.tsx';
-import { type TransitionRequest, useTransition } from '../workflow/use-transition.ts';
+import { type TransitionError, type TransitionRequest, useTransition } from '../workflow/use-transition.ts';
 import { Decisions } from './decisions.tsx';
 import { Facts } from './facts.tsx';
 import { ReadersArticle } from './readers-article.tsx';
@@ -41,9 +41,9 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
   }, [changes]);
 
   /** Somebody wrote on while this was read: show what is new, and let the decision be made again. */
-  const showNews = ({ code, data }: ScreenProblem): boolean => {
-    if (code !== 'content-changed') return false;
-    const { current, currentHash } = data as { current: ContentJson; currentHash: string };
+  const showNews = (error: TransitionError): boolean => {
+    if (!isDefinedError(error) || error.code !== 'content-changed') return false;
+    const { current, currentHash } = error.data;
     setChanges({ ...compareContent(shown, current), fields: [] });
     setShown({ ...current, contentHash: currentHash });
     return true;

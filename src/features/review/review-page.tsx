@@ -3,7 +3,6 @@ import { useHotkeys } from '@mantine/hooks';
 import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
-import type { Article } from '../../../domain/contract/article-schema.ts';
 import { api } from '../../lib/api.ts';
 import { paths } from '../../lib/paths.ts';
 import { PageBar } from '../../ui/page-bar.tsx';
@@ -52,7 +51,7 @@ export function ReviewPage() {
         </Link>
       </PageBar>
       {article.data && content.data ? (
-        <ReviewDesk key={id} article={article.data as Article} content={content.data} />
+        <ReviewDesk key={id} article={article.data} content={content.data} />
       ) : (
         <div className={styles.loading} role="status" aria-label={t('common:loading')}>
           <Skeleton height={44} width="70%" />

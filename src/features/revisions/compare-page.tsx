@@ -33,7 +33,7 @@ export function ComparePage() {
   const [params, setParams] = useSearchParams();
   const main = useRef<HTMLElement>(null);
   const isWide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
-  const article = useQuery(articleQuery(id)).data as Article | undefined;
+  const article = useQuery(articleQuery(id)).data;
   const revisions = useQuery({
     ...revisionsQuery(id),
     throwOnError: (_error, query) => query.state.data === undefined,

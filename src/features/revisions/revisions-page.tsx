@@ -3,7 +3,6 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Revision } from '../../../domain/contract/revisions.ts';
 import { paths } from '../../lib/paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
@@ -21,7 +20,7 @@ import { articleQuery, publishedRevision, timelineQuery } from './versions.ts';
 export function RevisionsPage() {
   const { t } = useTranslation(['revisions', 'common']);
   const { id = '' } = useParams();
-  const article = useQuery(articleQuery(id)).data as Article | undefined;
+  const article = useQuery(articleQuery(id)).data;
   const timeline = useInfiniteQuery(timelineQuery(id));
   const [picked, setPicked] = useState<string[]>([]);
   const [isSaving, setIsSaving] = useState(false);

@@ -3,7 +3,6 @@ import type { Version } from '../../../domain/compare/compare.ts';
 import { type ComparedFields, comparedFieldNames } from '../../../domain/compare/fields.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Revision } from '../../../domain/contract/revisions.ts';
-import type { ContentJson } from '../../../domain/document/content.ts';
 import { api } from '../../lib/api.ts';
 import type { VersionRef } from '../../lib/search-params/compare.ts';
 
@@ -74,7 +73,7 @@ export function useVersion(
     if (!content || !article) return undefined;
     const { contentHash, ...words } = content;
     return {
-      version: { content: words as ContentJson, fields: fieldsOf(article) },
+      version: { content: words, fields: fieldsOf(article) },
       key: `now ${contentHash} ${JSON.stringify(fieldsOf(article))}`,
       revisionId: null,
       number: null,
@@ -83,7 +82,7 @@ export function useVersion(
   if (ref === 'published' && article && !revisionId) return null;
   if (!revision || revision.id !== revisionId) return undefined;
   return {
-    version: { content: revision.content as ContentJson, fields: revision.fields },
+    version: { content: revision.content, fields: revision.fields },
     key: `${revision.id} ${revision.fields.categoryId}`,
     revisionId: revision.id,
     number: revision.number,

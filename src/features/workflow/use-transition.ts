@@ -3,9 +3,9 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { TransitionName } from '../../../domain/workflow.ts';
-import { api } from '../../lib/api.ts';
+import { type ApiErrors, api } from '../../lib/api.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
-import { type ScreenProblem, toProblem } from '../../lib/problem.ts';
+import { toProblem } from '../../lib/problem.ts';
 
 export type TransitionRequest = {
   transition: TransitionName;
@@ -14,10 +14,12 @@ export type TransitionRequest = {
   contentHash?: string;
 };
 
+export type TransitionError = ApiErrors['articles']['transition'];
+
 type Outcome = {
   onDone?: (article: Article) => void;
   /** Returns true when it has shown the problem itself. */
-  onRefused?: (problem: ScreenProblem) => boolean;
+  onRefused?: (error: TransitionError) => boolean;
 };
 
 /**
@@ -40,13 +42,13 @@ export function useTransition(articleId: string) {
           requestId.current = null;
           queryClient.setQueryData(api.articles.get.queryKey({ input: { id: articleId } }), article);
           void notify({ message: t(`done.${request.transition}`) });
-          onDone?.(article as Article);
+          onDone?.(article);
         },
         onError: (error) => {
           const problem = toProblem(error);
           // No answer: the same request may be asked again. An answer: the next one is another request.
           if (problem.code !== 'offline') requestId.current = null;
-          if (!onRefused?.(problem)) notifyProblem(error, t(`failed.${request.transition}`));
+          if (!onRefused?.(error)) notifyProblem(error, t(`failed.${request.transition}`));
         },
         // Also after a refusal: then the screen shows something that is no longer so.
         onSettled: () => queryClient.invalidateQueries({ queryKey: api.articles.key() }),

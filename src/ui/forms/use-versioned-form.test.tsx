@@ -13,7 +13,7 @@ type Page = Fields & { etag: string };
 const names = ['name', 'url', 'isVisible'] as const;
 const fieldsOf = ({ name, url, isVisible }: Page): Fields => ({ name, url, isVisible });
 const stored: Page = { etag: '1', name: 'A', url: 'https://x.com/a', isVisible: true };
-const stale = (current: Page) => new ApiProblem({ code: 'stale', status: 412, data: { current } });
+const stale = (current: Page) => new ApiProblem({ code: 'stale', status: 412 }, { current, fields: [] });
 
 beforeAll(() => startI18n('vi'));
 

@@ -1,15 +1,19 @@
+import { type ClientPromiseResult, isDefinedError, type ORPCError } from '@orpc/client';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { FieldErrorCode } from '../../../domain/contract/errors.ts';
 import { notifyProblem } from '../../lib/notify.ts';
-import { type ScreenProblem, toProblem } from '../../lib/problem.ts';
+import { toProblem } from '../../lib/problem.ts';
 
 type FieldName<Fields extends FieldValues> = FieldPath<Fields> & keyof Fields & string;
 
 /** A submitted form. `changes` holds the fields that differ from `base`; `base` is null for a new resource. */
 type SaveRequest<Stored, Fields> = { base: Stored | null; values: Fields; changes: Partial<Fields> };
+
+/** The error of an outdated `If-Match`, as procedures with an ETag declare it, or any other. */
+type SaveError<Stored> = ORPCError<'stale', { current: Stored; fields: string[] }> | Error;
 
 type VersionedFormOptions<Stored, Fields extends FieldValues> = {
   form: UseFormReturn<Fields>;
@@ -20,7 +24,7 @@ type VersionedFormOptions<Stored, Fields extends FieldValues> = {
   /** Fills in values that the form leaves to be derived, before they are compared and sent. */
   prepare?: (values: Fields) => Fields;
   /** Creates, or updates with `If-Match: base.etag`. */
-  save: (request: SaveRequest<Stored, Fields>) => Promise<Stored>;
+  save: (request: SaveRequest<Stored, Fields>) => ClientPromiseResult<Stored, SaveError<Stored>>;
   onSaved: (saved: Stored, changes: Partial<Fields>) => void;
   /** Title of the toast for an error that belongs to no field. */
   failedTitle: string;
@@ -83,10 +87,9 @@ export function useVersionedForm<Stored extends { etag: string }, Fields extends
     setConflict({ changed: names.filter((name) => theirs[name] !== before[name]), theirs });
   };
 
-  const handleError = (error: unknown) => {
+  const handleError = (error: SaveError<Stored>) => {
+    if (isDefinedError(error) && error.code === 'stale') return handleStale(error.data.current);
     const problem = toProblem(error);
-    const current = currentVersion<Stored>(problem);
-    if (current) return handleStale(current);
     const invalid = names.filter((name) => problem.fields?.[name]);
     for (const name of invalid) {
       const code = problem.fields?.[name] ?? 'invalid';
@@ -132,9 +135,4 @@ function changesTo<Fields extends FieldValues>(
   const changes: Partial<Fields> = {};
   for (const name of names) if (after[name] !== before[name]) changes[name] = after[name];
   return changes;
-}
-
-/** The current version in the answer to an outdated `If-Match`. */
-function currentVersion<Stored>({ code, data }: ScreenProblem): Stored | null {
-  return code === 'stale' ? (data as { current: Stored }).current : null;
 }

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { checkCodes } from '../checks.ts';
+import { contentSchema } from './content-schema.ts';
+import { errorStatus, fieldErrorCodes } from './errors.ts';
+
+/*
+ * The data of errors, for `.errors()` of the procedures that answer them. In the problem details object it is the member
+ * `data`; that of `invalid` is its member `fields`. Separate from `errors.ts`, which the browser loads without zod.
+ */
+
+/** Dotted path of each wrong field → code. Empty where no field is to blame. */
+export const invalid = {
+  invalid: {
+    status: errorStatus.invalid,
+    data: z.object({ fields: z.record(z.string(), z.enum(fieldErrorCodes)) }),
+  },
+};
+
+/** The current version, and the names of the requested fields whose value differs from it. */
+export function stale<Current extends z.ZodType>(current: Current) {
+  return { stale: { status: errorStatus.stale, data: z.object({ current, fields: z.array(z.string()) }) } };
+}
+
+/** Both SHA-256 hashes, and the content that belongs to `currentHash`. */
+export const contentChanged = {
+  'content-changed': {
+    status: errorStatus['content-changed'],
+    data: z.object({ shownHash: z.string(), currentHash: z.string(), current: contentSchema }),
+  },
+};
+
+export const incomplete = {
+  incomplete: {
+    status: errorStatus.incomplete,
+    data: z.object({
+      checks: z.array(
+        z.object({
+          code: z.enum(checkCodes),
+          blockId: z.string().optional(),
+          figureNumber: z.number().int().optional(),
+        }),
+      ),
+    }),
+  },
+};
