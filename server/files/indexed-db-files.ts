@@ -1,6 +1,7 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { assertKey, type FileStore, StorageError } from './file-store.ts';
 
-const storeName = 'files';
+type FilesSchema = DBSchema & { files: { key: string; value: Uint8Array } };
 
 /**
  * A file store in the browser's IndexedDB, shared by all tabs of the origin.
@@ -8,9 +9,9 @@ const storeName = 'files';
  * @param databaseName the IndexedDB database; created when it does not exist.
  */
 export function indexedDbFiles(databaseName: string): FileStore {
-  let opened: Promise<IDBDatabase> | null = null;
+  let opened: Promise<IDBPDatabase<FilesSchema>> | null = null;
 
-  function database(): Promise<IDBDatabase> {
+  function database(): Promise<IDBPDatabase<FilesSchema>> {
     opened ??= open(databaseName).catch((error: unknown) => {
       // The next request retries.
       opened = null;
@@ -19,51 +20,40 @@ export function indexedDbFiles(databaseName: string): FileStore {
     return opened;
   }
 
-  async function run<Result>(
-    key: string,
-    mode: IDBTransactionMode,
-    ask: (store: IDBObjectStore) => IDBRequest<Result>,
-  ): Promise<Result> {
+  async function write(key: string, bytes: Uint8Array | null): Promise<void> {
     assertKey(key);
     try {
-      const transaction = (await database()).transaction(storeName, mode, { durability: 'strict' });
-      const request = ask(transaction.objectStore(storeName));
-      // Wait for the transaction, not for the request: only then is the data durable.
-      await new Promise<void>((resolve, reject) => {
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error);
-      });
-      return request.result;
+      const { store, done } = (await database()).transaction('files', 'readwrite', { durability: 'strict' });
+      await Promise.all([bytes ? store.put(bytes, key) : store.delete(key), done]);
     } catch (error) {
       throw storageError(error, key);
     }
   }
 
   return {
-    async put(key, bytes) {
-      await run(key, 'readwrite', (store) => store.put(bytes, key));
-    },
+    put: write,
     async get(key) {
-      const found: unknown = await run(key, 'readonly', (store) => store.get(key));
-      return found instanceof Uint8Array ? new Uint8Array(found) : null;
+      assertKey(key);
+      try {
+        const found = await (await database()).get('files', key);
+        return found ? new Uint8Array(found) : null;
+      } catch (error) {
+        throw storageError(error, key);
+      }
     },
-    async delete(key) {
-      await run(key, 'readwrite', (store) => store.delete(key));
-    },
+    delete: (key) => write(key, null),
   };
 }
 
-function open(databaseName: string): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(databaseName, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(storeName);
-    request.onsuccess = () => {
-      // Do not block another tab that deletes the database for a fresh demo.
-      request.result.onversionchange = () => request.result.close();
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error);
+async function open(databaseName: string): Promise<IDBPDatabase<FilesSchema>> {
+  const database = await openDB<FilesSchema>(databaseName, 1, {
+    upgrade(upgraded) {
+      upgraded.createObjectStore('files');
+    },
   });
+  // Do not block another tab that deletes the database for a fresh demo.
+  database.addEventListener('versionchange', () => database.close());
+  return database;
 }
 
 function storageError(error: unknown, key: string): StorageError {

@@ -40,9 +40,11 @@ export function storedFilesOf(accountId: string): StoredFiles {
     setUploadUrl: (uploadId, uploadUrl) =>
       withStore(async (database) => {
         const { store, done } = database.transaction('files', 'readwrite', durable);
-        const stored = await store.get([accountId, uploadId]);
-        if (stored) await store.put({ ...stored, address: uploadUrl });
-        await done;
+        const setUrl = async () => {
+          const stored = await store.get([accountId, uploadId]);
+          if (stored) await store.put({ ...stored, address: uploadUrl });
+        };
+        await Promise.all([setUrl(), done]);
       }),
     remove: (uploadId) =>
       withStore(async (database) => {
@@ -74,12 +76,14 @@ export async function clearStoredFiles(accountId: string, articleId?: string): P
   if (typeof indexedDB === 'undefined') return;
   await withStore(async (database) => {
     const { store, done } = database.transaction('files', 'readwrite', durable);
-    for (const row of await store.index('account').getAll(accountId)) {
-      if (articleId === undefined || row.articleId === articleId) {
-        await store.delete([accountId, row.uploadId]);
+    const deleteAll = async () => {
+      for (const row of await store.index('account').getAll(accountId)) {
+        if (articleId === undefined || row.articleId === articleId) {
+          await store.delete([accountId, row.uploadId]);
+        }
       }
-    }
-    await done;
+    };
+    await Promise.all([deleteAll(), done]);
   });
   for (const listener of clearListeners) listener(accountId, articleId);
 }
