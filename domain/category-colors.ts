@@ -21,7 +21,7 @@ export const categoryColorValues = {
   light: {
     red: '#C8102E',
     orange: '#AB4E04',
-    amber: '#7A6410',
+    amber: '#806206',
     green: '#1F7A2E',
     teal: '#0B7183',
     blue: '#1A5CC0',
