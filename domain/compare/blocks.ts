@@ -5,12 +5,12 @@ import { idOf, isTextblock, matchBlocks, signatureOf } from './match.ts';
 import { type Part, wordParts } from './words.ts';
 
 /**
- * What became of a block. `changed`: its words, its picture or what belongs to the picture; `format`: only how it is
- * set (bold, a heading's level, a figure's layout), every word the same.
+ * `changed`: text, picture, or the picture's texts differ. `format`: only the formatting differs (marks, a heading's
+ * level, a figure's layout).
  */
 type BlockKind = 'same' | 'added' | 'removed' | 'changed' | 'format';
 
-/** What is different in a block that stands in both versions, beside the words of a plain text. */
+/** The differences of a block that is in both versions, apart from its text. */
 const blockDetails = [
   'picture',
   'alt',
@@ -28,29 +28,28 @@ export type BlockDetail = (typeof blockDetails)[number];
 
 export type BlockChange = {
   kind: BlockKind;
-  /** Stands elsewhere among its siblings. */
+  /** Its position among its siblings differs. */
   isMoved: boolean;
-  /** Null for a block without an id of its own: a row, a cell, a caption. */
+  /** Null for a block without an id: a row, a cell, a caption. */
   id: string | null;
-  /** As it is now; as it was, where it is gone. */
+  /** Of the newer version; of the older one for a removed block. */
   type: string;
   attrs: Record<string, unknown>;
-  /** As it was; as it is now, where it is new. */
+  /** Of the older version; of the newer one for an added block. */
   idBefore: string | null;
   typeBefore: string;
   attrsBefore: Record<string, unknown>;
   details: BlockDetail[];
-  /** The text of a block that holds some itself. */
+  /** The text of a text block; empty for other blocks. */
   runs: Run[];
-  /** A figure's alternative text. */
+  /** The alternative text of a figure. */
   alt: Part[];
   children: BlockChange[];
 };
 
-/** Whether there is anything to see. */
 export const isChange = ({ kind, isMoved }: BlockChange): boolean => kind !== 'same' || isMoved;
 
-/** Compares blocks that stand beside each other, in the newer order, each with all inside it. */
+/** Compares sibling blocks with their descendants. In the order of the newer version. */
 export function compareBlocks(before: readonly NodeJson[], after: readonly NodeJson[]): BlockChange[] {
   return matchBlocks(before, after).map((match) => {
     if (!match.before) return whole(match.after, 'added');
@@ -59,7 +58,7 @@ export function compareBlocks(before: readonly NodeJson[], after: readonly NodeJ
   });
 }
 
-/** A block with all inside it, of which nothing is different: new, gone or as it was. */
+/** A block that is added, removed or unchanged as a whole. */
 function whole(node: NodeJson, kind: 'same' | 'added' | 'removed'): BlockChange {
   const inline = kind === 'same' ? 'kept' : kind;
   const { type, attrs = {}, content = [] } = node;
@@ -88,14 +87,14 @@ function compareBlock(before: NodeJson, after: NodeJson): BlockChange {
   const runs = isText ? compareInline(old, now) : [];
   const children = isText ? [] : compareBlocks(old, now);
   const details = detailsOf(before, after, runs, children);
-  const isWorded =
+  const hasChangedContent =
     runs.some(({ kind }) => kind !== 'kept') ||
     details.includes('picture') ||
     details.includes('alt') ||
     children.some((child) => isChange(child) && child.kind !== 'format');
   return {
     ...whole(after, 'same'),
-    kind: isWorded ? 'changed' : 'format',
+    kind: hasChangedContent ? 'changed' : 'format',
     idBefore: idOf(before),
     typeBefore: before.type,
     attrsBefore: before.attrs ?? {},
@@ -112,13 +111,13 @@ function detailsOf(before: NodeJson, after: NodeJson, runs: Run[], children: Blo
   if (runs.some(({ marksBefore }) => marksBefore !== undefined)) found.add('marks');
   for (const child of children.filter(isChange)) {
     if (child.type === 'caption' || child.type === 'credit') found.add(child.type);
-    // What is said of a part is said of the whole: a list, a quote, a table are read as one.
+    // Details of children are details of the whole list, quote or table.
     else for (const detail of child.details) found.add(detail);
   }
   const names = new Set([...Object.keys(before.attrs ?? {}), ...Object.keys(after.attrs ?? {})]);
   for (const name of names) {
     if (name === 'id' || isEqual(before.attrs?.[name], after.attrs?.[name])) continue;
-    // A picture brings its own measures, a paragraph that becomes a heading its level.
+    // Another picture has other measures; a paragraph that becomes a heading has a level.
     if ((name === 'width' || name === 'height') && before.attrs?.mediaId !== after.attrs?.mediaId) continue;
     if (name === 'level' && before.type !== after.type) continue;
     found.add(attributeDetails[name] ?? 'other');

@@ -55,7 +55,7 @@ const body = (...content: NodeJson[]): ContentJson => ({
   body: { type: 'doc', content },
 });
 
-/** What is told of each block that is not as it was: kind, whether it moved, what beside the words. */
+/** Each block that differs: kind, whether it moved, details. */
 const told = (before: ContentJson, after: ContentJson) =>
   compareContent(before, after)
     .blocks.filter(isChange)
@@ -68,7 +68,7 @@ const marked = (parts: readonly Part[]) =>
     .join('');
 
 describe('words', () => {
-  test('are compared by syllable, what went before what came', () => {
+  test('are compared by syllable, removed ones before added ones', () => {
     const { title } = compareContent(
       { ...body(), title: 'Cảng Đình Vũ đón tàu 120.000 tấn' },
       { ...body(), title: 'Cảng Đình Vũ đón hai tàu 125.000 tấn' },
@@ -92,7 +92,7 @@ describe('words', () => {
     expect(marked(title)).toBe('Mẻ [-bê][+vừa được] tông cuối');
   });
 
-  test('of which hardly any are left are told as replaced', () => {
+  test('of which hardly any are kept are shown as replaced', () => {
     const { lead } = compareContent(
       { ...body(), lead: 'Mưa lớn kéo dài, nhiều tuyến phố ngập sâu.' },
       { ...body(), lead: 'Giá cà phê xuất khẩu tăng mạnh, nông dân phấn khởi.' },
@@ -100,7 +100,7 @@ describe('words', () => {
     expect(lead.map(({ kind }) => kind)).toEqual(['removed', 'added']);
   });
 
-  test('are counted: those that came and those that went', () => {
+  test('are counted: added and removed', () => {
     const { wordsAdded, wordsRemoved } = compareContent(
       body(paragraph('a', 'Tàu cập bến.'), paragraph('b', 'Bỏ cả đoạn này.')),
       body(paragraph('a', 'Tàu lớn cập bến.'), figure('f', 'Bến mới', 'Nam')),
@@ -111,32 +111,32 @@ describe('words', () => {
 });
 
 describe('blocks', () => {
-  test('are known by their id, whatever happens around them', () => {
+  test('are matched by their id, whatever happens around them', () => {
     const before = body(paragraph('a', 'Một.'), paragraph('b', 'Hai.'), paragraph('c', 'Ba.'));
     const after = body(paragraph('n', 'Mới.'), paragraph('a', 'Một.'), paragraph('c', 'Ba bốn.'));
     expect(told(before, after)).toEqual(['n added', 'b removed', 'c changed']);
   });
 
-  test('that moved are told as moved, and as few as can be', () => {
+  test('that moved are marked as moved, the fewest possible', () => {
     const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => paragraph(id, `Đoạn ${id}.`));
     if (!a || !b || !c || !d) throw new Error('Four paragraphs');
     expect(told(body(a, b, c, d), body(d, a, b, c))).toEqual(['d same moved']);
     expect(told(body(a, b, c, d), body(b, a, d, c))).toHaveLength(2);
   });
 
-  test('that moved and changed are told as both', () => {
+  test('that moved and changed are marked as both', () => {
     const before = body(paragraph('a', 'Một.'), paragraph('b', 'Hai.'), paragraph('c', 'Ba.'));
     const after = body(paragraph('c', 'Ba bốn.'), paragraph('a', 'Một.'), paragraph('b', 'Hai.'));
     expect(told(before, after)).toEqual(['c changed moved']);
   });
 
-  test('without an id are found again by what stands in them', () => {
+  test('without an id are matched by their content', () => {
     const without = (words: string) => block('paragraph', null, [text(words)]);
     expect(told(body(without('Một.')), body(paragraph('a', 'Mới.'), without('Một.')))).toEqual(['a added']);
     expect(told(body(paragraph('x', 'Một.')), body(paragraph('y', 'Một.')))).toEqual([]);
   });
 
-  test('that are only set otherwise are told apart from those whose words changed', () => {
+  test('of which only the formatting changed are distinguished from those whose text changed', () => {
     expect(told(body(paragraph('a', 'Một.')), body(paragraph('a', 'Một.', 'bold')))).toEqual([
       'a format marks',
     ]);
@@ -151,7 +151,7 @@ describe('blocks', () => {
     ).toEqual(['a format type']);
   });
 
-  test('keep their marks in what is told of their words', () => {
+  test('keep the marks of their text', () => {
     const { blocks } = compareContent(
       body(paragraph('a', 'Tàu lớn cập bến')),
       body(block('paragraph', 'a', [text('Tàu '), text('lớn', 'bold'), text(' cập cảng')])),
@@ -166,8 +166,8 @@ describe('blocks', () => {
   });
 });
 
-describe('what is made of several blocks', () => {
-  test('a figure tells picture, alternative text, caption, credit and layout each by its name', () => {
+describe('compound blocks', () => {
+  test('a figure names picture, alternative text, caption, credit and layout as details', () => {
     const before = body(figure('f', 'Tàu cập bến', 'Nam'));
     const detailsOf = (...rest: Parameters<typeof figure>) => told(before, body(figure(...rest)));
     expect(detailsOf('f', 'Tàu cập bến', 'Nam', { mediaId: 'm2', width: 900, height: 600 })).toEqual([
@@ -208,7 +208,7 @@ describe('what is made of several blocks', () => {
     expect(rows?.map(({ kind }) => kind)).toEqual(['same', 'same', 'added']);
   });
 
-  test('a quote tells who said it apart from what was said', () => {
+  test('a quote distinguishes its attribution from its text', () => {
     const quote = (words: string, who: string) =>
       body(block('blockquote', 'q', [paragraph('qp', words), block('attribution', null, [text(who)])]));
     const { blocks } = compareContent(
@@ -222,7 +222,7 @@ describe('what is made of several blocks', () => {
   });
 });
 
-test('every field that is another one now is told, with both values', () => {
+test('every changed field is listed, with both values', () => {
   const fields: ComparedFields = {
     categoryId: 'c1',
     bylines: ['Hải Miên'],
@@ -292,7 +292,7 @@ const side = (parts: readonly Part[], gone: Part['kind']) =>
     .map((part) => part.text)
     .join('');
 
-/** What one of both versions was, out of nothing but what is told: of each block its type and every word in it. */
+/** One of both versions, reconstructed from the comparison alone: each block's type and text. */
 function retold({ type, typeBefore, runs, alt, children }: BlockChange, gone: 'added' | 'removed'): unknown {
   const inside = children.filter(({ kind }) => kind !== gone).map((child) => retold(child, gone));
   return [gone === 'added' ? typeBefore : type, side(runs, gone), side(alt, gone), inside];
@@ -308,7 +308,7 @@ function asTold(node: NodeJson): unknown {
 }
 
 describe('of any two versions', () => {
-  test('what is told, applied to the older one, gives the newer one', () => {
+  test('the comparison, applied to the older one, gives the newer one', () => {
     fc.assert(
       fc.property(anyContent, anyContent, (before, after) => {
         const { title, lead, blocks } = compareContent(before, after);
@@ -317,11 +317,11 @@ describe('of any two versions', () => {
         const newer = blocks.filter(({ kind }) => kind !== 'removed');
         expect(newer.map((change) => retold(change, 'removed'))).toEqual(after.body.content?.map(asTold));
         const older = blocks.filter(({ kind }) => kind !== 'added').map((change) => retold(change, 'added'));
-        // What moved is told where it is now: where it was is known to nobody any more.
+        // Moved blocks are listed at their new place; the former one is not part of the comparison.
         const sorted = (all: unknown): unknown =>
           Array.isArray(all) ? all.map((one) => JSON.stringify(sorted(one))).sort() : all;
         expect(sorted(older)).toEqual(sorted(before.body.content?.map(asTold)));
-        // What is neither moved nor new stands in the order in which it stood.
+        // Blocks that are neither moved nor new are in their former order.
         const staying = blocks.filter(
           ({ kind, isMoved }) => kind !== 'added' && kind !== 'removed' && !isMoved,
         );
@@ -333,7 +333,7 @@ describe('of any two versions', () => {
     );
   });
 
-  test('nothing is told exactly when they are the same', () => {
+  test('the comparison is empty exactly when they are equal', () => {
     fc.assert(
       fc.property(anyContent, anyContent, (one, other) => {
         expect(compareContent(one, structuredClone(one))).toMatchObject({

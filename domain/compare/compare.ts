@@ -3,33 +3,32 @@ import { type BlockChange, compareBlocks, isChange } from './blocks.ts';
 import { type ComparedFields, compareFields, type FieldChange } from './fields.ts';
 import { countChanged, type Part, wordParts } from './words.ts';
 
-/** What an article was at one time: its words and the fields around them. */
+/** An article at one time: content and fields. */
 export type Version = { content: ContentJson; fields: ComparedFields };
 
-/** What is different between two versions, and what is the same around it, in the order in which it is read. */
+/** The differences between two versions, with the unchanged parts, in reading order. */
 export type Comparison = {
   fields: FieldChange[];
   title: Part[];
   lead: Part[];
-  /** Every block of the newer version, and those that are gone where they stood. */
+  /** The blocks of the newer version, and the removed ones at their former place. */
   blocks: BlockChange[];
-  /** Words that came and words that went: title, lead and body, with captions, credits and alternative texts. */
+  /** Word counts of title, lead and body, with captions, credits and alternative texts. */
   wordsAdded: number;
   wordsRemoved: number;
   isSame: boolean;
 };
 
 /**
- * Compares two versions of an article. Blocks are matched by their id and words compared inside each, so that a change
- * stays as small as it was made however long the article is. Pure; the same input gives the same answer.
+ * Compares two versions of an article. Blocks are matched by id, and text is compared word by word within a block, so
+ * that an edit of one block shows as a change of that block only.
  */
 export function compareVersions(before: Version, after: Version): Comparison {
   const fields = compareFields(before.fields, after.fields);
-  const words = compareContent(before.content, after.content);
-  return { ...words, fields, isSame: words.isSame && fields.length === 0 };
+  const content = compareContent(before.content, after.content);
+  return { ...content, fields, isSame: content.isSame && fields.length === 0 };
 }
 
-/** Compares the words alone. */
 export function compareContent(before: ContentJson, after: ContentJson): Omit<Comparison, 'fields'> {
   const title = wordParts(before.title, after.title);
   const lead = wordParts(before.lead, after.lead);

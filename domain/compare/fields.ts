@@ -1,7 +1,7 @@
 import type { ArticleFields } from '../contract/article-schema.ts';
 import { canonicalJson } from '../document/canonical.ts';
 
-/** The form fields that a revision keeps, in the order in which a comparison tells of them. */
+/** The form fields that a revision stores, in the order of a comparison. */
 export const comparedFieldNames = [
   'categoryId',
   'bylines',
@@ -14,7 +14,7 @@ type ComparedFieldName = (typeof comparedFieldNames)[number];
 
 export type ComparedFields = Pick<ArticleFields, ComparedFieldName>;
 
-/** A field whose value is another one now. `field` tells of what type both values are. */
+/** A changed field; `field` discriminates the type of its values. */
 export type FieldChange = {
   [Name in ComparedFieldName]: { field: Name; before: ComparedFields[Name]; after: ComparedFields[Name] };
 }[ComparedFieldName];

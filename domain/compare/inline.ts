@@ -4,12 +4,12 @@ import { type PartKind, wordParts } from './words.ts';
 
 export type Mark = { type: string; attrs?: Record<string, unknown> };
 
-/** Text with the marks that it has (had, where it is gone). */
+/** A run of text with its marks: the present ones, or the former ones of removed text. */
 export type Run = {
   text: string;
   kind: PartKind;
   marks: Mark[];
-  /** The marks that kept text had before, where they are others now. */
+  /** The former marks of kept text, where they differ. */
   marksBefore?: Mark[];
 };
 
@@ -23,7 +23,7 @@ export function compareInline(before: readonly NodeJson[], after: readonly NodeJ
   });
 }
 
-/** The text of a block that stands in one version only, or that is the same in both. */
+/** The text of a block that is added, removed or unchanged as a whole. */
 export function wholeInline(nodes: readonly NodeJson[], kind: PartKind): Run[] {
   return nodes.map(({ text = '', marks = [] }) => ({ text, kind, marks }));
 }
@@ -34,7 +34,7 @@ function textOf(nodes: readonly NodeJson[]): string {
   return nodes.map((node) => node.text ?? '').join('');
 }
 
-/** Reads spans of equal marks from the start on, so many characters at a time. */
+/** Reads the given number of characters at a time, split where marks change. */
 function reader(nodes: readonly Pick<NodeJson, 'text' | 'marks'>[]): (chars: number) => Span[] {
   let index = 0;
   let offset = 0;
@@ -57,7 +57,7 @@ function reader(nodes: readonly Pick<NodeJson, 'text' | 'marks'>[]): (chars: num
   };
 }
 
-/** The same text twice, parted wherever the marks change in one of both. */
+/** Kept text, split wherever the marks change in either version. */
 function zipped(old: Span[], now: Span[]): Run[] {
   const runs: Run[] = [];
   const before = reader(old);

@@ -1,40 +1,40 @@
 import { canonicalJson } from '../document/canonical.ts';
 import type { NodeJson } from '../document/content.ts';
 
-/** One place in the newer order: a pair, something new, or something that stood about here before. */
+/** One entry in the newer order: a pair, an added block, or a removed one at about its former place. */
 export type Match =
   | { before: NodeJson; after: NodeJson; isMoved: boolean }
   | { before: null; after: NodeJson; isMoved: false }
   | { before: NodeJson; after: null; isMoved: false };
 
-/** Blocks that hold text themselves. One of these may become another and stay the same block. */
+/** Blocks that contain text directly. One may become another (paragraph, heading) and remain the same block. */
 const textblocks = new Set(['paragraph', 'heading', 'caption', 'credit', 'attribution']);
 export const isTextblock = ({ type }: NodeJson): boolean => textblocks.has(type);
 
-/** Whether two nodes say the same and look the same; whether they are the same block is another question. */
+/** Equal for nodes of equal content and formatting, whatever their ids. */
 export const signatureOf = (node: NodeJson): string => canonicalJson(withoutIds(node));
 
 /**
- * Pairs the blocks of two versions: by id, and what has none by what stands in it; then what is left over and says the
- * same. In the newer order; what is gone stands behind what stood before it. `isMoved` is told of as few as can be.
+ * Pairs the blocks of two versions by id, or by their first descendant with an id; the rest by equal content. The result
+ * is in the newer order, removed blocks after their former predecessor. `isMoved` is set on the fewest blocks possible.
  */
 export function matchBlocks(before: readonly NodeJson[], after: readonly NodeJson[]): Match[] {
   const partners = pair(before, after);
-  const staying = longestRising(partners);
-  const gone = goneBehind(before, partners, staying);
+  const staying = longestIncreasing(partners);
+  const removed = removedAfter(before, partners, staying);
   return [
-    ...(gone.get(-1) ?? []),
+    ...(removed.get(-1) ?? []),
     ...after.flatMap((node, index): Match[] => {
       const partner = before[partners[index] ?? -1];
       const match: Match = partner
         ? { before: partner, after: node, isMoved: !staying.has(index) }
         : { before: null, after: node, isMoved: false };
-      return [match, ...(gone.get(index) ?? [])];
+      return [match, ...(removed.get(index) ?? [])];
     }),
   ];
 }
 
-/** For each newer block the place of its older one; -1 where there is none. */
+/** For each newer block the index of its older one; -1 where there is none. */
 function pair(before: readonly NodeJson[], after: readonly NodeJson[]): number[] {
   const places = placesOf(keysOf(before));
   const partners = keysOf(after).map((key) => places.get(key) ?? -1);
@@ -63,7 +63,7 @@ function keysOf(nodes: readonly NodeJson[]): string[] {
   });
 }
 
-/** A row or a cell has no id of its own: it is known by the first block in it that has one. */
+/** Rows and cells have no id: the first descendant with one identifies them. */
 function nameOf(node: NodeJson): string {
   if (node.type === 'caption' || node.type === 'credit' || node.type === 'attribution') return '';
   return idOf(node) ?? firstIdIn(node) ?? signatureOf(node);
@@ -79,9 +79,9 @@ function firstIdIn(node: NodeJson): string | undefined {
   return undefined;
 }
 
-/** The longest run of pairs that stand in the same order in both: they stay, the others have moved. Newer places. */
-function longestRising(partners: readonly number[]): Set<number> {
-  /** The newer place at which the best run of each length ends. */
+/** The longest increasing subsequence: these pairs stay, the others have moved. Indexes of the newer version. */
+function longestIncreasing(partners: readonly number[]): Set<number> {
+  /** For each length, the newer index at which the best subsequence ends. */
   const ends: number[] = [];
   const previous: number[] = [];
   partners.forEach((partner, index) => {
@@ -100,22 +100,22 @@ function longestRising(partners: readonly number[]): Set<number> {
   return staying;
 }
 
-/** What is gone, by the newer place of what stood before it and stayed; -1 for what stood before everything. */
-function goneBehind(
+/** Removed blocks by the newer index of their nearest staying predecessor; -1 where there is none. */
+function removedAfter(
   before: readonly NodeJson[],
   partners: readonly number[],
   staying: ReadonlySet<number>,
 ): Map<number, Match[]> {
   const newPlaces = new Map(partners.map((partner, index) => [partner, index]));
-  const gone = new Map<number, Match[]>();
+  const removed = new Map<number, Match[]>();
   let place = -1;
   before.forEach((node, index) => {
     const now = newPlaces.get(index);
     if (now === undefined) {
-      gone.set(place, [...(gone.get(place) ?? []), { before: node, after: null, isMoved: false }]);
+      removed.set(place, [...(removed.get(place) ?? []), { before: node, after: null, isMoved: false }]);
     } else if (staying.has(now)) place = now;
   });
-  return gone;
+  return removed;
 }
 
 function withoutIds({ attrs, content, ...node }: NodeJson): NodeJson {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ContentJson } from '../document/content.ts';
 import { withBlockOf } from './restore.ts';
 
-/** `a1 b c`: blocks by their id, with a digit that stands for their words. */
+/** `a1 b c`: blocks by their id, with a digit in place of their text. */
 const content = (blocks: string): ContentJson => ({
   title: '',
   lead: '',
@@ -27,7 +27,7 @@ test.each([
   ['a changed block gets back its words where it stands now', 'c a b1', 'a b2 c', 'b', 'c a b2'],
   ['a block that is gone comes back behind what stood before it', 'a n c', 'a b c', 'b', 'a b n c'],
   [
-    'a block whose neighbours before it are gone comes back before what stood after it',
+    'a block whose predecessors are gone is restored before its former successor',
     'n c d',
     'a b c d',
     'b',
@@ -40,6 +40,6 @@ test.each([
   expect(shown(withBlockOf(content(now), content(then), id))).toBe(wanted);
 });
 
-test('a block that the earlier version has not cannot be taken from it', () => {
+test('a block that the earlier version lacks cannot be restored', () => {
   expect(withBlockOf(content('a b'), content('a'), 'b')).toBeNull();
 });

@@ -2,25 +2,25 @@ import type { ContentJson, NodeJson } from '../document/content.ts';
 import { idOf, signatureOf } from './match.ts';
 
 /**
- * The words as they are, with one block of the body as it was: its content where it stands now; where it is gone, or
- * only moved, it goes back behind what stood before it.
+ * Restores one block of the body from an earlier version: in its present place, or, where it was removed or only moved,
+ * behind its former predecessor.
  *
- * @returns null when the earlier version has no such block.
+ * @returns the present content with the block restored; null when the earlier version has no such block.
  */
 export function withBlockOf(present: ContentJson, earlier: ContentJson, blockId: string): ContentJson | null {
   const [now, then] = [present.body.content ?? [], earlier.body.content ?? []];
   const block = then.find((node) => idOf(node) === blockId);
   if (!block) return null;
   const place = now.findIndex((node) => idOf(node) === blockId);
-  const standing = now[place];
+  const existing = now[place];
   const content =
-    standing && signatureOf(standing) !== signatureOf(block)
+    existing && signatureOf(existing) !== signatureOf(block)
       ? now.with(place, block)
-      : inserted(now.toSpliced(place, standing ? 1 : 0), then, block);
+      : inserted(now.toSpliced(place, existing ? 1 : 0), then, block);
   return { ...present, body: { ...present.body, content } };
 }
 
-/** Behind the nearest block that stood before it and is still there, else before the nearest that stood after it. */
+/** Inserts behind the nearest former predecessor that still exists, else before the nearest former successor. */
 function inserted(now: readonly NodeJson[], then: readonly NodeJson[], block: NodeJson): NodeJson[] {
   const places = new Map(now.map((node, index) => [idOf(node), index]));
   const own = then.indexOf(block);

@@ -6,18 +6,18 @@ export type PartKind = 'kept' | 'added' | 'removed';
 export type Part = { text: string; kind: PartKind };
 
 /**
- * More differences than that, in words and spaces of one block, and it is told as a whole: nobody reads such a patchwork,
- * and the search for it takes time that grows with the square.
+ * Above this many differing words and spaces, a block is shown as replaced: a patchwork is unreadable, and the diff takes
+ * quadratic time.
  */
 const editsMax = 1_000;
 
-/** A text of which less is left is told as replaced, not as a few words kept by chance. Of its characters. */
+/** Below this share of kept characters, a text is shown as replaced: the kept words are there by chance. */
 const keptMinShare = 0.2;
 
 /**
- * What became of a text, word by word; what was taken away stands before what came in its place. The kept and removed
- * parts are exactly `before`, the kept and added parts exactly `after`. Words are Vietnamese syllables; a number with
- * its points is one.
+ * Compares two texts word by word; removed parts come before the added parts that replace them. The kept and removed
+ * parts joined are exactly `before`, the kept and added parts exactly `after`. Words are Vietnamese syllables; a number
+ * with its separators is one.
  */
 export function wordParts(before: string, after: string): Part[] {
   if (before === after) return before === '' ? [] : [{ text: before, kind: 'kept' }];
@@ -30,7 +30,7 @@ export function wordParts(before: string, after: string): Part[] {
   return clustered(parts);
 }
 
-/** Words that came and words that went. */
+/** Word counts of the added and the removed parts. */
 export function countChanged(parts: readonly Part[]): { added: number; removed: number } {
   const of = (kind: PartKind) =>
     parts.filter((part) => part.kind === kind).reduce((sum, part) => sum + countWords(part.text), 0);
@@ -56,13 +56,13 @@ function replaced(before: string, after: string): Part[] {
   return parts.filter(({ text }) => text !== '');
 }
 
-/** Joins neighbouring changes that only a space keeps apart, so that a sentence does not fall into crumbs. */
+/** Joins adjacent changes that only a space separates, so that a changed phrase is one change. */
 function clustered(parts: readonly Part[]): Part[] {
   const result: Part[] = [];
   let removed = '';
   let added = '';
   const flush = () => {
-    // A space at the end of both was there all the time.
+    // A trailing space in both is unchanged.
     const space = /\s*$/.exec(removed)?.[0] ?? '';
     const isShared = space !== '' && added.endsWith(space) && added !== space && removed !== space;
     const end = isShared ? -space.length : undefined;

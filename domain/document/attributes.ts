@@ -1,14 +1,14 @@
 import { limits } from '../limits.ts';
 
 /**
- * Validators for node and mark attributes. ProseMirror runs them in `Node.check()`, the strict check of the
- * server runs them on every node it is given. Each throws a `RangeError` that names the attribute.
+ * Validators for node and mark attributes, run by ProseMirror's `Node.check()` and by `vocabularyProblem`. Each throws a
+ * `RangeError` that names the attribute.
  */
 type Validator = (value: unknown) => void;
 
-function validator(what: string, accepts: (value: unknown) => boolean): Validator {
+function validator(name: string, accepts: (value: unknown) => boolean): Validator {
   return (value) => {
-    if (!accepts(value)) throw new RangeError(`${what}: ${JSON.stringify(value)?.slice(0, 80)}`);
+    if (!accepts(value)) throw new RangeError(`${name}: ${JSON.stringify(value)?.slice(0, 80)}`);
   };
 }
 
@@ -45,7 +45,7 @@ export const linkTarget: Validator = validator(
 
 const linkProtocols = new Set(['http:', 'https:', 'mailto:', 'tel:']);
 
-/** Whether a link may lead there: an absolute http, https, mailto or tel address without credentials. */
+/** Whether a link target is allowed: an absolute http, https, mailto or tel URL without credentials. */
 export function isAllowedLink(href: string): boolean {
   if (href.length > limits.urlMaxChars || /[\p{Cc}\s]/u.test(href)) return false;
   if (!URL.canParse(href)) return false;

@@ -6,20 +6,20 @@ test('equal values give equal text, whatever the order of their keys', () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'ă' }], a: undefined })).toBe('{"b":[1,{"c":"ă","d":null}]}');
 });
 
-test('the fingerprint is the SHA-256 of the canonical JSON', async () => {
+test('the hash is the SHA-256 of the canonical JSON', async () => {
   // printf '%s' '{"body":{"content":[{"type":"paragraph"}],"type":"doc"},"lead":"","title":""}' | sha256sum
   expect(await hashContent(emptyContent)).toBe(
     '8436996c15359f2a8e42d559e9805c170ecd873a7bf4373b1cf59142ac0b1ca1',
   );
 });
 
-test('one other letter gives another fingerprint, another order of keys does not', async () => {
+test('another character gives another hash, another order of keys does not', async () => {
   const { title, lead, body } = emptyContent;
   expect(await hashContent({ body, lead, title })).toBe(await hashContent(emptyContent));
   expect(await hashContent({ ...emptyContent, title: 'A' })).not.toBe(await hashContent(emptyContent));
 });
 
-test('what stands beside the words is no part of the fingerprint', async () => {
+test('other properties of the content are no part of the hash', async () => {
   const beside = { ...emptyContent, contentHash: 'x' };
   expect(await hashContent(beside)).toBe(await hashContent(emptyContent));
 });

@@ -4,8 +4,8 @@ import { checkContent } from './check.ts';
 import type { NodeJson } from './content.ts';
 
 const mediaId = 'a3f0c1de-0000-4000-8000-000000000001';
-const text = (words: string, ...marks: NodeJson['marks'] & object): NodeJson =>
-  marks.length > 0 ? { type: 'text', text: words, marks } : { type: 'text', text: words };
+const text = (value: string, ...marks: NodeJson['marks'] & object): NodeJson =>
+  marks.length > 0 ? { type: 'text', text: value, marks } : { type: 'text', text: value };
 const paragraph = (...content: NodeJson[]): NodeJson => ({ type: 'paragraph', content });
 const doc = (...content: NodeJson[]): NodeJson => ({ type: 'doc', content });
 const figure = (attrs: object = {}): NodeJson => ({

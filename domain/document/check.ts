@@ -5,7 +5,7 @@ import { canonicalJson } from './canonical.ts';
 import type { ContentJson, NodeJson } from './content.ts';
 import { bodySchema } from './extensions.ts';
 
-/** Why a document is refused. `path` leads to the place, like `body.content.3.attrs.level`. */
+/** Why a document is rejected. `path` names the place, such as `body.content.3.attrs.level`. */
 export type DocumentProblem = { path: string; reason: string };
 
 export type DocumentCheck =
@@ -13,10 +13,10 @@ export type DocumentCheck =
   | { ok: false; problem: DocumentProblem; tooLarge?: true };
 
 /**
- * Checks an article's words that came from outside and brings them to canonical form: every attribute present,
- * text in NFC. Nothing is dropped or mended on the way; whatever the schema does not know is refused.
+ * Checks untrusted content and brings it to canonical form: every attribute present, text in NFC. Nothing is dropped or
+ * repaired: anything outside the schema is rejected.
  *
- * Depth is limited before anything recursive runs: 20,000 levels would overflow the stack in ProseMirror.
+ * Depth is checked before anything recursive runs, because ProseMirror overflows the stack at 20,000 levels.
  */
 export function checkContent(input: unknown): DocumentCheck {
   if (!isRecord(input)) return refuse('', 'not an object');
@@ -53,10 +53,10 @@ export function checkContent(input: unknown): DocumentCheck {
 }
 
 /**
- * Looks for the first thing that the schema has no word for: an unknown node, mark or attribute, a value that
- * its validator refuses, a child where that type can never stand, nesting past the limit. It does not ask for
- * completeness (an empty list, a missing caption): such states are passed through while several people edit.
- * Iterative, so that depth cannot overflow the stack. Used for REST bodies and for every update on the socket.
+ * Finds the first violation of the schema's vocabulary: an unknown node, mark or attribute, an invalid attribute value,
+ * a child type that its parent never allows, or nesting past the limit. Completeness (an empty list, a missing caption)
+ * is not checked, because such states occur while several people edit. Iterative, so that depth cannot overflow the
+ * stack. Used for REST bodies and for every update on the socket.
  */
 export function vocabularyProblem(
   schema: Schema,
@@ -147,7 +147,7 @@ function attributeProblem(specs: AttributeSpecs, attrs: unknown, path: string): 
 
 const childTypesCache = new WeakMap<NodeType, Set<NodeType>>();
 
-/** Every type that may stand somewhere among the children of `parent`. */
+/** Every type that is allowed anywhere among the children of `parent`. */
 function childTypes(parent: NodeType): Set<NodeType> {
   const known = childTypesCache.get(parent);
   if (known) return known;
@@ -168,14 +168,14 @@ function normalizeNode(node: NodeJson): NodeJson {
   return node.content ? { ...node, content: node.content.map(normalizeNode) } : node;
 }
 
-/** No control characters but tab and line feed, no lone surrogates: neither JSON nor the database would keep them. */
+/** No control characters but tab and line feed, and no lone surrogates: the database stores neither. */
 function isPlainText(text: string): boolean {
   return text.isWellFormed() && !/[^\P{Cc}\t\n]/u.test(text);
 }
 
 const tooManyMarks = 'too many marks on a letter';
 
-/** No language has so many. To put a million of them in order, as NFC does, would keep the server busy for minutes. */
+/** Normalizing to NFC sorts the marks of a letter: a million of them would block the server for minutes. */
 function hasMarkTower(text: string): boolean {
   return /\p{M}{100}/u.test(text);
 }

@@ -13,7 +13,7 @@ export type ContentJson = { title: string; lead: string; body: NodeJson };
 /** An article's content with its SHA-256 (`hashContent`), by which a decision names the content it was made on. */
 export type HashedContent = ContentJson & { contentHash: string };
 
-/** The version of the document schema. A client with another one is read-only and told to reload. */
+/** The version of the document schema. A client with another one is read-only until it reloads. */
 export const schemaVersion = 1;
 
 /** The Y.Doc's fragments. `title` and `lead` hold one `line` node, `body` the blocks. */

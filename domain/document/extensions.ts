@@ -25,7 +25,7 @@ import {
 } from './attributes.ts';
 import { Caption, Credit, Figure, Upload } from './figure.ts';
 
-/** The blocks that carry an id, by which compare, comments and "go to this place" find them. */
+/** The blocks that carry an id, by which comparisons, comments and "go to this place" find them. */
 export const blocksWithId = [
   'paragraph',
   'heading',
@@ -46,7 +46,7 @@ const BlockId = Extension.create({
       {
         types: blocksWithId,
         attributes: {
-          // Not parsed: what is pasted is a new block. Not rendered: readers have no use for it.
+          // Not parsed, because a pasted block is a new one. Not rendered, because readers do not need it.
           id: {
             default: null,
             validate: blockId,
@@ -60,7 +60,7 @@ const BlockId = Extension.create({
   },
 });
 
-/** Who said it, under a quote. Empty while nobody is named. */
+/** The source of a quote. Empty while nobody is named. */
 const Attribution = Node.create({
   name: 'attribution',
   content: 'text*',
@@ -86,8 +86,8 @@ function span(element: HTMLElement, attribute: string): number {
 }
 
 /**
- * The body's schema: one list without React, for the editor, the server's strict check and the reader's HTML.
- * Figures stand at the top level only, so that a picture cannot hide in a list or a cell.
+ * The body's schema, shared by the editor, the server's check and the readers' HTML. Figures are allowed at the top level
+ * only.
  */
 export const bodyExtensions: Extensions = [
   Document.extend({ content: '(block | topBlock)+' }),
@@ -152,7 +152,7 @@ export const bodyExtensions: Extensions = [
   }),
 ];
 
-/** Title and lead: one line of plain text. More than one line is never typed, but two people may make two at once. */
+/** Title and lead: one line of plain text. More lines occur only by concurrent edits. */
 export const lineExtensions: Extensions = [
   Document.extend({ content: 'line+' }),
   Text,

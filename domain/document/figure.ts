@@ -2,9 +2,9 @@ import { mergeAttributes, Node } from '@tiptap/core';
 import { altText, figureLayout, fileName, mediaId, pixels, uploadId } from './attributes.ts';
 
 /**
- * A picture with its caption and credit. The picture is an attribute, not a child: a child could be deleted or
- * split away. Caption and credit are real content, so that marks, carets and undo reach inside them.
- * Width and height are those of the original in pixels, so that nothing jumps while it loads.
+ * A picture with caption and credit. The picture is an attribute, because a child could be deleted or split off.
+ * Caption and credit are content, for marks, carets and undo. Width and height are those of the original in pixels, to
+ * avoid layout shifts.
  */
 export const Figure = Node.create({
   name: 'figure',
@@ -77,8 +77,8 @@ export const Credit = Node.create({
 });
 
 /**
- * Stands where a figure will be while its picture is on the way, for everybody in the article. It blocks
- * submission, and it keeps its place when the page is left before the upload is done.
+ * The placeholder of a figure whose picture is being uploaded. Everybody in the article sees it, it blocks submission,
+ * and it remains when the page is left before the upload is done.
  */
 export const Upload = Node.create({
   name: 'upload',
@@ -92,7 +92,7 @@ export const Upload = Node.create({
     };
   },
   renderHTML() {
-    // Never parsed back: a placeholder that is pasted elsewhere would wait for a picture that goes to its first place.
+    // Not parsed: the upload replaces the original placeholder, so a pasted copy would wait forever.
     return ['div', { 'data-upload': '' }];
   },
 });

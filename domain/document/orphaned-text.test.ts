@@ -2,23 +2,23 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { findOrphanedText, type OrphanedText, restoreOrphanedText } from './orphaned-text.ts';
 
-/** Somebody's copy of an article, and what it was told. */
+/** A replica of the document that restores orphaned text, as the server and the editor do. */
 function replica(start?: Y.Doc): {
   doc: Y.Doc;
-  take(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): OrphanedText[];
+  apply(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): OrphanedText[];
 } {
   const doc = new Y.Doc();
   if (start) Y.applyUpdate(doc, Y.encodeStateAsUpdate(start));
   return {
     doc,
-    take(update, isUnsure) {
-      let orphans: OrphanedText[] = [];
+    apply(update, isUnsure) {
+      let orphaned: OrphanedText[] = [];
       doc.once('afterTransaction', (transaction: Y.Transaction) => {
-        orphans = findOrphanedText(transaction, update, isUnsure);
+        orphaned = findOrphanedText(transaction, update, isUnsure);
       });
       Y.applyUpdate(doc, update);
-      restoreOrphanedText(doc, orphans, 'put back');
-      return orphans;
+      restoreOrphanedText(doc, orphaned, 'restored');
+      return orphaned;
     },
   };
 }
@@ -48,7 +48,7 @@ function textOf(doc: Y.Doc, index: number): Y.XmlText {
   return text;
 }
 
-/** What an edit sends to the others. */
+/** The update that an edit sends to the other replicas. */
 function edit(doc: Y.Doc, change: () => void): Uint8Array {
   let update: Uint8Array = new Uint8Array();
   doc.once('update', (made: Uint8Array) => {
@@ -59,7 +59,7 @@ function edit(doc: Y.Doc, change: () => void): Uint8Array {
   return update;
 }
 
-/** As the binding of the editor does it: another block with the same id and the same words. */
+/** As the editor's binding does it: a new block with the same id and the same text. */
 function turnInto(doc: Y.Doc, index: number, name: string): Uint8Array {
   const old = body(doc).get(index) as Y.XmlElement;
   const fresh = block(name, old.getAttribute('id') ?? '', textOf(doc, index).toString());
@@ -71,14 +71,14 @@ function turnInto(doc: Y.Doc, index: number, name: string): Uint8Array {
 
 const start = () => article(block('paragraph', 'a', 'Sóng lớn.'), block('paragraph', 'b', 'Cảng đóng cửa.'));
 
-test('what was typed into a paragraph that somebody made a heading stands in the heading, at its place', () => {
+test('text typed into a paragraph that becomes a heading is restored in the heading, at its position', () => {
   const server = replica(start());
   const typist = replica(server.doc);
   const other = replica(server.doc);
-  server.take(edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất ')));
-  const orphans = server.take(turnInto(other.doc, 0, 'heading'));
+  server.apply(edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất ')));
+  const orphaned = server.apply(turnInto(other.doc, 0, 'heading'));
 
-  expect(orphans).toEqual([
+  expect(orphaned).toEqual([
     {
       text: 'rất ',
       field: 'body',
@@ -86,8 +86,8 @@ test('what was typed into a paragraph that somebody made a heading stands in the
       after: 'lớn.',
       blockIds: ['a'],
       aboveId: 'a',
-      isDoubtful: false,
-      isContinued: false,
+      isUncertain: false,
+      continuesPrevious: false,
     },
   ]);
   expect(shown(server.doc)).toEqual([
@@ -96,40 +96,40 @@ test('what was typed into a paragraph that somebody made a heading stands in the
   ]);
 });
 
-test('it is put back once: those who hear of it from the server find nothing, and all are equal', () => {
+test('it is restored once: replicas that receive it from the server find nothing, and all converge', () => {
   const server = replica(start());
   const typist = replica(server.doc);
   const other = replica(server.doc);
   const typed = edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất '));
   const turned = turnInto(other.doc, 0, 'heading');
-  server.take(typed);
+  server.apply(typed);
   const vector = Y.encodeStateVector(server.doc);
-  server.take(turned);
+  server.apply(turned);
 
-  expect(typist.take(Y.encodeStateAsUpdate(server.doc, vector))).toEqual([]);
-  expect(other.take(Y.encodeStateAsUpdate(server.doc))).toEqual([]);
+  expect(typist.apply(Y.encodeStateAsUpdate(server.doc, vector))).toEqual([]);
+  expect(other.apply(Y.encodeStateAsUpdate(server.doc))).toEqual([]);
   for (const { doc } of [typist, other]) expect(shown(doc)).toEqual(shown(server.doc));
 });
 
-test('who typed without a network puts it back on coming home; the server, where it never lived, does not', () => {
+test('text typed offline is restored by its author’s replica on reconnecting, not by the server, where it was never alive', () => {
   const server = replica(start());
   const typist = replica(server.doc);
   const other = replica(server.doc);
   edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất '));
-  server.take(turnInto(other.doc, 0, 'heading'));
+  server.apply(turnInto(other.doc, 0, 'heading'));
 
-  expect(typist.take(Y.encodeStateAsUpdate(server.doc))).toHaveLength(1);
-  expect(server.take(Y.encodeStateAsUpdate(typist.doc))).toEqual([]);
+  expect(typist.apply(Y.encodeStateAsUpdate(server.doc))).toHaveLength(1);
+  expect(server.apply(Y.encodeStateAsUpdate(typist.doc))).toEqual([]);
   expect(shown(server.doc)[0]).toBe('<heading>Sóng rất lớn.</heading>');
   expect(shown(typist.doc)).toEqual(shown(server.doc));
 });
 
-test('what was typed into a paragraph that somebody joined to the one above stands there', () => {
+test('text typed into a paragraph that is joined to the one above is restored there', () => {
   const server = replica(start());
   const typist = replica(server.doc);
   const other = replica(server.doc);
-  server.take(edit(typist.doc, () => textOf(typist.doc, 1).insert(4, ' cá')));
-  server.take(
+  server.apply(edit(typist.doc, () => textOf(typist.doc, 1).insert(4, ' cá')));
+  server.apply(
     edit(other.doc, () => {
       textOf(other.doc, 0).insert(9, ' Cảng đóng cửa.');
       body(other.doc).delete(1, 1);
@@ -138,14 +138,14 @@ test('what was typed into a paragraph that somebody joined to the one above stan
   expect(shown(server.doc)).toEqual(['<paragraph>Sóng lớn. Cảng cá đóng cửa.</paragraph>']);
 });
 
-test('what was typed into a paragraph that somebody deleted comes back as a paragraph in its place', () => {
+test('text typed into a paragraph that is deleted is restored as a paragraph in its place', () => {
   const server = replica(
     article(block('paragraph', 'a', 'Một.'), block('paragraph', 'b', 'Hai.'), block('paragraph', 'c', 'Ba.')),
   );
   const typist = replica(server.doc);
   const other = replica(server.doc);
-  server.take(edit(typist.doc, () => textOf(typist.doc, 1).insert(4, ' Chưa ai đọc câu này.')));
-  server.take(edit(other.doc, () => body(other.doc).delete(1, 1)));
+  server.apply(edit(typist.doc, () => textOf(typist.doc, 1).insert(4, ' Chưa ai đọc câu này.')));
+  server.apply(edit(other.doc, () => body(other.doc).delete(1, 1)));
   expect(shown(server.doc)).toEqual([
     '<paragraph>Một.</paragraph>',
     '<paragraph>Chưa ai đọc câu này.</paragraph>',
@@ -153,24 +153,24 @@ test('what was typed into a paragraph that somebody deleted comes back as a para
   ]);
 });
 
-// In which order Yjs takes a deletion apart depends on the numbers of the clients.
+// The order in which Yjs splits a deletion depends on the client ids.
 for (const [typistId, otherId] of [
   [1, 2],
   [2, 1],
 ] as const) {
-  test(`of what was typed in one go, only what came after the other had looked is put back: ${typistId}, ${otherId}`, () => {
+  test(`of one run of text, only the part that the deleter had not seen is restored: clients ${typistId}, ${otherId}`, () => {
     const server = replica(start());
     const typist = replica(server.doc);
     const other = replica(server.doc);
     typist.doc.clientID = typistId;
     other.doc.clientID = otherId;
     const known = edit(typist.doc, () => textOf(typist.doc, 0).insert(9, ' Tàu'));
-    server.take(known);
-    other.take(known);
-    server.take(edit(typist.doc, () => textOf(typist.doc, 0).insert(13, ' vào bờ')));
+    server.apply(known);
+    other.apply(known);
+    server.apply(edit(typist.doc, () => textOf(typist.doc, 0).insert(13, ' vào bờ')));
     const taken = edit(other.doc, () => body(other.doc).delete(0, 1));
 
-    expect(server.take(taken)).toMatchObject([{ text: ' vào bờ', before: 'Sóng lớn. Tàu', after: '' }]);
+    expect(server.apply(taken)).toMatchObject([{ text: ' vào bờ', before: 'Sóng lớn. Tàu', after: '' }]);
     expect(shown(server.doc)).toEqual([
       '<paragraph>vào bờ</paragraph>',
       '<paragraph>Cảng đóng cửa.</paragraph>',
@@ -178,50 +178,50 @@ for (const [typistId, otherId] of [
   });
 }
 
-test('what the person who deleted had seen is not an orphan', () => {
+test('text that the deleter had seen is not orphaned', () => {
   const server = replica(start());
   const typist = replica(server.doc);
-  server.take(edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất ')));
+  server.apply(edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất ')));
   const other = replica(server.doc);
-  expect(server.take(edit(other.doc, () => body(other.doc).delete(0, 1)))).toEqual([]);
+  expect(server.apply(edit(other.doc, () => body(other.doc).delete(0, 1)))).toEqual([]);
   expect(shown(server.doc)).toEqual(['<paragraph>Cảng đóng cửa.</paragraph>']);
 });
 
-test('what came too late to the server is put back by who wrote it, although the connection broke; not a second time', () => {
+test('text that reached the server too late is restored by its author’s replica after a broken connection, and only once', () => {
   const server = replica(start());
   const typist = replica(server.doc);
   const other = replica(server.doc);
-  server.take(turnInto(other.doc, 0, 'heading'));
+  server.apply(turnInto(other.doc, 0, 'heading'));
   const typed = edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất '));
-  expect(server.take(typed)).toEqual([]);
+  expect(server.apply(typed)).toEqual([]);
 
   const news = Y.encodeStateAsUpdate(server.doc, Y.encodeStateVector(typist.doc));
-  expect(typist.take(news, ({ client }) => client === typist.doc.clientID)).toHaveLength(1);
-  server.take(Y.encodeStateAsUpdate(typist.doc));
+  expect(typist.apply(news, ({ client }) => client === typist.doc.clientID)).toHaveLength(1);
+  server.apply(Y.encodeStateAsUpdate(typist.doc));
   expect(shown(server.doc)[0]).toBe('<heading>Sóng rất lớn.</heading>');
 
   const early = replica(start());
   const writer = replica(early.doc);
   const editor = replica(early.doc);
-  early.take(edit(writer.doc, () => textOf(writer.doc, 0).insert(5, 'rất ')));
-  early.take(turnInto(editor.doc, 0, 'heading'));
-  writer.take(Y.encodeStateAsUpdate(early.doc), ({ client }) => client === writer.doc.clientID);
+  early.apply(edit(writer.doc, () => textOf(writer.doc, 0).insert(5, 'rất ')));
+  early.apply(turnInto(editor.doc, 0, 'heading'));
+  writer.apply(Y.encodeStateAsUpdate(early.doc), ({ client }) => client === writer.doc.clientID);
   expect(shown(writer.doc)[0]).toBe('<heading>Sóng rất lớn.</heading>');
 });
 
-test('who typed on without a network finds what had arrived put back by the server, and adds only the rest', () => {
+test('of text typed on while offline, the server restores the part that had arrived, and its author’s replica the rest', () => {
   for (const hasArrived of [true, false]) {
     const server = replica(start());
     const typist = replica(server.doc);
     const other = replica(server.doc);
     const sent = edit(typist.doc, () => textOf(typist.doc, 0).insert(5, 'rất '));
     edit(typist.doc, () => textOf(typist.doc, 0).insert(9, 'rất '));
-    if (hasArrived) server.take(sent);
-    server.take(turnInto(other.doc, 0, 'heading'));
-    if (!hasArrived) server.take(sent);
+    if (hasArrived) server.apply(sent);
+    server.apply(turnInto(other.doc, 0, 'heading'));
+    if (!hasArrived) server.apply(sent);
 
-    typist.take(Y.encodeStateAsUpdate(server.doc), ({ client }) => client === typist.doc.clientID);
-    server.take(Y.encodeStateAsUpdate(typist.doc));
+    typist.apply(Y.encodeStateAsUpdate(server.doc), ({ client }) => client === typist.doc.clientID);
+    server.apply(Y.encodeStateAsUpdate(typist.doc));
     expect(shown(server.doc)[0]).toBe('<heading>Sóng rất rất lớn.</heading>');
     expect(shown(typist.doc)).toEqual(shown(server.doc));
   }

@@ -3,42 +3,43 @@ import { newBlockId } from './block-id.ts';
 import { fragmentNames } from './content.ts';
 
 /**
- * Words that lost the block in which they stood, and their way back.
+ * Text that was inserted into a block while somebody else deleted the block.
  *
- * What a block is cannot be changed in Yjs: who turns a paragraph into a heading, joins two or takes a quote apart
- * deletes one block and writes another. What somebody else wrote into the old one at the same moment would go with
- * it, though nobody who deleted it had seen it. A deletion names every letter that its author knew; the letters that
- * fall with their block and are not named are the orphans.
+ * Yjs cannot change the type of a node: to turn a paragraph into a heading, or to join two, the editor deletes a block
+ * and inserts another. A concurrent insertion is deleted with the old block, although nobody who deleted it had seen it.
+ * The delete set of an update names every character that its author knew; characters that are deleted with their block
+ * and are not named are orphaned.
  *
- * Each is found exactly once, by the first replica that has it alive and meets the deletion: what that replica passes
- * on names the letter, and where the letter comes after the deletion it was never alive. So whoever finds an orphan
- * puts it back, and nobody else does.
+ * Orphaned text is found exactly once, by the first replica that holds the characters alive when the deletion arrives.
+ * The update that this replica passes on names them, and where they arrive after the deletion they were never alive.
+ * So the replica that finds orphaned text restores it. See docs/decisions/013-text-that-loses-its-block-is-restored.md.
  */
 export type OrphanedText = {
-  /** The letters, without their formatting: what was written in one go. */
+  /** One run of characters, without marks. */
   text: string;
   field: string;
-  /** What stood beside it in the block, at most `contextChars` on either side; other orphans only if it continues them. */
+  /** The text beside it in the block, up to `contextChars` each. Other orphaned text only if it continues that. */
   before: string;
   after: string;
-  /** The ids of the blocks that it stood in, innermost first. One of those may have come again as another kind. */
+  /** The ids of the enclosing blocks, innermost first. A block of the same id may exist as another type. */
   blockIds: string[];
-  /** The id of the nearest block above that is still there; null at the top. */
+  /** The id of the nearest block above that still exists; null at the top. */
   aboveId: string | null;
-  /** Somebody else may have put it back already. */
+  /** Another replica may have restored it already. */
   isUncertain: boolean;
-  /** It was written right behind the orphan before it, of which that may not be so. */
+  /** It directly follows the previous entry, which differs in `isUncertain`. */
   continuesPrevious: boolean;
 };
 
 const contextChars = 60;
-/** So much of what stood beside a word must be found again in a block that is not known to be its own. */
-const foreignContextChars = 10;
+/** This much of the context must match in a block that is not known to be its own. */
+const foreignContextMinChars = 10;
 
 /**
- * What the update has orphaned. To be called when its transaction ends (`afterTransaction`): a moment later Yjs has
- * forgotten the letters. `isUnsure` tells of letters which may have come to the sender too late to live there, so that
- * their being named says nothing: those for which a connection broke before it was known what became of them.
+ * Finds the text that the update has orphaned. Call it on `afterTransaction`: later Yjs discards deleted characters.
+ *
+ * @param isUnsure whether a character may have reached the sender only after the deletion, so that its being named
+ *   proves nothing: characters that were sent, and not acknowledged when the connection broke.
  */
 export function findOrphanedText(
   transaction: Y.Transaction,
@@ -47,110 +48,117 @@ export function findOrphanedText(
 ): OrphanedText[] {
   if (transaction.deleteSet.clients.size === 0) return [];
   const { ds: named } = Y.decodeUpdate(update);
-  const fallen = new Map<Y.XmlText, Set<Y.Item>>();
-  const fateOf = (id: Y.ID): Fate =>
-    Y.isDeleted(named, id) ? (isUnsure(id) ? 'doubtful' : 'known') : 'orphan';
+  const deleted = new Map<Y.XmlText, Set<Y.Item>>();
+  const statusOf = (id: Y.ID): DeletionStatus =>
+    Y.isDeleted(named, id) ? (isUnsure(id) ? 'uncertain' : 'known') : 'orphaned';
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
     const { parent, id } = struct;
-    const wasThere = id.clock < (transaction.beforeState.get(id.client) ?? 0);
-    if (!wasThere || !(parent instanceof Y.XmlText) || !parent._item?.deleted) return;
-    if (idsOf(struct).every((one) => fateOf(one) === 'known')) return;
-    fallen.set(parent, (fallen.get(parent) ?? new Set()).add(struct));
+    const existed = id.clock < (transaction.beforeState.get(id.client) ?? 0);
+    if (!existed || !(parent instanceof Y.XmlText) || !parent._item?.deleted) return;
+    if (idsOf(struct).every((one) => statusOf(one) === 'known')) return;
+    deleted.set(parent, (deleted.get(parent) ?? new Set()).add(struct));
   });
-  return [...fallen].flatMap(([text, items]) => orphansIn(text, items, fateOf, transaction));
+  return [...deleted].flatMap(([text, items]) => orphanedTextIn(text, items, statusOf, transaction));
 }
 
-/** Of a letter that fell with its block: whoever deleted that knew it, or did not, or nobody can tell. */
-type Fate = 'known' | 'orphan' | 'doubtful';
+/** Of a character that is deleted with its block: whether the author of the deletion knew it. */
+type DeletionStatus = 'known' | 'orphaned' | 'uncertain';
 
-/** Yjs keeps letters that were typed one after the other in one item, of which a deletion may name a part. */
+/** Yjs merges consecutive characters into one item, of which a delete set may name a part. */
 const idsOf = ({ id, length }: Y.Item): Y.ID[] =>
   Array.from({ length }, (_, offset) => Y.createID(id.client, id.clock + offset));
 
-/** What `doc` would take from the words of `kept`, an older copy of the same document with words of its own. */
-export function findOrphanedTextBetween(kept: Uint8Array, doc: Y.Doc): OrphanedText[] {
+/** The text of `older`, an earlier state of the document with changes of its own, that merging into `doc` would orphan. */
+export function findOrphanedTextBetween(older: Uint8Array, doc: Y.Doc): OrphanedText[] {
   const copy = new Y.Doc();
-  Y.applyUpdate(copy, kept);
+  Y.applyUpdate(copy, older);
   const update = Y.encodeStateAsUpdate(doc);
-  let orphans: OrphanedText[] = [];
+  let found: OrphanedText[] = [];
   copy.once('afterTransaction', (transaction: Y.Transaction) => {
-    orphans = findOrphanedText(transaction, update);
+    found = findOrphanedText(transaction, update);
   });
   Y.applyUpdate(copy, update);
   copy.destroy();
-  return orphans;
+  return found;
 }
 
-/** Writes them where the words beside them stand now, else as a paragraph in the place of the block they stood in. */
-export function restoreOrphanedText(doc: Y.Doc, orphans: readonly OrphanedText[], origin: unknown): void {
-  if (orphans.length === 0) return;
+/** Inserts the text where its context is now, else as a paragraph in place of its block. */
+export function restoreOrphanedText(doc: Y.Doc, orphaned: readonly OrphanedText[], origin: unknown): void {
+  if (orphaned.length === 0) return;
   doc.transact(() => {
-    const homeless: OrphanedText[] = [];
-    for (const orphan of orphans) {
-      const place = placeFor(doc, orphan);
-      if (!place) homeless.push(orphan);
-      else if (orphan.isUncertain && standsAt(place, orphan.text)) continue;
-      else place.text.insert(place.at, place.score > 0 ? orphan.text : apart(place, orphan.text), {});
+    const unplaced: OrphanedText[] = [];
+    for (const entry of orphaned) {
+      const position = findPosition(doc, entry);
+      if (!position) unplaced.push(entry);
+      else if (entry.isUncertain && isTextAt(position, entry.text)) continue;
+      else {
+        const text = position.score > 0 ? entry.text : separated(position, entry.text);
+        position.text.insert(position.offset, text, {});
+      }
     }
-    for (const group of Map.groupBy(homeless, ({ blockIds, field }) => `${field} ${blockIds[0]}`).values()) {
-      putInParagraph(doc, group);
+    for (const group of Map.groupBy(unplaced, ({ blockIds, field }) => `${field} ${blockIds[0]}`).values()) {
+      insertAsParagraph(doc, group);
     }
   }, origin);
 }
 
-const standsAt = ({ text, at }: Place, words: string): boolean =>
-  lettersOf(text)
-    .slice(Math.max(0, at - words.length), at + words.length)
-    .includes(words);
+const isTextAt = ({ text, offset }: Position, wanted: string): boolean =>
+  charactersOf(text)
+    .slice(Math.max(0, offset - wanted.length), offset + wanted.length)
+    .includes(wanted);
 
-/** Where nothing tells what it stood beside, it does not run into the word before. */
-function apart({ text, at }: Place, words: string): string {
-  return at === 0 || /\s/.test(lettersOf(text).charAt(at - 1)) ? words : ` ${words}`;
+/** Adds a space where the text would run into the word before it. */
+function separated({ text, offset }: Position, inserted: string): string {
+  return offset === 0 || /\s/.test(charactersOf(text).charAt(offset - 1)) ? inserted : ` ${inserted}`;
 }
 
-function orphansIn(
+function orphanedTextIn(
   text: Y.XmlText,
-  fallen: Set<Y.Item>,
-  fateOf: (id: Y.ID) => Fate,
+  deleted: Set<Y.Item>,
+  statusOf: (id: Y.ID) => DeletionStatus,
   transaction: Y.Transaction,
 ): OrphanedText[] {
-  // What those who deleted the block knew of its words, and between them what they did not.
+  // The text that the author of the deletion knew; `found[n]` is between `known[n]` and `known[n + 1]`.
   const known: string[] = [''];
-  const found: { words: string; isUncertain: boolean; continuesPrevious: boolean }[] = [];
-  let last: Fate = 'known';
-  const take = (letters: string, fate: Fate) => {
+  const found: { text: string; isUncertain: boolean; continuesPrevious: boolean }[] = [];
+  let last: DeletionStatus = 'known';
+  const append = (characters: string, status: DeletionStatus) => {
     const open = found.at(-1);
-    if (fate === 'known') known.push(`${known.pop()}${letters}`);
-    else if (open && fate === last) open.words += letters;
+    if (status === 'known') known.push(`${known.pop()}${characters}`);
+    else if (open && status === last) open.text += characters;
     else {
-      found.push({ words: letters, isUncertain: fate === 'doubtful', continuesPrevious: last !== 'known' });
+      found.push({
+        text: characters,
+        isUncertain: status === 'uncertain',
+        continuesPrevious: last !== 'known',
+      });
       known.push('');
     }
-    last = fate;
+    last = status;
   };
   for (let item = text._start; item !== null; item = item.right) {
     if (!(item.content instanceof Y.ContentString)) continue;
     const { str } = item.content;
-    if (fallen.has(item)) {
-      for (const [offset, id] of idsOf(item).entries()) take(str.charAt(offset), fateOf(id));
-    } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id)) take(str, 'known');
+    if (deleted.has(item)) {
+      for (const [offset, id] of idsOf(item).entries()) append(str.charAt(offset), statusOf(id));
+    } else if (!item.deleted || Y.isDeleted(transaction.deleteSet, item.id)) append(str, 'known');
   }
-  const where = placeOf(text);
-  return found.flatMap(({ words, isUncertain, continuesPrevious }, index) => {
-    if (words.trim() === '') return [];
-    const preceding = continuesPrevious ? (found[index - 1]?.words ?? '') : '';
+  const location = locationOf(text);
+  return found.flatMap((entry, index) => {
+    if (entry.text.trim() === '') return [];
+    const preceding = entry.continuesPrevious ? (found[index - 1]?.text ?? '') : '';
     const before = `${known.slice(0, index + 1).join('')}${preceding}`.slice(-contextChars);
     const after = known
       .slice(index + 1)
       .join('')
       .slice(0, contextChars);
-    return [{ text: words, before, after, ...where, isUncertain, continuesPrevious }];
+    return [{ ...entry, before, after, ...location }];
   });
 }
 
-/** Where a text stands, or stood before its block fell. */
-function placeOf(text: Y.XmlText): Pick<OrphanedText, 'field' | 'blockIds' | 'aboveId'> {
+/** Works for a text that has just been deleted too. */
+function locationOf(text: Y.XmlText): Pick<OrphanedText, 'field' | 'blockIds' | 'aboveId'> {
   const blockIds: string[] = [];
   let top = text._item;
   for (let item = top; item?.parent instanceof Y.AbstractType; item = item.parent._item) {
@@ -159,7 +167,7 @@ function placeOf(text: Y.XmlText): Pick<OrphanedText, 'field' | 'blockIds' | 'ab
     top = item;
   }
   const field = Object.values(fragmentNames).find((name) => text.doc?.share.get(name) === top?.parent);
-  if (!field) throw new Error('A text stands outside of the fields of an article');
+  if (!field) throw new Error('A text is outside of the fields of an article');
   let above = top?.left ?? null;
   while (above && (above.deleted || !(above.content instanceof Y.ContentType))) above = above.left;
   return {
@@ -169,85 +177,101 @@ function placeOf(text: Y.XmlText): Pick<OrphanedText, 'field' | 'blockIds' | 'ab
   };
 }
 
-/** A block's id, also of one that has just been deleted. */
+/** Works for a block that has just been deleted too. */
 function idOf(type: unknown): string | null {
   const item = type instanceof Y.XmlElement ? type._map.get('id') : undefined;
   const value: unknown = item?.content.getContent()[item.length - 1];
   return typeof value === 'string' ? value : null;
 }
 
-type Place = { text: Y.XmlText; at: number; score: number };
+/** `score` is the number of matching context characters. */
+type Position = { text: Y.XmlText; offset: number; score: number };
 
-function placeFor(doc: Y.Doc, orphan: OrphanedText): Place | null {
-  const fragment = doc.getXmlFragment(orphan.field);
-  // A line is one block: there is no other place.
-  if (orphan.field !== fragmentNames.body) return bestPlace(textsIn(fragment), orphan, 0);
-  const known = Math.min(orphan.before.length + orphan.after.length, foreignContextChars);
+function findPosition(doc: Y.Doc, orphaned: OrphanedText): Position | null {
+  const fragment = doc.getXmlFragment(orphaned.field);
+  // Title and lead have only one block.
+  if (orphaned.field !== fragmentNames.body) return bestPosition(textsIn(fragment), orphaned, 0);
+  const required = Math.min(orphaned.before.length + orphaned.after.length, foreignContextMinChars);
   const blocks = elementsIn(fragment);
-  for (const [index, id] of orphan.blockIds.entries()) {
+  for (const [index, id] of orphaned.blockIds.entries()) {
     const block = blocks.find((candidate) => idOf(candidate) === id);
-    const place = block && bestPlace(textsIn(block), orphan, index === 0 ? 0 : Math.max(known, 1));
-    if (place) return place;
+    const position = block && bestPosition(textsIn(block), orphaned, index === 0 ? 0 : Math.max(required, 1));
+    if (position) return position;
   }
-  return bestPlace(blocksNear(fragment, orphan.aboveId).flatMap(textsIn), orphan, Math.max(known, 1));
+  return bestPosition(
+    blocksNear(fragment, orphaned.aboveId).flatMap(textsIn),
+    orphaned,
+    Math.max(required, 1),
+  );
 }
 
-/** The place whose surroundings are most like those that were lost; null where fewer than `enough` letters agree. */
-function bestPlace(texts: Y.XmlText[], { before, after }: OrphanedText, enough: number): Place | null {
-  let best: Place | null = null;
+/** The position whose surroundings match the context best; null when fewer than `minScore` characters match. */
+function bestPosition(
+  texts: Y.XmlText[],
+  { before, after }: OrphanedText,
+  minScore: number,
+): Position | null {
+  let best: Position | null = null;
   for (const text of texts) {
-    const letters = lettersOf(text);
-    for (let at = 0; at <= letters.length; at += 1) {
-      const score = commonEnd(before, letters, at) + commonStart(after, letters, at);
-      // Of equal ones the last: what was added to a block mostly stands at its end.
-      if (score >= (best?.score ?? enough)) best = { text, at, score };
+    const characters = charactersOf(text);
+    for (let offset = 0; offset <= characters.length; offset += 1) {
+      const score = commonSuffix(before, characters, offset) + commonPrefix(after, characters, offset);
+      // The last of equal ones, because additions are mostly at the end of a block.
+      if (score >= (best?.score ?? minScore)) best = { text, offset, score };
     }
   }
   return best;
 }
 
-function commonEnd(wanted: string, letters: string, at: number): number {
+/** The number of characters by which `context` ends and which are before `offset`. */
+function commonSuffix(context: string, characters: string, offset: number): number {
   let count = 0;
-  while (count < Math.min(wanted.length, at) && wanted.at(-1 - count) === letters[at - 1 - count]) count += 1;
+  while (
+    count < Math.min(context.length, offset) &&
+    context.at(-1 - count) === characters[offset - 1 - count]
+  ) {
+    count += 1;
+  }
   return count;
 }
 
-function commonStart(wanted: string, letters: string, at: number): number {
+/** The number of characters by which `context` starts and which are at `offset`. */
+function commonPrefix(context: string, characters: string, offset: number): number {
   let count = 0;
-  while (count < wanted.length && wanted[count] === letters[at + count]) count += 1;
+  while (count < context.length && context[count] === characters[offset + count]) count += 1;
   return count;
 }
 
-/** The letters of a text, one for each position that Yjs counts. */
-function lettersOf(text: Y.XmlText): string {
-  let letters = '';
+/** The characters of a text, one for each position that Yjs counts. */
+function charactersOf(text: Y.XmlText): string {
+  let characters = '';
   for (let item = text._start; item !== null; item = item.right) {
     if (item.deleted || !item.countable) continue;
-    letters += item.content instanceof Y.ContentString ? item.content.str : '\0'.repeat(item.length);
+    characters += item.content instanceof Y.ContentString ? item.content.str : '\0'.repeat(item.length);
   }
-  return letters;
+  return characters;
 }
 
-/** The block of this id and the two after it: among them stood the one that is gone. */
+/** The block of this id and the two after it: the deleted block was among them. */
 function blocksNear(fragment: Y.XmlFragment, aboveId: string | null): Y.XmlElement[] {
   const children = fragment.toArray().filter((child) => child instanceof Y.XmlElement);
   const above = aboveId === null ? -1 : children.findIndex((child) => idOf(child) === aboveId);
   return children.slice(Math.max(0, above), above + 3);
 }
 
-function putInParagraph(doc: Y.Doc, orphans: OrphanedText[]): void {
-  const [first] = orphans;
+function insertAsParagraph(doc: Y.Doc, group: OrphanedText[]): void {
+  const [first] = group;
   if (!first) return;
   const { field, aboveId } = first;
   const fragment = doc.getXmlFragment(field);
   const block = new Y.XmlElement(field === fragmentNames.body ? 'paragraph' : 'line');
   if (field === fragmentNames.body) block.setAttribute('id', newBlockId());
-  const words = orphans.reduce(
+  const joined = group.reduce(
     (all, { text, continuesPrevious }) =>
       continuesPrevious ? `${all}${text}` : `${all.trimEnd()} ${text.trimStart()}`,
     '',
   );
-  block.insert(0, [new Y.XmlText(words.trim())]);
+  block.insert(0, [new Y.XmlText(joined.trim())]);
   const children: unknown[] = fragment.toArray();
   const above = aboveId === null ? -1 : children.findIndex((child) => idOf(child) === aboveId);
   fragment.insert(above + 1, [block]);

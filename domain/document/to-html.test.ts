@@ -5,8 +5,8 @@ import { bodyToHtml, renditionWidthsOf, sourceSet } from './to-html.ts';
 import { contentText } from './to-text.ts';
 
 const mediaId = 'a3f0c1de-0000-4000-8000-000000000001';
-const text = (words: string): NodeJson => ({ type: 'text', text: words });
-const paragraph = (words: string): NodeJson => ({ type: 'paragraph', content: [text(words)] });
+const text = (value: string): NodeJson => ({ type: 'text', text: value });
+const paragraph = (value: string): NodeJson => ({ type: 'paragraph', content: [text(value)] });
 const figure = (caption: string, credit: string, attrs: object = {}): NodeJson => ({
   type: 'figure',
   attrs: { mediaId, alt: 'Tàu "Sao Mai" <cũ>', width: 1000, height: 750, ...attrs },
@@ -23,8 +23,8 @@ function canonical(...content: NodeJson[]) {
 }
 const html = (...content: NodeJson[]) => bodyToHtml(canonical(...content).body);
 
-describe('what readers get', () => {
-  test('words are escaped', () => {
+describe('the HTML of a body', () => {
+  test('text is escaped', () => {
     expect(html(paragraph('<script>alert("1")</script> & co'))).toBe(
       '<p>&lt;script&gt;alert("1")&lt;/script&gt; &amp; co</p>',
     );
@@ -92,6 +92,6 @@ test('a picture is never offered wider than it is', () => {
 });
 
 test('the text for search holds every word: title, lead, body, captions, credits', () => {
-  const words = contentText(canonical(paragraph('Nội dung'), figure('Chú thích', 'Nguồn')));
-  for (const word of ['Tên', 'Sapo', 'Nội dung', 'Chú thích', 'Nguồn']) expect(words).toContain(word);
+  const all = contentText(canonical(paragraph('Nội dung'), figure('Chú thích', 'Nguồn')));
+  for (const word of ['Tên', 'Sapo', 'Nội dung', 'Chú thích', 'Nguồn']) expect(all).toContain(word);
 });

@@ -14,14 +14,14 @@ export function renditionPath(mediaId: string, width: number, mediaPath = public
   return `${mediaPath(mediaId)}/${width}.webp`;
 }
 
-/** The widths in which a picture of `originalWidth` pixels exists: never wider than itself, at least one. */
+/** The rendition widths of a picture of `originalWidth` pixels: the last is the first one that covers it. */
 export function renditionWidthsOf(originalWidth: number): number[] {
   const narrower = limits.renditionWidths.filter((width) => width < originalWidth);
   const next = limits.renditionWidths.find((width) => width >= originalWidth);
   return next === undefined ? narrower : [...narrower, next];
 }
 
-/** `srcset` of a picture. The last one is named by the rendition's width, though it may be narrower itself. */
+/** `srcset` of a picture. The last file may be narrower than the rendition width in its name. */
 export function sourceSet(mediaId: string, originalWidth: number, mediaPath = publicMediaPath): string {
   return renditionWidthsOf(originalWidth)
     .map((width) => `${renditionPath(mediaId, width, mediaPath)} ${Math.min(width, originalWidth)}w`)
@@ -35,8 +35,8 @@ type BodyHtmlOptions = {
 };
 
 /**
- * Renders a body for readers: no DOM, everything escaped, pictures with `srcset` and known size, caption and
- * credit set as one line: `caption (Ảnh: credit)`. Placeholders of uploads give nothing.
+ * Renders a body for readers, without a DOM: text escaped, pictures with `srcset` and size, caption and credit as one
+ * line: `caption (Ảnh: credit)`. Upload placeholders render nothing.
  *
  * @param body canonical JSON that has passed `checkContent`.
  */
@@ -73,7 +73,7 @@ export function bodyToHtml(
           return name === '' ? '' : `<footer>— <cite>${name}</cite></footer>`;
         },
         // The extension's own table carries inline styles, which the portal's content security policy forbids.
-        // What is too wide scrolls in a box of its own, which the keyboard has to reach too.
+        // Wide tables scroll in a box, which must be focusable for keyboard users.
         table: ({ children }) =>
           `<div class="table" role="group" aria-label="Bảng" tabindex="0"><table><tbody>${joined(children)}</tbody></table></div>`,
         upload: () => '',
@@ -82,7 +82,7 @@ export function bodyToHtml(
   });
 }
 
-/** How wide each layout is set (`sizes`), as `public/article.css` says: for the browser's choice among the renditions. */
+/** The `sizes` of each layout, as set in `public/article.css`. */
 export const sizesOf: Record<FigureLayout, string> = {
   center: '(min-width: 761px) 760px, 100vw',
   wide: '(min-width: 1128px) 1080px, 100vw',

@@ -5,22 +5,22 @@ import { limits } from '../../domain/limits.ts';
 import type { Collab } from '../documents/collab-server.ts';
 import type { Logger } from '../logger.ts';
 
-/** A whole document in one message, with room for what the protocol adds. */
+/** A document of the maximum size in one message, with room for the protocol's overhead. */
 const messageMaxBytes = 2 * limits.documentMaxBytes;
-const pingEveryMs = 20_000;
+const pingIntervalMs = 20_000;
 
 type Options = {
   collab: Collab;
-  /** Origins beside the server's own from which a browser may open a socket. */
+  /** Further origins from which a browser may open a socket. */
   allowedOrigins: readonly string[];
   logger: Logger;
 };
 
 /**
- * Opens WebSockets at `/collab` on an HTTP server. Browsers send their cookies with sockets of any site, so another site's
- * page is refused by its origin (403); any other path is 404.
+ * Accepts WebSockets at `/collab` on an HTTP server. Browsers send cookies with cross-site sockets, so a foreign origin
+ * is refused (403); any other path is 404.
  *
- * @returns closes every socket that is still open.
+ * @returns closes every open socket.
  */
 export function acceptSockets(server: Server, { collab, allowedOrigins, logger }: Options): () => void {
   const sockets = new WebSocketServer({
@@ -33,7 +33,7 @@ export function acceptSockets(server: Server, { collab, allowedOrigins, logger }
     tcp.on('error', () => tcp.destroy());
     const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
     if (pathname !== '/collab') return refuse(tcp, '404 Not Found');
-    if (!isOwnPage(incoming, allowedOrigins)) {
+    if (!isSameOrigin(incoming, allowedOrigins)) {
       logger.warn(
         { event: 'foreign-socket', origin: incoming.headers.origin },
         'A socket from another site was refused',
@@ -56,22 +56,22 @@ export function acceptSockets(server: Server, { collab, allowedOrigins, logger }
         headers: headersOf(incoming),
       }),
     );
-    let hasAnswered = true;
-    // A phone that lost its network says nothing; without a ping its caret would stay for an hour.
+    let isAlive = true;
+    // A phone that lost its network sends no close; without pings its caret would stay for an hour.
     const pinging = setInterval(() => {
-      if (!hasAnswered) return socket.terminate();
-      hasAnswered = false;
+      if (!isAlive) return socket.terminate();
+      isAlive = false;
       socket.ping();
-    }, pingEveryMs);
+    }, pingIntervalMs);
     socket.on('pong', () => {
-      hasAnswered = true;
+      isAlive = true;
     });
     socket.on('message', (data) => feed.message(bytesOf(data)));
     socket.on('close', (code, reason) => {
       clearInterval(pinging);
       feed.closed({ code, reason: String(reason) });
     });
-    // What broke is followed by a close; a message past the limit comes here too.
+    // An `error` is followed by `close`. A message above the size limit is one too.
     socket.on('error', (error) =>
       logger.warn({ event: 'socket-error', error: error.message }, 'A socket broke'),
     );
@@ -83,8 +83,8 @@ export function acceptSockets(server: Server, { collab, allowedOrigins, logger }
   };
 }
 
-/** As `sameOrigin` in guards.ts: only the host is compared, because a proxy that ends TLS changes the scheme. */
-function isOwnPage({ headers }: IncomingMessage, allowedOrigins: readonly string[]): boolean {
+/** Only the host is compared, because a proxy that ends TLS changes the scheme. */
+function isSameOrigin({ headers }: IncomingMessage, allowedOrigins: readonly string[]): boolean {
   const { origin, host } = headers;
   if (origin === undefined || allowedOrigins.includes(origin)) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
