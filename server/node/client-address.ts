@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The address that a request comes from, for throttling. Proxies add the address that they see at the end of
- * `X-Forwarded-For`; everything before that can be made up by the client, so only as many entries count as we have
- * proxies of our own.
+ * The client's IP address, for throttling. Each proxy appends the address that it sees to `X-Forwarded-For`; a client can
+ * forge the entries before those of the trusted proxies.
  *
- * @param proxies how many stand before the server; 0 ignores the header.
- * @returns undefined when the connection is already gone.
+ * @param proxies the number of trusted proxies; 0 ignores the header.
+ * @returns undefined when the connection is already closed.
  */
 export function clientAddress(incoming: IncomingMessage, proxies: number): string | undefined {
   if (proxies > 0) {

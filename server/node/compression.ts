@@ -1,9 +1,8 @@
 const compressible = /^(?:text\/(?:html|css|plain|xml)|application\/(?:json|problem\+json|rss\+xml|xml))\b/;
 
 /**
- * The answer in gzip, where it is text and who asks can read it. Its ETag becomes a weak one, since the bytes are
- * others now; so answers of the API that carry one stay as they are, because `If-Match` compares strongly. What readers
- * and other front ends get is never changed by them.
+ * Compresses a text response with gzip when the client accepts it. A strong ETag becomes weak, since the bytes differ.
+ * API responses with an ETag are left as they are, because `If-Match` compares strongly; the portal's are read-only.
  */
 export function gzipResponse(request: Request, response: Response): Response {
   const { headers, body } = response;
@@ -12,16 +11,16 @@ export function gzipResponse(request: Request, response: Response): Response {
   const etag = headers.get('etag');
   if (etag && /^\/api\/(?!portal\/)/.test(new URL(request.url).pathname)) return response;
 
-  const changed = new Headers(headers);
-  changed.append('vary', 'accept-encoding');
+  const gzipHeaders = new Headers(headers);
+  gzipHeaders.append('vary', 'accept-encoding');
   if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) {
-    return new Response(body, { status: response.status, headers: changed });
+    return new Response(body, { status: response.status, headers: gzipHeaders });
   }
-  changed.delete('content-length');
-  changed.set('content-encoding', 'gzip');
-  if (etag && !etag.startsWith('W/')) changed.set('etag', `W/${etag}`);
+  gzipHeaders.delete('content-length');
+  gzipHeaders.set('content-encoding', 'gzip');
+  if (etag && !etag.startsWith('W/')) gzipHeaders.set('etag', `W/${etag}`);
   return new Response(body.pipeThrough(new CompressionStream('gzip')), {
     status: response.status,
-    headers: changed,
+    headers: gzipHeaders,
   });
 }

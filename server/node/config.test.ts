@@ -11,7 +11,7 @@ function messageOf(environment: Record<string, string>): string {
   return 'accepted';
 }
 
-test('with nothing said it is the demo newsroom on port 3210 with its data in ./data', () => {
+test('the default is the demo newsroom on port 3210 with its data in ./data', () => {
   expect(readConfig({})).toMatchObject({
     port: 3210,
     host: null,
@@ -40,35 +40,35 @@ test.each([
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL must be one of trace, debug'],
   ['DEMO', 'true', 'DEMO must be yes or no, not "true"'],
   ['NODE_ENV', 'prod', 'NODE_ENV must be production, development or test'],
-])('%s=%s is refused by name', (name, value, message) => {
+])('%s=%s is rejected by name', (name, value, message) => {
   expect(messageOf({ [name]: value })).toContain(message);
 });
 
-test('everything that is wrong is named at once', () => {
+test('all problems are reported together', () => {
   expect(messageOf({ PORT: 'x', LOG_LEVEL: 'y' }).split('\n')).toHaveLength(2);
 });
 
-test('a wrong secret is named and not shown', () => {
+test('the value of an invalid secret is not shown', () => {
   const message = messageOf({ SESSION_SECRET: 'too-short', DATABASE_URL: 'mysql://root:hunter2@db/x' });
   expect(message).toContain('SESSION_SECRET must have at least 32 characters');
   expect(message).toContain('DATABASE_URL must look like');
   expect(message).not.toMatch(/too-short|hunter2/);
 });
 
-test('a demo is refused in production, and is not the default on a PostgreSQL', () => {
+test('the demo is rejected in production, and is not the default on PostgreSQL', () => {
   expect(messageOf({ NODE_ENV: 'production', DEMO: 'yes' })).toContain('DEMO');
   expect(readConfig({ NODE_ENV: 'production' }).demo).toBe(false);
   expect(readConfig({ DATABASE_URL: 'postgres://desk@localhost/desk' }).demo).toBe(false);
   expect(readConfig({ DATABASE_URL: 'postgres://desk@localhost/desk', DEMO: 'yes' }).demo).toBe(true);
 });
 
-test('half a storage is refused, naming what is missing', () => {
+test('a partial S3 configuration is rejected, naming what is missing', () => {
   const s3 = { S3_ENDPOINT: 'https://s3.example.vn', S3_BUCKET: 'anh', S3_ACCESS_KEY_ID: 'key' };
   expect(messageOf(s3)).toBe('S3_SECRET_ACCESS_KEY is missing beside the other S3 settings');
   expect(readConfig({ ...s3, S3_SECRET_ACCESS_KEY: 'secret' }).s3).toMatchObject({ region: 'us-east-1' });
 });
 
-test('mail needs a server, a sender and the address of the desk for its links', () => {
+test('mail needs a server, a sender and the public origin for its links', () => {
   const mail = {
     SMTP_URL: 'smtps://desk:secret@mail.example.vn',
     MAIL_FROM: 'Tòa Soạn <toasoan@example.vn>',
@@ -88,7 +88,7 @@ test('mail needs a server, a sender and the address of the desk for its links', 
   expect(messageOf({ MAIL_FROM: 'nobody' })).toContain('MAIL_FROM must be an e-mail address');
 });
 
-test('a role that migrates is only named beside the role that works', () => {
+test('a migration role requires a working role', () => {
   const owner = 'postgres://owner:secret@localhost/desk';
   expect(messageOf({ MIGRATION_DATABASE_URL: owner })).toBe(
     'DATABASE_URL is missing beside MIGRATION_DATABASE_URL',
@@ -97,7 +97,7 @@ test('a role that migrates is only named beside the role that works', () => {
   expect(readConfig(both)).toMatchObject({ migrationDatabaseUrl: owner, databaseUrl: both.DATABASE_URL });
 });
 
-test('a Redis is for several processes, which share a PostgreSQL', () => {
+test('Redis requires PostgreSQL', () => {
   const redis = { REDIS_URL: 'redis://:secret@localhost:6379' };
   expect(messageOf(redis)).toMatch(/^DATABASE_URL is missing beside REDIS_URL: (?!.*secret)/);
   const both = { ...redis, DATABASE_URL: 'postgres://desk:secret@localhost/desk' };
@@ -108,6 +108,6 @@ test('a Redis is for several processes, which share a PostgreSQL', () => {
   );
 });
 
-test('the public address is kept without a slash at the end', () => {
+test('the public origin has no trailing slash', () => {
   expect(readConfig({ PUBLIC_URL: 'https://desk.example.vn/' }).publicUrl).toBe('https://desk.example.vn');
 });

@@ -1,35 +1,35 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** What the Node host is told from outside. Made by `readConfig` alone, so it is always complete and checked. */
+/** The validated configuration of the Node host. Created by `readConfig` only. */
 export type Config = {
   /** 0: any free port. */
   port: number;
-  /** The address to listen on. Null: loopback while the demo newsroom is present, else every address. */
+  /** The IP address to listen on. Null: loopback for the demo newsroom, else every address. */
   host: string | null;
-  /** Holds the database folder and the pictures, unless they live elsewhere. */
+  /** The folder for the embedded database and the files. */
   dataDir: string;
   /** PostgreSQL. Null: PGlite in `dataDir`. */
   databaseUrl: string | null;
-  /** Where several processes on one database meet. Null: there is one. */
+  /** Connects several processes on one database. Null: a single process. */
   redisUrl: string | null;
-  /** Where people reach the desk, without a slash at the end, as `https://desk.example.vn`. Null: this machine. */
+  /** The public origin, such as `https://desk.example.vn`. Null: this machine. */
   publicUrl: string | null;
-  /** Signs the session cookie. Null: made once and kept in the database. */
+  /** Signs the session cookie. Null: generated and stored in the database. */
   sessionSecret: string | null;
-  /** Seals the end of the audit log. Null: made once and kept in the database. */
+  /** HMAC key of the audit log. Null: generated and stored in the database. */
   auditSecret: string | null;
-  /** The role that owns the tables and migrates them, where `databaseUrl` is that of one who may not. Null: the same. */
+  /** The role that owns and migrates the tables, when the role of `databaseUrl` may not. Null: the same role. */
   migrationDatabaseUrl: string | null;
-  /** The mail server for invitations. Null: links are shown to the admin alone. */
+  /** The mail server for invitations. Null: links are only shown to the admin. */
   mail: { smtpUrl: string; from: string; deskUrl: string } | null;
   logLevel: (typeof logLevels)[number];
-  /** How many proxies of our own stand before the server and add to `X-Forwarded-For`. */
+  /** The number of trusted reverse proxies that append to `X-Forwarded-For`. */
   proxies: number;
   /** Fill an empty database with the demo newsroom. */
   demo: boolean;
   production: boolean;
-  /** S3-compatible storage for the pictures. Null: in `dataDir`. */
+  /** S3-compatible storage for files. Null: in `dataDir`. */
   s3: {
     endpoint: string;
     region: string;
@@ -39,7 +39,7 @@ export type Config = {
   } | null;
 };
 
-/** Something in the environment is wrong. The message names each variable and what it must be; never a secret. */
+/** Invalid configuration. The message names each variable and its expected format, never a secret. */
 export class ConfigError extends Error {
   override name = 'ConfigError';
 }
@@ -59,15 +59,15 @@ const httpAddress = z
 
 const postgresAddress = {
   schema: z.string().refine((value) => /^postgres(ql)?:\/\//.test(value) && URL.canParse(value)),
-  must: 'must look like postgres://user:password@host:5432/database',
+  message: 'must look like postgres://user:password@host:5432/database',
   isSecret: true,
 } as const;
 
-/** Each variable, with the words that stand in the message where it is wrong. */
+/** Each variable with its schema and the error message. */
 const variables = {
-  PORT: { schema: wholeNumber(0, 65_535), must: 'must be a whole number from 0 to 65535' },
-  HOST: { schema: z.string().refine((value) => isIP(value) !== 0), must: 'must be an IP address' },
-  DATA_DIR: { schema: z.string(), must: 'must be a folder' },
+  PORT: { schema: wholeNumber(0, 65_535), message: 'must be a whole number from 0 to 65535' },
+  HOST: { schema: z.string().refine((value) => isIP(value) !== 0), message: 'must be an IP address' },
+  DATA_DIR: { schema: z.string(), message: 'must be a folder' },
   DATABASE_URL: postgresAddress,
   MIGRATION_DATABASE_URL: postgresAddress,
   REDIS_URL: {
@@ -76,17 +76,17 @@ const variables = {
       .refine(
         (value) => /^rediss?:\/\//.test(value) && URL.canParse(value) && new URL(value).hostname !== '',
       ),
-    must: 'must look like redis://user:password@host:6379, or rediss:// for TLS',
+    message: 'must look like redis://user:password@host:6379, or rediss:// for TLS',
     isSecret: true,
   },
   PUBLIC_URL: {
     schema: httpAddress
       .refine((value) => ['', '/'].includes(new URL(value).pathname + new URL(value).search))
       .transform((value) => new URL(value).origin),
-    must: 'must be an http or https address without a path, like https://desk.example.vn',
+    message: 'must be an http or https address without a path, like https://desk.example.vn',
   },
-  SESSION_SECRET: { schema: z.string().min(32), must: 'must have at least 32 characters', isSecret: true },
-  AUDIT_SECRET: { schema: z.string().min(32), must: 'must have at least 32 characters', isSecret: true },
+  SESSION_SECRET: { schema: z.string().min(32), message: 'must have at least 32 characters', isSecret: true },
+  AUDIT_SECRET: { schema: z.string().min(32), message: 'must have at least 32 characters', isSecret: true },
   SMTP_URL: {
     schema: z
       .string()
@@ -94,33 +94,33 @@ const variables = {
         (value) =>
           URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol) && new URL(value).hostname !== '',
       ),
-    must: 'must look like smtps://user:password@mail.example.vn:465 or smtp://mail.example.vn:587',
+    message: 'must look like smtps://user:password@mail.example.vn:465 or smtp://mail.example.vn:587',
     isSecret: true,
   },
   MAIL_FROM: {
     schema: z.string().regex(/^(?:[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/),
-    must: 'must be an e-mail address, or a name with one: Tòa Soạn <toasoan@example.vn>',
+    message: 'must be an e-mail address, or a name with one: Tòa Soạn <toasoan@example.vn>',
   },
-  LOG_LEVEL: { schema: z.enum(logLevels), must: `must be one of ${logLevels.join(', ')}` },
-  PROXIES: { schema: wholeNumber(0, 10), must: 'must be a whole number from 0 to 10' },
-  DEMO: { schema: z.enum(['yes', 'no']), must: 'must be yes or no' },
+  LOG_LEVEL: { schema: z.enum(logLevels), message: `must be one of ${logLevels.join(', ')}` },
+  PROXIES: { schema: wholeNumber(0, 10), message: 'must be a whole number from 0 to 10' },
+  DEMO: { schema: z.enum(['yes', 'no']), message: 'must be yes or no' },
   NODE_ENV: {
     schema: z.enum(['production', 'development', 'test']),
-    must: 'must be production, development or test',
+    message: 'must be production, development or test',
   },
-  S3_ENDPOINT: { schema: httpAddress, must: 'must be an http or https address' },
-  S3_REGION: { schema: z.string(), must: 'must be a region' },
-  S3_BUCKET: { schema: z.string(), must: 'must be a bucket' },
-  S3_ACCESS_KEY_ID: { schema: z.string(), must: 'must be a key', isSecret: true },
-  S3_SECRET_ACCESS_KEY: { schema: z.string(), must: 'must be a key', isSecret: true },
-} satisfies Record<string, { schema: z.ZodType; must: string; isSecret?: true }>;
+  S3_ENDPOINT: { schema: httpAddress, message: 'must be an http or https address' },
+  S3_REGION: { schema: z.string(), message: 'must be a region' },
+  S3_BUCKET: { schema: z.string(), message: 'must be a bucket' },
+  S3_ACCESS_KEY_ID: { schema: z.string(), message: 'must be a key', isSecret: true },
+  S3_SECRET_ACCESS_KEY: { schema: z.string(), message: 'must be a key', isSecret: true },
+} satisfies Record<string, { schema: z.ZodType; message: string; isSecret?: true }>;
 
 type Variables = { [Name in keyof typeof variables]?: z.infer<(typeof variables)[Name]['schema']> };
 
 /**
- * Reads the environment. A variable that is empty counts as absent.
+ * Parses the environment variables. An empty one counts as missing.
  *
- * @throws ConfigError that lists everything that is wrong, not just the first.
+ * @throws ConfigError with all problems, not only the first.
  */
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const problems: string[] = [];
@@ -130,8 +130,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       if (given === undefined || given === '') return [];
       const parsed = variable.schema.safeParse(given);
       if (parsed.success) return [[name, parsed.data]];
-      const what = 'isSecret' in variable ? '' : `, not ${JSON.stringify(given)}`;
-      problems.push(`${name} ${variable.must}${what}`);
+      const actual = 'isSecret' in variable ? '' : `, not ${JSON.stringify(given)}`;
+      problems.push(`${name} ${variable.message}${actual}`);
       return [];
     }),
   ) as Variables;
@@ -163,14 +163,14 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     auditSecret: values.AUDIT_SECRET ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     proxies: values.PROXIES ?? 0,
-    // A database that somebody else runs is not filled with a demo unless they say so.
+    // An external database is filled with the demo only when asked for explicitly.
     demo: values.DEMO ? values.DEMO === 'yes' : !production && !values.DATABASE_URL,
     production,
     s3,
   };
 }
 
-/** Links in mails begin with the desk's own address: the one that a request names could be anybody's. */
+/** Links in mails need the configured origin: a request's `Host` header can be forged. */
 function readMail(values: Variables, problems: string[]): Config['mail'] {
   const { SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: deskUrl } = values;
   if (!smtpUrl && !from) return null;
@@ -185,7 +185,7 @@ function readMail(values: Variables, problems: string[]): Config['mail'] {
 
 const s3Required = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
-/** All of it or nothing: half a configuration would quietly store pictures on the disk. */
+/** All or none: with a partial configuration, files would silently be stored on disk. */
 function readS3(values: Variables, problems: string[]): Config['s3'] {
   const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY, S3_REGION } = values;
   if (S3_ENDPOINT && S3_BUCKET && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {

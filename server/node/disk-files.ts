@@ -4,10 +4,9 @@ import path from 'node:path';
 import { assertKey, type FileStore, StorageError } from '../files/file-store.ts';
 
 /**
- * A file store in a folder of this machine. A file appears whole or not at all: it is written beside its place,
- * flushed to the disk, then renamed; the folder is flushed too, so that it is there after a power cut.
+ * A file store in a folder. Writes are atomic and durable: temporary file, fsync, rename, fsync of the folder.
  *
- * @param directory absolute or relative to the working folder; made when it does not exist.
+ * @param directory absolute or relative to the working directory; created when it does not exist.
  */
 export function diskFiles(directory: string): FileStore {
   const root = path.resolve(directory);
@@ -20,7 +19,7 @@ export function diskFiles(directory: string): FileStore {
   return {
     async put(key, bytes) {
       const target = locate(key);
-      // The leading dot keeps it out of reach of every key.
+      // No key has a leading dot.
       const temporary = path.join(path.dirname(target), `.${randomUUID()}.tmp`);
       try {
         await mkdir(path.dirname(target), { recursive: true });
@@ -47,7 +46,7 @@ export function diskFiles(directory: string): FileStore {
       } catch (error) {
         if (codeOf(error) !== 'ENOTDIR') throw toStorageError(error, key);
       }
-      // Refuses by itself while another file lies there.
+      // Fails while the folder is not empty.
       await rmdir(path.dirname(target)).catch(() => undefined);
     },
   };
@@ -64,7 +63,7 @@ async function writeAndSync(file: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function syncFolder(folder: string): Promise<void> {
-  // Windows cannot open a folder; its file system journals the rename itself.
+  // Windows cannot open a folder; NTFS journals the rename.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
   try {
@@ -80,10 +79,9 @@ function codeOf(error: unknown): string | undefined {
 
 const storageFullCodes = new Set(['ENOSPC', 'EDQUOT']);
 
-/** What an error of the disk means for who asked. An error without a system code is given back as it is. */
+/** Converts an error with a system code to `StorageError`; any other is a bug and returned as it is. */
 export function toStorageError(error: unknown, key: string): unknown {
   const code = codeOf(error);
-  // Without a code it is no answer of the disk but a mistake of ours, which must not hide behind "try again".
   if (code === undefined) return error;
   return new StorageError(
     storageFullCodes.has(code) ? 'storage-full' : 'unavailable',

@@ -31,86 +31,86 @@ afterEach(() => {
 const status =
   (code: number): Answer =>
   (_, response) =>
-    response.writeHead(code).end('words');
+    response.writeHead(code).end('text');
 const redirect =
   (location: string, code = 302): Answer =>
   (_, response) =>
     response.writeHead(code, { location }).end();
 
-/** What the real one refuses is allowed here: there is no other server that a test could ask. */
+/** Without the SSRF rules, for the local test server. */
 const open = createLinkChecker({ isAllowedUrl: () => true, isAllowedAddress: () => true });
-const look = (path: string) => open.check(origin + path);
+const check = (path: string) => open.check(origin + path);
 
-describe('what a page answers', () => {
+describe('a page', () => {
   test('is there', async () => {
     answers['/trang'] = status(200);
-    expect(await look('/trang')).toEqual({ finding: 'ok', status: 200, to: null });
+    expect(await check('/trang')).toEqual({ finding: 'ok', status: 200, to: null });
     expect(requests).toEqual(['HEAD /trang']);
   });
 
   test('is gone', async () => {
     answers['/trang'] = status(410);
-    expect(await look('/trang')).toEqual({ finding: 'gone', status: 410, to: null });
-    expect(await look('/khac')).toEqual({ finding: 'gone', status: 404, to: null });
+    expect(await check('/trang')).toEqual({ finding: 'gone', status: 410, to: null });
+    expect(await check('/khac')).toEqual({ finding: 'gone', status: 404, to: null });
   });
 
-  test('is asked again with GET where HEAD is not liked', async () => {
+  test('is requested with GET when HEAD is rejected', async () => {
     answers['/trang'] = (request, response) =>
       response.writeHead(request.method === 'HEAD' ? 405 : 200).end();
-    expect((await look('/trang')).finding).toBe('ok');
+    expect((await check('/trang')).finding).toBe('ok');
     expect(requests).toEqual(['HEAD /trang', 'GET /trang']);
   });
 
-  test('has moved, over several steps', async () => {
+  test('has moved, over several redirects', async () => {
     answers['/cu'] = redirect('/giua', 301);
     answers['/giua'] = redirect(`${origin}/moi`, 308);
     answers['/moi'] = status(200);
-    expect(await look('/cu')).toEqual({ finding: 'moved', status: 200, to: `${origin}/moi` });
+    expect(await check('/cu')).toEqual({ finding: 'moved', status: 200, to: `${origin}/moi` });
   });
 
   test('is gone where it moved to', async () => {
     answers['/cu'] = redirect('/moi');
-    expect(await look('/cu')).toEqual({ finding: 'gone', status: 404, to: `${origin}/moi` });
+    expect(await check('/cu')).toEqual({ finding: 'gone', status: 404, to: `${origin}/moi` });
   });
 
-  test.each([401, 403, 429])('is unclear with %i, which programs get and people may not', async (code) => {
+  test.each([401, 403, 429])('is unclear with %i, which may apply to programs only', async (code) => {
     answers['/trang'] = status(code);
-    expect(await look('/trang')).toEqual({ finding: 'unclear', status: code, to: null });
+    expect(await check('/trang')).toEqual({ finding: 'unclear', status: code, to: null });
   });
 
-  test('is unclear where a sign-in is asked for', async () => {
+  test('is unclear when it redirects to a sign-in page', async () => {
     answers['/trang'] = redirect('/accounts/login/?next=/trang');
-    expect(await look('/trang')).toEqual({ finding: 'unclear', status: 302, to: null });
+    expect(await check('/trang')).toEqual({ finding: 'unclear', status: 302, to: null });
   });
 
   test('fails', async () => {
     answers['/trang'] = status(502);
-    expect(await look('/trang')).toEqual({ finding: 'unreachable', status: 502, to: null });
+    expect(await check('/trang')).toEqual({ finding: 'unreachable', status: 502, to: null });
   });
 
-  test('goes in a circle', async () => {
+  test('redirects in a loop', async () => {
     answers['/a'] = redirect('/b');
     answers['/b'] = redirect('/a');
-    expect((await look('/a')).finding).toBe('unreachable');
+    expect((await check('/a')).finding).toBe('unreachable');
     expect(requests).toHaveLength(6);
   });
 
-  test('never ends, or never begins', async () => {
+  test('has an endless body, or sends no response', async () => {
     answers['/dai'] = (request, response) => {
       if (request.method === 'HEAD') return response.writeHead(405).end();
       response.writeHead(200).write('without an end');
     };
     answers['/im'] = () => undefined;
-    expect((await look('/dai')).finding).toBe('ok');
-    const hasty = createLinkChecker({
+    expect((await check('/dai')).finding).toBe('ok');
+    const impatient = createLinkChecker({
       isAllowedUrl: () => true,
       isAllowedAddress: () => true,
       timeoutMs: 150,
     });
-    expect(await hasty.check(`${origin}/im`)).toEqual({ finding: 'unreachable', status: null, to: null });
+    expect(await impatient.check(`${origin}/im`)).toEqual({ finding: 'unreachable', status: null, to: null });
   });
 
-  test('is no server at all', async () => {
+  test('has no server', async () => {
     expect(await open.check('https://baocang.invalid/')).toEqual({
       finding: 'unreachable',
       status: null,
@@ -150,7 +150,7 @@ describe('it never connects', () => {
     expect((await real.check(url)).finding).toBe('forbidden-address');
   });
 
-  test('to a local address that the name leads to, over HTTP either', async () => {
+  test('to a local address that the name resolves to, also over HTTP', async () => {
     answers['/trang'] = status(200);
     const byName = createLinkChecker({ isAllowedUrl: () => true });
     expect((await byName.check(`${origin}/trang`)).finding).toBe('forbidden-address');
@@ -159,7 +159,7 @@ describe('it never connects', () => {
   });
 
   test('to a local address that a public one redirects to', async () => {
-    // The first server passes for a public one; 127.0.0.2 is the same machine, and not allowed.
+    // 127.0.0.1 counts as public here, 127.0.0.2 does not; both are this machine.
     const careful = createLinkChecker({
       isAllowedUrl: () => true,
       isAllowedAddress: (address) => address === '127.0.0.1' || address === '::1' || isPublicAddress(address),
@@ -175,7 +175,7 @@ describe('it never connects', () => {
     expect(requests).toEqual(['HEAD /trang']);
   });
 
-  test('to what a redirect leads out of HTTPS', async () => {
+  test('to a redirect target without HTTPS', async () => {
     const strictAfter = createLinkChecker({
       isAllowedUrl: (url) => url.pathname === '/trang',
       isAllowedAddress: () => true,
@@ -185,24 +185,24 @@ describe('it never connects', () => {
     expect(requests).toEqual(['HEAD /trang']);
   });
 
-  test('to another number than the one that was looked at, whatever the name says next', async () => {
+  test('to another address than the one that was checked (DNS rebinding)', async () => {
     const { port } = new URL(origin);
-    const numbers = ['127.0.0.1', '127.0.0.2', '127.0.0.3'];
+    const addresses = ['127.0.0.1', '127.0.0.2', '127.0.0.3'];
     const rebound = createLinkChecker({
       isAllowedUrl: () => true,
       isAllowedAddress: (address) => address === '127.0.0.1',
-      resolve: async () => [{ address: numbers.shift() ?? '', family: 4 }],
+      resolve: async () => [{ address: addresses.shift() ?? '', family: 4 }],
     });
     answers['/trang'] = (request, response) => {
       response.writeHead(request.socket.localAddress === '127.0.0.1' ? 200 : 500).end();
     };
     expect((await rebound.check(`http://baocang.invalid:${port}/trang`)).finding).toBe('ok');
-    expect(numbers).toEqual(['127.0.0.2', '127.0.0.3']);
+    expect(addresses).toEqual(['127.0.0.2', '127.0.0.3']);
     expect((await rebound.check(`http://baocang.invalid:${port}/trang`)).finding).toBe('forbidden-address');
     expect(requests).toEqual(['HEAD /trang']);
   });
 
-  test('where only one of several numbers is a local one', async () => {
+  test('when one of several addresses is local', async () => {
     const mixed = createLinkChecker({
       resolve: async () => [
         { address: '8.8.8.8', family: 4 },
@@ -239,6 +239,6 @@ test.each([
   ['2001:db8::1', false],
   ['fec0::1', false],
   ['no address', false],
-])('%s is of the public internet: %s', (address, expected) => {
+])('%s is public: %s', (address, expected) => {
   expect(isPublicAddress(address)).toBe(expected);
 });

@@ -11,11 +11,10 @@ import { readFanpageAddress } from '../../domain/fanpages.ts';
 import type { LinkChecker } from '../link-check.ts';
 
 /*
- * An admin types the address, and whoever owns it decides where it redirects to and which numbers its name has. So this
- * server could be sent to itself, to its neighbours, or to the metadata of its cloud, and tell what it finds there.
- * Hence: HTTPS on its own port alone; every number of the name must be a public one; the connection goes to the very
- * numbers that were looked at, whatever the name says a moment later; each redirect is a new address and checked the
- * same. Nothing of what the other side sends is read but its status and `Location`.
+ * Protection against SSRF: an admin enters the address, and its owner controls redirects and DNS, so this server could be
+ * made to request itself, its network or the metadata service of its cloud. Therefore: HTTPS on port 443 only; all
+ * resolved addresses must be public; the connection uses those same addresses (DNS rebinding); each redirect is checked
+ * again; only status and `Location` of the response are used.
  */
 
 type Rules = {
@@ -27,7 +26,7 @@ type Rules = {
 
 const redirectsMax = 5;
 
-/** The Node host's. `rules` is for tests alone, which have no public server to ask. */
+/** The link checker of the Node host. `rules` is for tests, which have no public server. */
 export function createLinkChecker(rules: Partial<Rules> = {}): LinkChecker {
   const { timeoutMs = 10_000, ...given } = rules;
   const asked = {
@@ -42,7 +41,7 @@ export function createLinkChecker(rules: Partial<Rules> = {}): LinkChecker {
       try {
         return await followRedirects(new URL(url), { ...asked, signal });
       } catch {
-        // Every way in which another server can fail to answer comes to the same for the newsroom.
+        // All network errors have the same meaning for the newsroom.
         return { finding: 'unreachable', status: null, to: null };
       }
     },
@@ -74,11 +73,11 @@ function classifyStatus(status: number, hasMoved: boolean): Pick<LinkCheck, 'fin
   return { finding: status >= 500 ? 'unreachable' : 'unclear' };
 }
 
-/** HEAD, and where that is not liked GET, whose body is cut off. */
+/** Sends HEAD and, when that fails, GET without reading the body. */
 async function requestPage(url: URL, context: CheckContext): Promise<Answer | 'forbidden'> {
   const { isAllowedUrl, isAllowedAddress } = context;
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  // A number needs no look-up, so the connection would not ask for one.
+  // An IP address is connected to without the `lookup` below.
   if (!isAllowedUrl(url) || (isIP(host) !== 0 && !isAllowedAddress(host))) return 'forbidden';
   try {
     const head = await send('HEAD', url, context);
@@ -95,7 +94,7 @@ function send(method: 'HEAD' | 'GET', url: URL, context: CheckContext): Promise<
   const options: RequestOptions = {
     method,
     signal: context.signal,
-    // No connection that was opened for something else, and no proxy out of the environment.
+    // No reused connection, and no proxy from the environment.
     agent: false,
     lookup: publicLookup(context),
     headers: { accept: 'text/html,*/*;q=0.5', 'user-agent': 'Mozilla/5.0 (compatible; ToaSoan link check)' },
@@ -115,7 +114,7 @@ class ForbiddenAddress extends Error {
   override name = 'ForbiddenAddress';
 }
 
-/** Refuses a name as soon as one of its numbers is not allowed; the connection gets the numbers that were looked at. */
+/** Rejects a host name when any of its addresses is not allowed; the connection uses the checked addresses. */
 function publicLookup({ resolve, isAllowedAddress }: CheckContext): LookupFunction {
   return (hostname, options, done) => {
     resolve(hostname).then(
@@ -136,26 +135,26 @@ function isPlainHttps(url: URL): boolean {
   return url.protocol === 'https:' && url.port === '' && url.username === '' && url.password === '';
 }
 
-/** Public numbers of a cloud that lead to the machine's own keeper (Azure). */
+/** Public addresses of a cloud's host services: Azure's WireServer. */
 const cloudHostAddresses = new Set(['168.63.129.16']);
 
 /**
- * Whether the number belongs to the public internet: no loopback, private, link-local, unique-local, shared (CGNAT),
- * multicast, reserved or unspecified one, and none of IPv6 that carries one of IPv4 inside.
+ * Whether the address is public unicast: not loopback, private, link-local, unique-local, shared (CGNAT), multicast,
+ * reserved or unspecified, and not IPv6 with an embedded IPv4 address.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address) || cloudHostAddresses.has(address)) return false;
   return ipaddr.parse(address).range() === 'unicast';
 }
 
-/** A platform that adds `www`, a slash or a language to the address has not moved the page. */
+/** A redirect that only adds `www`, a slash or a language does not count as moved. */
 function samePage(before: URL, now: URL): boolean {
   if (before.href === now.href) return true;
   const [first, second] = [readFanpageAddress(before.href), readFanpageAddress(now.href)];
   return first.ok && second.ok && first.address.key === second.address.key;
 }
 
-/** Where platforms send a visitor whom they do not know. That says nothing about the page. */
+/** Platforms redirect anonymous visitors to their sign-in page, whether or not the page exists. */
 function isSignIn({ pathname }: URL): boolean {
   return /^\/(accounts\/)?(login|signin|checkpoint|consent|i\/flow\/login)(\.php)?(\/|$)/.test(pathname);
 }

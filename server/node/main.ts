@@ -28,16 +28,16 @@ import { smtpMailer } from './smtp-mailer.ts';
 import { serveDesk } from './static-files.ts';
 import { acceptSockets } from './websockets.ts';
 
-/** How long a stop waits for requests under way before it cuts them off. With all else a stop takes less than 10 s. */
+/** How long `stop` waits for pending requests before it closes their connections. */
 const drainMs = 4_000;
 
 export type RunningServer = {
-  /** Where it listens, as `http://localhost:3210`. */
+  /** The local address, such as `http://localhost:3210`. */
   url: string;
   db: Database;
-  /** The address at which the first admin is made. Null when there is one. Shown once and to nobody else. */
+  /** The secret link for creating the first admin. Null when there is an admin. */
   setupUrl: string | null;
-  /** Stops accepting, stores every open document, closes the database, frees the folder. At most 10 s. */
+  /** Shuts down gracefully: stores open documents, closes the database, releases the lock. Takes 10 s at most. */
   stop: () => Promise<void>;
 };
 
@@ -46,23 +46,23 @@ type HostOptions = {
   logger?: Logger;
   /** Fills an empty database in demo mode. Default: the demo newsroom. */
   fillDemo?: (deps: SeedDeps) => Promise<unknown>;
-  /** Where the built desk lies. */
+  /** The output of `npm run build`. Default: `dist`. */
   deskFolder?: string;
 };
 
 /**
- * Starts the Node host: database, migrations, demo newsroom where asked for, HTTP and WebSocket.
+ * Starts the Node host: database, migrations, demo newsroom if configured, HTTP and WebSocket.
  *
- * @throws ConfigError, DirectoryInUse, or whatever kept the database from opening. Nothing stays open then.
+ * @throws ConfigError, DirectoryInUse, or the database's error, after closing everything.
  */
 export async function startServer(config: Config, options: HostOptions = {}): Promise<RunningServer> {
   const { clock = () => new Date(), logger = pino({ level: config.logLevel }) } = options;
-  // Asked first, so that a start that must fail does not fill a database before.
+  // Check before filling the database.
   if (config.demo) assertLoopbackHost(config);
   const database = await openDatabase(config, logger);
-  const cleanUps: (() => Promise<unknown>)[] = [() => database.close()];
+  const cleanups: (() => Promise<unknown>)[] = [() => database.close()];
   const stop = runOnce(async () => {
-    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+    for (const cleanup of cleanups.reverse()) await cleanup();
   });
   try {
     const { db } = database;
@@ -70,7 +70,7 @@ export async function startServer(config: Config, options: HostOptions = {}): Pr
     const images = sharpImages();
     const auditSecret = config.auditSecret ?? (await getOrCreateSecret(db, 'auditSecret'));
     if (config.demo) {
-      // Reached in demo mode alone: a newsroom of one's own never loads it.
+      // Loaded in demo mode only.
       const fillDemo = options.fillDemo ?? (await import('../../mocks/seed.ts')).seedNewsroom;
       await fillDemo({ db, files, images, clock, logger, auditSecret, toJpeg });
     }
@@ -80,7 +80,7 @@ export async function startServer(config: Config, options: HostOptions = {}): Pr
       config.redisUrl === null
         ? undefined
         : await openRedis(config.redisUrl, { name: await getOrCreateSecret(db, 'channelName'), logger });
-    if (redis) cleanUps.push(redis.close);
+    if (redis) cleanups.push(redis.close);
     const backend = createBackend({
       db,
       channel: redis,
@@ -103,11 +103,11 @@ export async function startServer(config: Config, options: HostOptions = {}): Pr
       allowedOrigins: config.publicUrl ? [config.publicUrl] : [],
       logger,
     });
-    cleanUps.push(async () => {
+    cleanups.push(async () => {
       const drained = new Promise((done) => server.close(done));
       server.closeIdleConnections();
       const cutOff = setTimeout(() => server.closeAllConnections(), drainMs);
-      // While sockets are still open, so that browsers hear that their last words are stored.
+      // Store documents while sockets are open, so that clients receive the acknowledgements.
       await backend.collab.close();
       closeSockets();
       await drained;
@@ -144,7 +144,7 @@ function openDatabase(config: Config, logger: Logger): Promise<OpenDatabase> {
   });
 }
 
-/** Everybody knows the passwords of the demo newsroom, so it is for this machine alone. */
+/** The demo newsroom has public passwords, so it must not be reachable from other machines. */
 function assertLoopbackHost({ host }: Config): void {
   if (host === null || host === '::1' || host.startsWith('127.')) return;
   throw new ConfigError(
@@ -161,11 +161,11 @@ async function createHttpServer(config: Config, { api }: Backend, deskFolder: st
         return desk(request);
       const { incoming, outgoing } = bindings as HttpBindings;
       const env = { clientAddress: clientAddress(incoming, config.proxies), acceptsPrebuiltBody: true };
-      const answer = await api.fetch(request, env);
-      const body = prebuiltBodyOf(answer);
-      if (body === undefined) return gzipResponse(request, answer);
-      outgoing.writeHead(answer.status, {
-        ...Object.fromEntries(answer.headers),
+      const response = await api.fetch(request, env);
+      const body = prebuiltBodyOf(response);
+      if (body === undefined) return gzipResponse(request, response);
+      outgoing.writeHead(response.status, {
+        ...Object.fromEntries(response.headers),
         'content-length': body.byteLength,
       });
       outgoing.end(body);
@@ -177,9 +177,9 @@ async function createHttpServer(config: Config, { api }: Backend, deskFolder: st
 }
 
 async function listen(server: Server, port: number, host: string | undefined): Promise<string> {
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen({ port, host }, listening);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ port, host }, resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error(`No port in ${address}`);
@@ -194,7 +194,7 @@ function runOnce(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** The words for what can go wrong at a start and is not our fault; the rest keeps its stack. */
+/** A message for errors that the operator can fix; the stack for any other. */
 function startupErrorMessage(error: unknown, config: Config | null): string {
   if (error instanceof ConfigError || error instanceof DirectoryInUse) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -211,7 +211,7 @@ async function main(): Promise<void> {
     config = readConfig(process.env);
     const logger = pino({ level: config.logLevel });
     const starting = startServer(config, { logger });
-    // From the beginning: who is stopped while it fills its database must not leave the folder locked.
+    // Register before the start completes: a process stopped while starting must release the lock.
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
       process.once(signal, () => stop(starting, logger, signal));
     const { url, setupUrl } = await starting;
@@ -224,14 +224,14 @@ async function main(): Promise<void> {
 }
 
 async function stop(starting: Promise<RunningServer>, logger: Logger, signal: string): Promise<void> {
-  logger.info({ event: 'stopping', signal }, 'Storing what is open');
-  // Past this something hangs; what the database has is whole, and browsers still hold their words.
+  logger.info({ event: 'stopping', signal }, 'Storing open documents');
+  // Force the exit when something hangs: the database is consistent, and clients still have their updates.
   setTimeout(() => process.exit(1), 9_500).unref();
   try {
     await (await starting).stop();
     process.exit(0);
   } catch (error) {
-    logger.error({ event: 'stop-failed', err: error }, 'Could not store everything');
+    logger.error({ event: 'stop-failed', err: error }, 'Could not store all documents');
     process.exit(1);
   }
 }

@@ -32,8 +32,8 @@ describe('renditions made by sharp', () => {
     },
   );
 
-  it('stand upright', async () => {
-    // Stored 900 × 600 with red at the left; turned a quarter clockwise red is above.
+  it('have the orientation applied', async () => {
+    // Stored as 900 × 600 with red on the left; rotated by 90° clockwise, red is at the top.
     const { width, height, renditions } = await images.render(await aPicture({ orientation: 6 }));
     expect([width, height]).toEqual([600, 900]);
     const [small] = renditions;
@@ -47,7 +47,7 @@ describe('renditions made by sharp', () => {
     expect(top[2]).toBeLessThan(60);
   });
 
-  it('carry nothing that the camera wrote', async () => {
+  it('have no metadata', async () => {
     const xmp = xmpPacket('<photoshop:Credit>Hãng tin</photoshop:Credit>');
     const jpeg = await aPicture({ orientation: 6, xmp });
     const bytes = withIptc(jpeg, { credit: new TextEncoder().encode('x') }, { hasUtf8Marker: true });
@@ -58,7 +58,7 @@ describe('renditions made by sharp', () => {
     }
   });
 
-  it('keep an animation', async () => {
+  it('remain animated', async () => {
     const { width, height, renditions } = await images.render(await anAnimation(4, 400));
     expect([width, height]).toEqual([400, 400]);
     for (const rendition of renditions) {
@@ -72,20 +72,20 @@ describe('renditions made by sharp', () => {
     expect(renditions.map(({ name, width }) => [name, width])).toEqual([[320, 100]]);
   });
 
-  it('are refused for a file that ends in the middle', async () => {
+  it('are rejected for a truncated file', async () => {
     const bytes = await aPicture({ format: 'jpeg' });
-    const cut = bytes.slice(0, Math.floor(bytes.length / 2));
-    await expect(images.render(cut)).rejects.toMatchObject({ code: 'unsupported-image' });
+    const truncated = bytes.slice(0, Math.floor(bytes.length / 2));
+    await expect(images.render(truncated)).rejects.toMatchObject({ code: 'unsupported-image' });
   });
 
-  it('come out right when many are asked for at once', async () => {
+  it('are correct when requested in parallel', async () => {
     const widths = [330, 340, 350, 360, 370, 380];
     const pictures = await Promise.all(widths.map((width) => aPicture({ width, height: 100 })));
     const rendered = await Promise.all(pictures.map((bytes) => images.render(bytes)));
     expect(rendered.map((picture) => picture.width)).toEqual(widths);
   });
 
-  it('are made of the next picture after one was refused', async () => {
+  it('are created for the next picture after one was rejected', async () => {
     const one = sharpImages({ concurrency: 1 });
     const picture = await aPicture();
     const [broken, good] = await Promise.allSettled([

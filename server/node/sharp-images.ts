@@ -10,11 +10,11 @@ import {
 } from '../images/image-tools.ts';
 
 export type SharpOptions = {
-  /** Pictures worked on at the same time; the others wait. A picture of 50 million pixels takes some 300 MB. */
+  /** The number of pictures processed in parallel. One of 50 million pixels takes about 300 MB. */
   concurrency?: number;
 };
 
-/** Pictures in Node, by libvips. GIF and WebP keep their animation as far as the pixel limit goes. */
+/** Image tools in Node, by libvips. GIF and WebP remain animated within the pixel limit. */
 export function sharpImages({ concurrency = 2 }: SharpOptions = {}): ImageTools {
   sharp.concurrency(1);
   sharp.cache(false);
@@ -32,7 +32,7 @@ async function render(bytes: Uint8Array): Promise<RenderedImage> {
     const isAnimated = frames > 1 && header.width * header.height * frames <= limits.imageMaxPixels;
     const { width, height } = isAnimated ? { width: header.width, height: header.height } : header.autoOrient;
     const renditions: Rendition[] = [];
-    // One after the other: side by side they would hold the decoded picture several times.
+    // Sequentially: in parallel, the decoded picture would be in memory several times.
     for (const name of renditionWidthsOf(width)) {
       renditions.push(await makeRendition(bytes, name, isAnimated));
     }
@@ -45,7 +45,7 @@ async function render(bytes: Uint8Array): Promise<RenderedImage> {
 async function makeCard(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   try {
     const card = await sharp(bytes, inputOptions)
-      // The part that draws the eye: a face, not the middle of a wall.
+      // Crop to the most salient region, such as a face.
       .resize({ ...cardSize, fit: 'cover', position: sharp.strategy.attention })
       // JPEG has no transparency.
       .flatten({ background: '#FFFFFF' })
@@ -59,7 +59,7 @@ async function makeCard(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
 
 async function makeRendition(bytes: Uint8Array, name: number, isAnimated: boolean): Promise<Rendition> {
   const image = sharp(bytes, { ...inputOptions, animated: isAnimated });
-  // Frames of an animation lie below each other and cannot be turned; they carry no orientation either.
+  // libvips stacks the frames of an animation in one image, which cannot be rotated; they have no orientation.
   const upright = isAnimated ? image : image.autoOrient();
   const { data, info } = await upright
     .resize({ width: name, withoutEnlargement: true })
@@ -71,12 +71,12 @@ async function makeRendition(bytes: Uint8Array, name: number, isAnimated: boolea
 
 const inputOptions = {
   limitInputPixels: limits.imageMaxPixels,
-  // Cameras write files that are a little wrong; only what is missing or broken is refused.
+  // Tolerate warnings: cameras write slightly invalid files. Reject truncated and corrupt ones.
   failOn: 'error',
   sequentialRead: true,
 } as const;
 
-/** Lets at most `atOnce` tasks run, in the order in which they came. */
+/** Runs at most `concurrency` tasks in parallel, first in, first out. */
 function limitConcurrency(concurrency: number): <Result>(task: () => Promise<Result>) => Promise<Result> {
   let running = 0;
   const waiting: (() => void)[] = [];
@@ -86,7 +86,7 @@ function limitConcurrency(concurrency: number): <Result>(task: () => Promise<Res
     try {
       return await task();
     } finally {
-      // The place is handed on, so that nobody who comes just now takes it from who waited.
+      // Pass the slot on directly, so that a new task cannot overtake waiting ones.
       const next = waiting.shift();
       if (next) next();
       else running -= 1;

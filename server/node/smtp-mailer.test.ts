@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { accountMail } from '../mail/account-mail.ts';
 import { smtpMailer } from './smtp-mailer.ts';
 
-const letter = {
+const mail = {
   kind: 'invitation',
   to: { name: 'Đỗ Ngọc Lan', email: 'lan@example.vn' },
   role: 'editor',
@@ -14,7 +14,7 @@ const letter = {
   expiresAt: new Date('2026-03-18T07:06:00.000Z'),
 } as const;
 
-/** A mail server that speaks as much SMTP as a letter needs, in the clear. */
+/** A minimal SMTP server without TLS. */
 async function mailServer(answerTo: (command: string) => string | undefined = () => undefined) {
   const received = { commands: [] as string[], data: '' };
   const server = createServer((socket) => {
@@ -29,7 +29,7 @@ async function mailServer(answerTo: (command: string) => string | undefined = ()
         if (isData) {
           isData = line !== '.';
           if (isData) received.data += `${line}\n`;
-          else socket.write('250 taken\r\n');
+          else socket.write('250 accepted\r\n');
           continue;
         }
         received.commands.push(line);
@@ -49,9 +49,9 @@ async function mailServer(answerTo: (command: string) => string | undefined = ()
 
 const options = { from: 'Tòa Soạn <toasoan@example.vn>', deskUrl: 'https://desk.example.vn' };
 
-test('a letter arrives with its Vietnamese whole, as text and as HTML, and for nobody else', async () => {
+test('a mail is sent in UTF-8, as text and as HTML, to its recipient only', async () => {
   const { received, url } = await mailServer();
-  await smtpMailer({ ...options, smtpUrl: url }).send(accountMail(letter));
+  await smtpMailer({ ...options, smtpUrl: url }).send(accountMail(mail));
   expect(received.commands.filter((command) => /^(MAIL|RCPT)/.test(command))).toEqual([
     expect.stringContaining('<toasoan@example.vn>'),
     'RCPT TO:<lan@example.vn>',
@@ -64,15 +64,15 @@ test('a letter arrives with its Vietnamese whole, as text and as HTML, and for n
   expect(headers).not.toMatch(/^Bcc:/im);
 });
 
-test('a server that does not take it, or is not there, is an error', async () => {
+test('a server that rejects the mail, or is unreachable, is an error', async () => {
   const { url } = await mailServer((command) => (command.startsWith('RCPT') ? '550 no such box' : undefined));
-  await expect(smtpMailer({ ...options, smtpUrl: url }).send(accountMail(letter))).rejects.toThrow(/550/);
-  const away = smtpMailer({ ...options, smtpUrl: 'smtp://127.0.0.1:9' });
-  await expect(away.send(accountMail(letter))).rejects.toThrow(/ECONNREFUSED/);
+  await expect(smtpMailer({ ...options, smtpUrl: url }).send(accountMail(mail))).rejects.toThrow(/550/);
+  const unreachable = smtpMailer({ ...options, smtpUrl: 'smtp://127.0.0.1:9' });
+  await expect(unreachable.send(accountMail(mail))).rejects.toThrow(/ECONNREFUSED/);
 });
 
-test('the letter says who invites, as what, until when; what people are called is no markup', () => {
-  const { subject, text, html } = accountMail(letter);
+test('the invitation names sender, role and expiry; names are escaped', () => {
+  const { subject, text, html } = accountMail(mail);
   expect(subject).toBe('Lời mời vào Báo Cảng Bcc: all@example.vn');
   expect(text).toContain('Chào Đỗ Ngọc Lan,');
   expect(text).toContain('với vai trò biên tập viên');
@@ -82,8 +82,8 @@ test('the letter says who invites, as what, until when; what people are called i
   expect(html).toContain('href="https://desk.example.vn/invite#token=abc&amp;def"');
 });
 
-test('a reset letter does not speak of a role', () => {
-  const { subject, text } = accountMail({ ...letter, kind: 'reset', role: null });
+test('the mail of a reset names no role', () => {
+  const { subject, text } = accountMail({ ...mail, kind: 'reset', role: null });
   expect(subject).toMatch(/^Đặt lại mật khẩu/);
   expect(text).not.toContain('vai trò');
 });

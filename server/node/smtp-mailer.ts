@@ -1,7 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Mailer } from '../mail/mailer.ts';
 
-/** How long an admin waits at most to hear that a mail did not go out. */
 const timeoutMs = 10_000;
 
 type Options = {
@@ -12,7 +11,7 @@ type Options = {
   deskUrl: string;
 };
 
-/** Sends mail over SMTP. `smtp:` turns to TLS where the server offers it, `smtps:` begins with it. */
+/** Sends mail over SMTP. `smtp:` uses STARTTLS when offered, `smtps:` implicit TLS. */
 export function smtpMailer({ smtpUrl, from, deskUrl }: Options): Mailer {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);
   const isSecure = protocol === 'smtps:';
@@ -24,7 +23,7 @@ export function smtpMailer({ smtpUrl, from, deskUrl }: Options): Mailer {
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
-    // What a mail holds is written here; nothing of it may be fetched from elsewhere.
+    // Content is inline only; nodemailer must not read files or fetch addresses.
     disableFileAccess: true,
     disableUrlAccess: true,
   });

@@ -54,7 +54,7 @@ async function emptyPostgres(): Promise<Database> {
 const numberOf = async (db: Database, table: typeof articles | typeof revisions | typeof users) =>
   (await db.select({ number: count() }).from(table))[0]?.number;
 
-test('a newsroom goes from the embedded database to PostgreSQL and back, and is the same', async () => {
+test('a newsroom moves from the embedded database to PostgreSQL and back unchanged', async () => {
   const [postgres, itsFiles] = [await emptyPostgres(), memoryFiles()];
   const first = await restore(postgres, itsFiles, join(folder, 'first'));
   expect(await numberOf(postgres, articles)).toBe(await numberOf(source.db, articles));
@@ -71,7 +71,7 @@ test('a newsroom goes from the embedded database to PostgreSQL and back, and is 
   expect(await read(back.db)).toEqual(await read(source.db));
 });
 
-test('what is made after a restore gets numbers of its own', async () => {
+test('sequences continue after a restore', async () => {
   const db = await emptyPostgres();
   await restore(db, memoryFiles(), join(folder, 'first'));
   const known = await db.select({ shortId: articles.shortId }).from(articles);
@@ -79,11 +79,11 @@ test('what is made after a restore gets numbers of its own', async () => {
   expect(known.map(({ shortId }) => shortId)).not.toContain(made?.shortId);
 });
 
-test('nothing is restored over a newsroom that is there', async () => {
+test('a restore over an existing newsroom is rejected', async () => {
   await expect(restore(source.db, files, join(folder, 'first'))).rejects.toThrow(BackupError);
 });
 
-test('a changed row and a changed file are found, and nothing stays in the database', async () => {
+test('a changed row and a changed file are detected, and the database stays empty', async () => {
   await backUp(source.db, files, join(folder, 'changed'), now);
   const path = join(folder, 'changed', 'tables', 'revisions.jsonl');
   const text = await readFile(path, 'utf8');
@@ -99,12 +99,14 @@ test('a changed row and a changed file are found, and nothing stays in the datab
   await expect(restore(db, memoryFiles(), join(folder, 'changed'))).rejects.toThrow(key);
 });
 
-test('a folder that holds something is not written over, and one without a manifest is no backup', async () => {
+test('a folder that is not empty is rejected, and one without a manifest is no backup', async () => {
   await expect(backUp(source.db, files, join(folder, 'first'), now)).rejects.toThrow('is not empty');
   await expect(restore(await emptyPostgres(), memoryFiles(), folder)).rejects.toThrow('is no backup');
 });
 
-test('a file that the store has lost is told before anything is called a backup', async () => {
-  const poor: FileStore = { ...memoryFiles(), get: async () => null };
-  await expect(backUp(source.db, poor, join(folder, 'poor'), now)).rejects.toThrow('lacks media/');
+test('a file that is missing in the store fails the backup', async () => {
+  const emptyStore: FileStore = { ...memoryFiles(), get: async () => null };
+  await expect(backUp(source.db, emptyStore, join(folder, 'incomplete'), now)).rejects.toThrow(
+    'lacks media/',
+  );
 });

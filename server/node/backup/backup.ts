@@ -19,17 +19,17 @@ import {
 import { backupTables, readTableLines } from './tables.ts';
 
 /**
- * Writes the whole newsroom into an empty or new folder: every table as lines of JSON, as of one moment, and every
- * file. It is made aside and moved into place when it is whole.
+ * Backs up the newsroom into an empty or new folder: a consistent snapshot of every table as JSON Lines, and every file.
+ * Written to a temporary folder that is renamed when complete.
  *
- * @throws BackupError when the folder holds something, or the store lacks a file that the database speaks of.
+ * @throws BackupError when the folder is not empty, or the store lacks a file that the database references.
  */
 export async function backUp(db: Database, files: FileStore, folder: string, now: Date): Promise<Manifest> {
-  const there = await readdir(folder).catch(() => []);
-  if (there.length > 0) throw new BackupError(`${folder} is not empty.`);
-  const aside = `${folder}.part`;
-  await rm(aside, { recursive: true, force: true });
-  await mkdir(join(aside, 'tables'), { recursive: true });
+  const existing = await readdir(folder).catch(() => []);
+  if (existing.length > 0) throw new BackupError(`${folder} is not empty.`);
+  const temporary = `${folder}.part`;
+  await rm(temporary, { recursive: true, force: true });
+  await mkdir(join(temporary, 'tables'), { recursive: true });
 
   const manifest = await db.transaction(
     async (tx): Promise<Manifest> => {
@@ -42,7 +42,7 @@ export async function backUp(db: Database, files: FileStore, folder: string, now
             yield `${line}\n`;
           }
         };
-        await pipeline(Readable.from(lines()), createWriteStream(tablePath(aside, table.name)));
+        await pipeline(Readable.from(lines()), createWriteStream(tablePath(temporary, table.name)));
         tables.push({ name: table.name, rows: hash.count(), sha256: hash.hex() });
       }
       return {
@@ -50,15 +50,15 @@ export async function backUp(db: Database, files: FileStore, folder: string, now
         createdAt: now.toISOString(),
         migrations: await appliedMigrations(tx),
         tables,
-        files: await copyFiles(files, await fileKeys(tx), aside),
+        files: await copyFiles(files, await fileKeys(tx), temporary),
       };
     },
-    // One moment for all tables, whatever is written meanwhile.
+    // One snapshot for all tables.
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
-  await writeFile(join(aside, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeFile(join(temporary, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
   await rm(folder, { recursive: true, force: true });
-  await rename(aside, folder);
+  await rename(temporary, folder);
   return manifest;
 }
 
@@ -71,7 +71,7 @@ async function copyFiles(files: FileStore, keys: string[], folder: string): Prom
   let total = 0;
   for (const key of keys) {
     const bytes = await files.get(key);
-    if (!bytes) throw new BackupError(`The file store lacks ${key}, which the database speaks of.`);
+    if (!bytes) throw new BackupError(`The file store lacks ${key}, which the database references.`);
     await mkdir(dirname(filePath(folder, key)), { recursive: true });
     await writeFile(filePath(folder, key), bytes);
     const line = JSON.stringify({ key, bytes: bytes.length, sha256: sha256(bytes) } satisfies FileEntry);

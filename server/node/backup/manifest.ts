@@ -6,16 +6,16 @@ import type { Database, Transaction } from '../../db/database.ts';
 import { media } from '../../db/schema.ts';
 import { originalKey, renditionKey } from '../../images/store-picture.ts';
 
-/** Something about a backup that the person at the terminal has to know. Nothing was changed. */
+/** A backup or restore that cannot proceed; the message is for the operator. */
 export class BackupError extends Error {
   override name = 'BackupError';
 }
 
-/** Written last: a folder without one is no backup. */
+/** Written last, so a folder without it is not a complete backup. */
 export const manifestSchema = z.object({
   format: z.literal(1),
   createdAt: z.string(),
-  /** The migrations that the database had, in order: a restore needs the same ones. */
+  /** The applied migrations, in order: a restore requires the same ones. */
   migrations: z.array(z.string()),
   tables: z.array(z.object({ name: z.string(), rows: z.number().int(), sha256: z.string() })),
   files: z.object({ count: z.number().int(), bytes: z.number().int(), sha256: z.string() }),
@@ -23,11 +23,11 @@ export const manifestSchema = z.object({
 export type Manifest = z.infer<typeof manifestSchema>;
 
 export const manifestName = 'manifest.json';
-/** One line for each file: `{ key, bytes, sha256 }`. */
+/** JSON Lines, one `FileEntry` for each file. */
 export const fileListName = 'files.jsonl';
 export type FileEntry = { key: string; bytes: number; sha256: string };
 
-/** The migrations that a database has applied, each with its checksum. */
+/** The applied migrations, each as `tag:checksum`. */
 export async function appliedMigrations(db: Database | Transaction): Promise<string[]> {
   const { rows } = await db.execute<{ tag: string; checksum: string }>(
     sql`select tag, checksum from applied_migrations order by tag`,
@@ -35,7 +35,7 @@ export async function appliedMigrations(db: Database | Transaction): Promise<str
   return rows.map(({ tag, checksum }) => `${tag}:${checksum}`);
 }
 
-/** The keys of every file that the database speaks of. Crops for cards are made anew when they are asked for. */
+/** The keys of all files that the database references, without Open Graph images, which are created on demand. */
 export async function fileKeys(tx: Transaction): Promise<string[]> {
   const pictures = await tx.select({ id: media.id, width: media.width }).from(media).orderBy(media.id);
   return pictures.flatMap(({ id, width }) => [
@@ -44,7 +44,7 @@ export async function fileKeys(tx: Transaction): Promise<string[]> {
   ]);
 }
 
-/** SHA-256, hex, over lines that come one after the other. */
+/** Incremental SHA-256 over lines. */
 export function createLineHasher(): { add: (line: string) => void; hex: () => string; count: () => number } {
   const hash = createHash('sha256');
   let count = 0;

@@ -20,16 +20,16 @@ import {
 import { type BackupTable, backupTables, insertLines, readTableLines, resetSequences } from './tables.ts';
 
 /**
- * Brings a backup into an empty newsroom, then reads everything back out of the database and the file store and
- * compares it, hash by hash, with what the backup says. All tables or none; files of a restore that fails may stay.
+ * Restores a backup into an empty newsroom, then reads everything back and compares it with the hashes in the manifest.
+ * The tables are restored in one transaction; files of a failed restore may remain.
  *
- * @throws BackupError when the folder is no whole backup, the newsroom is not empty, the versions differ, or what was
- * read back is not what was backed up.
+ * @throws BackupError when the backup is incomplete, the newsroom is not empty, the migrations differ, or a hash does not
+ * match.
  */
 export async function restore(db: Database, files: FileStore, folder: string): Promise<Manifest> {
   const manifest = await readManifest(folder);
-  const own = await appliedMigrations(db);
-  if (own.join() !== manifest.migrations.join()) {
+  const applied = await appliedMigrations(db);
+  if (applied.join() !== manifest.migrations.join()) {
     throw new BackupError(
       'The backup was made with another version of the desk. Restore it with that version, then upgrade.',
     );
@@ -40,7 +40,7 @@ export async function restore(db: Database, files: FileStore, folder: string): P
 
   await restoreFiles(files, manifest, folder);
   await db.transaction(async (tx) => {
-    // Settings that an empty newsroom made for itself at its first start.
+    // Settings that the first start generated.
     await tx.delete(settings);
     for (const table of backupTables) await insertTable(tx, table, folder);
     await resetSequences(tx);
@@ -75,7 +75,7 @@ async function insertTable(tx: Transaction, table: BackupTable, folder: string):
   await insert();
 }
 
-/** Not node:readline: it takes U+2028 for the end of a line, and words may hold one. */
+/** Not node:readline, which also splits at U+2028; JSON strings may contain it. */
 async function* readLines(path: string): AsyncGenerator<string> {
   let rest = '';
   for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
@@ -83,7 +83,7 @@ async function* readLines(path: string): AsyncGenerator<string> {
     rest = lines.pop() ?? '';
     yield* lines;
   }
-  if (rest !== '') throw new BackupError(`${path} is cut.`);
+  if (rest !== '') throw new BackupError(`${path} is truncated.`);
 }
 
 async function verifyTable(tx: Transaction, table: BackupTable, manifest: Manifest): Promise<void> {

@@ -4,9 +4,7 @@ import type { Transaction } from '../../db/database.ts';
 import * as schema from '../../db/schema.ts';
 
 /**
- * Sessions, attempts and half-done verifications are of the moment: after a restore everybody signs in again. So are
- * uploads under way: the device that sends a file keeps it until the picture stands, and begins anew where the server
- * knows nothing of it.
+ * Transient tables. After a restore users sign in again, and devices restart their uploads from the local file.
  */
 const excludedTables: ReadonlySet<PgTable> = new Set<PgTable>([
   schema.sessions,
@@ -18,13 +16,13 @@ const excludedTables: ReadonlySet<PgTable> = new Set<PgTable>([
 
 export type BackupTable = {
   name: string;
-  /** What its rows are told apart by, and in which order they are written. */
+  /** The primary key, which also defines the order of the rows. */
   key: string[];
-  /** Its rows name one another, so they have to come together. */
+  /** Its rows reference each other, so they are inserted in one statement. */
   isSelfReferencing: boolean;
 };
 
-/** Every table that is kept, each after those that its rows refer to. */
+/** The tables to back up, sorted by foreign keys: referenced tables first. */
 export const backupTables: readonly BackupTable[] = sortByForeignKeys(
   Object.values(schema).flatMap((table) => (is(table, PgTable) && !excludedTables.has(table) ? [table] : [])),
 );
@@ -49,13 +47,13 @@ function sortByForeignKeys(tables: readonly PgTable[]): BackupTable[] {
 
 const fetchSize = 100;
 
-/** The rows of a table as one line of JSON each, in the order of its key, the same on PGlite and PostgreSQL. */
+/** The rows of a table as JSON Lines, in the order of its key; identical on PGlite and PostgreSQL. */
 export async function* readTableLines(tx: Transaction, { name, key }: BackupTable): AsyncGenerator<string> {
   const order = sql.join(
     key.map((column) => sql`${sql.identifier(column)}::text collate "C"`),
     sql`, `,
   );
-  // Times are written in the zone of the session.
+  // `to_jsonb` formats timestamps in the session's time zone.
   await tx.execute(sql`set local timezone to 'UTC'`);
   await tx.execute(
     sql`declare backup cursor for select to_jsonb(t)::text as line from ${sql.identifier(name)} as t order by ${order}`,
@@ -68,7 +66,7 @@ export async function* readTableLines(tx: Transaction, { name, key }: BackupTabl
   await tx.execute(sql`close backup`);
 }
 
-/** Inserts rows as `linesOf` wrote them. */
+/** Inserts rows that `readTableLines` produced. */
 export async function insertLines(
   tx: Transaction,
   { name }: BackupTable,
@@ -81,7 +79,7 @@ export async function insertLines(
     select * from jsonb_populate_recordset(null::${table}, ${rows}::jsonb)`);
 }
 
-/** Lets numbers that the database gives go on after those that were restored. */
+/** Sets sequences to the highest restored value. */
 export async function resetSequences(tx: Transaction): Promise<void> {
   const { rows } = await tx.execute<{ table: string; column: string }>(sql`
     select table_name as "table", column_name as "column" from information_schema.columns

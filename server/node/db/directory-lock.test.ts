@@ -8,7 +8,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { DirectoryInUse, lockDirectory } from './directory-lock.ts';
 import { openPglite } from './pglite.ts';
 
-const holder = `
+const lockScript = `
   const { lockDirectory } = await import(${JSON.stringify(new URL('./directory-lock.ts', import.meta.url).href)});
   try {
     await lockDirectory(process.argv[1]);
@@ -25,22 +25,22 @@ async function aFolder(): Promise<string> {
   return join(parent, 'database');
 }
 
-/** Another process that tries to take the folder, and what it said. */
-async function anotherProcess(folder: string): Promise<{ child: ChildProcess; said: string }> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', holder, folder], {
+/** Starts another process that tries to lock the folder; `output` is `locked` or the error's name. */
+async function anotherProcess(folder: string): Promise<{ child: ChildProcess; output: string }> {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', lockScript, folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => {
     child.kill('SIGKILL');
   });
-  const [said] = await once(child.stdout, 'data');
-  return { child, said: String(said) };
+  const [output] = await once(child.stdout, 'data');
+  return { child, output: String(output) };
 }
 
-test('a folder that another live process holds is refused, naming the process and what to do', async () => {
+test('a folder that another process has locked is rejected, naming the process and the remedy', async () => {
   const folder = await aFolder();
-  const { child, said } = await anotherProcess(folder);
-  expect(said).toBe('locked');
+  const { child, output } = await anotherProcess(folder);
+  expect(output).toBe('locked');
   const refusal = openPglite({ directory: folder });
   await expect(refusal).rejects.toThrow(DirectoryInUse);
   await expect(refusal).rejects.toThrow(`${folder} is in use by process ${child.pid}`);
@@ -48,10 +48,10 @@ test('a folder that another live process holds is refused, naming the process an
   expect(existsSync(folder), 'nothing was written into it').toBe(false);
 });
 
-test('of several processes that start together exactly one gets it', async () => {
+test('of several processes that start concurrently exactly one gets the lock', async () => {
   const folder = await aFolder();
-  const said = await Promise.all(Array.from({ length: 4 }, () => anotherProcess(folder)));
-  expect(said.map((each) => each.said).sort()).toEqual([
+  const output = await Promise.all(Array.from({ length: 4 }, () => anotherProcess(folder)));
+  expect(output.map((each) => each.output).sort()).toEqual([
     'DirectoryInUse',
     'DirectoryInUse',
     'DirectoryInUse',
@@ -59,7 +59,7 @@ test('of several processes that start together exactly one gets it', async () =>
   ]);
 });
 
-test('the lock of a process that was killed is taken over', async () => {
+test('the lock of a killed process is replaced', async () => {
   const folder = await aFolder();
   const { child } = await anotherProcess(folder);
   child.kill('SIGKILL');
@@ -70,7 +70,7 @@ test('the lock of a process that was killed is taken over', async () => {
   expect(existsSync(`${folder}.lock`)).toBe(false);
 });
 
-test('a process that ends by itself takes its lock along', async () => {
+test('a process that exits removes its lock', async () => {
   const folder = await aFolder();
   const { child } = await anotherProcess(folder);
   child.stdin?.end();
@@ -78,7 +78,7 @@ test('a process that ends by itself takes its lock along', async () => {
   expect(existsSync(`${folder}.lock`)).toBe(false);
 });
 
-test.runIf(process.platform === 'linux')('a process id that was given out again is no holder', async () => {
+test.runIf(process.platform === 'linux')('a reused process id does not own the lock', async () => {
   const folder = await aFolder();
   const release = await lockDirectory(folder);
   const own = JSON.parse(await readFile(`${folder}.lock`, 'utf8'));
@@ -87,7 +87,7 @@ test.runIf(process.platform === 'linux')('a process id that was given out again 
   await release();
 });
 
-test('a holder on another machine counts while it touches its file', async () => {
+test('a lock of another machine is valid while its modification time is recent', async () => {
   const folder = await aFolder();
   const path = `${folder}.lock`;
   await writeFile(path, JSON.stringify({ pid: 1, host: 'another-machine', startedAt: '' }));
@@ -97,7 +97,7 @@ test('a holder on another machine counts while it touches its file', async () =>
   await (await lockDirectory(folder))();
 });
 
-test('the same process does not get it twice', async () => {
+test('the same process does not get the lock twice', async () => {
   const folder = await aFolder();
   const release = await lockDirectory(folder);
   await expect(lockDirectory(folder)).rejects.toThrow(DirectoryInUse);

@@ -4,94 +4,93 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 
 /*
- * PGlite is PostgreSQL inside our process, without PostgreSQL's own guard: a folder that two processes open at once
- * is broken for good. So a file beside the folder says who has it.
+ * A lock file beside the database folder. PGlite lacks PostgreSQL's own lock, and two processes would corrupt the folder.
  *
- * On the same machine the holder lives if its process id does, and if that process started when the file says (ids
- * are given out again, in containers even the same ones each time). Of a holder on another machine or in another
- * container we cannot ask that, so every holder touches its file; one that was not touched for a while is stale.
+ * On the same machine the owner is alive when a process with its id runs and started at the recorded time: process ids
+ * are reused, in containers even the same ones at each start. Owners on other machines or in other containers are
+ * detected by the modification time of the file, which every owner updates.
  */
-const touchEveryMs = 10_000;
+const heartbeatMs = 10_000;
 const staleAfterMs = 45_000;
 
-type Holder = { pid: number; host: string; startedAt: string };
+type LockOwner = { pid: number; host: string; startedAt: string };
 
-/** Gives the folder back. Safe to call twice. */
+/** Releases the lock. Idempotent. */
 export type ReleaseLock = () => Promise<void>;
 
-/** Another live process has the folder open. */
+/** Another process has locked the folder. */
 export class DirectoryInUse extends Error {
   override name = 'DirectoryInUse';
 }
 
 /**
- * Takes the folder for this process.
+ * Locks the folder for this process.
  *
- * @param directory need not exist yet; the lock is the file `<directory>.lock` beside it.
- * @throws DirectoryInUse with a message that names folder, process and what to do.
+ * @param directory need not exist; the lock is the file `<directory>.lock` beside it.
+ * @throws DirectoryInUse with a message that names the folder, the process and the remedy.
  */
 export async function lockDirectory(directory: string): Promise<ReleaseLock> {
   const path = `${directory}.lock`;
-  const own = JSON.stringify({
+  const content = JSON.stringify({
     pid: process.pid,
     host: hostname(),
     startedAt: processStartTime(process.pid),
-  } satisfies Holder);
+  } satisfies LockOwner);
   await mkdir(dirname(path), { recursive: true });
   for (let attempt = 0; ; attempt += 1) {
-    if (await create(path, own)) break;
+    if (await create(path, content)) break;
     const found = await readFile(path, 'utf8').catch(() => '');
     if (attempt === 5 || (await isAlive(path, found))) throw new DirectoryInUse(inUse(directory, found));
     await removeStale(path, found);
   }
-  const touching = setInterval(() => {
+  const heartbeat = setInterval(() => {
     const now = new Date();
     void utimes(path, now, now).catch(() => undefined);
-  }, touchEveryMs);
-  touching.unref();
-  // Covers `process.exit` and an uncaught error; after SIGKILL the next process sees that we are gone.
+  }, heartbeatMs);
+  heartbeat.unref();
+  // For `process.exit` and uncaught errors. After SIGKILL the lock is detected as stale.
   const removeAtExit = () => rmSync(path, { force: true });
   process.once('exit', removeAtExit);
   return async () => {
-    clearInterval(touching);
+    clearInterval(heartbeat);
     process.off('exit', removeAtExit);
     await rm(path, { force: true });
   };
 }
 
-/** Written aside and linked into place, so that nobody ever reads half a file. Linking fails where one is. */
+/** Atomic: writes a temporary file and hard-links it, which fails when the lock exists. */
 async function create(path: string, content: string): Promise<boolean> {
-  const aside = `${path}.${process.pid}.${crypto.randomUUID()}`;
-  await writeFile(aside, content);
+  const temporary = `${path}.${process.pid}.${crypto.randomUUID()}`;
+  await writeFile(temporary, content);
   try {
-    await link(aside, path);
+    await link(temporary, path);
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
   } finally {
-    await rm(aside, { force: true });
+    await rm(temporary, { force: true });
   }
 }
 
-/** Between our look and our hand another process may have taken the lock over: what we moved away is looked at again. */
-async function removeStale(path: string, judged: string): Promise<void> {
-  const aside = `${path}.stale.${process.pid}`;
+/** Moves the file away and checks it again, because another process may have replaced the stale lock. */
+async function removeStale(path: string, expected: string): Promise<void> {
+  const temporary = `${path}.stale.${process.pid}`;
   try {
-    await rename(path, aside);
+    await rename(path, temporary);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
     throw error;
   }
-  if ((await readFile(aside, 'utf8')) !== judged) await link(aside, path);
-  await rm(aside, { force: true });
+  if ((await readFile(temporary, 'utf8')) !== expected) await link(temporary, path);
+  await rm(temporary, { force: true });
 }
 
 async function isAlive(path: string, content: string): Promise<boolean> {
-  const holder = parse(content);
-  if (!holder) return false;
-  if (holder.host === hostname())
-    return isRunning(holder.pid) && processStartTime(holder.pid) === holder.startedAt;
+  const owner = parse(content);
+  if (!owner) return false;
+  if (owner.host === hostname())
+    return isRunning(owner.pid) && processStartTime(owner.pid) === owner.startedAt;
   const touchedAt = await stat(path).then(
     (file) => file.mtimeMs,
     () => 0,
@@ -108,11 +107,11 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Tells two processes with the same id apart. Empty where the system does not say. */
+/** Distinguishes processes that had the same id. Empty on systems without /proc. */
 function processStartTime(pid: number): string {
   try {
     const line = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The command in parentheses may hold spaces; the start is the 20th value after it.
+    // Field 22, `starttime`: the 20th after the command, which may contain spaces (proc(5)).
     const ticks = line.slice(line.lastIndexOf(')') + 2).split(' ')[19];
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${ticks}`;
   } catch {
@@ -120,18 +119,18 @@ function processStartTime(pid: number): string {
   }
 }
 
-function parse(content: string): Holder | null {
+function parse(content: string): LockOwner | null {
   try {
     const value: unknown = JSON.parse(content);
-    return typeof value === 'object' && value !== null && 'pid' in value ? (value as Holder) : null;
+    return typeof value === 'object' && value !== null && 'pid' in value ? (value as LockOwner) : null;
   } catch {
     return null;
   }
 }
 
 function inUse(directory: string, content: string): string {
-  const holder = parse(content);
-  const who = holder ? `process ${holder.pid} on ${holder.host}` : 'another process';
+  const owner = parse(content);
+  const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process';
   return (
     `The database folder ${directory} is in use by ${who}. Two processes would destroy it. ` +
     `Stop that process, or start this one with another DATA_DIR. If no such process runs, delete ${directory}.lock`

@@ -13,7 +13,7 @@ async function aFolder(): Promise<string> {
   return join(parent, 'database');
 }
 
-test('what was committed is there after closing and opening again', async () => {
+test('committed data persists', async () => {
   const directory = await aFolder();
   const first = await openPglite({ directory });
   await first.db.insert(settings).values({ key: 'word', value: 'Tòa Soạn' });
@@ -25,7 +25,7 @@ test('what was committed is there after closing and opening again', async () => 
   ]);
 });
 
-test('half a database, left by a process that was killed while it made it, is thrown away', async () => {
+test('an incomplete database of a killed process is discarded', async () => {
   const directory = await aFolder();
   await mkdir(join(`${directory}.new`, 'pg_wal'), { recursive: true });
   await writeFile(join(`${directory}.new`, 'PG_VERSION'), '18\n');
@@ -35,7 +35,7 @@ test('half a database, left by a process that was killed while it made it, is th
   expect(existsSync(`${directory}.new`)).toBe(false);
 });
 
-test('databases out of one snapshot are migrated and know nothing of each other', async () => {
+test('databases from one snapshot are migrated and independent', async () => {
   const [one, other] = await Promise.all([openPglite('snapshot'), openPglite('snapshot')]);
   onTestFinished(async () => {
     await one.close();

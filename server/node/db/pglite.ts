@@ -12,30 +12,27 @@ import { lockDirectory } from './directory-lock.ts';
 import { readMigrations } from './read-migrations.ts';
 
 /**
- * Where the database lives.
- *
- * - a folder: kept; one process at a time.
- * - `memory`: gone when closed.
- * - `snapshot`: the same, but loaded from a migrated copy in the system's temporary folder, which is four times as
- *   fast. For tests.
+ * - a folder: persistent; one process at a time.
+ * - `memory`: discarded when closed.
+ * - `snapshot`: in memory, loaded from a migrated copy in the temporary folder, which is four times as fast. For tests.
  */
-export type PglitePlace = { directory: string } | 'memory' | 'snapshot';
+export type PgliteStorage = { directory: string } | 'memory' | 'snapshot';
 
 /**
- * Opens PGlite (PostgreSQL inside this process) and migrates it.
+ * Opens PGlite (embedded PostgreSQL) and migrates it.
  *
  * @throws DirectoryInUse when another process has the folder open.
  */
-export async function openPglite(place: PglitePlace): Promise<OpenDatabase> {
+export async function openPglite(storage: PgliteStorage): Promise<OpenDatabase> {
   const migrations = await readMigrations();
-  if (place === 'memory') return migrated(await PGlite.create({ extensions }), migrations);
-  if (place === 'snapshot') {
+  if (storage === 'memory') return migrated(await PGlite.create({ extensions }), migrations);
+  if (storage === 'snapshot') {
     return migrated(await PGlite.create({ extensions, loadDataDir: await snapshot(migrations) }), migrations);
   }
-  const release = await lockDirectory(place.directory);
+  const release = await lockDirectory(storage.directory);
   try {
-    await ensureDirectory(place.directory);
-    const client = await PGlite.create({ dataDir: place.directory, extensions });
+    await ensureDirectory(storage.directory);
+    const client = await PGlite.create({ dataDir: storage.directory, extensions });
     const { db, kind, close } = await migrated(client, migrations);
     return { db, kind, close: () => close().finally(release) };
   } catch (error) {
@@ -47,16 +44,16 @@ export async function openPglite(place: PglitePlace): Promise<OpenDatabase> {
 const extensions = { pg_trgm };
 
 /**
- * A process that is killed while it makes a database leaves half of one, which nothing can open again. So it is made
- * aside and moved into place when it is whole. The caller holds the lock.
+ * Creates the database in a temporary folder and renames it: a process that is killed during initialization would leave a
+ * folder that cannot be opened. The caller has the lock.
  */
 async function ensureDirectory(directory: string): Promise<void> {
   if (existsSync(directory)) return;
-  const aside = `${directory}.new`;
-  await rm(aside, { recursive: true, force: true });
-  const client = await PGlite.create({ dataDir: aside, extensions });
+  const temporary = `${directory}.new`;
+  await rm(temporary, { recursive: true, force: true });
+  const client = await PGlite.create({ dataDir: temporary, extensions });
   await client.close();
-  await rename(aside, directory);
+  await rename(temporary, directory);
 }
 
 async function migrated(client: PGlite, migrations: readonly Migration[]): Promise<OpenDatabase> {
@@ -70,20 +67,20 @@ async function migrated(client: PGlite, migrations: readonly Migration[]): Promi
   return { db, kind: 'pglite', close: () => client.close() };
 }
 
-/** A migrated, empty database as a file. Keyed by its migrations, so that it is never the wrong one. */
+/** A migrated, empty database, cached in a file that is named by the hash of the migrations. */
 async function snapshot(migrations: readonly Migration[]): Promise<Blob> {
   const folder = join(tmpdir(), 'toa-soan-snapshots');
   const path = join(folder, `${(await migrationsHash(migrations)).slice(0, 16)}.tar`);
   const cached = await readFile(path).catch(() => null);
   if (cached) return new Blob([cached]);
   const client = await PGlite.create({ extensions });
-  const made = await migrated(client, migrations);
+  const opened = await migrated(client, migrations);
   const dump = await client.dumpDataDir('none');
-  await made.close();
+  await opened.close();
   await mkdir(folder, { recursive: true });
-  // Several test processes may make it at once; each moves a whole file into place.
-  const aside = `${path}.${process.pid}.${crypto.randomUUID()}`;
-  await writeFile(aside, new Uint8Array(await dump.arrayBuffer()));
-  await rename(aside, path);
+  // Test processes may create it concurrently; rename is atomic.
+  const temporary = `${path}.${process.pid}.${crypto.randomUUID()}`;
+  await writeFile(temporary, new Uint8Array(await dump.arrayBuffer()));
+  await rename(temporary, path);
   return dump;
 }

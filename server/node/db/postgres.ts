@@ -8,11 +8,11 @@ import { readMigrations } from './read-migrations.ts';
 
 type Options = {
   /**
-   * The address of the role that owns the tables. Where it is given, that role migrates, and the role of `url` gets no
-   * more than it works with: it can neither change the audit log nor switch off what guards it.
+   * The address of the role that owns the tables and migrates them. The role of `url` is then granted the minimum: it can
+   * neither change the audit log nor disable its triggers.
    */
   migrationUrl?: string | null;
-  /** A connection that broke while nobody used it. The pool opens another one; this is for the log. */
+  /** Called when an idle connection is lost, for the log; the pool reconnects. */
   onConnectionLost?: (error: Error) => void;
   maxConnections?: number;
 };
@@ -21,7 +21,7 @@ type Options = {
  * Opens a PostgreSQL database (15 or newer) and migrates it.
  *
  * @param url `postgres://user:password@host:port/database`
- * @throws Error when it does not answer within ten seconds, or a migration fails. Nothing stays open then.
+ * @throws Error when it does not answer within ten seconds, or a migration fails; the pool is closed then.
  */
 export async function openPostgres(url: string, options: Options = {}): Promise<OpenDatabase> {
   const pool = new Pool({
@@ -30,9 +30,9 @@ export async function openPostgres(url: string, options: Options = {}): Promise<
     connectionTimeoutMillis: 10_000,
     application_name: 'toa-soan',
   });
-  // Without a listener the loss of an idle connection would end the process.
+  // Without a listener, the loss of an idle connection would crash the process.
   pool.on('error', options.onConnectionLost ?? (() => undefined));
-  // So would the loss of one that is in use, between two statements of a transaction. The next statement fails by it.
+  // So would the loss of one in use, between two statements. The next statement then fails.
   pool.on('connect', (client) => client.on('error', () => undefined));
   const db = drizzle(pool, { schema });
   try {
@@ -45,7 +45,7 @@ export async function openPostgres(url: string, options: Options = {}): Promise<
   return { db, kind: 'postgres', close: () => pool.end() };
 }
 
-/** What the working role may do beside reading; the rest it may do with all rows. */
+/** Privileges of the working role besides select. On all other tables it has insert, update and delete. */
 const restrictedGrants: Record<string, string> = {
   audit_log: 'insert',
   audit_head: 'insert, update',
@@ -54,7 +54,7 @@ const restrictedGrants: Record<string, string> = {
   applied_migrations: '',
 };
 
-/** Migrates as the owner, who then grants to the working role what it needs. */
+/** Migrates as the owner, then grants privileges to the working role. */
 async function migrateAs(ownerUrl: string, workingDb: Database): Promise<void> {
   const working = await workingDb.execute<{ name: string }>(sql`select current_user as name`);
   const role = sql.identifier(working.rows[0]?.name ?? '');
@@ -80,5 +80,5 @@ async function migrateAs(ownerUrl: string, workingDb: Database): Promise<void> {
   }
 }
 
-/** Two processes that grant at once would stumble over each other. Any fixed number. */
+/** An arbitrary advisory lock key: concurrent grants on the same table fail. */
 const grantLockKey = 7_040_121;

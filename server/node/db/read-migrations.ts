@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Migration, type MigrationJournal, sortByJournal } from '../../db/migrate.ts';
 
-// A path, not a URL: a bundler for browsers, as the tests of screens use, would turn that into an address.
+// A path, not a URL: the bundler of the component tests would rewrite `new URL(…, import.meta.url)`.
 const folder = join(import.meta.dirname, '../../db/migrations');
 
-/** Reads the migrations from their folder, in order. For Node; the browser gets them from its bundler. */
+/** Reads the migrations from their folder, in order. In the page, mocks/page-migrations.ts does this. */
 export async function readMigrations(): Promise<Migration[]> {
   const journal = JSON.parse(
     await readFile(join(folder, 'meta', '_journal.json'), 'utf8'),
