@@ -1,4 +1,4 @@
-import { Button, VisuallyHidden } from '@mantine/core';
+import { VisuallyHidden } from '@mantine/core';
 import {
   useInfiniteQuery,
   useMutation,
@@ -11,11 +11,11 @@ import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../domain/contract/article-views.ts';
 import { api } from '../../lib/api.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
-import { toProblem } from '../../lib/problem.ts';
 import { isFiltered, type ListSearch } from '../../lib/search-params/article-list.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadError } from '../../ui/load-error.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { moveFocus } from '../../ui/move-focus.ts';
 import styles from './article-list.module.css';
 import { ArticleListEmpty } from './article-list-empty.tsx';
 import { ArticleListSkeleton } from './article-list-skeleton.tsx';
@@ -34,7 +34,7 @@ type ArticleListProps = {
 };
 
 export function ArticleList({ search, view, onClear, onWrite, ref }: ArticleListProps) {
-  const { t } = useTranslation(['articles', 'common', 'errors']);
+  const { t } = useTranslation(['articles', 'common']);
   const now = useNow();
   const listRef = useRef<HTMLUListElement>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
@@ -52,17 +52,7 @@ export function ArticleList({ search, view, onClear, onWrite, ref }: ArticleList
 
   if (list.isPending) return <ArticleListSkeleton label={t('list.loading')} />;
   if (list.isError && !list.data) {
-    return (
-      <EmptyState
-        title={t('list.failed')}
-        text={t(`errors:${toProblem(list.error).code}`)}
-        action={
-          <Button variant="default" onClick={() => void list.refetch()} loading={list.isFetching}>
-            {t('common:retry')}
-          </Button>
-        }
-      />
-    );
+    return <LoadError title={t('list.failed')} query={list} />;
   }
 
   const articles = list.data.pages.flatMap((page) => page.items);
@@ -84,7 +74,7 @@ export function ArticleList({ search, view, onClear, onWrite, ref }: ArticleList
         className={styles.list}
         aria-label={t('list.label', { view: t(`views.${view}`) })}
         aria-busy={list.isPlaceholderData}
-        onKeyDown={moveFocus}
+        onKeyDown={handleKeyDown}
       >
         {articles.map((article) => (
           <ArticleRow
@@ -105,7 +95,7 @@ export function ArticleList({ search, view, onClear, onWrite, ref }: ArticleList
 }
 
 function useRestore(): (article: ListedArticle) => void {
-  const { t } = useTranslation(['articles', 'common', 'errors']);
+  const { t } = useTranslation(['articles', 'common']);
   const queryClient = useQueryClient();
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
   const { mutate } = useMutation(api.articles.transition.mutationOptions());
@@ -126,15 +116,9 @@ function useRestore(): (article: ListedArticle) => void {
   };
 }
 
-/** Arrows, Home and End go from row to row; Enter is the link's own. */
-function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+function handleKeyDown(event: KeyboardEvent<HTMLUListElement>): void {
   const links = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row-link]')];
-  const current = links.findIndex((link) => link.closest('li')?.contains(event.target as Node));
-  const next = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: links.length - 1 }[event.key];
-  if (next === undefined) return;
-  event.preventDefault();
-  const link = links[Math.min(Math.max(next, 0), links.length - 1)];
-  link?.focus({ preventScroll: true });
-  link?.closest('li')?.scrollIntoView({ block: 'nearest' });
+  const { target } = event;
+  const current = links.findIndex((link) => target instanceof Node && link.closest('li')?.contains(target));
+  moveFocus(event, links, current);
 }

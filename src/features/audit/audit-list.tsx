@@ -2,11 +2,12 @@ import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toProblem } from '../../lib/problem.ts';
 import { type AuditSearch, emptyAuditSearch, isAuditFiltered } from '../../lib/search-params/audit.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadError } from '../../ui/load-error.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { moveFocus } from '../../ui/move-focus.ts';
 import styles from './audit.module.css';
 import { auditListOptions } from './audit-query.ts';
 import { AuditRow } from './audit-row.tsx';
@@ -21,7 +22,7 @@ type AuditListProps = {
 };
 
 export function AuditList({ search, onShow, ref }: AuditListProps) {
-  const { t } = useTranslation(['audit', 'filters', 'common', 'errors']);
+  const { t } = useTranslation(['audit', 'filters']);
   const now = useNow();
   const listRef = useRef<HTMLUListElement>(null);
   const list = useInfiniteQuery(auditListOptions(search, now));
@@ -39,17 +40,7 @@ export function AuditList({ search, onShow, ref }: AuditListProps) {
     );
   }
   if (list.isError && !list.data) {
-    return (
-      <EmptyState
-        title={t('list.failed')}
-        text={t(`errors:${toProblem(list.error).code}`)}
-        action={
-          <Button variant="default" onClick={() => void list.refetch()} loading={list.isFetching}>
-            {t('common:retry')}
-          </Button>
-        }
-      />
-    );
+    return <LoadError title={t('list.failed')} query={list} />;
   }
   const entries = list.data.pages.flatMap((page) => page.items);
   if (entries.length === 0) {
@@ -77,7 +68,7 @@ export function AuditList({ search, onShow, ref }: AuditListProps) {
         className={styles.list}
         aria-label={t('list.label')}
         aria-busy={list.isPlaceholderData}
-        onKeyDown={moveFocus}
+        onKeyDown={handleKeyDown}
       >
         {entries.map((entry) => (
           <AuditRow
@@ -97,14 +88,9 @@ export function AuditList({ search, onShow, ref }: AuditListProps) {
   );
 }
 
-/** Arrows, Home and End go from entry to entry. */
-function moveFocus(event: KeyboardEvent<HTMLUListElement>): void {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+function handleKeyDown(event: KeyboardEvent<HTMLUListElement>): void {
   const heads = [...event.currentTarget.querySelectorAll<HTMLElement>('[aria-expanded]')];
-  const current = heads.indexOf(event.target as HTMLElement);
-  if (current === -1) return;
-  const next = { ArrowDown: current + 1, ArrowUp: current - 1, Home: 0, End: heads.length - 1 }[event.key];
-  if (next === undefined) return;
-  event.preventDefault();
-  heads[Math.min(Math.max(next, 0), heads.length - 1)]?.focus();
+  const current = event.target instanceof HTMLElement ? heads.indexOf(event.target) : -1;
+  // Inside an open entry arrow keys scroll.
+  if (current !== -1) moveFocus(event, heads, current);
 }

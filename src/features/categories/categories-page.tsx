@@ -9,8 +9,8 @@ import type { Category } from '../../../domain/contract/categories.ts';
 import { api } from '../../lib/api.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
-import { toProblem } from '../../lib/problem.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadError } from '../../ui/load-error.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import styles from './categories-page.module.css';
 import { CategoryPanel, type Opened } from './category-panel.tsx';
@@ -23,7 +23,7 @@ import { useMove } from './use-move.tsx';
 
 /** The admins' page of categories: the tree, and beside it the form of the one that is selected. */
 export function CategoriesPage() {
-  const { t } = useTranslation(['categories', 'common', 'errors']);
+  const { t } = useTranslation(['categories', 'common']);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [params] = useSearchParams();
@@ -113,17 +113,7 @@ export function CategoriesPage() {
             <ChangesBanner changes={othersChanges} onClose={dismissOthersChanges} />
           )}
           {list.isPending && <TreeSkeleton label={t('loading')} />}
-          {list.isError && !list.data && (
-            <EmptyState
-              title={t('failed')}
-              text={t(`errors:${toProblem(list.error).code}`)}
-              action={
-                <Button variant="default" onClick={() => void list.refetch()} loading={list.isFetching}>
-                  {t('common:retry')}
-                </Button>
-              }
-            />
-          )}
+          {list.isError && !list.data && <LoadError title={t('failed')} query={list} />}
           {list.data && all.length === 0 && <EmptyState title={t('empty')} text={t('emptyText')} />}
           {all.length > 0 && (
             <>

@@ -40,7 +40,7 @@ type EditingDeskProps = { article: Article; viewer: Viewer };
 
 /** The article in the middle, the inspector at the side, one primary action, an honest save state. */
 export function EditingDesk({ article, viewer }: EditingDeskProps) {
-  const { t } = useTranslation(['editing', 'common', 'workflow']);
+  const { t } = useTranslation(['editing', 'common']);
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const session = useSession();

@@ -9,8 +9,8 @@ import { useNavigate, useSearchParams } from 'react-router';
 import type { Fanpage } from '../../../domain/contract/fanpages.ts';
 import { api } from '../../lib/api.ts';
 import { paths } from '../../lib/paths.ts';
-import { toProblem } from '../../lib/problem.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadError } from '../../ui/load-error.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { LazyQrDialog } from '../qr/lazy-qr-dialog.tsx';
 import { FanpageDrawer } from './fanpage-drawer.tsx';
@@ -24,7 +24,7 @@ const newId = 'new';
 
 /** The newsroom's pages elsewhere: what readers are shown of them, in which order, and their QR codes. */
 export function FanpagesPage() {
-  const { t } = useTranslation(['fanpages', 'common', 'errors']);
+  const { t } = useTranslation(['fanpages', 'common']);
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const openId = params.get('id');
@@ -55,13 +55,7 @@ export function FanpagesPage() {
       <PageHeader title={t('title')}>{items.length > 0 && add}</PageHeader>
       <p className={styles.intro}>{t('intro')}</p>
       {fanpages.isPending && <FanpagesSkeleton label={t('common:loading')} />}
-      {fanpages.isError && (
-        <EmptyState
-          title={t('loadFailed')}
-          text={t(`errors:${toProblem(fanpages.error).code}`)}
-          action={<Button onClick={() => void fanpages.refetch()}>{t('common:retry')}</Button>}
-        />
-      )}
+      {fanpages.isError && <LoadError title={t('loadFailed')} query={fanpages} />}
       {fanpages.isSuccess && items.length === 0 && (
         <EmptyState
           icon={<IconQrcode size={40} stroke={1.25} aria-hidden="true" />}

@@ -2,8 +2,8 @@ import { Button, Skeleton, VisuallyHidden } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Media } from '../../../domain/contract/media.ts';
-import { toProblem } from '../../lib/problem.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadError } from '../../ui/load-error.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import styles from './media-picker.module.css';
 import { mediaListOptions } from './media-query.ts';
@@ -12,7 +12,7 @@ type MediaGridProps = { q: string; onPick: (media: Media) => void; onClear: () =
 
 /** The desk's pictures, newest first. Each says whose it is, because a picture without a credit costs a call later. */
 export function MediaGrid({ q, onPick, onClear }: MediaGridProps) {
-  const { t } = useTranslation(['media', 'common', 'errors']);
+  const { t } = useTranslation('media');
   const list = useInfiniteQuery(mediaListOptions(q));
   if (list.isPending) {
     return (
@@ -25,17 +25,7 @@ export function MediaGrid({ q, onPick, onClear }: MediaGridProps) {
     );
   }
   if (list.isError && !list.data) {
-    return (
-      <EmptyState
-        title={t('picker.failed')}
-        text={t(`errors:${toProblem(list.error).code}`)}
-        action={
-          <Button variant="default" onClick={() => void list.refetch()} loading={list.isFetching}>
-            {t('common:retry')}
-          </Button>
-        }
-      />
-    );
+    return <LoadError title={t('picker.failed')} query={list} />;
   }
   const pictures = list.data.pages.flatMap(({ items }) => items);
   if (pictures.length === 0) {

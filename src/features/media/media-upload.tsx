@@ -15,7 +15,7 @@ type UploadProgress =
 
 /** Uploads one image from this device. While it is sent, the button is replaced by its progress. */
 export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void }) {
-  const { t } = useTranslation(['media', 'common']);
+  const { t } = useTranslation('media');
   const [progress, setProgress] = useState<UploadProgress>({ kind: 'idle' });
   const controller = useRef<AbortController | null>(null);
 

@@ -1,16 +1,14 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
-import { toProblem } from '../../lib/problem.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadError } from '../../ui/load-error.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { NewsroomForm } from './newsroom-form.tsx';
 import styles from './newsroom-page.module.css';
 
 /** The admins' page of what the newsroom says of itself, and of how its desk works. */
 export function NewsroomPage() {
-  const { t } = useTranslation(['newsroom', 'common', 'errors']);
+  const { t } = useTranslation(['newsroom', 'common']);
   const settings = useQuery(api.newsroom.get.queryOptions({ refetchOnMount: 'always' }));
   return (
     <>
@@ -21,17 +19,7 @@ export function NewsroomPage() {
           {t('loading')}
         </p>
       )}
-      {settings.isError && !settings.data && (
-        <EmptyState
-          title={t('failed')}
-          text={t(`errors:${toProblem(settings.error).code}`)}
-          action={
-            <Button variant="default" onClick={() => void settings.refetch()} loading={settings.isFetching}>
-              {t('common:retry')}
-            </Button>
-          }
-        />
-      )}
+      {settings.isError && !settings.data && <LoadError title={t('failed')} query={settings} />}
       {settings.data && <NewsroomForm settings={settings.data} />}
     </>
   );

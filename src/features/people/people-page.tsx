@@ -4,8 +4,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../lib/api.ts';
-import { toProblem } from '../../lib/problem.ts';
-import { EmptyState } from '../../ui/empty-state.tsx';
+import { LoadError } from '../../ui/load-error.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { AccountDialog } from './account-dialog.tsx';
 import { AccountRow } from './account-row.tsx';
@@ -21,7 +20,7 @@ type Open =
 
 /** Who works here, and who has been asked to. */
 export function PeoplePage() {
-  const { t } = useTranslation(['people', 'common', 'errors']);
+  const { t } = useTranslation(['people', 'common']);
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
   const accounts = useQuery(api.accounts.list.queryOptions());
   const invitations = useQuery(api.accounts.invitations.queryOptions());
@@ -50,18 +49,13 @@ export function PeoplePage() {
       </PageHeader>
 
       {failed && !(items && invitations.data) ? (
-        <EmptyState
+        <LoadError
           title={t('failed')}
-          text={t(`errors:${toProblem(failed).code}`)}
-          action={
-            <Button
-              variant="default"
-              loading={accounts.isFetching || invitations.isFetching}
-              onClick={() => void Promise.all([accounts.refetch(), invitations.refetch()])}
-            >
-              {t('common:retry')}
-            </Button>
-          }
+          query={{
+            error: failed,
+            isFetching: accounts.isFetching || invitations.isFetching,
+            refetch: () => Promise.all([accounts.refetch(), invitations.refetch()]),
+          }}
         />
       ) : (
         <>

@@ -16,7 +16,7 @@ type PreviewFrameProps = {
 
 /** The page in a sandboxed frame of the width given, scaled down to the available space. */
 export function PreviewFrame({ preview, width, assets }: PreviewFrameProps) {
-  const { t } = useTranslation(['preview', 'errors']);
+  const { t } = useTranslation('preview');
   const stage = useElementSize();
   const page = useQuery(frameQuery(preview, width, assets));
   const scale = stage.width > 0 ? Math.min(1, stage.width / width) : 1;
