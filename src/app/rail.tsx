@@ -9,7 +9,7 @@ import { viewFor } from '../features/articles/list-query.ts';
 import { api } from '../lib/api.ts';
 import { paths } from '../lib/paths.ts';
 import { parseListSearch } from '../lib/search-params/article-list.ts';
-import { adminRooms } from './admin-rooms.ts';
+import { adminPages } from './admin-pages.ts';
 import styles from './rail.module.css';
 
 /** The rooms of the desk, with how much is in them. */
@@ -69,7 +69,7 @@ export function Rail({ onNavigate }: { onNavigate?: () => void }) {
             {t('admin')}
           </h2>
           <ul className={styles.rooms} aria-labelledby={groupId}>
-            {adminRooms.map(({ name, path, Icon }) => (
+            {adminPages.map(({ name, path, Icon }) => (
               <li key={name}>
                 <Link
                   to={path}

@@ -4,11 +4,11 @@ import { api } from '../lib/api.ts';
 import { paths } from '../lib/paths.ts';
 import { toProblem } from '../lib/problem.ts';
 import { sessionStarted } from '../lib/session.ts';
-import { AdminRoom } from './admin-room.tsx';
-import { Desk } from './desk.tsx';
+import { AdminLayout } from './admin-layout.tsx';
+import { AuthenticatedLayout } from './authenticated-layout.tsx';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
-import { fetchAhead, importArticlesPage, importLocalDraftsPage } from './fetch-ahead.ts';
-import { Opening } from './opening.tsx';
+import { LoadingFallback } from './loading-fallback.tsx';
+import { importArticlesPage, importLocalDraftsPage, prefetchModules } from './prefetch.ts';
 import { Shell } from './shell.tsx';
 
 /** Every address of the desk. Screens are fetched when they are first opened. */
@@ -17,7 +17,7 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
     {
       path: '/sign-in',
       errorElement: <ErrorPage />,
-      HydrateFallback: Opening,
+      HydrateFallback: LoadingFallback,
       lazy: async () => {
         const { SignInPage } = await import('../features/sign-in/sign-in-page.tsx');
         return { Component: SignInPage };
@@ -26,7 +26,7 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
     {
       path: '/setup',
       errorElement: <ErrorPage />,
-      HydrateFallback: Opening,
+      HydrateFallback: LoadingFallback,
       lazy: async () => {
         const { SetupPage } = await import('../features/sign-in/setup-page.tsx');
         return { Component: SetupPage };
@@ -35,16 +35,16 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
     ...['/invite', '/reset'].map((path) => ({
       path,
       errorElement: <ErrorPage />,
-      HydrateFallback: Opening,
+      HydrateFallback: LoadingFallback,
       lazy: async () => {
         const { AccountLinkPage } = await import('../features/sign-in/account-link-page.tsx');
         return { Component: AccountLinkPage };
       },
     })),
     {
-      Component: Desk,
+      Component: AuthenticatedLayout,
       errorElement: <ErrorPage />,
-      HydrateFallback: Opening,
+      HydrateFallback: LoadingFallback,
       loader: ({ request }) => requireViewer(queryClient, new URL(request.url)),
       children: [
         {
@@ -64,7 +64,7 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
               },
             },
             {
-              Component: AdminRoom,
+              Component: AdminLayout,
               errorElement: <ErrorPage isInShell />,
               children: [
                 {
@@ -122,7 +122,7 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
           lazy: async () => {
             const { EditingPage } = await import('../features/editing/editing-page.tsx');
             // Who begins to write may lose the network in the next moment.
-            void fetchAhead();
+            void prefetchModules();
             return { Component: EditingPage };
           },
         },

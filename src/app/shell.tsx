@@ -6,9 +6,9 @@ import { Outlet, useLocation } from 'react-router';
 import { LocalDraftsNotice } from '../features/local-drafts/local-drafts-notice.tsx';
 import { api } from '../lib/api.ts';
 import { paths } from '../lib/paths.ts';
-import { Fetched } from '../ui/fetched.tsx';
+import { LazyModule } from '../ui/lazy-module.tsx';
 import { Brand } from './brand.tsx';
-import { importMenuSheet } from './fetch-ahead.ts';
+import { importMenuSheet } from './prefetch.ts';
 import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
@@ -47,9 +47,9 @@ export function Shell() {
         <Outlet />
       </main>
       {isSheetOpen && (
-        <Fetched load={importMenuSheet} onFailed={closeSheet}>
+        <LazyModule load={importMenuSheet} onError={closeSheet}>
           {({ MenuSheet }) => <MenuSheet onClose={closeSheet} />}
-        </Fetched>
+        </LazyModule>
       )}
     </div>
   );

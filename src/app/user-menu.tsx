@@ -20,9 +20,9 @@ import { api } from '../lib/api.ts';
 import { changeLanguage, languages } from '../lib/i18n.ts';
 import { notify, notifyProblem } from '../lib/notify.ts';
 import { paths } from '../lib/paths.ts';
-import { Fetched } from '../ui/fetched.tsx';
+import { LazyModule } from '../ui/lazy-module.tsx';
 import { UserAvatar } from '../ui/user-avatar.tsx';
-import { importSignOutDialog } from './fetch-ahead.ts';
+import { importSignOutDialog } from './prefetch.ts';
 import styles from './user-menu.module.css';
 
 const importConfirmDialog = () => import('../ui/confirm-dialog.tsx');
@@ -128,7 +128,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
         </Menu.Dropdown>
       </Menu>
       {leaving && (
-        <Fetched load={importSignOutDialog} onFailed={() => setLeaving(null)}>
+        <LazyModule load={importSignOutDialog} onError={() => setLeaving(null)}>
           {({ SignOutDialog }) => (
             <SignOutDialog
               userId={viewer.id}
@@ -137,10 +137,10 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
               onLeave={(isClearing) => void handleLeave(leaving.leave, isClearing)}
             />
           )}
-        </Fetched>
+        </LazyModule>
       )}
       {isConfirming && (
-        <Fetched load={importConfirmDialog} onFailed={() => setIsConfirming(false)}>
+        <LazyModule load={importConfirmDialog} onError={() => setIsConfirming(false)}>
           {({ ConfirmDialog }) => (
             <ConfirmDialog
               isOpen
@@ -153,7 +153,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
               {t('account.signOutEverywhereText')}
             </ConfirmDialog>
           )}
-        </Fetched>
+        </LazyModule>
       )}
     </>
   );

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Banner } from '../../ui/banner.tsx';
 import styles from './changes-banner.module.css';
-import type { TreeChange } from './places.ts';
+import type { TreeChange } from './tree-position.ts';
 
 const shownMax = 4;
 

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { levelOf, problemOfParent } from '../../../domain/category-tree.ts';
 import type { Category } from '../../../domain/contract/categories.ts';
 import { limits } from '../../../domain/limits.ts';
-import { type Direction, directions, stepFrom } from './places.ts';
 import styles from './row-menu.module.css';
+import { type Direction, directions, stepFrom } from './tree-position.ts';
 
 /** `view` opens the form, `edit` goes into it. */
 export type RowAction = Direction | 'view' | 'edit' | 'addBelow' | 'toggleHidden' | 'merge' | 'remove';

@@ -13,11 +13,11 @@ import { type KeyboardEvent, type Ref, useImperativeHandle, useMemo, useState } 
 import { useTranslation } from 'react-i18next';
 import { childrenOf, problemOfParent } from '../../../domain/category-tree.ts';
 import type { Category, CategoryCounts } from '../../../domain/contract/categories.ts';
-import { type Direction, type Place, stepFrom } from './places.ts';
 import type { RowAction } from './row-menu.tsx';
+import { type Direction, stepFrom, type TreePosition } from './tree-position.ts';
 import { TreeRow } from './tree-row.tsx';
 import styles from './tree-view.module.css';
-import { useWhere } from './where.ts';
+import { usePositionText } from './use-position-text.ts';
 
 /** The id under which the tree knows what is above all. */
 const rootId = 'top';
@@ -31,14 +31,14 @@ type TreeViewProps = {
   categories: readonly Category[];
   counts: ReadonlyMap<string, CategoryCounts>;
   selectedId: string | null;
-  onMove: (category: Category, place: Place) => void;
+  onMove: (category: Category, place: TreePosition) => void;
   onAction: (category: Category, action: RowAction) => void;
 };
 
 /** The categories as a tree that is walked, opened and rearranged by keyboard, by pointer or from each row's menu. */
 export function TreeView({ ref, categories, counts, selectedId, onMove, onAction }: TreeViewProps) {
   const { t } = useTranslation('categories');
-  const where = useWhere();
+  const positionText = usePositionText();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [focused, setFocused] = useState<string | null>(selectedId);
   const [message, setMessage] = useState('');
@@ -61,7 +61,7 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
       setMessage(
         problem
           ? t(`refused.${refusalOf(problem)}`)
-          : t(`move.${nowhere[direction]}`, { name: category.name }),
+          : t(`move.${noStepKeys[direction]}`, { name: category.name }),
       );
   };
 
@@ -79,7 +79,7 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
       setFocused((before) => (typeof change === 'function' ? change(before) : change)),
     dataLoader: {
       // An item that is gone is asked for until the tree has looked at its data again.
-      getItem: (id) => byId.get(id) ?? { ...nothing, id },
+      getItem: (id) => byId.get(id) ?? { ...missingCategory, id },
       getChildren: (id) => childrenOf(categories, id === rootId ? null : id).map((child) => child.id),
     },
     isItemFolder: (item) => categories.some(({ parentId }) => parentId === item.getId()),
@@ -156,12 +156,12 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
         ))}
         <div className={styles.dropLine} style={tree.getDragLineStyle(-1, 0)} />
       </div>
-      <VisuallyHidden aria-live="assertive">{dragWords() || message}</VisuallyHidden>
+      <VisuallyHidden aria-live="assertive">{dragAnnouncement() || message}</VisuallyHidden>
     </>
   );
 
   /** Where the dragged category would stand, for who drags it by keyboard and does not see the line. */
-  function dragWords(): string {
+  function dragAnnouncement(): string {
     const { dnd, assistiveDndState } = tree.getState();
     const target = dnd?.dragTarget;
     const name = dnd?.draggedItems?.[0]?.getItemData().name;
@@ -169,14 +169,14 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
     const place = isOrderedDragTarget(target)
       ? t('move.between', {
           position: target.insertionIndex + 1,
-          where: where(categories, parentOf(target.item)),
+          where: positionText(categories, parentOf(target.item)),
         })
       : t('move.inside', { parent: target.item.getItemData().name });
     return assistiveDndState === AssistiveDndState.Started ? t('move.started', { name, place }) : place;
   }
 }
 
-const nothing: Category = {
+const missingCategory: Category = {
   id: '',
   parentId: null,
   name: '',
@@ -189,9 +189,9 @@ const nothing: Category = {
   etag: '',
 };
 
-const nowhere = { up: 'first', down: 'last', in: 'noneBefore', out: 'isTop' } as const;
+const noStepKeys = { up: 'first', down: 'last', in: 'noneBefore', out: 'isTop' } as const;
 
-const isDirection = (action: RowAction): action is Direction => action in nowhere;
+const isDirection = (action: RowAction): action is Direction => action in noStepKeys;
 
 const refusals = ['not-allowed', 'too-many', 'taken'] as const;
 const refusalOf = (code: string) => refusals.find((known) => known === code) ?? 'unknown';

@@ -7,9 +7,9 @@ import type { Category } from '../../../domain/contract/categories.ts';
 import { type ApiErrors, api } from '../../lib/api.ts';
 import { dismissToast, notify, notifyProblem } from '../../lib/notify.ts';
 import { toProblem } from '../../lib/problem.ts';
-import { movedTo, type Place, placeOf, type TreeChange, treeChanges } from './places.ts';
+import { movedTo, positionOf, type TreeChange, type TreePosition, treeChanges } from './tree-position.ts';
 import { UndoToast } from './undo-toast.tsx';
-import { useWhere } from './where.ts';
+import { usePositionText } from './use-position-text.ts';
 
 const treeKey = api.categories.list.queryKey();
 
@@ -22,7 +22,7 @@ export type TreeError = ApiErrors['categories']['move' | 'merge' | 'remove'];
  */
 export function useMove(onMoved: (id: string) => void) {
   const { t } = useTranslation('categories');
-  const where = useWhere();
+  const positionText = usePositionText();
   const queryClient = useQueryClient();
   const { mutate, isPending } = useMutation(api.categories.move.mutationOptions());
   const [othersChanges, setOthersChanges] = useState<TreeChange[]>([]);
@@ -37,17 +37,17 @@ export function useMove(onMoved: (id: string) => void) {
     return true;
   };
 
-  const forgetLast = () => {
+  const dismissLastMove = () => {
     if (lastMove.current) void dismissToast(lastMove.current.toastId);
     lastMove.current = null;
   };
 
-  const move = (category: Category, place: Place, isUndo = false) => {
+  const move = (category: Category, place: TreePosition, isUndo = false) => {
     const before = queryClient.getQueryData(treeKey);
     if (!before || isPending) return;
     const { id, name } = category;
-    const was = placeOf(before.items, before.items.find((one) => one.id === id) ?? category);
-    forgetLast();
+    const previousPosition = positionOf(before.items, before.items.find((one) => one.id === id) ?? category);
+    dismissLastMove();
     queryClient.setQueryData(treeKey, { ...before, items: movedTo(before.items, id, place) });
     onMoved(id);
     mutate(
@@ -64,9 +64,9 @@ export function useMove(onMoved: (id: string) => void) {
             name,
             position,
             count: siblings.length,
-            where: where(tree.items, place.parentId),
+            where: positionText(tree.items, place.parentId),
           });
-          const undo = () => move(category, was, true);
+          const undo = () => move(category, previousPosition, true);
           const toastId = crypto.randomUUID();
           lastMove.current = { toastId, undo };
           void notify({ id: toastId, message: <UndoToast text={text} onUndo={undo} /> });
@@ -91,7 +91,7 @@ export function useMove(onMoved: (id: string) => void) {
   };
 
   return {
-    move: (category: Category, place: Place) => move(category, place),
+    move: (category: Category, place: TreePosition) => move(category, place),
     undo: () => lastMove.current?.undo(),
     handleStale,
     othersChanges,

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { Media } from '../../../domain/contract/media.ts';
-import { Fetched } from '../../ui/fetched.tsx';
+import { LazyModule } from '../../ui/lazy-module.tsx';
 
 const importMediaPicker = () => import('../media/media-picker.tsx');
 
@@ -18,9 +18,9 @@ export function usePickedMedia(): { pickMedia: () => Promise<Media | null>; pick
     setAsking(null);
   };
   const picker = asking && (
-    <Fetched load={importMediaPicker} onFailed={() => finish(null)}>
+    <LazyModule load={importMediaPicker} onError={() => finish(null)}>
       {({ MediaPicker }) => <MediaPicker onPick={finish} onClose={() => finish(null)} />}
-    </Fetched>
+    </LazyModule>
   );
   return { pickMedia, picker };
 }

@@ -14,13 +14,13 @@ type LinkCheckProps = { fanpage: Fanpage; onOfferUrl: (url: string) => void };
 export function LinkCheck({ fanpage, onOfferUrl }: LinkCheckProps) {
   const { t } = useTranslation('fanpages');
   const queryClient = useQueryClient();
-  const looking = useMutation(api.fanpages.check.mutationOptions());
+  const checking = useMutation(api.fanpages.check.mutationOptions());
   // What cannot be looked at is not stored, so the answer itself must be asked.
-  const found: Found | null = looking.data?.check ?? fanpage.check;
+  const found: Found | null = checking.data?.check ?? fanpage.check;
   const better = found?.finding === 'moved' && found.to !== null ? readFanpageAddress(found.to) : null;
 
-  const handleLook = () => {
-    looking.mutate(
+  const handleCheck = () => {
+    checking.mutate(
       { id: fanpage.id },
       {
         onSuccess: () => queryClient.invalidateQueries({ queryKey: api.fanpages.list.key() }),
@@ -33,7 +33,7 @@ export function LinkCheck({ fanpage, onOfferUrl }: LinkCheckProps) {
     <>
       <div className={styles.line}>
         <CheckResult check={fanpage.check} />
-        <Button size="compact-md" variant="default" loading={looking.isPending} onClick={handleLook}>
+        <Button size="compact-md" variant="default" loading={checking.isPending} onClick={handleCheck}>
           {t('check.action')}
         </Button>
       </div>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renditionPath } from '../../../domain/document/to-html.ts';
-import { Fetched } from '../../ui/fetched.tsx';
+import { LazyModule } from '../../ui/lazy-module.tsx';
 import styles from './logo-field.module.css';
 
 const importMediaPicker = () => import('../media/media-picker.tsx');
@@ -43,7 +43,7 @@ export function LogoField({ mediaId, onChange, error }: LogoFieldProps) {
         </p>
       )}
       {isPicking && (
-        <Fetched load={importMediaPicker} onFailed={() => setIsPicking(false)}>
+        <LazyModule load={importMediaPicker} onError={() => setIsPicking(false)}>
           {({ MediaPicker }) => (
             <MediaPicker
               onPick={(media) => {
@@ -53,7 +53,7 @@ export function LogoField({ mediaId, onChange, error }: LogoFieldProps) {
               onClose={() => setIsPicking(false)}
             />
           )}
-        </Fetched>
+        </LazyModule>
       )}
     </fieldset>
   );

@@ -15,7 +15,7 @@ import {
   viewWidths,
 } from '../../lib/search-params/preview.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { Fetched } from '../../ui/fetched.tsx';
+import { LazyModule } from '../../ui/lazy-module.tsx';
 import { PageBar } from '../../ui/page-bar.tsx';
 import { createAssetLoader } from './asset-loader.ts';
 import { PreviewFrame } from './preview-frame.tsx';
@@ -107,9 +107,9 @@ export function PreviewPage() {
         )}
       </main>
       {article && areLinksOpen && (
-        <Fetched load={importLinksDialog} onFailed={closeLinks}>
+        <LazyModule load={importLinksDialog} onError={closeLinks}>
           {({ LinksDialog }) => <LinksDialog article={article} onClose={closeLinks} />}
-        </Fetched>
+        </LazyModule>
       )}
     </div>
   );

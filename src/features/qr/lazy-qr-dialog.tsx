@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { Fetched } from '../../ui/fetched.tsx';
+import { LazyModule } from '../../ui/lazy-module.tsx';
 import type { QrDialog } from './qr-dialog.tsx';
 
 const importQrDialog = () => import('./qr-dialog.tsx');
@@ -7,9 +7,9 @@ const importQrDialog = () => import('./qr-dialog.tsx');
 /** Loads the dialog, and with it the QR code libraries, on first use. */
 export function LazyQrDialog(props: ComponentProps<typeof QrDialog>) {
   return (
-    <Fetched load={importQrDialog} onFailed={props.onClose}>
+    <LazyModule load={importQrDialog} onError={props.onClose}>
       {({ QrDialog }) => <QrDialog {...props} />}
-    </Fetched>
+    </LazyModule>
   );
 }
 

@@ -8,7 +8,7 @@ import type { TransitionName } from '../../../domain/workflow.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Banner } from '../../ui/banner.tsx';
-import { Fetched } from '../../ui/fetched.tsx';
+import { LazyModule } from '../../ui/lazy-module.tsx';
 import { AbilityButton } from '../workflow/ability-button.tsx';
 import { NoteDialog } from '../workflow/note-dialog.tsx';
 import type { TransitionRequest } from '../workflow/use-transition.ts';
@@ -113,7 +113,7 @@ export function Decisions({ article, pending, onDecide }: DecisionsProps) {
         onClose={close}
       />
       {asking === 'schedule' && (
-        <Fetched load={importScheduleDialog} onFailed={close}>
+        <LazyModule load={importScheduleDialog} onError={close}>
           {({ ScheduleDialog }) => (
             <ScheduleDialog
               isOpen
@@ -125,7 +125,7 @@ export function Decisions({ article, pending, onDecide }: DecisionsProps) {
               onClose={close}
             />
           )}
-        </Fetched>
+        </LazyModule>
       )}
     </div>
   );

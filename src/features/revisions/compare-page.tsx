@@ -24,7 +24,7 @@ import { ComparisonView } from './comparison-view.tsx';
 import { useComparison } from './use-comparison.ts';
 import { useRestore } from './use-restore.ts';
 import { versionLabel } from './version-name.ts';
-import { articleQuery, publishedRevision, revisionsQuery, useVersion, usualFrom } from './versions.ts';
+import { articleQuery, defaultFrom, publishedRevision, revisionsQuery, useVersion } from './versions.ts';
 
 /** Two versions of an article against each other; what is different, word by word. */
 export function ComparePage() {
@@ -39,7 +39,7 @@ export function ComparePage() {
     throwOnError: (_error, query) => query.state.data === undefined,
   }).data?.items;
   const search = parseCompareSearch(params);
-  const from = search.from ?? (article && revisions ? usualFrom(article, revisions) : undefined);
+  const from = search.from ?? (article && revisions ? defaultFrom(article, revisions) : undefined);
   const [before, after] = [useVersion(id, article, from), useVersion(id, article, search.to)];
   const comparison = useComparison(
     before && after

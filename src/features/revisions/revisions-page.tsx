@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { PageBar } from '../../ui/page-bar.tsx';
 import { AbilityButton } from '../workflow/ability-button.tsx';
-import { NowRow } from './now-row.tsx';
+import { CurrentVersionRow } from './current-version-row.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
 import { RevisionRow } from './revision-row.tsx';
 import styles from './revisions-page.module.css';
@@ -55,7 +55,11 @@ export function RevisionsPage() {
             ) : (
               <>
                 <ol className={styles.timeline}>
-                  <NowRow article={article} isPicked={picked.includes('now')} onPick={handlePick} />
+                  <CurrentVersionRow
+                    article={article}
+                    isPicked={picked.includes('now')}
+                    onPick={handlePick}
+                  />
                   {revisions.map((revision, index) => (
                     <RevisionRow
                       key={revision.id}
@@ -82,7 +86,7 @@ export function RevisionsPage() {
           </div>
         )}
       </main>
-      {picked.length > 0 && <PickedBar articleId={id} picked={inTime(picked, revisions ?? [])} />}
+      {picked.length > 0 && <PickedBar articleId={id} picked={chronological(picked, revisions ?? [])} />}
       {article && <SaveDialog articleId={id} isOpen={isSaving} onClose={() => setIsSaving(false)} />}
       {restoring && <RestoreDialog articleId={id} revision={restoring} onClose={() => setRestoring(null)} />}
     </div>
@@ -104,7 +108,7 @@ function PickedBar({ articleId, picked: [from, to] }: { articleId: string; picke
 }
 
 /** The older one first; the words of now are the newest of all. */
-function inTime(picked: readonly string[], revisions: readonly Revision[]): string[] {
+function chronological(picked: readonly string[], revisions: readonly Revision[]): string[] {
   const placeOf = (ref: string) => revisions.findIndex(({ id }) => id === ref);
   return picked.toSorted((a, b) => placeOf(b) - placeOf(a));
 }

@@ -95,7 +95,7 @@ export function publishedRevision(article: Article | undefined): string | undefi
 }
 
 /** With what the words of now are compared when nobody says: what readers have, else the newest revision. */
-export function usualFrom(article: Article, revisions: readonly Revision[]): VersionRef | null {
+export function defaultFrom(article: Article, revisions: readonly Revision[]): VersionRef | null {
   return publishedRevision(article) ? 'published' : (revisions[0]?.id ?? null);
 }
 

@@ -4,27 +4,27 @@ import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { deleteUnusedLocalCopies } from '../editor/collaboration/local-drafts.ts';
 import { askToSignIn, putOffSignIn, useSession } from '../lib/session.ts';
-import { Fetched } from '../ui/fetched.tsx';
-import styles from './desk.module.css';
-import { fetchAhead, importSignInDialog } from './fetch-ahead.ts';
+import { LazyModule } from '../ui/lazy-module.tsx';
+import styles from './authenticated-layout.module.css';
+import { importSignInDialog, prefetchModules } from './prefetch.ts';
 
 /** Articles that nobody opened here for so long, and of which the server has everything, leave the device. */
-const unusedMs = 30 * 24 * 3_600_000;
+const localCopyMaxAgeMs = 30 * 24 * 3_600_000;
 /** The first screen comes first. */
-const fetchAheadMs = 2_000;
+const prefetchDelayMs = 2_000;
 
 /** What stands around every screen of someone who is signed in. Nothing here ever unmounts the screen. */
-export function Desk() {
+export function AuthenticatedLayout() {
   const session = useSession();
 
   // Reaches the device, whose disk must not keep every article for ever.
   useEffect(() => {
-    deleteUnusedLocalCopies(new Date(Date.now() - unusedMs)).catch(reportError);
+    deleteUnusedLocalCopies(new Date(Date.now() - localCopyMaxAgeMs)).catch(reportError);
   }, []);
 
   // Reaches the network, before it may be gone.
   useEffect(() => {
-    const timer = setTimeout(() => void fetchAhead(), fetchAheadMs);
+    const timer = setTimeout(() => void prefetchModules(), prefetchDelayMs);
     return () => clearTimeout(timer);
   }, []);
 
@@ -33,9 +33,9 @@ export function Desk() {
       {session.status === 'put-off' && <SignedOutBar />}
       <Outlet />
       {session.status === 'ended' && (
-        <Fetched load={importSignInDialog} onFailed={putOffSignIn}>
+        <LazyModule load={importSignInDialog} onError={putOffSignIn}>
           {({ SignInDialog }) => <SignInDialog viewer={session.viewer} />}
-        </Fetched>
+        </LazyModule>
       )}
       <ScrollRestoration />
     </>

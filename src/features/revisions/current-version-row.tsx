@@ -5,14 +5,14 @@ import { exactTime, shortPast } from '../../lib/moment.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './revision-row.module.css';
 
-type NowRowProps = {
+type CurrentVersionRowProps = {
   article: Article;
   isPicked: boolean;
   onPick: (ref: string, isPicked: boolean) => void;
 };
 
 /** The words as they are: the newest end of the timeline, and no revision yet. */
-export function NowRow({ article, isPicked, onPick }: NowRowProps) {
+export function CurrentVersionRow({ article, isPicked, onPick }: CurrentVersionRowProps) {
   const { t } = useTranslation('revisions');
   const now = useNow();
   const at = new Date(article.updatedAt);

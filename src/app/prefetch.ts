@@ -17,7 +17,7 @@ export const importLocalDraftsPage = () => import('../features/local-drafts/loca
 export const importSignOutDialog = () => import('../features/local-drafts/sign-out-dialog.tsx');
 
 /** Never rejects: whoever comes to need one of them asks for it again. */
-export async function fetchAhead(): Promise<void> {
+export async function prefetchModules(): Promise<void> {
   const parts = [
     importArticlesPage,
     importLocalDraftsPage,

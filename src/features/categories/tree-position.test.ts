@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Category } from '../../../domain/contract/categories.ts';
-import { type Direction, movedTo, placeOf, stepFrom, treeChanges } from './places.ts';
+import { type Direction, movedTo, positionOf, stepFrom, treeChanges } from './tree-position.ts';
 
 /** Categories by their paths; the id of each is its slug. */
 const tree = (...paths: string[]): Category[] =>
@@ -53,7 +53,7 @@ describe('a step', () => {
         const place = stepFrom(all, category, direction);
         if (!place) continue;
         const there = movedTo(all, category.id, place);
-        expect(movedTo(there, category.id, placeOf(all, category))).toEqual(all);
+        expect(movedTo(there, category.id, positionOf(all, category))).toEqual(all);
       }
     }
   });

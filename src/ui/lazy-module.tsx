@@ -1,33 +1,33 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { notifyProblem } from '../lib/notify.ts';
 
-type FetchedProps<Code> = {
+type LazyModuleProps<Module> = {
   /** The same function each time, as `const importSheet = () => import('./sheet.tsx')` is. */
-  load: () => Promise<Code>;
+  load: () => Promise<Module>;
   /** Closes what did not open, so that it can be tried again. */
-  onFailed: () => void;
-  children: (code: Code) => ReactNode;
+  onError: () => void;
+  children: (code: Module) => ReactNode;
 };
 
 /**
  * A part of a screen whose code is fetched when it is first wanted. Where that fails a toast says why, and the screen
  * stays as it is, words and all; React's own `lazy` would take it away.
  */
-export function Fetched<Code extends object>({ load, onFailed, children }: FetchedProps<Code>) {
-  const [code, setCode] = useState<Code>();
-  const handleFailed = useEffectEvent((error: unknown) => {
+export function LazyModule<Module extends object>({ load, onError, children }: LazyModuleProps<Module>) {
+  const [code, setCode] = useState<Module>();
+  const handleError = useEffectEvent((error: unknown) => {
     notifyProblem(error);
-    onFailed();
+    onError();
   });
   // Reaches the network, or what the browser has of it.
   useEffect(() => {
-    let isWanted = true;
+    let isCurrent = true;
     load().then(
-      (fetched) => isWanted && setCode(fetched),
-      (error: unknown) => isWanted && handleFailed(error),
+      (fetched) => isCurrent && setCode(fetched),
+      (error: unknown) => isCurrent && handleError(error),
     );
     return () => {
-      isWanted = false;
+      isCurrent = false;
     };
   }, [load]);
   return code && children(code);

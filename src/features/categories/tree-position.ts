@@ -2,19 +2,23 @@ import { childrenOf, subtreeOf } from '../../../domain/category-tree.ts';
 import type { Category } from '../../../domain/contract/categories.ts';
 
 /** Where a category stands: below which one, before which sibling. Null: at the top, as the last one. */
-export type Place = { parentId: string | null; beforeId: string | null };
+export type TreePosition = { parentId: string | null; beforeId: string | null };
 
 export const directions = ['up', 'down', 'in', 'out'] as const;
 export type Direction = (typeof directions)[number];
 
 /** Where the category stands now. */
-export function placeOf(all: readonly Category[], { id, parentId }: Category): Place {
+export function positionOf(all: readonly Category[], { id, parentId }: Category): TreePosition {
   const siblings = childrenOf(all, parentId);
   return { parentId, beforeId: siblings[siblings.findIndex((one) => one.id === id) + 1]?.id ?? null };
 }
 
 /** Where one step leads: among its siblings, below the one before it, or out to behind its parent. Null: nowhere. */
-export function stepFrom(all: readonly Category[], category: Category, direction: Direction): Place | null {
+export function stepFrom(
+  all: readonly Category[],
+  category: Category,
+  direction: Direction,
+): TreePosition | null {
   const { id, parentId } = category;
   const siblings = childrenOf(all, parentId);
   const at = siblings.findIndex((one) => one.id === id);
@@ -28,13 +32,17 @@ export function stepFrom(all: readonly Category[], category: Category, direction
       return before ? { parentId: before.id, beforeId: null } : null;
     case 'out': {
       const parent = all.find((one) => one.id === parentId);
-      return parent ? placeOf(all, parent) : null;
+      return parent ? positionOf(all, parent) : null;
     }
   }
 }
 
 /** The list as it will be when the category, with all below it, stands there. */
-export function movedTo(all: readonly Category[], id: string, { parentId, beforeId }: Place): Category[] {
+export function movedTo(
+  all: readonly Category[],
+  id: string,
+  { parentId, beforeId }: TreePosition,
+): Category[] {
   const branch = new Set(subtreeOf(all, id));
   const rest = all.filter((category) => !branch.has(category));
   const [top, ...below] = branch;

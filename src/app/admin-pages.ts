@@ -6,7 +6,7 @@ import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { paths } from '../lib/paths.ts';
 
 /** The rooms of the admins, in their order: the rail and the menu of a phone list them, for admins alone. */
-export const adminRooms = [
+export const adminPages = [
   { name: 'categories', path: paths.categories(), Icon: IconListTree },
   { name: 'fanpages', path: paths.fanpages(), Icon: IconQrcode },
   { name: 'people', path: paths.people(), Icon: IconUsers },
