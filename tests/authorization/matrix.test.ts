@@ -17,21 +17,29 @@ import {
 import { type Line, markdownOf, reviewed } from './table.ts';
 
 /*
- * Who may do what, asked of the running server cell by cell and compared with the table that was reviewed
- * (`reviewed.md`). Beside it stand a few rules that must hold whatever the table says.
+ * The authorization table: asks the running server for every cell and compares the result with the reviewed table
+ * (`reviewed.md`). The rules below hold whatever that table says.
  */
 
 let host: TestHost;
 let clients: Record<Actor, Client>;
+/** Filled before the tests, so that each of them can run alone. */
 const lines: Line[] = [];
 const now = new Date();
 const ownerNames = Object.keys(owners) as Owner[];
 
 beforeAll(async () => {
   host = await hostUnderTest();
-  await host.reset();
-  clients = await sessions(host);
-});
+  await resetHost();
+  lines.push(
+    ...(await articleRouteLines()),
+    ...(await otherRouteLines()),
+    ...(await uploadLines()),
+    ...(await socketLines()),
+    ...(await portalLines()),
+  );
+}, 600_000);
+
 afterAll(() => {
   const cells = lines.reduce((sum, line) => sum + line.verdicts.length, 0);
   process.stdout.write(
@@ -39,102 +47,143 @@ afterAll(() => {
   );
 });
 
-/** One line: the same question from everybody. The suspended one comes last, so the account changes hands once. */
-async function ask(
-  section: string,
-  subject: string,
-  verdict: (actor: Actor) => Promise<string>,
-): Promise<void> {
-  const verdicts: string[] = [];
-  for (const actor of actors) {
-    if (actor === 'suspended') await setSuspended(host, true);
-    verdicts.push(await verdict(actor));
+async function resetHost(): Promise<void> {
+  await host.reset();
+  clients = await sessions(host);
+}
+
+/** One line to fill: the same request by each actor. */
+type Question = {
+  section: string;
+  subject: string;
+  /** Has no effect, so that the actors can ask concurrently. */
+  isSafe: boolean;
+  verdict: (actor: Actor) => Promise<string>;
+};
+
+/** Suspends the account once, after everybody else has asked everything: a refusal changes nothing. */
+async function ask(questions: readonly Question[]): Promise<Line[]> {
+  const active = actors.filter((actor) => actor !== 'suspended');
+  const answers: string[][] = [];
+  for (const { isSafe, verdict } of questions) {
+    answers.push(isSafe ? await Promise.all(active.map(verdict)) : await inSequence(active, verdict));
   }
+  await setSuspended(host, true);
+  const suspended = await inSequence(questions, ({ verdict }) => verdict('suspended'));
   await setSuspended(host, false);
-  lines.push({ section, subject, verdicts });
+  return questions.map(({ section, subject }, index) => ({
+    section,
+    subject,
+    verdicts: [...(answers[index] ?? []), suspended[index] ?? ''],
+  }));
+}
+
+async function inSequence<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) results.push(await work(item));
+  return results;
 }
 
 const subjectName = (owner: Owner, state: State) => `${owner}, ${state}`;
+const subjects = ownerNames.flatMap((owner) => states.map((state) => ({ owner, state })));
 
-async function eachSubject(work: (owner: Owner, state: State) => Promise<void>): Promise<void> {
-  for (const owner of ownerNames) for (const state of states) await work(owner, state);
+async function articleRouteLines(): Promise<Line[]> {
+  const articles = new Map<string, Subject>();
+  const probes = routes.filter(({ grant }) => grant === 'article').flatMap(articleProbes);
+  expect(probes.length).toBeGreaterThan(20);
+  for (const { owner, state } of subjects)
+    articles.set(subjectName(owner, state), await anArticle(host.db, owner, state, now));
+  return ask(
+    probes.flatMap((probe) =>
+      subjects.map(({ owner, state }) => ({
+        section: probe.section,
+        subject: subjectName(owner, state),
+        isSafe: !probe.changes,
+        async verdict(actor: Actor) {
+          const name = subjectName(owner, state);
+          const article = articles.get(name) ?? (await anArticle(host.db, owner, state, now));
+          articles.set(name, article);
+          const response = await clients[actor].fetch(probe.path(article), initOf(probe));
+          if (probe.changes && response.ok) articles.delete(name);
+          return verdictOf(response, true);
+        },
+      })),
+    ),
+  );
 }
 
-describe('the table', () => {
-  test('routes on an article', async () => {
-    const made = new Map<string, Subject>();
-    const fresh = async (owner: Owner, state: State) => {
-      const subject = await anArticle(host.db, owner, state, now);
-      made.set(subjectName(owner, state), subject);
-      return subject;
-    };
-    const probes = routes.filter(({ grant }) => grant === 'article').flatMap(articleProbes);
-    for (const probe of probes) {
-      await eachSubject((owner, state) =>
-        ask(probe.section, subjectName(owner, state), async (actor) => {
-          const subject = made.get(subjectName(owner, state)) ?? (await fresh(owner, state));
-          const response = await clients[actor].fetch(probe.path(subject), initOf(probe));
-          if (probe.changes && response.ok) made.delete(subjectName(owner, state));
-          return verdictOf(response, true);
-        }),
-      );
-    }
-    expect(probes.length).toBeGreaterThan(20);
-  });
+function otherRouteLines(): Promise<Line[]> {
+  return ask(
+    routes
+      .filter(({ grant }) => grant !== 'article')
+      .map((route) => ({
+        section: `${route.name} (${route.method} ${route.path})`,
+        subject: '',
+        isSafe: route.method === 'GET',
+        async verdict(actor) {
+          const { path, init } = plainRequest(route);
+          return verdictOf(await clients[actor].fetch(path, init), false);
+        },
+      })),
+  );
+}
 
-  test('every other route', async () => {
-    for (const route of routes.filter(({ grant }) => grant !== 'article')) {
-      const { name, method, path } = route;
-      await ask(`${name} (${method} ${path})`, '', async (actor) => {
-        const request = plainRequest(route);
-        return verdictOf(await clients[actor].fetch(request.path, request.init), false);
-      });
-    }
-  });
-
-  test('an upload of somebody’s', async () => {
-    for (const { section, request } of uploadProbes) {
-      for (const owner of ownerNames) {
-        // A new one for each who asks: some of what is asked takes it away.
-        await ask(section, owner, async (actor) => {
+function uploadLines(): Promise<Line[]> {
+  return ask(
+    uploadProbes.flatMap(({ section, request }) =>
+      ownerNames.map((owner) => ({
+        section,
+        subject: owner,
+        isSafe: true,
+        // Each actor gets an upload of their own, because some requests delete it.
+        async verdict(actor: Actor) {
           const id = await anUpload(host.db, owner, now);
           return verdictOf(
             await clients[actor].fetch(`/api/uploads/${id}${request.path}`, request.init),
             true,
           );
-        });
-      }
-    }
-  });
+        },
+      })),
+    ),
+  );
+}
 
-  test('the socket', async () => {
-    await eachSubject(async (owner, state) => {
-      const subject = await anArticle(host.db, owner, state, now);
-      await ask(`socket ${collabPath}`, subjectName(owner, state), (actor) =>
-        overSocket(host, clients[actor], subject.id),
-      );
-    });
+async function socketLines(): Promise<Line[]> {
+  const questions = await inSequence(subjects, async ({ owner, state }) => {
+    const { id } = await anArticle(host.db, owner, state, now);
+    return {
+      section: `socket ${collabPath}`,
+      subject: subjectName(owner, state),
+      // `overSocket` compares the stored content before and after its own edit.
+      isSafe: false,
+      verdict: (actor: Actor) => overSocket(host, clients[actor], id),
+    };
   });
+  return ask(questions);
+}
 
-  test('the portal, which asks nobody who they are', async () => {
-    // Few enough articles that each is on the first page of every list.
-    await host.reset();
-    clients = await sessions(host);
-    for (const owner of ownerNames) {
-      for (const state of states) {
-        const subject = await anArticle(host.db, owner, state, now);
-        // It was written behind the server's back; after any request that may change something it looks anew.
-        await (await host.fetch('/api/health', { method: 'POST' })).body?.cancel();
-        await ask('portal', subjectName(owner, state), (actor) =>
-          onPortal(clients[actor], subject, wordOf(owner, state)),
-        );
-      }
-    }
+/** On an otherwise empty portal, so that each article is on the first page of every list. */
+async function portalLines(): Promise<Line[]> {
+  await resetHost();
+  const questions = await inSequence(subjects, async ({ owner, state }) => {
+    const subject = await anArticle(host.db, owner, state, now);
+    return {
+      section: 'portal',
+      subject: subjectName(owner, state),
+      isSafe: true,
+      verdict: (actor: Actor) => onPortal(clients[actor], subject, wordOf(owner, state)),
+    };
   });
+  // The articles were inserted directly; any request that may change something invalidates the page cache.
+  await (await host.fetch('/api/health', { method: 'POST' })).body?.cancel();
+  return ask(questions);
+}
 
-  test('is the one that was reviewed', async () => {
-    await expect(markdownOf(lines)).toMatchFileSnapshot('reviewed.md');
-  });
+test('the table is the reviewed one', async () => {
+  await expect(markdownOf(lines)).toMatchFileSnapshot('reviewed.md');
 });
 
 describe('rules that hold whatever the table says', () => {
