@@ -14,11 +14,17 @@ export type ServerProcess = {
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<{ code: number | null; milliseconds: number }>;
 };
 
-/** An empty folder that goes with the test. */
+/** An empty folder, removed with the test. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'toa-soan-server-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+  const { path, remove } = await createTemporaryFolder();
+  onTestFinished(remove);
+  return path;
+}
+
+/** An empty folder for several tests, which the caller removes. */
+export async function createTemporaryFolder(): Promise<{ path: string; remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'toa-soan-server-'));
+  return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
 /** Starts the server and waits until it listens. Ends with the test at the latest. */
