@@ -122,7 +122,7 @@ test('in a credit neither marks nor blocks are offered', () => {
 
 test.each([
   ['Tải ảnh lên', 'device'],
-  ['Chọn ảnh trên bàn biên tập', 'desk'],
+  ['Chọn từ kho ảnh', 'library'],
 ] as const)('the picture button asks where the picture comes from: %s', async (name, source) => {
   const onInsertPictures = vi.fn();
   const { editors } = openEditor({ onInsertPictures });

@@ -21,28 +21,25 @@ import { Toolbar } from './toolbar/toolbar.tsx';
 import { useArticleEditors } from './use-article-editors.ts';
 
 export type ArticleEditorProps = {
-  /** The article's words. The fragments `title`, `lead` and `body` must have arrived: an empty Y.Doc is not filled. */
+  /** Must be synced: the fragments `title`, `lead` and `body` of an empty Y.Doc are not initialized. */
   ydoc: Doc;
-  /** Of the article's connection: carries the carets, and who they belong to in `user: { name, color }`. */
+  /** Of the article's connection: carries the carets, and `user: { name, color }`. */
   awareness: Awareness;
   isEditable: boolean;
-  /** More for the body: figures. The same array for the life of the editor. */
+  /** Further extensions of the body. A stable array. */
   extensions?: Extensions;
-  /** Asked for by the toolbar and the menu of `/`: lets somebody choose pictures and puts them into the body. */
+  /** Called by the toolbar and the slash menu: opens a picker and inserts the chosen images. */
   onInsertPictures?: (body: Editor, source: PictureSource) => void;
-  /** Called when the editors are there, and with null when they go. */
+  /** Called when the editors are created, and with null when they are destroyed. */
   onEditors?: (editors: ArticleEditors | null) => void;
-  /** Stands between toolbar and title: what a person has to know before writing. */
+  /** Rendered between toolbar and title. */
   notice?: ReactNode;
 };
 
 const noExtensions: Extensions = [];
 const nothing = () => {};
 
-/**
- * The writing surface: toolbar, title, lead and body in one column, as readers see them. It draws itself anew only
- * when a prop changes, never because somebody types.
- */
+/** The editor of an article: toolbar, title, lead and body in one column. Typing does not rerender it. */
 export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorProps) {
   const { ydoc, awareness, isEditable, extensions = noExtensions } = props;
   const { onInsertPictures = nothing, onEditors, notice } = props;
@@ -64,7 +61,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
   const { title, lead, body } = editors;
   useShortcutsKey(showShortcuts);
 
-  // Hands the editors to the page, which leads to failed checks with them.
+  // Passes the editors to the page, which uses them to go to failed checks.
   useEffect(() => {
     onEditors?.(editors);
     return () => onEditors?.(null);

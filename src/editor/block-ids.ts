@@ -6,18 +6,16 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { newBlockId } from '../../domain/document/block-id.ts';
 import { blocksWithId } from '../../domain/document/extensions.ts';
 
-/*
- * Every block carries an id, by which comparison, checks and comments find it. Typing inside a block must not pay for
- * that: a change that stays in one text block only looks at that block and what it stands in. Only a change of
- * structure (split, paste, drop, lift) looks through the document once, for ids that now occur twice.
+const typesWithId = new Set(blocksWithId);
+
+/**
+ * Assigns ids to new blocks and new ids to copies; comparison, checks and comments find blocks by them. A change inside
+ * one text block checks that block and its ancestors only, to keep typing fast. Structural changes (split, paste, drop,
+ * lift) search the document once for duplicate ids.
  *
- * What comes from other people is never answered with an edit: their editor gives the ids, and two answers to one
- * change would be two edits that fight.
+ * Remote changes are never followed by an edit: the other editor assigns the ids, and two clients that both do would
+ * diverge.
  */
-
-const carriers = new Set(blocksWithId);
-
-/** Gives ids to the blocks that this person makes, and new ones to copies. */
 export const BlockIds = Extension.create({
   name: 'blockIds',
   addProseMirrorPlugins() {
@@ -33,7 +31,7 @@ export const BlockIds = Extension.create({
   },
 });
 
-/** Whether Yjs brought the change: somebody else's edit, undo and redo, or the first rendering. */
+/** Whether the transaction comes from Yjs: a remote edit, undo and redo, or the first rendering. */
 export function isFromYjs(transaction: Transaction): boolean {
   const meta: unknown = transaction.getMeta(ySyncPluginKey);
   return (
@@ -46,27 +44,27 @@ type Block = { node: Node; pos: number };
 function withIds(transactions: readonly Transaction[], state: EditorState): Transaction | null {
   const changed = changedBlocks(transactions, state.doc);
   const isStructural = transactions.some((transaction) => !staysInOneTextblock(transaction));
-  const taken = isStructural ? idsOutside(changed, state.doc) : new Set<string>();
+  const usedIds = isStructural ? idsOutside(changed, state.doc) : new Set<string>();
   const { tr } = state;
   const assign = (pos: number, id: string) => tr.setNodeAttribute(pos, 'id', id);
   for (const [index, { node, pos }] of changed.entries()) {
     const next = changed[index + 1];
     const id: unknown = node.attrs.id;
-    if (isStructural && next && hasMovedOn(node, pos, next)) {
-      // Enter at the start of a block: the id goes on with the words, the empty block before them is the new one.
+    if (isStructural && next && isSplitBefore(node, pos, next)) {
+      // Enter at the start of a block: the id stays with the text, the empty block before it is new.
       assign(pos, newBlockId());
       assign(next.pos, String(id));
-      taken.add(String(id));
+      usedIds.add(String(id));
       changed.splice(index + 1, 1);
-    } else if (typeof id !== 'string' || taken.has(id)) {
+    } else if (typeof id !== 'string' || usedIds.has(id)) {
       assign(pos, newBlockId());
-    } else if (isStructural) taken.add(id);
+    } else if (isStructural) usedIds.add(id);
   }
   if (tr.steps.length === 0) return null;
   return tr.setStoredMarks(state.storedMarks);
 }
 
-/** Blocks in and around the changed ranges, in reading order, each once. */
+/** The distinct blocks in and around the changed ranges, in document order. */
 function changedBlocks(transactions: readonly Transaction[], doc: Node): Block[] {
   const blocks = new Map<number, Block>();
   for (const [index, transaction] of transactions.entries()) {
@@ -78,9 +76,9 @@ function changedBlocks(transactions: readonly Transaction[], doc: Node): Block[]
           later.reduce((at, next) => next.mapping.map(at, side), rest.map(pos, side));
         const from = Math.max(0, forward(newFrom, -1));
         const to = Math.min(doc.content.size, Math.max(from, forward(newTo, 1)));
-        // One wider on each side, so that a block which begins or ends with the change is seen.
+        // One wider on each side, to include blocks that begin or end at the change.
         doc.nodesBetween(Math.max(0, from - 1), Math.min(doc.content.size, to + 1), (node, pos) => {
-          if (carriers.has(node.type.name)) blocks.set(pos, { node, pos });
+          if (typesWithId.has(node.type.name)) blocks.set(pos, { node, pos });
           return !node.isTextblock;
         });
       });
@@ -89,7 +87,7 @@ function changedBlocks(transactions: readonly Transaction[], doc: Node): Block[]
   return Array.from(blocks.values()).sort((a, b) => a.pos - b.pos);
 }
 
-/** Whether the change only touches text inside one text block, as typing does. */
+/** Whether the transaction changes only inline content inside one text block. */
 function staysInOneTextblock(transaction: Transaction): boolean {
   return transaction.steps.every((step, index) => {
     if (!(step instanceof ReplaceStep)) return step.getMap() === StepMap.empty;
@@ -114,7 +112,7 @@ function idsOutside(changed: Block[], doc: Node): Set<string> {
   return ids;
 }
 
-function hasMovedOn(node: Node, pos: number, next: Block): boolean {
+function isSplitBefore(node: Node, pos: number, next: Block): boolean {
   return (
     typeof node.attrs.id === 'string' &&
     node.isTextblock &&

@@ -2,13 +2,13 @@ import { type Editor, Extension } from '@tiptap/core';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
-/** What the body does at its end, where the last block is a table or a quote and nothing stands below to go to. */
+/** Lets the caret leave a table or quote at the end of the body, and turns Shift+Enter into Enter. */
 export const BodyKeymap = Extension.create({
-  name: 'bodyKeys',
+  name: 'bodyKeymap',
   priority: 850,
   addKeyboardShortcuts() {
     return {
-      // There are no line breaks inside a paragraph: who asks for one gets a new paragraph.
+      // The schema has no hard breaks.
       'Shift-Enter': ({ editor }) => pressKey(editor.view, 'Enter'),
       ArrowDown: ({ editor }) => isAtBottom(editor) && appendParagraph(editor.view),
     };
@@ -18,7 +18,7 @@ export const BodyKeymap = Extension.create({
       new Plugin({
         props: {
           handleDOMEvents: {
-            // The empty room under the text belongs to it: a click there goes on writing.
+            // A click below the text continues writing at its end.
             mousedown(view, event) {
               if (!view.editable || event.target !== view.dom || event.button !== 0) return false;
               const last = view.dom.lastElementChild;
@@ -35,7 +35,7 @@ export const BodyKeymap = Extension.create({
   },
 });
 
-/** What a key does, whoever handles it. Tiptap's `keyboardShortcut` would lose where the caret goes. */
+/** Runs all handlers of a key. Tiptap's `keyboardShortcut` command would drop the selection change. */
 function pressKey(view: EditorView, key: string): boolean {
   const event = new KeyboardEvent('keydown', { key });
   return view.someProp('handleKeyDown', (handle) => handle(view, event)) ?? false;
@@ -53,14 +53,14 @@ function isAtBottom({ state, view }: Editor): boolean {
   );
 }
 
-/** Puts the caret to the end of the last paragraph, which is made where the last block is something else. */
+/** Moves the caret to the end of the last paragraph, appending one when the last block is of another type. */
 function appendParagraph(view: EditorView): boolean {
   const { state } = view;
   const { doc, tr } = state;
   const { paragraph } = state.schema.nodes;
   if (!paragraph) throw new Error('The schema has no paragraph');
-  const isThere = doc.lastChild?.type === paragraph;
-  if (!isThere) tr.insert(doc.content.size, paragraph.create());
+  const isParagraph = doc.lastChild?.type === paragraph;
+  if (!isParagraph) tr.insert(doc.content.size, paragraph.create());
   tr.setSelection(TextSelection.create(tr.doc, tr.doc.content.size - 1));
   view.dispatch(tr.scrollIntoView());
   return true;

@@ -13,8 +13,8 @@ import { ToolButton } from './toolbar/tool-button.tsx';
 import { useFloating } from './use-floating.ts';
 
 /**
- * The most used formatting beside selected text, for the mouse. All of it is in the toolbar too, which the keyboard
- * reaches; on a touch screen the system's own menu stands there, so this one stays away.
+ * The most used formatting beside a mouse selection. The toolbar has all of it for the keyboard; on touch screens the
+ * system's own selection menu would overlap.
  */
 export function BubbleMenu({ editor, onLink }: { editor: Editor; onLink: () => void }) {
   const range = useEditorState({ editor, selector: (snapshot) => bubbleRange(snapshot.editor) });
@@ -27,14 +27,17 @@ type BubbleProps = { editor: Editor; range: { from: number; to: number }; onLink
 
 function Bubble({ editor, range, onLink }: BubbleProps) {
   const { t } = useTranslation('editor');
-  const facts = useEditorState({ editor, selector: (snapshot) => formattingState(snapshot.editor.state) });
+  const formatting = useEditorState({
+    editor,
+    selector: (snapshot) => formattingState(snapshot.editor.state),
+  });
   const bubble = useFloating(editor, range, 'above');
   const mark = (name: 'bold' | 'italic') => (
     <ToolButton
       id={name}
       label={t(`marks.${name}`)}
       keys={keysOf(name)}
-      isPressed={facts.marks[name]}
+      isPressed={formatting.marks[name]}
       onClick={() => toggleMark(editor, name)}
     >
       <MarkIcon name={name} />
@@ -45,8 +48,8 @@ function Bubble({ editor, range, onLink }: BubbleProps) {
       id={`heading${level}`}
       label={t(`blocks.heading${level}`)}
       keys={keysOf(`heading${level}`)}
-      isPressed={facts.heading === level}
-      onClick={() => setHeading(editor, facts.heading === level ? null : level)}
+      isPressed={formatting.heading === level}
+      onClick={() => setHeading(editor, formatting.heading === level ? null : level)}
     >
       <BlockIcon name={`heading${level}`} />
     </ToolButton>
@@ -65,7 +68,7 @@ function Bubble({ editor, range, onLink }: BubbleProps) {
         id="link"
         label={t('marks.link')}
         keys={keysOf('link')}
-        isPressed={facts.marks.link}
+        isPressed={formatting.marks.link}
         onClick={onLink}
       >
         <MarkIcon name="link" />
@@ -88,10 +91,10 @@ function bubbleRange(editor: Editor): { from: number; to: number } | null {
   return isBodyText && isText ? { from, to } : null;
 }
 
-/** Whether a selection is being drawn with the pointer: the menu comes when that is done. */
+/** Whether the mouse button is down: the menu waits until the selection is finished. */
 function usePointerDown(editor: Editor): boolean {
   const [isDown, setIsDown] = useState(false);
-  // Reaches the pointer, which may be let go anywhere.
+  // Reaches pointer events of the window: the button may be released anywhere.
   useEffect(() => {
     const { dom } = editor.view;
     const handleDown = (event: PointerEvent) => setIsDown(event.pointerType === 'mouse');

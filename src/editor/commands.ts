@@ -1,11 +1,11 @@
 import type { Editor } from '@tiptap/core';
 import { toggleQuote } from './quote.ts';
 
-/** The marks that the toolbar offers. Links are set in their own dialog. */
+/** The marks of the toolbar, without links, which have a dialog. */
 const markNames = ['bold', 'italic', 'underline', 'strike', 'subscript', 'superscript'] as const;
 export type MarkName = (typeof markNames)[number];
 
-/** What a block can be turned into, or what can be put in its place. */
+/** Blocks that can be inserted, or into which a block can be turned. */
 export const blockNames = [
   'heading2',
   'heading3',
@@ -16,7 +16,7 @@ export const blockNames = [
   'table',
   'rule',
   'picture',
-  'deskPicture',
+  'libraryPicture',
 ] as const;
 export type BlockName = (typeof blockNames)[number];
 
@@ -34,26 +34,26 @@ export const tableActions = [
 ] as const;
 export type TableAction = (typeof tableActions)[number];
 
-/** Turns a mark on or off at the selection and gives the text the focus. */
+/** Toggles a mark at the selection and focuses the text. */
 export function toggleMark(editor: Editor, mark: MarkName): void {
   const chain = editor.chain().focus().toggleMark(mark);
-  // Nothing can be above and below the line at once.
+  // Subscript and superscript exclude each other.
   if (mark === 'subscript') chain.unsetMark('superscript');
   if (mark === 'superscript') chain.unsetMark('subscript');
   chain.run();
 }
 
-/** Makes the selected blocks headings of this level, or paragraphs for null. */
+/** Turns the selected blocks into headings of this level, or into paragraphs for null. */
 export function setHeading(editor: Editor, level: HeadingLevel | null): void {
   const chain = editor.chain().focus();
   if (level === null) chain.setParagraph().run();
   else chain.setHeading({ level }).run();
 }
 
-/** Where a picture comes from: files of this device, or what the newsroom has already. */
-export type PictureSource = 'device' | 'desk';
+/** Files of this device, or the media library. */
+export type PictureSource = 'device' | 'library';
 
-/** Puts a block at the caret or turns the block there into it. Pictures are asked for by `onInsertPictures`. */
+/** Inserts a block at the caret, or turns the block there into it. Images are inserted by `onInsertPictures`. */
 export function insertBlock(
   editor: Editor,
   block: BlockName,
@@ -85,12 +85,12 @@ export function insertBlock(
     case 'picture':
       onInsertPictures('device');
       return;
-    case 'deskPicture':
-      onInsertPictures('desk');
+    case 'libraryPicture':
+      onInsertPictures('library');
   }
 }
 
-/** Changes the table that holds the selection. */
+/** Runs an action on the table around the selection. */
 export function changeTable(editor: Editor, action: TableAction): void {
   const chain = editor.chain().focus();
   switch (action) {

@@ -6,10 +6,9 @@ import { bodySchema } from '../../domain/document/extensions.ts';
 import { normalizeText } from '../../domain/vietnamese.ts';
 
 /**
- * An article's words as JSON, as this browser holds them now: for the list of checks and for counting. What is
- * published is always read by the server, which also mends what concurrent edits can leave behind.
- *
- * It walks the whole document: never call it on a keypress, see `useContent`.
+ * The article's content as JSON, as in this browser, for checks and counts. Published content is read by the server,
+ * which also repairs the results of concurrent edits. Walks the whole document: do not call it on a keypress, see
+ * `useContent`.
  */
 export function contentOf(ydoc: Doc): ContentJson {
   return {
@@ -19,7 +18,7 @@ export function contentOf(ydoc: Doc): ContentJson {
   };
 }
 
-/** Two people may make two lines at once; readers get them as one. */
+/** Concurrent edits may create a second line; readers get both as one. */
 function lineOf(fragment: XmlFragment): string {
   const { content = [] } = yXmlFragmentToProsemirrorJSON(fragment) as NodeJson;
   const lines = content.map((line) => (line.content ?? []).map(({ text }) => text ?? '').join(''));
@@ -28,6 +27,6 @@ function lineOf(fragment: XmlFragment): string {
 
 function bodyOf(fragment: XmlFragment): NodeJson {
   if (fragment.length === 0) return { type: 'doc', content: [{ type: 'paragraph', attrs: { id: null } }] };
-  // Through the schema, so that every attribute is there, as in what the server answers.
+  // Through the schema, which adds default attributes as the server does.
   return Node.fromJSON(bodySchema, yXmlFragmentToProsemirrorJSON(fragment)).toJSON() as NodeJson;
 }

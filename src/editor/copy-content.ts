@@ -3,10 +3,9 @@ import { bodyToHtml } from '../../domain/document/to-html.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 
 /**
- * Puts title, lead and body with the figures' captions on the clipboard, as text and as HTML: whatever they are pasted
- * into takes what it can.
+ * Copies title, lead and body with the captions to the clipboard, as plain text and as HTML.
  *
- * @throws when the browser does not let a page write to the clipboard.
+ * @throws when the browser denies clipboard access.
  */
 export async function copyContent(content: ContentJson): Promise<void> {
   const text = contentAsText(content);
@@ -18,31 +17,31 @@ export async function copyContent(content: ContentJson): Promise<void> {
   ]);
 }
 
-/** Blocks with an empty line between them. */
+/** Plain text with an empty line between blocks. */
 export function contentAsText({ title, lead, body }: ContentJson): string {
   return [title, lead, ...(body.content ?? []).map(blockText)]
     .filter((part) => part.trim() !== '')
     .join('\n\n');
 }
 
-/** Without the pictures themselves, which another program could not fetch. */
+/** Without images, which other programs could not load. */
 function contentAsHtml(content: ContentJson, text = contentAsText(content)): string {
   try {
     const body = bodyToHtml(content.body).replace(/<img [^>]*>/g, '');
     return [
-      content.title && `<h1>${escaped(content.title)}</h1>`,
-      content.lead && `<p><strong>${escaped(content.lead)}</strong></p>`,
+      content.title && `<h1>${escapeHtml(content.title)}</h1>`,
+      content.lead && `<p><strong>${escapeHtml(content.lead)}</strong></p>`,
       body,
     ].join('');
   } catch {
-    // Of another version of the schema.
+    // Content of another schema version.
     return text
       .split('\n\n')
-      .map((part) => `<p>${escaped(part)}</p>`)
+      .map((part) => `<p>${escapeHtml(part)}</p>`)
       .join('');
   }
 }
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

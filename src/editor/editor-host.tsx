@@ -2,12 +2,12 @@ import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, useRef } from 'react';
 
 /**
- * Puts an editor's element into the page. Tiptap's own `EditorContent` also sets up React node views, of which there
- * are none here, and for that draws the whole document a second and a third time when an article is opened.
+ * Mounts an editor's element. Tiptap's `EditorContent` also sets up React node views, which are not used here and make
+ * it render the whole document three times when an article is opened.
  */
 export function EditorHost({ editor }: { editor: Editor }) {
   const host = useRef<HTMLDivElement>(null);
-  // Reaches the editor's element, which React did not make.
+  // Reaches the editor's element, which React does not render.
   useLayoutEffect(() => {
     if (editor.isDestroyed) return;
     const { dom } = editor.view;

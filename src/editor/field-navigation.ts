@@ -2,52 +2,50 @@ import { type Editor, Extension } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
 import { focusField } from './editors.ts';
 
-/*
- * Title, lead and body look like one column, so the caret goes from one to the next as in one text. Nothing is ever
- * joined across: Backspace at the start of the lead moves the caret, it does not move words into the title.
+type FieldNavigationOptions = { previous: () => Editor | null; next: () => Editor | null };
+
+/**
+ * Moves the caret between title, lead and body by arrow keys and Backspace, as in one document. Content is never joined
+ * across fields.
  */
-
-type Neighbours = { before: () => Editor | null; after: () => Editor | null };
-
-/** Lets the caret cross into the field before and the field after. */
-export const FieldNavigation = Extension.create<Neighbours>({
-  name: 'crossing',
-  // Before the keymaps of nodes, which would take Backspace and arrows for themselves.
+export const FieldNavigation = Extension.create<FieldNavigationOptions>({
+  name: 'fieldNavigation',
+  // Before the keymaps of nodes, which also handle Backspace and arrows.
   priority: 900,
   addOptions() {
-    return { before: () => null, after: () => null };
+    return { previous: () => null, next: () => null };
   },
   addKeyboardShortcuts() {
-    const { before, after } = this.options;
-    const goBack = () => cross(before(), 'end');
-    const goOn = () => cross(after(), 'start');
+    const { previous, next } = this.options;
+    const toPrevious = () => focusEdge(previous(), 'end');
+    const toNext = () => focusEdge(next(), 'start');
     return {
       ArrowUp: ({ editor }) =>
-        isCaret(editor) && atTop(editor) && editor.view.endOfTextblock('up') && goBack(),
-      ArrowLeft: ({ editor }) => isCaret(editor) && atStart(editor) && goBack(),
+        isCaret(editor) && atTop(editor) && editor.view.endOfTextblock('up') && toPrevious(),
+      ArrowLeft: ({ editor }) => isCaret(editor) && atStart(editor) && toPrevious(),
       ArrowDown: ({ editor }) =>
-        isCaret(editor) && atBottom(editor) && editor.view.endOfTextblock('down') && goOn(),
-      ArrowRight: ({ editor }) => isCaret(editor) && atEnd(editor) && goOn(),
-      Backspace: ({ editor }) => isCaret(editor) && atStart(editor) && backspace(editor, before()),
+        isCaret(editor) && atBottom(editor) && editor.view.endOfTextblock('down') && toNext(),
+      ArrowRight: ({ editor }) => isCaret(editor) && atEnd(editor) && toNext(),
+      Backspace: ({ editor }) => isCaret(editor) && atStart(editor) && backspace(editor, previous()),
     };
   },
 });
 
-function cross(editor: Editor | null, place: 'start' | 'end'): boolean {
+function focusEdge(editor: Editor | null, place: 'start' | 'end'): boolean {
   if (!editor) return false;
   focusField(editor, place);
   return true;
 }
 
-/** Not from a list, a quote or an empty heading: these first lose their form, as everywhere. */
-function backspace(editor: Editor, before: Editor | null): boolean {
-  if (!before) return false;
+/** Not in a list, a quote or an empty heading, which Backspace first turns into a paragraph. */
+function backspace(editor: Editor, previous: Editor | null): boolean {
+  if (!previous) return false;
   const { doc, selection, tr } = editor.state;
   const { $from } = selection;
   const isEmpty = $from.parent.content.size === 0;
   if ($from.depth !== 1 || ($from.parent.type.name === 'heading' && isEmpty)) return false;
   if (isEmpty && doc.childCount > 1) editor.view.dispatch(tr.delete(0, doc.child(0).nodeSize));
-  return cross(before, 'end');
+  return focusEdge(previous, 'end');
 }
 
 function isCaret({ state }: Editor): boolean {

@@ -2,21 +2,18 @@ import { isMarkActive } from '@tiptap/core';
 import type { EditorState } from '@tiptap/pm/state';
 import type { HeadingLevel, MarkName } from './commands.ts';
 
-/**
- * What the toolbar shows of the selection. Asked on every transaction, so it looks at the caret's ancestors and marks
- * and at nothing else; a longer selection costs as much as it is long.
- */
+/** Active marks and blocks at the selection. Computed on every transaction, so it reads only ancestors and marks. */
 export type FormattingState = {
-  /** The marks that are on. */
+  /** Active marks. */
   marks: Record<MarkName | 'link', boolean>;
   heading: HeadingLevel | null;
   list: 'bulletList' | 'orderedList' | null;
   isQuote: boolean;
   isTable: boolean;
-  /** Whether text here may be bold and so on; a credit and an attribution may not. */
+  /** Whether marks are allowed; not in credits and attributions. */
   allowsMarks: boolean;
   allowsLink: boolean;
-  /** Whether the block may become a heading, list or quote; a caption may not. */
+  /** Whether the block can become a heading, list or quote; not a caption. */
   allowsBlocks: boolean;
 };
 
@@ -34,7 +31,7 @@ export function formattingState(state: EditorState): FormattingState {
   const { $from, empty } = state.selection;
   const { marks } = state.schema;
   const { parent } = $from;
-  const facts: FormattingState = {
+  const formatting: FormattingState = {
     marks: { ...noMarks },
     heading: null,
     list: null,
@@ -44,16 +41,18 @@ export function formattingState(state: EditorState): FormattingState {
     allowsLink: parent.isTextblock && marks.link !== undefined && parent.type.allowsMarkType(marks.link),
     allowsBlocks: parent.type.name === 'paragraph' || parent.type.name === 'heading',
   };
-  const here = empty ? (state.storedMarks ?? $from.marks()) : null;
+  const activeMarks = empty ? (state.storedMarks ?? $from.marks()) : null;
   for (const name of Object.keys(noMarks) as (keyof typeof noMarks)[]) {
-    facts.marks[name] = here ? here.some((mark) => mark.type.name === name) : isMarkActive(state, name);
+    formatting.marks[name] = activeMarks
+      ? activeMarks.some((mark) => mark.type.name === name)
+      : isMarkActive(state, name);
   }
-  if (parent.type.name === 'heading') facts.heading = parent.attrs.level;
+  if (parent.type.name === 'heading') formatting.heading = parent.attrs.level;
   for (let depth = $from.depth; depth > 0; depth -= 1) {
     const { name } = $from.node(depth).type;
-    if (!facts.list && (name === 'bulletList' || name === 'orderedList')) facts.list = name;
-    if (name === 'blockquote') facts.isQuote = true;
-    if (name === 'table') facts.isTable = true;
+    if (!formatting.list && (name === 'bulletList' || name === 'orderedList')) formatting.list = name;
+    if (name === 'blockquote') formatting.isQuote = true;
+    if (name === 'table') formatting.isTable = true;
   }
-  return facts;
+  return formatting;
 }

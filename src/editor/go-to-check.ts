@@ -4,15 +4,13 @@ import { NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
 import type { FailedCheck } from '../../domain/checks.ts';
 import { type ArticleEditors, focusField } from './editors.ts';
 
-/** Asked for on the body's element when somebody has to enter a figure's alternative text; `detail` is its position. */
+/** Dispatched on the body's element to open a figure's alternative text; `detail` is the figure's position. */
 export const editAltEvent = 'toasoan:edit-alt';
 
 /**
- * Leads to the place where a failed check is mended: the caret goes there and it is scrolled to the middle of the
- * screen.
+ * Moves the caret to the cause of a failed check and scrolls it to the middle of the screen.
  *
- * @returns false for what is not in the text (category, bylines), which the page leads to itself, and for a figure
- * that somebody has deleted meanwhile.
+ * @returns false for checks outside of the text (category, bylines) and for deleted figures.
  */
 export function goToCheck(editors: ArticleEditors, check: FailedCheck): boolean {
   switch (check.code) {
@@ -59,7 +57,7 @@ function goToFigure(editor: Editor, check: FailedCheck): boolean {
   return dom instanceof HTMLElement && reveal(dom);
 }
 
-/** By id, which stays when blocks move; by number where the figure has none yet. */
+/** By id, which is stable when blocks move, or by number for a figure without one. */
 function findBlock(doc: Node, check: FailedCheck): { node: Node; pos: number } | null {
   let found: { node: Node; pos: number } | null = null;
   let figureNumber = 0;
@@ -74,7 +72,7 @@ function findBlock(doc: Node, check: FailedCheck): { node: Node; pos: number } |
 }
 
 function reveal(element: Element): true {
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.scrollIntoView({ block: 'center', behavior: isCalm ? 'auto' : 'smooth' });
+  const isMotionReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  element.scrollIntoView({ block: 'center', behavior: isMotionReduced ? 'auto' : 'smooth' });
   return true;
 }

@@ -5,7 +5,7 @@ import { EditorHost } from './editor-host.tsx';
 
 type LineFieldProps = { editor: Editor; maxChars: number };
 
-/** The title or the lead, with a counter that shows only near the limit. */
+/** The title or the lead, with a counter near the limit. */
 export function LineField({ editor, maxChars }: LineFieldProps) {
   return (
     <div className="line-field">
@@ -27,7 +27,7 @@ function Counter({ editor, maxChars }: LineFieldProps) {
   );
 }
 
-/** Null while there is room enough, so that typing there draws nothing anew. */
+/** Null away from the limit, so that typing does not rerender. */
 function charsLeft(editor: Editor, maxChars: number): number | null {
   if (!editor.isEditable) return null;
   const left = maxChars - editor.state.doc.textContent.length;

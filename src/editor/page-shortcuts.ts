@@ -1,21 +1,21 @@
 import { Extension } from '@tiptap/core';
 
-/** What the page around the text does when asked for by a key in it. */
+/** Actions of the page that keys in the text trigger. */
 export type PageActions = { focusToolbar: () => void; editLink: () => void; showShortcuts: () => void };
 
-/** The keys that lead out of the text. Each is taken from the browser even where it does nothing (Ctrl+K in a title). */
+/** Keys that leave the text. Each prevents the browser's default even where it does nothing (Ctrl+K in a title). */
 export const PageShortcuts = Extension.create<PageActions>({
-  name: 'pageKeys',
+  name: 'pageShortcuts',
   priority: 1100,
   addOptions() {
     return { focusToolbar: () => {}, editLink: () => {}, showShortcuts: () => {} };
   },
   addKeyboardShortcuts() {
     const { focusToolbar, editLink, showShortcuts } = this.options;
-    const taken = (action: () => void) => () => {
+    const handled = (action: () => void) => () => {
       action();
       return true;
     };
-    return { 'Alt-F10': taken(focusToolbar), 'Mod-k': taken(editLink), 'Mod-/': taken(showShortcuts) };
+    return { 'Alt-F10': handled(focusToolbar), 'Mod-k': handled(editLink), 'Mod-/': handled(showShortcuts) };
   },
 });

@@ -4,13 +4,11 @@ import { Plugin, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { oneLine } from '../../domain/vietnamese.ts';
 
-/*
- * A quote is paragraphs and, under them, who said it. The attribution is a line of its own that is always there while
- * somebody writes; empty, it shows where to type and gives readers nothing. ProseMirror's own wrap and lift do not
- * know of it (a quote without paragraphs is not allowed, so they refuse), hence these.
+/**
+ * Keys in and around a quote, and the node view of its attribution. A quote has paragraphs and then an attribution,
+ * which shows a placeholder when empty and is not rendered for readers. ProseMirror's own `wrapIn` and `lift` reject that
+ * content expression, hence the commands below.
  */
-
-/** Keys in and around a quote, and the view of its attribution. */
 export const Quote = Extension.create<{ hint: () => string }>({
   name: 'quote',
   priority: 800,
@@ -54,12 +52,11 @@ export const Quote = Extension.create<{ hint: () => string }>({
   },
 });
 
-/** Whether the caret is in a quote. */
 function isInQuote($pos: ResolvedPos): boolean {
   return quoteDepth($pos) !== null;
 }
 
-/** Makes the selected paragraphs a quote with room for who said it, or takes the quote away and keeps its words. */
+/** Wraps the selected paragraphs in a quote with an empty attribution, or unwraps the quote. */
 export function toggleQuote(editor: Editor): boolean {
   const { state, view } = editor;
   const { tr } = state;
@@ -71,20 +68,20 @@ export function toggleQuote(editor: Editor): boolean {
   return true;
 }
 
-/** Puts the selected paragraphs into a quote. Headings become paragraphs; lists, tables and figures cannot be quoted. */
+/** Wraps the selected text blocks in a quote as paragraphs; fails for lists, tables and figures. */
 function wrap(tr: Transaction): boolean {
   const { $from, $to, from } = tr.selection;
   const { blockquote, attribution, paragraph } = tr.doc.type.schema.nodes;
   const range = $from.blockRange($to);
   if (!range || !blockquote || !attribution || !paragraph) return false;
   if (!range.parent.canReplaceWith(range.startIndex, range.endIndex, blockquote)) return false;
-  const words: Node[] = [];
+  const paragraphs: Node[] = [];
   for (let index = range.startIndex; index < range.endIndex; index += 1) {
     const block = range.parent.child(index);
     if (!block.isTextblock) return false;
-    words.push(block.type === paragraph ? block : paragraph.create(null, block.content));
+    paragraphs.push(block.type === paragraph ? block : paragraph.create(null, block.content));
   }
-  tr.replaceWith(range.start, range.end, blockquote.create(null, [...words, attribution.create()]));
+  tr.replaceWith(range.start, range.end, blockquote.create(null, [...paragraphs, attribution.create()]));
   tr.setSelection(TextSelection.near(tr.doc.resolve(from + 1)));
   return true;
 }
@@ -95,7 +92,7 @@ function quoteDepth($pos: ResolvedPos): number | null {
   return null;
 }
 
-/** Takes the quote at `depth` away: its paragraphs stay, and who said it becomes the last of them. */
+/** Replaces the quote at `depth` by its paragraphs; a non-empty attribution becomes the last of them. */
 function unwrap(tr: Transaction, $pos: ResolvedPos, depth: number): void {
   const quote = $pos.node(depth);
   const { paragraph } = quote.type.schema.nodes;
@@ -126,7 +123,7 @@ function enterInQuote(editor: Editor): boolean {
   const { tr } = state;
   if (!isLastEmpty || index === 0) return splitParagraph(editor);
   if (next && next.content.size > 0) {
-    // Who said it is already known: the empty line moves out of the quote.
+    // The attribution is filled: the empty paragraph moves out of the quote.
     tr.delete($from.before(), $from.after());
     insertParagraphAt(tr, tr.mapping.map($from.after(depth)));
   } else {
@@ -139,7 +136,7 @@ function enterInQuote(editor: Editor): boolean {
   return true;
 }
 
-/** ProseMirror's own split takes the attribution for what comes after a quote's paragraph, and refuses. */
+/** ProseMirror's `splitBlock` would create an attribution as the next block, and fails. */
 function splitParagraph({ state, view }: Editor): boolean {
   const { tr } = state;
   const { paragraph } = state.schema.nodes;
@@ -179,14 +176,14 @@ function backspaceAroundQuote(editor: Editor): boolean {
     tr.delete($from.before(), $from.after());
     tr.setSelection(TextSelection.near(tr.doc.resolve($from.before() - 1), -1));
   } else {
-    // Two paragraphs of one quote become one, as anywhere else.
+    // Joins two paragraphs of a quote.
     tr.join($from.before());
   }
   view.dispatch(tr.scrollIntoView());
   return true;
 }
 
-/** From the paragraph after a quote the caret goes to the end of the quote; nothing is pulled into the attribution. */
+/** Moves the caret from the paragraph after a quote to the end of the quote, without joining. */
 function stepIntoQuoteBefore(editor: Editor, $from: ResolvedPos): boolean {
   const before = $from.depth > 0 ? editor.state.doc.resolve($from.before()).nodeBefore : null;
   if (before?.type.name !== 'blockquote') return false;

@@ -11,28 +11,26 @@ import type { Awareness } from 'y-protocols/awareness';
 import { compareRelativePositions, createRelativePositionFromJSON, type Doc, type XmlFragment } from 'yjs';
 import { isFromYjs } from './block-ids.ts';
 
-/*
- * The carets of the others, with their names. The stock extension is not used because it takes all carets away on a
- * local Enter until each of them has been sent again, dispatches into every field on every change of awareness, and
- * writes `user`, which belongs to the connection. The messages are the same (`cursor: { anchor, head }` as relative
- * positions), so both understand each other.
- *
- * Positions are resolved only when Yjs brings a change or awareness does; local edits map them. Where one stands in
- * the text that is being composed, it waits: a caret put into that text would break the composition.
- */
-
 type Caret = { clientId: number; name: string; color: string; anchor: number; head: number };
 type CaretsState = { carets: Caret[]; decorations: DecorationSet };
 type SyncState = { doc: Doc; type: XmlFragment; binding: ProsemirrorBinding | null };
 
 const key = new PluginKey<CaretsState>('carets');
-const none: CaretsState = { carets: [], decorations: DecorationSet.empty };
+const initialState: CaretsState = { carets: [], decorations: DecorationSet.empty };
 const publishDelayMs = 40;
 const settleDelayMs = 60;
 
-/** Shows where the others are, and tells them where this person is. `awareness` is that of the article's connection. */
+/**
+ * Renders the remote users' carets with their names, and publishes the local one. Replaces Tiptap's CollaborationCaret,
+ * which removes all carets on a local Enter until each is sent again, dispatches into every field on every awareness
+ * change, and writes `user`, which belongs to the connection. The awareness format is the same: `cursor: { anchor, head }`
+ * as relative positions.
+ *
+ * Positions are resolved on Yjs and awareness changes and mapped through local edits. Rendering waits for the end of a
+ * composition, which a widget inside the composed text would break.
+ */
 export const RemoteCarets = Extension.create<{ awareness: Awareness | null }>({
-  name: 'carets',
+  name: 'remoteCarets',
   addOptions() {
     return { awareness: null };
   },
@@ -46,10 +44,10 @@ function caretsPlugin(awareness: Awareness): Plugin<CaretsState> {
   return new Plugin({
     key,
     state: {
-      init: () => none,
+      init: () => initialState,
       apply(transaction, previous, _oldState, state) {
-        const told: unknown = transaction.getMeta(key);
-        if (told) return withDecorations(told as Caret[], state);
+        const carets: Caret[] | undefined = transaction.getMeta(key);
+        if (carets) return withDecorations(carets, state);
         if (isFromYjs(transaction)) return withDecorations(resolveCarets(awareness, state), state);
         if (!transaction.docChanged || previous.carets.length === 0) return previous;
         return withDecorations(
@@ -119,7 +117,7 @@ class CaretsView {
     const carets = view.editable ? resolveCarets(this.awareness, view.state) : [];
     const shown = key.getState(view.state)?.carets ?? [];
     if (sameCarets(carets, shown)) return;
-    // Not marked as outside of history: y-tiptap would end the undo step that is being typed.
+    // Without `addToHistory: false`, on which y-tiptap would close the current undo step.
     view.dispatch(view.state.tr.setMeta(key, carets));
     for (const caret of carets) {
       const before = shown.find(({ clientId }) => clientId === caret.clientId);
@@ -155,7 +153,7 @@ class CaretsView {
     if (!isSame) awareness.setLocalStateField('cursor', next);
   }
 
-  /** The three fields share one `cursor`: each may only take away its own. */
+  /** The three fields share one `cursor`: each may only clear its own. */
   private ownsCursor(): boolean {
     const current = cursorOf(this.awareness.getLocalState());
     const sync = syncOf(this.view.state);
@@ -202,7 +200,7 @@ function resolveCarets(awareness: Awareness, state: EditorState): Caret[] {
   return carets;
 }
 
-/** What others say of themselves is not trusted: a colour is six hex digits, a name is text. */
+/** Validates a remote user's awareness state: the colour goes into a style attribute. */
 function personOf(user: unknown): { name: string; color: string } | null {
   if (typeof user !== 'object' || user === null || !('name' in user) || !('color' in user)) return null;
   if (typeof user.name !== 'string' || typeof user.color !== 'string') return null;
@@ -234,7 +232,7 @@ function withDecorations(carets: Caret[], state: EditorState): CaretsState {
   const decorations = carets.flatMap((caret) => {
     const [from, to] = [Math.min(caret.anchor, caret.head), Math.max(caret.anchor, caret.head)];
     const mark = Decoration.widget(caret.head, () => caretDom(caret), {
-      // The same key keeps the element when it moves within a paragraph: nothing flickers.
+      // A stable key reuses the element when the caret moves, to avoid flicker.
       key: `caret-${caret.clientId}-${caret.name}`,
       side: 10,
       ignoreSelection: true,
@@ -258,7 +256,7 @@ function caretDom({ clientId, name, color }: Caret): HTMLElement {
   return caret;
 }
 
-/** The name fades by a CSS animation, which starts again when the caret moves. */
+/** Restarts the CSS animation that fades the name. */
 function showName(view: EditorView, clientId: number): void {
   const label = view.dom.querySelector(`.caret[data-client="${clientId}"] .caret-name`);
   for (const animation of label?.getAnimations?.() ?? []) {

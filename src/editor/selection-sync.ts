@@ -2,30 +2,30 @@ import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 
 /**
- * Where a click has put the caret is told by the browser a little later, with `selectionchange`. On a busy machine a
- * key can come before it and would act on the place where the caret was: Ctrl+A in a caption would select the whole
- * article. So before each key the browser's selection is read anew if it is not the one that was told of last.
+ * Reads the DOM selection before each key if it has changed since the last `selectionchange`. Browsers dispatch that
+ * event with a delay after a click; on a busy machine a key can precede it and would act on the old selection (Ctrl+A in
+ * a caption would select the whole article).
  */
 export const SelectionSync = Extension.create({
-  name: 'promptSelection',
-  // Before everything that acts on a key.
+  name: 'selectionSync',
+  // Before all key handlers.
   priority: 1000,
   addProseMirrorPlugins() {
-    let told: Place | null = null;
-    const listen = () => {
-      told = placeOf(document.getSelection());
+    let lastSynced: SelectionRange | null = null;
+    const handleSelectionChange = () => {
+      lastSynced = rangeOf(document.getSelection());
     };
     return [
       new Plugin({
         view: () => {
-          document.addEventListener('selectionchange', listen);
-          return { destroy: () => document.removeEventListener('selectionchange', listen) };
+          document.addEventListener('selectionchange', handleSelectionChange);
+          return { destroy: () => document.removeEventListener('selectionchange', handleSelectionChange) };
         },
         props: {
           handleDOMEvents: {
             keydown: (view) => {
-              const isBehind = !isSame(told, placeOf(document.getSelection()));
-              if (isBehind && !view.composing) document.dispatchEvent(new Event('selectionchange'));
+              const isStale = !isSame(lastSynced, rangeOf(document.getSelection()));
+              if (isStale && !view.composing) document.dispatchEvent(new Event('selectionchange'));
               return false;
             },
           },
@@ -35,15 +35,15 @@ export const SelectionSync = Extension.create({
   },
 });
 
-type Place = Pick<Selection, 'anchorNode' | 'anchorOffset' | 'focusNode' | 'focusOffset'>;
+type SelectionRange = Pick<Selection, 'anchorNode' | 'anchorOffset' | 'focusNode' | 'focusOffset'>;
 
-function placeOf(selection: Selection | null): Place | null {
+function rangeOf(selection: Selection | null): SelectionRange | null {
   if (!selection) return null;
   const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
   return { anchorNode, anchorOffset, focusNode, focusOffset };
 }
 
-function isSame(a: Place | null, b: Place | null): boolean {
+function isSame(a: SelectionRange | null, b: SelectionRange | null): boolean {
   return (
     a?.anchorNode === b?.anchorNode &&
     a?.anchorOffset === b?.anchorOffset &&

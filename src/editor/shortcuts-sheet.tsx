@@ -6,7 +6,7 @@ import styles from './shortcuts-sheet.module.css';
 
 type Row = { name: string; keys: readonly string[] };
 
-/** Every key of the writing surface on one sheet. */
+/** A dialog with all key bindings of the editor. */
 export function ShortcutsSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { t } = useTranslation(['editor', 'common']);
   const command = (name: keyof typeof commandKeys, label: string): Row => ({
@@ -101,9 +101,9 @@ export function ShortcutsSheet({ isOpen, onClose }: { isOpen: boolean; onClose: 
   );
 }
 
-/** Opens the sheet by `?`, anywhere but where it would be typed. */
+/** Opens the sheet by `?`, except in text fields. */
 export function useShortcutsKey(onOpen: () => void): void {
-  // Reaches the keyboard of the whole page.
+  // Reaches the window's key events.
   useEffect(() => {
     const handleKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)

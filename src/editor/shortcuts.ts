@@ -1,16 +1,15 @@
-/** Whether this device has a command key. */
 const isApple = typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.platform);
 
 const appleKeys: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Ctrl: '⌃' };
 
-/** Keys as people read them on this device: `Mod-Shift-8` is `Ctrl+Shift+8`, or `⌘⇧8`. */
+/** Formats a key binding for this platform: `Mod-Shift-8` is `Ctrl+Shift+8`, or `⌘⇧8`. */
 export function keyLabel(keys: string, apple: boolean = isApple): string {
   const parts = keys.split(/-(?!$)/).map((key) => (key.length === 1 ? key.toUpperCase() : key));
   if (apple) return parts.map((key) => appleKeys[key] ?? key).join('');
   return parts.map((key) => (key === 'Mod' ? 'Ctrl' : key)).join('+');
 }
 
-/** The keys of everything that has a name in the toolbar and the menus. */
+/** Key bindings of the commands in toolbar and menus. */
 export const commandKeys = {
   bold: 'Mod-b',
   italic: 'Mod-i',
@@ -28,7 +27,7 @@ export const commandKeys = {
   quote: 'Mod-Shift-b',
 } as const;
 
-/** The keys of a command, for tooltips; undefined where it has none. */
+/** The formatted key binding of a command; undefined without one. */
 export function keysOf(name: string): string | undefined {
   return name in commandKeys ? keyLabel(commandKeys[name as keyof typeof commandKeys]) : undefined;
 }

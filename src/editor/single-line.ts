@@ -4,11 +4,11 @@ import { Plugin } from '@tiptap/pm/state';
 import { oneLine } from '../../domain/vietnamese.ts';
 
 /**
- * Keeps title and lead to one line of plain text: Enter goes on to the next field, what is pasted or dropped becomes
- * one line. Text that is too long is not cut: the counter says so, and words are never swallowed while typing.
+ * Restricts title and lead to one line of plain text: Enter moves to the next field, pasted and dropped content becomes
+ * one line. Text beyond the limit is not cut, only counted.
  */
 export const SingleLine = Extension.create<{ onEnter: (editor: Editor) => void }>({
-  name: 'lineRules',
+  name: 'singleLine',
   priority: 950,
   addOptions() {
     return { onEnter: () => {} };
@@ -32,7 +32,7 @@ export const SingleLine = Extension.create<{ onEnter: (editor: Editor) => void }
             );
             return true;
           },
-          // What is dropped, and what comes with HTML alone.
+          // Drops, and pastes with HTML only.
           transformPasted(slice, view) {
             const text = oneLine(slice.content.textBetween(0, slice.content.size, ' '));
             return new Slice(

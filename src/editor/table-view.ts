@@ -1,10 +1,7 @@
 import { Extension } from '@tiptap/core';
 import { Plugin } from '@tiptap/pm/state';
 
-/**
- * Draws a table as readers get it: in a box that scrolls sideways, without the inline styles that the stock rendering
- * puts on it. No columns can be resized, so the view has nothing else to do.
- */
+/** A table node view as readers get it: in a container that scrolls sideways, without Tiptap's inline styles. */
 export const TableView = Extension.create({
   name: 'tableView',
   addProseMirrorPlugins() {

@@ -11,35 +11,35 @@ import {
 } from 'yjs';
 import { undoManagerOf } from './undo-steps.ts';
 
-/*
- * Undo takes away what somebody inserted, and with a block all that stands in it. Where another person has written into
- * that block since, their words stay, and so does the block around them; only what was one's own goes.
- */
-
-type Undone = UndoManager['undoStack'][number];
+type StackItem = UndoManager['undoStack'][number];
 type Block = XmlElement | XmlText;
 
+/**
+ * Keeps remote content when undo deletes the block around it. Yjs undoes an insertion by deleting the inserted block
+ * with everything in it; with this filter, blocks that contain another client's content stay, and only the local
+ * content is deleted.
+ */
 export const UndoDeleteFilter = Extension.create({
-  name: 'undoFilter',
+  name: 'undoDeleteFilter',
   addProseMirrorPlugins() {
     return [
       new Plugin({
         view(view) {
           const manager = undoManagerOf(view);
-          return { destroy: manager ? keepOthersWords(manager) : undefined };
+          return { destroy: manager ? installDeleteFilter(manager) : undefined };
         },
       }),
     ];
   },
 });
 
-/** They lose their items one by one. Anything else keeps its parts together, or it would not be valid. */
-const lists = new Set(['bulletList', 'orderedList']);
+/** Deleted item by item; other blocks would be invalid without all of their children. */
+const listNames = new Set(['bulletList', 'orderedList']);
 
-function keepOthersWords(manager: UndoManager): () => void {
+function installDeleteFilter(manager: UndoManager): () => void {
   const { doc } = manager;
   const stack = () => (manager.undoing ? manager.undoStack : manager.redoStack);
-  let before: Undone[] = [];
+  let before: StackItem[] = [];
   const handleBefore = ({ origin }: Transaction) => {
     if (origin === manager) before = [...stack()];
   };
@@ -48,36 +48,38 @@ function keepOthersWords(manager: UndoManager): () => void {
   manager.deleteFilter = (item) => {
     const block = blockOf(item);
     if (!block) return true;
-    // The step has left its stack by now.
-    const undone = before[stack().length];
-    const isMadeBy = (step: Undone) => block._item !== null && isDeleted(step.insertions, block._item.id);
-    // What a block is like, set after it was there.
-    if (item.parentSub !== null && undone && !isMadeBy(undone)) return true;
-    return !isNeeded(block, doc.clientID);
+    // The stack item has been popped already.
+    const popped = before[stack().length];
+    const isInsertedBy = (item: StackItem) =>
+      block._item !== null && isDeleted(item.insertions, block._item.id);
+    // An attribute that was set on an existing block.
+    if (item.parentSub !== null && popped && !isInsertedBy(popped)) return true;
+    return !hasRemoteContent(block, doc.clientID);
   };
   return () => doc.off('beforeTransaction', handleBefore);
 }
 
-/** The block that this item is, or says something of; null for a letter. */
+/** The block that the item inserts or whose attribute it sets; null for text. */
 function blockOf(item: Item): Block | null {
   if (item.parentSub !== null) return item.parent as XmlElement;
   return item.content instanceof ContentType ? (item.content.type as Block) : null;
 }
 
-/** Whether the block, or one around it that must stay whole, holds what somebody else inserted. */
-function isNeeded(block: Block, me: number): boolean {
+/** Whether the block, or an ancestor that must stay complete, contains another client's content. */
+function hasRemoteContent(block: Block, clientId: number): boolean {
   for (let around: Block | null = block; around?._item; around = around._item.parent as Block | null) {
-    const isList = !(around instanceof XmlText) && lists.has(around.nodeName);
-    if (!(isList && around !== block) && holdsOthers(around, me)) return true;
+    const isList = !(around instanceof XmlText) && listNames.has(around.nodeName);
+    if (!(isList && around !== block) && containsOthers(around, clientId)) return true;
   }
   return false;
 }
 
-function holdsOthers(block: Block, me: number): boolean {
+function containsOthers(block: Block, clientId: number): boolean {
   for (let item = block._start; item; item = item.right) {
     if (item.deleted || !item.countable) continue;
-    if (item.id.client !== me) return true;
-    if (item.content instanceof ContentType && holdsOthers(item.content.type as Block, me)) return true;
+    if (item.id.client !== clientId) return true;
+    if (item.content instanceof ContentType && containsOthers(item.content.type as Block, clientId))
+      return true;
   }
   return false;
 }

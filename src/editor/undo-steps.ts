@@ -4,18 +4,11 @@ import type { EditorView } from '@tiptap/pm/view';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import { mergeDeleteSets, type Transaction, type UndoManager } from 'yjs';
 
-/*
- * An upload takes a while, its undo step should not. Inserting pictures is one step, made when they are inserted; the
- * figure that comes later joins that step. So undo right after the picture appeared takes the picture away (and not
- * the words typed before it), undo while it is on its way takes the placeholder away, and no undo ever brings a
- * placeholder back once its figure stands.
- */
-
 type UndoStep = UndoManager['undoStack'][number];
 
 /**
- * Begins a new undo step where somebody has moved the caret or selected something. Yjs joins by time alone: who types
- * a word, selects a passage elsewhere and deletes it, all within half a second, would lose both to one undo.
+ * Starts a new undo step when the selection changes. Yjs merges steps by time alone, so typing and deleting elsewhere
+ * within half a second would be one step.
  */
 export const UndoSteps = Extension.create({
   name: 'undoSteps',
@@ -24,9 +17,9 @@ export const UndoSteps = Extension.create({
       new Plugin({
         view: () => ({
           update(view, before) {
-            const hasOnlyMoved =
+            const isSelectionChange =
               before.doc === view.state.doc && !before.selection.eq(view.state.selection) && !view.composing;
-            if (hasOnlyMoved) undoManagerOf(view)?.stopCapturing();
+            if (isSelectionChange) undoManagerOf(view)?.stopCapturing();
           },
         }),
       }),
@@ -34,9 +27,10 @@ export const UndoSteps = Extension.create({
   },
 });
 
+/** The undo step that inserted the placeholder of an upload; the figure joins it, so undo never restores the placeholder. */
 const stepOfUpload = new WeakMap<UndoManager, Map<string, UndoStep>>();
 
-/** Runs `dispatch` as an undo step of its own, which merges with nothing before or after it. */
+/** Runs `dispatch` as a separate undo step and records it for `uploadIds`. */
 export function runAsUndoStep(
   view: EditorView,
   dispatch: () => void,
@@ -57,7 +51,7 @@ export function runAsUndoStep(
   stepOfUpload.set(manager, steps);
 }
 
-/** Runs `dispatch`, which is kept out of the history, and adds what it inserted to the step of that upload. */
+/** Runs `dispatch`, whose transaction is not in the history, and adds its insertions to the upload's undo step. */
 export function joinUndoStep(view: EditorView, uploadId: string, dispatch: () => void): void {
   const manager = undoManagerOf(view);
   const step = manager && stepOfUpload.get(manager)?.get(uploadId);

@@ -18,14 +18,13 @@ import { FieldNavigation } from './field-navigation.ts';
 import { FieldPlaceholder } from './field-placeholder.ts';
 import { LinkClicks } from './link/link-clicks.ts';
 import { type PageActions, PageShortcuts } from './page-shortcuts.ts';
-import { PasteRules } from './paste/paste-rules.ts';
+import { CleanPaste } from './paste/clean-html.ts';
 import { Quote } from './quote.ts';
 import { RelativeSelection } from './relative-selection.ts';
 import { RemoteCarets } from './remote-carets.ts';
 import { SelectionSync } from './selection-sync.ts';
 import { SingleLine } from './single-line.ts';
-import { SlashCommands } from './slash/slash-commands.ts';
-import { createSlashStore, type SlashStore } from './slash/slash-store.ts';
+import { createSlashStore, SlashCommands, type SlashStore } from './slash/slash-commands.ts';
 import { TableView } from './table-view.ts';
 import { UndoDeleteFilter } from './undo-delete-filter.ts';
 import { UndoSteps } from './undo-steps.ts';
@@ -34,16 +33,13 @@ type ArticleEditorsOptions = {
   ydoc: Doc;
   awareness: Awareness;
   isEditable: boolean;
-  /** More for the body: figures. The editors are made anew when it changes, so it must stay the same array. */
+  /** Further extensions of the body. Must be a stable array: a new one recreates the editors. */
   extensions: Extensions;
   onInsertPictures: (body: Editor, source: PictureSource) => void;
   actions: PageActions;
 };
 
-/**
- * Makes the three editors of an article on its Y.Doc. They stay the same while the page rerenders, changes language
- * or becomes read-only.
- */
+/** Creates the three editors of an article on its Y.Doc. They survive rerenders and changes of language and editability. */
 export function useArticleEditors(options: ArticleEditorsOptions): {
   editors: ArticleEditors;
   slash: SlashStore;
@@ -51,14 +47,14 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
   const { ydoc, awareness, isEditable, extensions } = options;
   const { t } = useTranslation('editor');
   const latest = useLatest({ t, onInsertPictures: options.onInsertPictures, actions: options.actions });
-  const held = useRef<ArticleEditors | null>(null);
+  const editorsRef = useRef<ArticleEditors | null>(null);
   const slash = useMemo(() => createSlashStore(), []);
 
   const optionsOf = useMemo(() => {
     const text = (key: HintKey) => () => latest.current.t(`fields.${key}`);
-    const get = (name: FieldName) => () => held.current?.[name] ?? null;
+    const get = (name: FieldName) => () => editorsRef.current?.[name] ?? null;
     const next = (name: FieldName) => () => {
-      const editor = held.current?.[name];
+      const editor = editorsRef.current?.[name];
       if (editor) focusField(editor, 'start');
     };
     const shared = (field: FieldName) => [
@@ -80,38 +76,38 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
       ...lineExtensions,
       ...shared('title'),
       SingleLine.configure({ onEnter: next('lead') }),
-      FieldNavigation.configure({ before: () => null, after: get('lead') }),
+      FieldNavigation.configure({ previous: () => null, next: get('lead') }),
       FieldPlaceholder.configure({ hint: text('titleHint') }),
     ];
     const lead: Extensions = [
       ...lineExtensions,
       ...shared('lead'),
       SingleLine.configure({ onEnter: next('body') }),
-      FieldNavigation.configure({ before: get('title'), after: get('body') }),
+      FieldNavigation.configure({ previous: get('title'), next: get('body') }),
       FieldPlaceholder.configure({ hint: text('leadHint') }),
     ];
     const body: Extensions = [
-      // The editor's version of a node stands in place of the domain's of the same name.
+      // Extensions replace the domain's of the same name.
       ...bodyExtensions.filter(({ name }) => !extensions.some((extension) => extension.name === name)),
       ...shared('body'),
       ...extensions,
       BlockIds,
       BodyKeymap,
-      FieldNavigation.configure({ before: get('lead'), after: () => null }),
+      FieldNavigation.configure({ previous: get('lead'), next: () => null }),
       FieldPlaceholder.configure({ hint: text('bodyHint') }),
       Gapcursor,
       LinkClicks,
       ListKeymap,
-      PasteRules,
+      CleanPaste,
       Quote.configure({ hint: text('attributionHint') }),
-      Selection.configure({ className: 'kept-selection' }),
+      Selection.configure({ className: 'blurred-selection' }),
       SlashCommands.configure({
         store: slash,
         items: () =>
           blockNames.map((name) => ({
             name,
             label: latest.current.t(`blocks.${name}`),
-            words: latest.current.t(`slash.words.${name}`),
+            terms: latest.current.t(`slash.terms.${name}`),
           })),
         onInsertPictures: (editor, source) => latest.current.onInsertPictures(editor, source),
       }),
@@ -129,16 +125,16 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
   const lead = useEditor({ ...optionsOf.lead, editable: isEditable }, deps);
   const body = useEditor({ ...optionsOf.body, editable: isEditable }, deps);
   const editors = useMemo(() => ({ title, lead, body }), [title, lead, body]);
-  held.current = editors;
+  editorsRef.current = editors;
 
-  // Reaches the editors, which take no props.
+  // Reaches the editors.
   useEffect(() => {
     for (const editor of Object.values(editors)) {
       if (!editor.isDestroyed && editor.isEditable !== isEditable) editor.setEditable(isEditable, false);
     }
   }, [editors, isEditable]);
 
-  // Reaches the editors: their names follow the language.
+  // Reaches the editors: their labels follow the language.
   useEffect(() => {
     for (const [field, editor] of Object.entries(editors) as [FieldName, Editor][]) {
       if (editor.isDestroyed) continue;
@@ -159,15 +155,15 @@ function fieldOptions(field: FieldName, extensions: Extensions, latest: Latest):
     extensions,
     shouldRerenderOnTransaction: false,
     immediatelyRender: true,
-    // The few rules it would add at run time are in editor.css: the page's security policy forbids inline styles.
+    // Its rules are in editor.css: the content security policy forbids inline styles.
     injectCSS: false,
-    // Pasted `*stars*` stay what they are; only addresses become links.
+    // Pasted Markdown stays text; only addresses become links.
     enablePasteRules: ['link'],
     enableCoreExtensions: { delete: false },
     editorProps: {
-      // An object: Tiptap spreads it when it makes the view, and a function would come to nothing.
+      // An object, because Tiptap spreads it: a function would have no effect.
       attributes: attributesOf(field, latest.current.t),
-      // The bars that stand over the text at the top and, on a phone, at the bottom.
+      // The height of the sticky bars at the top and, on a phone, at the bottom.
       scrollMargin: { top: 140, bottom: 120, left: 0, right: 0 },
       scrollThreshold: { top: 120, bottom: 100, left: 0, right: 0 },
     },

@@ -4,14 +4,13 @@ import type { ContentJson } from '../../domain/document/content.ts';
 import { contentOf } from './content-of.ts';
 
 /**
- * The article's words, a little late: read once nothing has changed for `delayMs` and the browser has nothing better
- * to do, so that typing never waits for it. The same object until the words change.
- * The document stays the same for as long as the component is mounted.
+ * The article's content, read when nothing has changed for `delayMs` and the browser is idle, so that it does not delay
+ * typing. The same object until the content changes. `ydoc` must not change while mounted.
  */
 export function useContent(ydoc: Doc, delayMs: number): ContentJson {
   const [content, setContent] = useState(() => contentOf(ydoc));
 
-  // Reaches the document, which tells of its changes.
+  // Reaches the document's update events.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let cancelIdle = () => {};
@@ -19,7 +18,7 @@ export function useContent(ydoc: Doc, delayMs: number): ContentJson {
       clearTimeout(timer);
       cancelIdle();
       timer = setTimeout(() => {
-        // What is drawn from it, the checks and counts, waits for the next keypress if that comes first.
+        // A transition: rendering checks and counts yields to the next keypress.
         cancelIdle = whenIdle(() => startTransition(() => setContent(contentOf(ydoc))));
       }, delayMs);
     };
@@ -34,12 +33,12 @@ export function useContent(ydoc: Doc, delayMs: number): ContentJson {
   return content;
 }
 
-/** At latest after a second, so that a busy page still gets its checks. @returns the way to call it off. */
-function whenIdle(work: () => void): () => void {
+/** Runs the task when idle, after a second at the latest. @returns cancel. */
+function whenIdle(task: () => void): () => void {
   if (typeof requestIdleCallback === 'undefined') {
-    const timer = setTimeout(work);
+    const timer = setTimeout(task);
     return () => clearTimeout(timer);
   }
-  const handle = requestIdleCallback(work, { timeout: 1000 });
+  const handle = requestIdleCallback(task, { timeout: 1000 });
   return () => cancelIdleCallback(handle);
 }

@@ -2,10 +2,9 @@ import type { Editor } from '@tiptap/core';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 /**
- * Keeps an element beside a range of the text. It is positioned inside `[data-editor-room]`, the box that scrolls with
- * the text, so that nothing has to be done while scrolling.
+ * Positions an element beside a range of the text, inside `[data-editor-room]`, which scrolls with the text.
  *
- * @param range positions in the document; the element is placed again whenever they change.
+ * @param range document positions; the element is repositioned when they change.
  */
 export function useFloating(
   editor: Editor,
@@ -15,7 +14,7 @@ export function useFloating(
   const floating = useRef<HTMLDivElement>(null);
   const from = range?.from;
   const to = range?.to;
-  // Reaches the drawn text: where a position stands is known only to the browser.
+  // Reaches the layout of the text, for the coordinates of positions.
   useLayoutEffect(() => {
     const element = floating.current;
     const room = element?.closest('[data-editor-room]');
@@ -31,7 +30,7 @@ export function useFloating(
       const left = side === 'above' ? middle - width / 2 : start.left - 8;
       const above = start.top - height - gapPx;
       const below = last.bottom + gapPx;
-      // Above, unless the toolbar or the window's edge is there.
+      // Above, unless the toolbar or the edge of the window is in the way.
       const isRoomAbove = above > ceilingOf(room);
       const top = side === 'above' && isRoomAbove ? above : below;
       element.style.left = `${Math.round(Math.max(8, Math.min(left - box.left, box.width - width - 8)))}px`;
@@ -48,7 +47,7 @@ export function useFloating(
 
 const gapPx = 8;
 
-/** Where the toolbar ends that stands over the text; on a phone it stands at the bottom. */
+/** The bottom of the sticky toolbar; 0 on a phone, where it is at the bottom of the page. */
 function ceilingOf(room: Element): number {
   const bar = room.parentElement?.querySelector('[role="toolbar"]')?.getBoundingClientRect();
   return bar && bar.top < window.innerHeight / 2 ? bar.bottom : 0;

@@ -147,7 +147,7 @@ test('Esc selects the figure, whose tools are reached by Alt+F10 and left by Esc
   await press(page, 'Alt+F10', 'ArrowRight', 'Enter');
   await expect(figures(page)).toHaveClass(/figure-wide/);
   const tools = page.getByRole('toolbar', { name: 'Công cụ ảnh' });
-  await expect(tools.getByRole('radio', { name: 'Rộng hơn chữ' })).toBeChecked();
+  await expect(tools.getByRole('radio', { name: 'Rộng hơn khổ chữ' })).toBeChecked();
   await tools.getByRole('button', { name: 'Chuyển lên' }).press('Enter');
   await expectBody(page, '[Tàu vào luồng~Lan]|Trước|Sau');
   await expect(tools.getByRole('button', { name: 'Chuyển lên' })).toBeFocused();

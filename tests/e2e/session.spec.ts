@@ -47,7 +47,7 @@ test('a dialog that an update took off the server leaves the page, and its words
 
   await page.keyboard.press('Enter');
   await page.keyboard.type('/thu vien');
-  await expect(page.getByRole('option', { name: 'Ảnh có sẵn trên bàn biên tập' })).toBeVisible();
+  await expect(page.getByRole('option', { name: 'Ảnh từ kho ảnh' })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(said).toBeVisible();
   await expect(bodyField(page)).toContainText('Máy chủ vừa được nâng cấp.');

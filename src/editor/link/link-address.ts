@@ -1,15 +1,15 @@
 import { isAllowedLink } from '../../../domain/document/attributes.ts';
 
 /**
- * The address that somebody meant: `example.vn` becomes `https://example.vn`, an email address `mailto:`, a phone
- * number `tel:`. Null when it is none that may be linked to (only http, https, mailto and tel, see `isAllowedLink`).
+ * Completes a typed address: `example.vn` becomes `https://example.vn`, an email address `mailto:`, a phone number
+ * `tel:`. Null when the result is not allowed (see `isAllowedLink`).
  */
 export function linkAddress(input: string): string | null {
   const text = input.trim();
   if (text === '') return null;
   if (/^[^\s@/:?#]+@[^\s@/:?#]+\.[^\s@/:?#]+$/u.test(text)) return allowed(`mailto:${text}`);
   if (/^\+?[\d\s().-]{6,20}$/.test(text)) return allowed(`tel:${text.replace(/[\s().-]/g, '')}`);
-  // `example.vn:8080` parses as a scheme of its own, hence the look at what comes before the colon.
+  // A scheme has no dot: `example.vn:8080` would parse as the scheme `example.vn`.
   if (/^[a-z][a-z0-9+-]*:/i.test(text)) return allowed(text);
   const host = /^(?:\/\/)?([^/?#]+)/.exec(text)?.[1] ?? '';
   if (!host.includes('.') || host.startsWith('.') || host.includes('@')) return null;

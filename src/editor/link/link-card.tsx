@@ -11,7 +11,7 @@ import { useFloating } from '../use-floating.ts';
 import styles from './link.module.css';
 import { linkAtSelection, openLink, removeLink } from './link-commands.ts';
 
-/** Beside the link that holds the caret: where it leads, and what can be done with it. */
+/** Address and actions of the link at the caret, positioned beside it. */
 export function LinkCard({ editor, onEdit }: { editor: Editor; onEdit: () => void }) {
   const { t } = useTranslation('editor');
   const link = useEditorState({
@@ -45,7 +45,7 @@ export function LinkCard({ editor, onEdit }: { editor: Editor; onEdit: () => voi
   );
 }
 
-/** The address without what every address has, with Vietnamese letters instead of percent signs. */
+/** The address without scheme and `www.`, percent-decoded. */
 function readable(href: string): string {
   const short = href.replace(/^(https?:\/\/(www\.)?|mailto:|tel:)/, '').replace(/\/$/, '');
   try {

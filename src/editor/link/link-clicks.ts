@@ -3,8 +3,8 @@ import { Plugin } from '@tiptap/pm/state';
 import { openLink } from './link-commands.ts';
 
 /**
- * A click on a link never leaves the page. With Ctrl or ⌘, and where nothing can be edited, it opens in a new tab;
- * otherwise it only places the caret, and the card beside it offers the rest.
+ * A click on a link never navigates the page. With Ctrl or ⌘, or in a read-only editor, the link opens in a new tab;
+ * otherwise the click sets the caret and the link card appears.
  */
 export const LinkClicks = Extension.create({
   name: 'linkClicks',

@@ -4,7 +4,7 @@ import { TextSelection } from '@tiptap/pm/state';
 
 export type Link = { href: string; from: number; to: number };
 
-/** The link that the caret is in, or that the whole selection lies in. */
+/** The link around the caret or the whole selection. */
 export function linkAtSelection(state: EditorState): Link | null {
   const { $from, to } = state.selection;
   const { link } = state.schema.marks;
@@ -15,10 +15,10 @@ export function linkAtSelection(state: EditorState): Link | null {
   return mark ? { href: String(mark.attrs.href), ...range } : null;
 }
 
-/** What the dialog starts from. `text` is null where the selection spans several blocks: then only the address is asked for. */
+/** Initial values of the link dialog. `text` is null for a selection across blocks: then only the address is edited. */
 export type LinkDraft = { href: string; text: string | null; isLink: boolean };
 
-/** Selects the whole link at the caret, so that everybody sees what is being changed, and tells what it is. */
+/** Selects the whole link at the caret, as visible feedback, and returns the dialog's initial values. */
 export function startLink(editor: Editor): LinkDraft {
   const { state, view } = editor;
   const link = linkAtSelection(state);
@@ -32,8 +32,8 @@ export function startLink(editor: Editor): LinkDraft {
 }
 
 /**
- * Makes the selection a link. New text replaces what is selected and keeps its other marks; without a selection it is
- * put in at the caret. The caret stands behind the link afterwards, and what is typed there is outside of it.
+ * Links the selection. Changed text replaces the selected text and keeps its other marks, or is inserted at the caret.
+ * The caret moves after the link, outside of its mark.
  *
  * @param href an allowed address, see `linkAddress`.
  */
@@ -56,7 +56,7 @@ export function applyLink(editor: Editor, href: string, text: string | null): vo
   view.focus();
 }
 
-/** Takes the link at the selection away and keeps its text. */
+/** Removes the link mark at the selection. */
 export function removeLink(editor: Editor): void {
   const { state, view } = editor;
   const { link } = state.schema.marks;
@@ -65,7 +65,7 @@ export function removeLink(editor: Editor): void {
   view.focus();
 }
 
-/** Opens a link in a tab of its own, which learns nothing of this page. */
+/** Opens a link in a new tab, without opener and referrer. */
 export function openLink(href: string): void {
   window.open(href, '_blank', 'noopener,noreferrer');
 }

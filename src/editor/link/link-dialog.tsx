@@ -9,12 +9,11 @@ import { applyLink, type LinkDraft, removeLink } from './link-commands.ts';
 
 type LinkDialogProps = {
   editor: Editor;
-  /** What is being linked; null while the dialog is closed. */
+  /** Null while the dialog is closed. */
   draft: LinkDraft | null;
   onClose: () => void;
 };
 
-/** Asks where the selected words lead. */
 export function LinkDialog({ editor, draft, onClose }: LinkDialogProps) {
   const { t } = useTranslation(['editor', 'common']);
   return (
@@ -43,7 +42,7 @@ function LinkForm({ editor, draft, onClose }: { editor: Editor; draft: LinkDraft
   const submit = handleSubmit(({ address, text }) => {
     const href = linkAddress(address);
     if (href === null) return;
-    // Without text of its own a link shows its address.
+    // A link without text shows its address.
     const shown = draft.text === null ? null : normalizeText(text.trim()) || address.trim();
     applyLink(editor, href, shown);
     onClose();
@@ -53,7 +52,7 @@ function LinkForm({ editor, draft, onClose }: { editor: Editor; draft: LinkDraft
       noValidate
       className={styles.form}
       onSubmit={(event) => {
-        // The dialog is drawn elsewhere but is a child of the page's forms as React sees it.
+        // In a portal: React would bubble the event to the page's own form.
         event.stopPropagation();
         void submit(event);
       }}

@@ -1,19 +1,28 @@
+import { Extension } from '@tiptap/core';
+import { Plugin } from '@tiptap/pm/state';
 import { cleanText } from './clean-text.ts';
 import { type Marks, marked, marksOf, noMarks } from './marks.ts';
 import { cleanOwnHtml, isOwnHtml } from './own-html.ts';
 import { normalizeWordLists } from './word-lists.ts';
 
+/** Cleans HTML and text pasted or dropped into the body. */
+export const CleanPaste = Extension.create({
+  name: 'cleanPaste',
+  addProseMirrorPlugins() {
+    return [new Plugin({ props: { transformPastedHTML: cleanHtml, transformPastedText: cleanText } })];
+  },
+});
+
 /*
- * What Word, Google Docs and web pages put on the clipboard is rebuilt, not filtered: blocks are collected one by one
- * into a new tree that holds only what an article can hold. Headings of any level become 2 to 4, line breaks become
- * paragraphs, boxes fall away, styles become marks. Pictures are left out here; they are read from the same clipboard
- * on their own, see `figure/figure-files.ts`.
+ * HTML from Word, Google Docs and web pages is rebuilt instead of filtered: blocks are collected into a new tree that
+ * the schema accepts completely. Headings become levels 2 to 4, line breaks paragraphs, styles marks; boxes are
+ * dissolved. Images are read from the clipboard separately, see `pasted-images.ts`.
  */
 
-/** Where blocks are collected for: only some may stand in a list item, a table cell, a quote. */
-type Place = 'flow' | 'item' | 'cell' | 'quote';
+/** The target of the collected blocks; list items, table cells and quotes accept fewer block types. */
+type Context = 'flow' | 'item' | 'cell' | 'quote';
 
-const dropped = new Set(
+const ignoredTags = new Set(
   'SCRIPT STYLE NOSCRIPT TEMPLATE IFRAME OBJECT EMBED SVG MATH CANVAS VIDEO AUDIO IMG PICTURE SOURCE BUTTON INPUT SELECT TEXTAREA HEAD TITLE META LINK MAP COL COLGROUP'.split(
     ' ',
   ),
@@ -25,9 +34,9 @@ const inlineTags = new Set(
   ),
 );
 
-/** Rebuilds pasted HTML for the body. Returns HTML that the schema reads completely. */
+/** Rebuilds pasted HTML for the body. @returns HTML that the schema parses completely. */
 export function cleanHtml(html: string): string {
-  // An inert document: nothing in it is loaded or run.
+  // An inert document: loads no resources, runs no scripts.
   const source = new DOMParser().parseFromString(html, 'text/html');
   if (isOwnHtml(source)) return cleanOwnHtml(source);
   normalizeWordLists(source.body);
@@ -36,26 +45,26 @@ export function cleanHtml(html: string): string {
   return page.body.innerHTML;
 }
 
-function blocksOf(container: Node, place: Place, around: Marks, page: Document): HTMLElement[] {
+function blocksOf(container: Node, context: Context, around: Marks, page: Document): HTMLElement[] {
   const blocks: HTMLElement[] = [];
-  let words: HTMLElement | null = null;
+  let paragraph: HTMLElement | null = null;
   const flush = () => {
-    if (words && tidy(words)) blocks.push(words);
-    words = null;
+    if (paragraph && trimWhitespace(paragraph)) blocks.push(paragraph);
+    paragraph = null;
   };
   const visit = (node: Node, marks: Marks): void => {
     if (node.nodeType === Node.TEXT_NODE) {
-      words ??= page.createElement('p');
-      words.append(marked(cleanText(node.nodeValue ?? ''), marks, page));
+      paragraph ??= page.createElement('p');
+      paragraph.append(marked(cleanText(node.nodeValue ?? ''), marks, page));
       return;
     }
-    if (!(node instanceof HTMLElement) || isLeftOut(node)) return;
+    if (!(node instanceof HTMLElement) || isIgnored(node)) return;
     const { tagName } = node;
     if (tagName === 'BR') flush();
     else if (inlineTags.has(tagName)) for (const child of node.childNodes) visit(child, marksOf(node, marks));
     else {
       flush();
-      blocks.push(...blockOf(node, place, marksOf(node, marks), page));
+      blocks.push(...blockOf(node, context, marksOf(node, marks), page));
     }
   };
   for (const child of container.childNodes) visit(child, around);
@@ -63,7 +72,7 @@ function blocksOf(container: Node, place: Place, around: Marks, page: Document):
   return blocks;
 }
 
-function blockOf(element: HTMLElement, place: Place, marks: Marks, page: Document): HTMLElement[] {
+function blockOf(element: HTMLElement, context: Context, marks: Marks, page: Document): HTMLElement[] {
   switch (element.tagName) {
     case 'H1':
     case 'H2':
@@ -71,26 +80,26 @@ function blockOf(element: HTMLElement, place: Place, marks: Marks, page: Documen
     case 'H4':
     case 'H5':
     case 'H6':
-      return place === 'flow' ? heading(element, page) : blocksOf(element, place, marks, page);
+      return context === 'flow' ? heading(element, page) : blocksOf(element, context, marks, page);
     case 'UL':
     case 'OL':
-      return place === 'quote' ? itemsAsParagraphs(element, marks, page) : list(element, marks, page);
+      return context === 'quote' ? itemsAsParagraphs(element, marks, page) : list(element, marks, page);
     case 'LI':
-      return blocksOf(element, place, marks, page);
+      return blocksOf(element, context, marks, page);
     case 'TABLE':
-      return table(element as HTMLTableElement, place, marks, page);
+      return element instanceof HTMLTableElement ? table(element, context, marks, page) : [];
     case 'BLOCKQUOTE':
-      return place === 'flow' ? quote(element, marks, page) : blocksOf(element, place, marks, page);
+      return context === 'flow' ? quote(element, marks, page) : blocksOf(element, context, marks, page);
     case 'HR':
-      return place === 'flow' ? [page.createElement('hr')] : [];
+      return context === 'flow' ? [page.createElement('hr')] : [];
     case 'PRE':
       return lines(element, marks, page);
     default:
-      return blocksOf(element, place, marks, page);
+      return blocksOf(element, context, marks, page);
   }
 }
 
-/** A heading is one line and bold by itself. */
+/** Headings are one line, and bold without a mark. */
 function heading(element: HTMLElement, page: Document): HTMLElement[] {
   const level = Math.min(4, Math.max(2, Number(element.tagName[1])));
   const result = page.createElement(`h${level}`);
@@ -100,7 +109,7 @@ function heading(element: HTMLElement, page: Document): HTMLElement[] {
     if (result.hasChildNodes()) result.append(' ');
     result.append(...block.childNodes);
   }
-  return tidy(result) ? [result] : [];
+  return trimWhitespace(result) ? [result] : [];
 }
 
 function list(element: HTMLElement, marks: Marks, page: Document): HTMLElement[] {
@@ -108,15 +117,15 @@ function list(element: HTMLElement, marks: Marks, page: Document): HTMLElement[]
   const start = element.getAttribute('start');
   if (element.tagName === 'OL' && start && /^\d{1,4}$/.test(start)) result.setAttribute('start', start);
   for (const child of element.children) {
-    if (!(child instanceof HTMLElement) || isLeftOut(child)) continue;
+    if (!(child instanceof HTMLElement) || isIgnored(child)) continue;
     const isNested = child.tagName === 'UL' || child.tagName === 'OL';
     const blocks = isNested ? list(child, marks, page) : blocksOf(child, 'item', marksOf(child, marks), page);
-    // Google Docs puts a nested list beside the item that it belongs to.
+    // Google Docs puts a nested list after the item that it belongs to.
     const previous = result.lastElementChild;
     if (isNested && previous) previous.append(...blocks);
     else if (blocks[0]?.tagName === 'P') result.appendChild(page.createElement('li')).append(...blocks);
     else if (blocks.length > 0) {
-      // An item must begin with words: without any, its lists belong to the item before, or stand for it.
+      // An item must start with a paragraph: without one, its lists join the previous item or replace it.
       if (previous) previous.append(...blocks);
       else result.append(...blocks.flatMap((block) => Array.from(block.children)));
     }
@@ -134,12 +143,14 @@ function quote(element: HTMLElement, marks: Marks, page: Document): HTMLElement[
   return result.hasChildNodes() ? [result] : [];
 }
 
-/** Tables stand in the text, not in one another; a table of one cell is a box that somebody used for layout. */
-function table(element: HTMLTableElement, place: Place, marks: Marks, page: Document): HTMLElement[] {
+/** Nested tables are dissolved; so is a table of one cell, which was used for layout. */
+function table(element: HTMLTableElement, context: Context, marks: Marks, page: Document): HTMLElement[] {
   const rows = Array.from(element.rows).filter(({ cells }) => cells.length > 0);
   const isBox = rows.length === 1 && rows[0]?.cells.length === 1;
-  if (place !== 'flow' || isBox) {
-    return rows.flatMap((row) => Array.from(row.cells).flatMap((cell) => blocksOf(cell, place, marks, page)));
+  if (context !== 'flow' || isBox) {
+    return rows.flatMap((row) =>
+      Array.from(row.cells).flatMap((cell) => blocksOf(cell, context, marks, page)),
+    );
   }
   const result = page.createElement('table');
   const body = result.appendChild(page.createElement('tbody'));
@@ -164,19 +175,19 @@ function lines(element: HTMLElement, marks: Marks, page: Document): HTMLElement[
     .split(/\r\n?|\n/)
     .filter((line) => line.trim() !== '')
     .map((line) => {
-      const words = page.createElement('p');
-      words.append(marked(line.trim(), marks, page));
-      return words;
+      const paragraph = page.createElement('p');
+      paragraph.append(marked(line.trim(), marks, page));
+      return paragraph;
     });
 }
 
-function isLeftOut(element: HTMLElement): boolean {
-  if (dropped.has(element.tagName.toUpperCase()) || element.hidden) return true;
+function isIgnored(element: HTMLElement): boolean {
+  if (ignoredTags.has(element.tagName.toUpperCase()) || element.hidden) return true;
   return element.style.display === 'none' || /mso-hide\s*:\s*all/i.test(element.getAttribute('style') ?? '');
 }
 
-/** White space at the ends of a line is never meant. @returns whether any words are left. */
-function tidy(line: HTMLElement): boolean {
+/** Collapses white space and trims both ends. @returns whether any text is left. */
+function trimWhitespace(line: HTMLElement): boolean {
   if ((line.textContent ?? '').trim() === '') return false;
   const walker = line.ownerDocument.createTreeWalker(line, NodeFilter.SHOW_TEXT);
   const texts: Text[] = [];

@@ -1,6 +1,6 @@
 import { isAllowedLink } from '../../../domain/document/attributes.ts';
 
-/** Pages that only lead on to another one and count the click. The parameter holds the address that was meant. */
+/** Redirectors that count clicks; the query parameter has the target URL. */
 const redirects: { host: RegExp; path: RegExp; parameter: string }[] = [
   { host: /(^|\.)google\.[a-z.]+$/, path: /^\/url$/, parameter: 'q' },
   { host: /(^|\.)google\.[a-z.]+$/, path: /^\/url$/, parameter: 'url' },
@@ -11,21 +11,21 @@ const redirects: { host: RegExp; path: RegExp; parameter: string }[] = [
 const tracking = /^(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|zarsrc|_ga|yclid)$/i;
 
 /**
- * The address of a pasted link without what follows the reader around; null when it may not be linked to, as with
- * `javascript:`, a file on somebody's disk or a part of the page it was copied from.
+ * The address of a pasted link without redirectors and tracking parameters; null when it is not allowed (`javascript:`,
+ * local files, fragments of the copied page).
  */
 export function cleanLink(href: string): string | null {
-  const address = leadsTo(href.trim());
+  const address = redirectTarget(href.trim());
   if (!isAllowedLink(address)) return null;
   const url = new URL(address);
   const names = Array.from(url.searchParams.keys()).filter((name) => tracking.test(name));
-  // Untouched unless there is something to take away: writing parameters back changes how they are spelled.
+  // Returned unchanged without tracking parameters, because serializing changes the encoding.
   if (names.length === 0) return address;
   for (const name of names) url.searchParams.delete(name);
   return url.href;
 }
 
-function leadsTo(address: string): string {
+function redirectTarget(address: string): string {
   if (!URL.canParse(address)) return address;
   const url = new URL(address);
   for (const { host, path, parameter } of redirects) {

@@ -1,8 +1,8 @@
 import { normalizeText } from '../../../domain/vietnamese.ts';
 
 /**
- * Text that came from outside as the article stores it: NFC, plain spaces, nothing invisible. Line breaks stay; the
- * vertical tab, which Word uses for one, becomes one.
+ * Normalizes pasted text to stored form: NFC, plain spaces, no invisible characters. Line breaks stay; vertical tabs,
+ * which Word uses for them, become line breaks.
  */
 export function cleanText(text: string): string {
   return normalizeText(text.toWellFormed())

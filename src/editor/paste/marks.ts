@@ -1,6 +1,6 @@
 import { cleanLink } from './clean-link.ts';
 
-/** The look of a piece of pasted text, as far as the article knows it. */
+/** The marks of a run of pasted text. */
 export type Marks = {
   bold: boolean;
   italic: boolean;
@@ -21,7 +21,7 @@ export const noMarks: Marks = {
   href: null,
 };
 
-/** What an element adds to the marks around it, or takes away. Google Docs says everything in styles, on spans. */
+/** The marks inside an element: inherited ones changed by its tag and inline styles (Google Docs uses styled spans). */
 export function marksOf(element: HTMLElement, around: Marks): Marks {
   const marks = { ...around };
   switch (element.tagName) {
@@ -68,7 +68,7 @@ function isBold(weight: string, inherited: boolean): boolean {
   return Number(weight) >= 600;
 }
 
-/** Wraps text in the elements of its marks. Links are underlined anyway. */
+/** Wraps text in the elements of its marks. A link gets no underline mark. */
 export function marked(text: string, marks: Marks, page: Document): Node {
   let node: Node = page.createTextNode(text);
   const wrap = (tag: string) => {

@@ -3,9 +3,8 @@ import { limits } from '../../../domain/limits.ts';
 import { cleanText } from './clean-text.ts';
 
 /*
- * What was copied out of this editor (or another one built on ProseMirror) keeps its shape, because half a list or
- * the middle of a table must be put in as what it was. But anybody can write such HTML, so every element and attribute
- * is checked all the same.
+ * HTML copied from this editor, or from another one built on ProseMirror, keeps its open slice structure (half a list,
+ * the middle of a table). Anyone can forge such HTML, so every element and attribute is checked.
  */
 
 const sliceAttribute = 'data-pm-slice';
@@ -61,12 +60,12 @@ const renamed: Record<string, string> = {
   STRIKE: 's',
 };
 
-/** Whether it was copied out of an editor like this one. */
+/** Whether the HTML was copied from a ProseMirror editor. */
 export function isOwnHtml(source: Document): boolean {
   return source.body.querySelector(`[${sliceAttribute}]`) !== null;
 }
 
-/** Keeps the shape, drops every element and attribute that the schema does not read. */
+/** Removes every element and attribute that the schema does not parse. */
 export function cleanOwnHtml(source: Document): string {
   for (const element of source.body.querySelectorAll(
     'script, style, template, svg, math, iframe, img, colgroup',
@@ -95,18 +94,18 @@ function cleanElement(given: Element): void {
     return;
   }
   for (const { name: attribute, value } of Array.from(element.attributes)) {
-    const isKept = attribute === sliceAttribute ? isSlice(value) : attributes[attribute]?.(value);
-    if (!isKept) element.removeAttribute(attribute);
+    const isAllowed = attribute === sliceAttribute ? isSlice(value) : attributes[attribute]?.(value);
+    if (!isAllowed) element.removeAttribute(attribute);
   }
 }
 
-/** ProseMirror looks for it on whatever comes first. */
+/** ProseMirror reads the attribute from the first element. */
 function moveSlice(element: Element): void {
   const slice = element.getAttribute(sliceAttribute);
   if (slice !== null) element.firstElementChild?.setAttribute(sliceAttribute, slice);
 }
 
-/** `1 1 []`, with `-2` for table parts that were wrapped: depths and the names of the nodes around it. */
+/** `openStart openEnd [-wrappers] [context]`, see `serializeForClipboard` of prosemirror-view. */
 function isSlice(value: string): boolean {
   return value.length < 2_000 && /^\d{1,2} \d{1,2}(?: -\d{1,2})? \[.*\]$/s.test(value);
 }

@@ -1,12 +1,12 @@
 /*
- * Word puts no lists on the clipboard. Each entry is a paragraph whose style says `mso-list:l0 level2 lfo1`, with the
- * number or bullet as text in front. Here these become real lists.
+ * Microsoft Word copies list items as paragraphs with the style `mso-list:l0 level2 lfo1` and the number or bullet as
+ * text.
  */
 
 type Item = { element: Element; level: number; isOrdered: boolean; start: number };
 type OpenList = { level: number; list: HTMLElement };
 
-/** Turns Word's list paragraphs below `root` into nested `ul` and `ol`, in place. */
+/** Replaces the list paragraphs of Word below `root` by nested `ul` and `ol`. */
 export function normalizeWordLists(root: Element): void {
   let open: OpenList[] = [];
   let previous: Element | null = null;
@@ -14,7 +14,7 @@ export function normalizeWordLists(root: Element): void {
     const item = itemOf(element);
     if (!item || !root.contains(element)) continue;
     if (!previous || element.previousElementSibling !== previous) open = [];
-    open = put(item, open);
+    open = appendItem(item, open);
     previous = open[0]?.list ?? null;
   }
 }
@@ -31,8 +31,8 @@ function itemOf(element: Element): Item | null {
   return { element, level: Number(level), isOrdered: number !== undefined, start: Number(number) || 1 };
 }
 
-/** Puts an entry into the list of its level; returns the lists that are open after it, outermost first. */
-function put(item: Item, open: OpenList[]): OpenList[] {
+/** Appends an item to the list of its level. @returns the open lists after it, outermost first. */
+function appendItem(item: Item, open: OpenList[]): OpenList[] {
   const tag = item.isOrdered ? 'OL' : 'UL';
   const outer = open.filter(({ level }) => level < item.level);
   const same = open.find(({ level }) => level === item.level);
@@ -46,9 +46,9 @@ function put(item: Item, open: OpenList[]): OpenList[] {
     else item.element.before(list);
   }
   const entry = ownerDocument.createElement('li');
-  const words = ownerDocument.createElement('p');
-  words.append(...Array.from(item.element.childNodes));
-  entry.append(words);
+  const paragraph = ownerDocument.createElement('p');
+  paragraph.append(...Array.from(item.element.childNodes));
+  entry.append(paragraph);
   list.append(entry);
   item.element.remove();
   return [...outer, { level: item.level, list }];

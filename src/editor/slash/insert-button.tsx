@@ -7,7 +7,7 @@ import { iconProps } from '../toolbar/icons.tsx';
 import styles from './insert-button.module.css';
 import { openSlashMenu } from './open-slash-menu.ts';
 
-/** In the margin beside the empty paragraph that holds the caret: opens the same menu as `/`. The toolbar's + does so too. */
+/** A button in the margin beside an empty paragraph with the caret; opens the slash menu. */
 export function InsertButton({ editor }: { editor: Editor }) {
   const pos = useEditorState({ editor, selector: (snapshot) => emptyParagraphAtCaret(snapshot.editor) });
   return pos === null ? null : <Button editor={editor} pos={pos} />;
@@ -16,7 +16,7 @@ export function InsertButton({ editor }: { editor: Editor }) {
 function Button({ editor, pos }: { editor: Editor; pos: number }) {
   const { t } = useTranslation('editor');
   const button = useRef<HTMLButtonElement>(null);
-  // Reaches the drawn text, to stand beside the paragraph.
+  // Reaches the layout of the text, to position the button.
   useLayoutEffect(() => {
     const room = button.current?.closest('[data-editor-room]');
     const block = editor.isDestroyed ? null : editor.view.nodeDOM(pos);
@@ -49,12 +49,12 @@ function Button({ editor, pos }: { editor: Editor; pos: number }) {
 
 function emptyParagraphAtCaret(editor: Editor): number | null {
   const { $from, empty } = editor.state.selection;
-  const isHere =
+  const isEmptyParagraph =
     editor.isFocused &&
     editor.isEditable &&
     empty &&
     $from.depth === 1 &&
     $from.parent.type.name === 'paragraph' &&
     $from.parent.content.size === 0;
-  return isHere ? $from.before() : null;
+  return isEmptyParagraph ? $from.before() : null;
 }

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
 
-/** Opens the menu of `/` for the body: in the empty paragraph at the caret, else in a new one after the current block. */
+/** Opens the slash menu in the empty paragraph at the caret, else in a new one after the current block. */
 export function openSlashMenu(editor: Editor): void {
   const { state, view } = editor;
   const { tr } = state;

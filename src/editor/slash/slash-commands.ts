@@ -1,10 +1,25 @@
 import { type Editor, Extension } from '@tiptap/core';
 import { PluginKey } from '@tiptap/pm/state';
 import { Suggestion, type SuggestionProps } from '@tiptap/suggestion';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isFromYjs } from '../block-ids.ts';
 import { insertBlock, type PictureSource } from '../commands.ts';
 import { findItems, possibleBlocks, type SlashItem } from './slash-items.ts';
-import type { SlashStore } from './slash-store.ts';
+
+/** The open menu; `element` is positioned at the caret. */
+export type SlashState = {
+  items: SlashItem[];
+  active: number;
+  element: HTMLElement;
+  choose: (item: SlashItem) => void;
+};
+
+/** Connects the editor's plugin to the component that renders the menu; null while it is closed. */
+export type SlashStore = StoreApi<SlashState | null>;
+
+export function createSlashStore(): SlashStore {
+  return createStore<SlashState | null>(() => null);
+}
 
 type Options = {
   store: SlashStore | null;
@@ -15,8 +30,8 @@ type Options = {
 const key = new PluginKey<{ active: boolean }>('slash');
 
 /**
- * The menu that `/` opens at the start of a block, and nowhere else: a slash between words stays a slash. While
- * nothing matches it is hidden and takes no keys, so that what was typed just stays text.
+ * The menu opened by `/` at the start of a paragraph; elsewhere a slash is text. While nothing matches, the menu is
+ * hidden and handles no keys.
  */
 export const SlashCommands = Extension.create<Options>({
   name: 'slashCommands',
@@ -40,7 +55,7 @@ export const SlashCommands = Extension.create<Options>({
           const $from = state.doc.resolve(range.from);
           return $from.parentOffset === 0 && $from.parent.type.name === 'paragraph' && editor.view.hasFocus();
         },
-        // Somebody else's slash opens nothing here.
+        // A remote user's slash opens no menu here.
         shouldShow: ({ transaction }) =>
           key.getState(editor.state)?.active === true || !isFromYjs(transaction),
         items: ({ query }) => {
@@ -66,10 +81,10 @@ function menuRenderer(store: SlashStore, editor: Editor) {
     unmount?.();
     unmount = null;
     store.setState(null);
-    announceChoice(editor, null);
+    setActiveOption(editor, null);
   };
   const show = (props: SuggestionProps<SlashItem, SlashItem>) => {
-    // The entries come in a second call; between the two the menu stays as it was.
+    // Each update comes twice; the first time without items.
     if (props.loading) return;
     if (props.items.length === 0) {
       close();
@@ -82,10 +97,10 @@ function menuRenderer(store: SlashStore, editor: Editor) {
       unmount = props.mount(element);
       state = { items: [], active: 0, element, choose: props.command };
     }
-    const chosen = state.items[state.active]?.name;
-    const stays = props.items.findIndex(({ name }) => name === chosen);
-    store.setState({ ...state, items: props.items, active: Math.max(0, stays), choose: props.command });
-    announceChoice(editor, props.items[Math.max(0, stays)] ?? null);
+    const activeName = state.items[state.active]?.name;
+    const index = props.items.findIndex(({ name }) => name === activeName);
+    store.setState({ ...state, items: props.items, active: Math.max(0, index), choose: props.command });
+    setActiveOption(editor, props.items[Math.max(0, index)] ?? null);
   };
   return {
     onStart: show,
@@ -96,7 +111,7 @@ function menuRenderer(store: SlashStore, editor: Editor) {
       if (!state) return false;
       const move = (active: number) => {
         store.setState({ ...state, active });
-        announceChoice(editor, state.items[active] ?? null);
+        setActiveOption(editor, state.items[active] ?? null);
         return true;
       };
       const { length } = state.items;
@@ -118,8 +133,8 @@ export function slashOptionId(item: SlashItem): string {
   return `${slashListId}-${item.name}`;
 }
 
-/** The focus stays in the text; the chosen entry is told to screen readers from there. */
-function announceChoice(editor: Editor, item: SlashItem | null): void {
+/** Exposes the active option on the editor's element, which keeps the focus. */
+function setActiveOption(editor: Editor, item: SlashItem | null): void {
   if (editor.isDestroyed) return;
   const { dom } = editor.view;
   if (item) {

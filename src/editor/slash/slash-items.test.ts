@@ -6,7 +6,7 @@ import { findItems } from './slash-items.ts';
 const items = blockNames.map((name) => ({
   name,
   label: editor.blocks[name],
-  words: editor.slash.words[name],
+  terms: editor.slash.terms[name],
 }));
 const found = (query: string) => findItems(items, query).map(({ name }) => name);
 
@@ -18,7 +18,7 @@ test.each([
   ['anh', 'picture'],
   ['Ảnh', 'picture'],
   ['hinh', 'picture'],
-  ['thu vien', 'deskPicture'],
+  ['thu vien', 'libraryPicture'],
   ['bang', 'table'],
   ['trich', 'quote'],
   ['h3', 'heading3'],

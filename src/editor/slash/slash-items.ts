@@ -2,21 +2,21 @@ import type { Editor } from '@tiptap/core';
 import { fold } from '../../../domain/vietnamese.ts';
 import { type BlockName, blockNames } from '../commands.ts';
 
-/** An entry of the menu: what it makes, its name in the reader's language, and other words that find it. */
-export type SlashItem = { name: BlockName; label: string; words: string };
+/** A menu entry: the block it inserts, its translated label, and further search terms. */
+export type SlashItem = { name: BlockName; label: string; terms: string };
 
 /**
- * The entries that a query finds, best first: those whose name begins with it, then those where one of its words
- * begins with it, then those found by another word. Folded, so `anh` finds `Ảnh`.
+ * The entries that match a query, ranked: label prefix, prefix of a word of the label, prefix of a search term. Folded,
+ * so `anh` finds `Ảnh`.
  */
 export function findItems(items: readonly SlashItem[], query: string): SlashItem[] {
-  const wanted = fold(query);
-  if (wanted === '') return [...items];
-  const rank = ({ label, words }: SlashItem) => {
+  const folded = fold(query);
+  if (folded === '') return [...items];
+  const rank = ({ label, terms }: SlashItem) => {
     const name = fold(label);
-    if (name.startsWith(wanted)) return 0;
-    if (` ${name}`.includes(` ${wanted}`)) return 1;
-    return ` ${fold(words)}`.includes(` ${wanted}`) ? 2 : 3;
+    if (name.startsWith(folded)) return 0;
+    if (` ${name}`.includes(` ${folded}`)) return 1;
+    return ` ${fold(terms)}`.includes(` ${folded}`) ? 2 : 3;
   };
   return items
     .map((item, index) => ({ item, index, rank: rank(item) }))
@@ -25,7 +25,7 @@ export function findItems(items: readonly SlashItem[], query: string): SlashItem
     .map(({ item }) => item);
 }
 
-/** What may stand where the caret is: in a list, a quote or a table cell only some of the blocks may. */
+/** The blocks that the schema allows at the caret: fewer in lists, quotes and table cells. */
 export function possibleBlocks(editor: Editor): BlockName[] {
   const { $from } = editor.state.selection;
   const container = $from.depth > 1 ? $from.node(-1).type.name : 'doc';

@@ -3,11 +3,10 @@ import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { BlockIcon } from '../toolbar/icons.tsx';
-import { slashListId, slashOptionId } from './slash-commands.ts';
+import { type SlashState, type SlashStore, slashListId, slashOptionId } from './slash-commands.ts';
 import styles from './slash-menu.module.css';
-import type { SlashState, SlashStore } from './slash-store.ts';
 
-/** Draws the menu of `/` at the caret. Keys reach it through the text, which keeps the focus. */
+/** The slash menu at the caret. The editor keeps the focus and handles its keys. */
 export function SlashMenu({ store }: { store: SlashStore }) {
   const state = useStore(store);
   return state && createPortal(<SlashList state={state} />, state.element);
@@ -18,7 +17,7 @@ function SlashList({ state }: { state: SlashState }) {
   const activeItem = useRef<HTMLDivElement>(null);
   const { items, active, choose } = state;
 
-  // Reaches the list's scroll position: the chosen entry stays in sight.
+  // Reaches the list's scroll position, to keep the active option visible.
   useEffect(() => {
     if (items[active]) activeItem.current?.scrollIntoView({ block: 'nearest' });
   }, [items, active]);
@@ -36,7 +35,7 @@ function SlashList({ state }: { state: SlashState }) {
             aria-selected={index === active}
             className={styles.option}
             onMouseDown={(event) => {
-              // Pressing must not take the focus out of the text.
+              // Keeps the focus in the text.
               event.preventDefault();
               choose(item);
             }}

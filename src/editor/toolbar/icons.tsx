@@ -32,7 +32,7 @@ const blockIcons: Record<BlockName | 'paragraph', IconType> = {
   table: IconTable,
   rule: IconSeparator,
   picture: IconPhotoPlus,
-  deskPicture: IconPhotoSearch,
+  libraryPicture: IconPhotoSearch,
 };
 
 const markIcons: Record<MarkName | 'link', IconType> = {
@@ -45,7 +45,7 @@ const markIcons: Record<MarkName | 'link', IconType> = {
   link: IconLink,
 };
 
-/** How every icon of the editor is drawn. */
+/** Props shared by all icons of the editor. */
 export const iconProps = { size: 19, stroke: 1.5, 'aria-hidden': true } as const;
 
 export function BlockIcon({ name }: { name: BlockName | 'paragraph' }) {

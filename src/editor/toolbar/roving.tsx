@@ -1,9 +1,6 @@
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useState } from 'react';
 
-/*
- * One stop for the Tab key in a whole toolbar; the arrow keys, Home and End move inside it (the toolbar pattern of the
- * ARIA authoring practices).
- */
+/* Roving tabindex: a toolbar is one tab stop, arrows, Home and End move inside it (ARIA authoring practices). */
 
 type Roving = { current: string; setCurrent: (id: string) => void };
 
@@ -11,9 +8,9 @@ const RovingContext = createContext<Roving>({ current: '', setCurrent: () => {} 
 
 type RovingToolbarProps = {
   label: string;
-  /** The item that Tab reaches first. */
+  /** The item with `tabindex=0` at first. */
   first: string;
-  /** Asked for by Esc: gives the focus back to the text. */
+  /** Called on Escape: returns the focus to the text. */
   onLeave: () => void;
   className: string | undefined;
   ref?: React.Ref<HTMLDivElement>;
@@ -23,9 +20,9 @@ type RovingToolbarProps = {
 export function RovingToolbar({ label, first, onLeave, className, ref, children }: RovingToolbarProps) {
   const [current, setCurrent] = useState(first);
   const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    // An open menu is drawn elsewhere, but its keys come up here too.
+    // Events of a menu in a portal bubble through the React tree.
     if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
-    // On the way down: on the way up a tooltip would take Esc for itself.
+    // In the capture phase, because a tooltip handles Escape in the bubble phase.
     if (event.key === 'Escape' && event.target.closest('[data-roving]')) {
       event.preventDefault();
       onLeave();
@@ -47,13 +44,13 @@ export function RovingToolbar({ label, first, onLeave, className, ref, children 
   );
 }
 
-/** What an item of the toolbar needs on its button. */
+/** Props for the button of a toolbar item. */
 export function useRovingItem(id: string) {
   const { current, setCurrent } = useContext(RovingContext);
   return { 'data-roving': id, tabIndex: current === id ? 0 : -1, onFocus: () => setCurrent(id) };
 }
 
-/** Gives the focus to the item of the toolbar that Tab would reach. */
+/** Focuses the toolbar's current tab stop. */
 export function focusToolbar(toolbar: HTMLElement | null): void {
   toolbar?.querySelector<HTMLElement>('[data-roving][tabindex="0"]')?.focus();
 }

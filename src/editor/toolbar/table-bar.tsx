@@ -25,7 +25,7 @@ const icons: Record<TableAction, typeof IconTableRow> = {
   deleteTable: IconTrash,
 };
 
-/** What can be done with the table that holds the caret. */
+/** Actions on the table around the caret. */
 export function TableBar({ editor, onLeave }: { editor: Editor; onLeave: () => void }) {
   const { t } = useTranslation('editor');
   return (

@@ -7,7 +7,7 @@ import styles from './toolbar.module.css';
 type ToolButtonProps = {
   /** Unique in its toolbar. */
   id: string;
-  /** The same, where a menu takes `id` for itself. */
+  /** Overrides `id` where a menu sets `id` itself. */
   rovingId?: string;
   label: string;
   keys?: string | undefined;
@@ -17,8 +17,8 @@ type ToolButtonProps = {
 } & Omit<ComponentPropsWithRef<'button'>, 'id' | 'type' | 'disabled'>;
 
 /**
- * A button of a toolbar. It never takes the focus by being pressed, so the selection in the text stays; a disabled one
- * can still be reached by arrow keys, so that its name can be read.
+ * A toolbar button. A press does not move the focus, so the selection stays; a disabled button can be focused by arrow
+ * keys, so that its name can be read.
  */
 export function ToolButton(props: ToolButtonProps) {
   const { id, rovingId = id, label, keys, isPressed, isDisabled = false, children, onClick, ...rest } = props;

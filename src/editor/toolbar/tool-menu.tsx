@@ -22,7 +22,7 @@ type ToolMenuProps = {
   entries: ToolMenuEntry[];
 };
 
-/** A button of the toolbar that opens a list of commands. */
+/** A toolbar button that opens a menu of commands. */
 export function ToolMenu({ id, label, icon, isPressed, isDisabled = false, entries }: ToolMenuProps) {
   return (
     <Menu position="bottom-start" offset={6} returnFocus disabled={isDisabled} width={264}>

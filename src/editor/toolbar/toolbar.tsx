@@ -30,20 +30,23 @@ type ToolbarProps = {
 const headingLevels = [2, 3, 4] as const satisfies readonly HeadingLevel[];
 
 /**
- * The formatting of the body. It stands above the text, on a phone above the keyboard. While the title or the lead has
- * the caret only what inserts into the body is offered, because these are plain text.
+ * Formatting of the body, above the text or, on a phone, above the keyboard. While the caret is in title or lead, which
+ * are plain text, only inserting into the body is enabled.
  */
 export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }: ToolbarProps) {
   const { t } = useTranslation('editor');
   const { body } = editors;
-  const facts = useEditorState({ editor: body, selector: ({ editor }) => formattingState(editor.state) });
+  const formatting = useEditorState({
+    editor: body,
+    selector: ({ editor }) => formattingState(editor.state),
+  });
   const field = useLastField(editors);
   const [shell, setShell] = useState<HTMLDivElement | null>(null);
   useKeyboardInset(shell);
 
   const isBody = field === 'body';
-  const canMark = isBody && facts.allowsMarks;
-  const canBlock = isBody && facts.allowsBlocks;
+  const canMark = isBody && formatting.allowsMarks;
+  const canBlock = isBody && formatting.allowsBlocks;
   const insertPictures = (source: PictureSource) => onInsertPictures(body, source);
   const leave = () => editors[field].view.focus();
 
@@ -52,7 +55,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
       id={name}
       label={t(`marks.${name}`)}
       keys={keysOf(name)}
-      isPressed={isBody && facts.marks[name]}
+      isPressed={isBody && formatting.marks[name]}
       isDisabled={!canMark}
       onClick={() => toggleMark(body, name)}
     >
@@ -71,7 +74,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
       <BlockIcon name={name} />
     </ToolButton>
   );
-  const headingName = facts.heading ? (`heading${facts.heading}` as const) : 'paragraph';
+  const headingName = formatting.heading ? (`heading${formatting.heading}` as const) : 'paragraph';
 
   return (
     <div ref={setShell} className={styles.shell}>
@@ -85,8 +88,8 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
         <ToolMenu
           id="blocks"
           label={t('toolbar.blocks', { name: t(`blocks.${headingName}`) })}
-          icon={<BlockIcon name={facts.heading ? headingName : 'heading2'} />}
-          isPressed={isBody && facts.heading !== null}
+          icon={<BlockIcon name={formatting.heading ? headingName : 'heading2'} />}
+          isPressed={isBody && formatting.heading !== null}
           isDisabled={!canBlock}
           entries={[
             {
@@ -94,7 +97,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
               label: t('blocks.paragraph'),
               keys: keysOf('paragraph'),
               icon: <BlockIcon name="paragraph" />,
-              isActive: facts.heading === null,
+              isActive: formatting.heading === null,
               onChoose: () => setHeading(body, null),
             },
             ...headingLevels.map((level) => ({
@@ -102,7 +105,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
               label: t(`blocks.heading${level}`),
               keys: keysOf(`heading${level}`),
               icon: <BlockIcon name={`heading${level}`} />,
-              isActive: facts.heading === level,
+              isActive: formatting.heading === level,
               onChoose: () => setHeading(body, level),
             })),
           ]}
@@ -113,16 +116,16 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
           id="link"
           label={t('marks.link')}
           keys={keysOf('link')}
-          isPressed={isBody && facts.marks.link}
-          isDisabled={!isBody || !facts.allowsLink}
+          isPressed={isBody && formatting.marks.link}
+          isDisabled={!isBody || !formatting.allowsLink}
           onClick={onLink}
         >
           <MarkIcon name="link" />
         </ToolButton>
         <span className={styles.divider} />
-        {block('bulletList', facts.list === 'bulletList')}
-        {block('orderedList', facts.list === 'orderedList')}
-        {block('quote', facts.isQuote)}
+        {block('bulletList', formatting.list === 'bulletList')}
+        {block('orderedList', formatting.list === 'orderedList')}
+        {block('quote', formatting.isQuote)}
         <span className={styles.divider} />
         <ToolMenu
           id="picture"
@@ -136,18 +139,18 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
               onChoose: () => insertPictures('device'),
             },
             {
-              name: 'desk',
-              label: t('toolbar.pictureOfDesk'),
-              icon: <BlockIcon name="deskPicture" />,
-              onChoose: () => insertPictures('desk'),
+              name: 'library',
+              label: t('toolbar.pictureFromLibrary'),
+              icon: <BlockIcon name="libraryPicture" />,
+              onChoose: () => insertPictures('library'),
             },
           ]}
         />
         <ToolButton
           id="table"
           label={t('blocks.table')}
-          isPressed={isBody && facts.isTable}
-          isDisabled={facts.isTable || facts.isQuote || !facts.allowsBlocks}
+          isPressed={isBody && formatting.isTable}
+          isDisabled={formatting.isTable || formatting.isQuote || !formatting.allowsBlocks}
           onClick={() => insertBlock(body, 'table', insertPictures)}
         >
           <BlockIcon name="table" />
@@ -159,14 +162,14 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
           id="more"
           label={t('toolbar.more')}
           icon={<IconDots {...iconProps} />}
-          isPressed={isBody && moreMarks.some((name) => facts.marks[name])}
+          isPressed={isBody && moreMarks.some((name) => formatting.marks[name])}
           entries={[
             ...moreMarks.map((name) => ({
               name,
               label: t(`marks.${name}`),
               keys: keysOf(name),
               icon: <MarkIcon name={name} />,
-              isActive: facts.marks[name],
+              isActive: formatting.marks[name],
               isDisabled: !canMark,
               onChoose: () => toggleMark(body, name),
             })),
@@ -176,7 +179,11 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
               keys: '---',
               icon: <BlockIcon name="rule" />,
               isDisabled:
-                !isBody || !facts.allowsBlocks || facts.isTable || facts.isQuote || facts.list !== null,
+                !isBody ||
+                !formatting.allowsBlocks ||
+                formatting.isTable ||
+                formatting.isQuote ||
+                formatting.list !== null,
               onChoose: () => insertBlock(body, 'rule', insertPictures),
             },
             {
@@ -189,7 +196,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
           ]}
         />
       </RovingToolbar>
-      {isBody && facts.isTable && <TableBar editor={body} onLeave={leave} />}
+      {isBody && formatting.isTable && <TableBar editor={body} onLeave={leave} />}
     </div>
   );
 }

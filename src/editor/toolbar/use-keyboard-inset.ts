@@ -1,17 +1,17 @@
 import { useEffect } from 'react';
 
 /**
- * Keeps `--keyboard-inset` on the element: how many pixels of the page's bottom the on-screen keyboard covers. What is
- * fixed to the bottom stands on the keyboard with it, also where the browser lays the keyboard over the page.
+ * Sets `--keyboard-inset` on the element: the height in pixels of the page covered by the on-screen keyboard. Elements
+ * fixed to the bottom use it where the browser overlays the keyboard on the page.
  */
 export function useKeyboardInset(element: HTMLElement | null): void {
-  // Reaches the visual viewport, which React knows nothing of.
+  // Reaches the visual viewport.
   useEffect(() => {
     const viewport = window.visualViewport;
     if (!element || !viewport) return;
     const update = () => {
       const covered = window.innerHeight - viewport.height - viewport.offsetTop;
-      // Zooming in makes the viewport smaller too; only what is as large as a keyboard counts.
+      // Zooming shrinks the viewport as well; less than 80 px is not a keyboard.
       const inset = viewport.scale > 1.05 || covered < 80 ? 0 : covered;
       element.style.setProperty('--keyboard-inset', `${Math.round(inset)}px`);
     };

@@ -3,7 +3,7 @@ import type { ArticleEditors, FieldName } from '../editors.ts';
 
 const fieldNames = ['title', 'lead', 'body'] as const satisfies readonly FieldName[];
 
-/** The field that has the caret or had it last; the body before any had it. */
+/** The field that has or last had the focus; initially the body. */
 export function useLastField(editors: ArticleEditors): FieldName {
   const [field, setField] = useState<FieldName>('body');
   // Reaches the editors' focus events.

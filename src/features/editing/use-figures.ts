@@ -54,7 +54,7 @@ export function useFigures(
       onNotice: (notice) => void notify({ message: textOf(notice), tone: 'bad' }),
     };
     const insertPictures = async (body: Editor, source: PictureSource) => {
-      if (source === 'desk') {
+      if (source === 'library') {
         const media = await pickMedia();
         if (body.isDestroyed) return;
         if (media) insertMedia(body.view, media, confirmations);

@@ -10,7 +10,7 @@ import { mediaListOptions } from './media-query.ts';
 
 type MediaGridProps = { q: string; onPick: (media: Media) => void; onClear: () => void };
 
-/** The desk's pictures, newest first. Each says whose it is, because a picture without a credit costs a call later. */
+/** The media library, newest first. Every tile shows the credit, because a missing one has to be researched later. */
 export function MediaGrid({ q, onPick, onClear }: MediaGridProps) {
   const { t } = useTranslation('media');
   const list = useInfiniteQuery(mediaListOptions(q));
@@ -64,14 +64,14 @@ type MediaTileProps = { picture: Media; onPick: (media: Media) => void };
 function MediaTile({ picture, onPick }: MediaTileProps) {
   const { t } = useTranslation('media');
   const { fileName, caption, credit, width, height } = picture;
-  const words = caption || fileName;
-  // The smallest rendition that a tile needs on a sharp screen.
+  const label = caption || fileName;
+  // The smallest rendition that is sharp on a high-density screen.
   const source = picture.renditions.find((rendition) => rendition.width >= 480) ?? picture.renditions.at(-1);
   return (
     <button
       type="button"
       className={styles.tile}
-      aria-label={t('picker.picture', { name: words, width, height })}
+      aria-label={t('picker.picture', { name: label, width, height })}
       title={fileName}
       onClick={() => onPick(picture)}
     >
@@ -84,7 +84,7 @@ function MediaTile({ picture, onPick }: MediaTileProps) {
         decoding="async"
         className={styles.picture}
       />
-      <span className={styles.words}>{words}</span>
+      <span className={styles.label}>{label}</span>
       <span className={credit ? styles.credit : styles.noCredit}>
         {credit ? t('picker.credit', { credit }) : t('picker.noCredit')}
       </span>

@@ -13,7 +13,7 @@ import { MediaUpload } from './media-upload.tsx';
 
 type MediaPickerProps = { onPick: (media: Media) => void; onClose: () => void };
 
-/** Chooses a picture that is on the desk already, or uploads one. Open as long as it is mounted. */
+/** A dialog to choose an image of the media library or to upload one. Open while mounted. */
 export function MediaPicker({ onPick, onClose }: MediaPickerProps) {
   const { t } = useTranslation(['media', 'common']);
   const queryClient = useQueryClient();

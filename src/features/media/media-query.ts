@@ -1,10 +1,10 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import { api } from '../../lib/api.ts';
 
-/** Fills the dialog and a little more; the next page comes when asked for. */
+/** Fills the dialog and a little more. */
 const pageSize = 24;
 
-/** The desk's pictures, newest first, found by the words in `q`. */
+/** The media library, newest first, filtered by the search terms in `q`. */
 export function mediaListOptions(q: string) {
   return api.media.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
@@ -14,7 +14,7 @@ export function mediaListOptions(q: string) {
     }),
     initialPageParam: undefined,
     getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
-    // While a search is refined the pictures before stay.
+    // Keeps the previous results while a search is refined.
     placeholderData: keepPreviousData,
   });
 }

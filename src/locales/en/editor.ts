@@ -20,7 +20,7 @@ export const editor = {
     insert: 'Insert',
     insertHere: 'Insert here',
     pictureUpload: 'Upload pictures',
-    pictureOfDesk: 'Choose a picture of the desk',
+    pictureFromLibrary: 'Choose from the media library',
     table: 'Edit the table',
     selection: 'Format the selected text',
   },
@@ -35,7 +35,7 @@ export const editor = {
     table: 'Table',
     rule: 'Horizontal rule',
     picture: 'Picture',
-    deskPicture: 'Picture of the desk',
+    libraryPicture: 'Picture from the media library',
   },
   marks: {
     bold: 'Bold',
@@ -48,7 +48,7 @@ export const editor = {
   },
   slash: {
     label: 'Insert into the article',
-    words: {
+    terms: {
       heading2: 'h2 title',
       heading3: 'h3 title',
       heading4: 'h4 title',
@@ -58,7 +58,7 @@ export const editor = {
       table: 'rows columns grid',
       rule: 'hr line divider',
       picture: 'image photo figure',
-      deskPicture: 'library photo image existing',
+      libraryPicture: 'library photo image existing',
     },
     found_one: '{{count}} entry',
     found_other: '{{count}} entries',
@@ -73,7 +73,7 @@ export const editor = {
     edit: 'Edit',
     open: 'Open in a new tab',
     card: 'Link at the caret',
-    addressMissing: 'Enter the address to link to',
+    addressMissing: 'Enter the link address',
     addressInvalid: 'Only web addresses (http, https), email (mailto) and phone numbers (tel)',
   },
   table: {
@@ -92,7 +92,7 @@ export const editor = {
       text: 'Text',
       blocks: 'Blocks',
       moving: 'Moving',
-      typed: 'Typed at the start of a line, then a space',
+      typed: 'Typed at the start of a line, followed by a space',
     },
     undo: 'Undo',
     redo: 'Redo',
@@ -106,6 +106,6 @@ export const editor = {
     slash: 'Insert a picture, table, quote…',
     preview: 'Preview the article',
     sheet: 'Open this sheet',
-    sheetOutside: 'Open this sheet, outside of text',
+    sheetOutside: 'Open this sheet, when not typing',
   },
 } as const;

@@ -4,25 +4,25 @@ export const editor = {
     title: 'Tiêu đề',
     lead: 'Sapo',
     body: 'Nội dung',
-    /** What stands in an empty field. */
+    /** Placeholder texts of empty fields. */
     titleHint: 'Tiêu đề',
     leadHint: 'Sapo: điều quan trọng nhất, trong một hai câu',
     bodyHint: 'Viết, hoặc gõ / để chèn ảnh, bảng, trích dẫn…',
     attributionHint: 'người nói, chức danh',
-    /** Shown only near the limit; `count` is how many characters are left or too many. */
+    /** Shown near the limit; `count` is the number of characters left or over. */
     charsLeft_other: 'Còn {{count}} ký tự',
     charsOver_other: 'Thừa {{count}} ký tự',
   },
   toolbar: {
     label: 'Định dạng',
-    /** A tooltip: name, then the keys. */
+    /** Tooltip: name and keys. */
     withKeys: '{{name}} ({{keys}})',
     blocks: 'Kiểu đoạn: {{name}}',
     more: 'Định dạng khác',
     insert: 'Chèn',
     insertHere: 'Chèn vào đây',
     pictureUpload: 'Tải ảnh lên',
-    pictureOfDesk: 'Chọn ảnh trên bàn biên tập',
+    pictureFromLibrary: 'Chọn từ kho ảnh',
     table: 'Sửa bảng',
     selection: 'Định dạng chữ đã chọn',
   },
@@ -37,7 +37,7 @@ export const editor = {
     table: 'Bảng',
     rule: 'Đường kẻ ngang',
     picture: 'Ảnh',
-    deskPicture: 'Ảnh có sẵn trên bàn biên tập',
+    libraryPicture: 'Ảnh từ kho ảnh',
   },
   marks: {
     bold: 'Đậm',
@@ -50,8 +50,8 @@ export const editor = {
   },
   slash: {
     label: 'Chèn vào bài',
-    /** Other words that find an entry, separated by spaces. Folded on use, so accents do not matter. */
-    words: {
+    /** Search terms of an entry, separated by spaces; folded on use. */
+    terms: {
       heading2: 'h2 tiêu đề heading',
       heading3: 'h3 tiêu đề heading',
       heading4: 'h4 tiêu đề heading',
@@ -61,22 +61,22 @@ export const editor = {
       table: 'table hàng cột',
       rule: 'hr kẻ rule line',
       picture: 'hình photo image picture',
-      deskPicture: 'thư viện ảnh cũ library photo',
+      libraryPicture: 'kho thư viện ảnh cũ library photo',
     },
-    /** Read out while the list narrows. */
+    /** Announced while the list is filtered. */
     found_other: '{{count}} mục',
   },
   link: {
     title: 'Liên kết',
     address: 'Địa chỉ',
     addressHint: 'example.vn, email hoặc số điện thoại',
-    text: 'Chữ hiện ra',
+    text: 'Chữ hiển thị',
     apply: 'Đặt liên kết',
     remove: 'Bỏ liên kết',
     edit: 'Sửa',
-    open: 'Mở ở thẻ mới',
-    card: 'Liên kết ở con trỏ',
-    addressMissing: 'Nhập địa chỉ cần dẫn tới',
+    open: 'Mở trong thẻ mới',
+    card: 'Liên kết tại con trỏ',
+    addressMissing: 'Nhập địa chỉ liên kết',
     addressInvalid: 'Chỉ nhận địa chỉ web (http, https), email (mailto) và số điện thoại (tel)',
   },
   table: {
@@ -95,20 +95,20 @@ export const editor = {
       text: 'Chữ',
       blocks: 'Khối',
       moving: 'Di chuyển',
-      typed: 'Gõ ở đầu dòng rồi cách',
+      typed: 'Gõ ở đầu dòng, rồi nhấn phím cách',
     },
     undo: 'Hoàn tác',
     redo: 'Làm lại',
-    toToolbar: 'Sang thanh định dạng',
-    toText: 'Trở lại bài',
+    toToolbar: 'Chuyển tới thanh định dạng',
+    toText: 'Quay lại bài viết',
     nextField: 'Tiêu đề → sapo → nội dung, khi con trỏ ở cuối',
     previousField: 'Về phần trước, khi con trỏ ở đầu',
-    nextCell: 'Ô sau trong bảng, thụt vào trong danh sách',
-    previousCell: 'Ô trước trong bảng, thụt ra trong danh sách',
+    nextCell: 'Ô sau trong bảng; lùi vào một cấp trong danh sách',
+    previousCell: 'Ô trước trong bảng; lùi ra một cấp trong danh sách',
     leaveQuote: 'Ra khỏi trích dẫn: Enter ở dòng trống cuối',
     slash: 'Chèn ảnh, bảng, trích dẫn…',
     preview: 'Xem trước bài',
     sheet: 'Mở bảng phím tắt này',
-    sheetOutside: 'Mở bảng phím tắt này, ngoài ô chữ',
+    sheetOutside: 'Mở bảng phím tắt này, khi không gõ chữ',
   },
 } as const;

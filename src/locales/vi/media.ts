@@ -1,31 +1,31 @@
-/** Pictures: figures in the text, uploads, the picture shelf. */
+/** Figures, uploads, the media library. */
 export const media = {
   figure: {
-    /** What a screen reader calls a figure. */
+    /** Accessible names of a figure. */
     name: 'Ảnh {{number}}: {{caption}}',
     nameWithoutCaption: 'Ảnh {{number}}, chưa có chú thích',
-    /** Where a caption or credit is missing; the words are the place to type. */
+    /** Placeholder texts of caption and credit, clicked to enter them. */
     addCaption: 'thêm chú thích',
     addCredit: 'thêm nguồn ảnh',
     noCaption: 'chưa có chú thích',
     noCredit: 'chưa có nguồn ảnh',
-    /** Before the credit, as readers see it whatever the language of the desk. */
+    /** Prefix of the credit: readers see it in Vietnamese, so it is the same in every language. */
     creditPrefix: 'Ảnh: ',
     broken: 'Chưa tải được ảnh này',
   },
   confirm: {
-    /** Under a figure whose words came with the picture; the names of the places follow, each a button. */
-    intro: 'Lấy sẵn theo ảnh, cần bạn xác nhận:',
+    /** Below a figure whose metadata came with the image; a button for each field follows. */
+    intro: 'Thông tin có sẵn theo ảnh, cần bạn xác nhận:',
     caption: 'Chú thích đúng',
     credit: 'Nguồn ảnh đúng',
     alt: 'Mô tả đúng',
-    altPending: 'Lấy sẵn theo ảnh, cần xác nhận.',
+    altPending: 'Mô tả có sẵn theo ảnh, cần xác nhận.',
   },
   tools: {
     label: 'Công cụ ảnh',
     layout: 'Vị trí ảnh',
     center: 'Giữa',
-    wide: 'Rộng hơn chữ',
+    wide: 'Rộng hơn khổ chữ',
     left: 'Bên trái, chữ chạy quanh',
     right: 'Bên phải, chữ chạy quanh',
     alt: 'Mô tả thay thế',
@@ -41,14 +41,14 @@ export const media = {
   },
   alt: {
     label: 'Mô tả thay thế',
-    hint: 'Kể điều người xem thấy trong ảnh, một hai câu, cho bạn đọc không nhìn được ảnh. Không cần viết “ảnh chụp…”, không lặp lại chú thích.',
+    hint: 'Tả những gì thấy trong ảnh bằng một, hai câu, cho bạn đọc không nhìn được ảnh. Không cần viết “ảnh chụp…”, không lặp lại chú thích.',
     count: '{{count}}/{{max}}',
     done: 'Xong',
   },
   credits: {
     label: 'Nguồn ảnh dùng gần đây',
-    /** Read out when the list opens. */
-    offered_other: 'Có {{count}} nguồn ảnh gần đây. Phím mũi tên xuống để chọn.',
+    /** Announced when the list opens. */
+    offered_other: 'Có {{count}} nguồn ảnh gần đây. Nhấn mũi tên xuống để chọn.',
   },
   upload: {
     label: 'Ảnh đang tải lên: {{name}}',
@@ -58,17 +58,17 @@ export const media = {
     done: 'Đã tải lên',
     cancelled: 'Đã dừng tải lên',
     elsewhere: 'Đang tải lên từ nơi khác',
-    /** The file is on another device, or nowhere any more. */
+    /** The file is on another device, or lost. */
     unfinished: 'Ảnh chưa tải lên xong',
     unfinishedHint:
-      'Máy đã chèn ảnh sẽ tải tiếp khi bài được mở lại ở đó. Nếu có tệp, bạn có thể chọn lại ngay tại đây.',
+      'Mở lại bài trên máy đã chèn ảnh để tải tiếp. Nếu có tệp, bạn có thể chọn lại ngay tại đây.',
     cancel: 'Hủy',
     retry: 'Thử lại',
     choose: 'Chọn tệp khác',
     chooseAgain: 'Chọn lại tệp',
     remove: 'Bỏ',
     progress: 'Tiến độ tải lên',
-    /** Read out. */
+    /** Announced to screen readers. */
     started_other: 'Đang tải lên {{count}} ảnh',
     finished: 'Đã tải xong {{name}}',
     failed: 'Chưa tải được {{name}}: {{reason}}',
@@ -78,14 +78,14 @@ export const media = {
       offline: 'Mất mạng. Ảnh vẫn giữ ở đây và tự tải tiếp khi có mạng.',
       unauthenticated: 'Phiên đăng nhập đã hết. Đăng nhập lại rồi bấm “Thử lại”.',
       'not-permitted': 'Tài khoản của bạn không được tải ảnh lên.',
-      throttled: 'Tải lên quá nhiều một lúc. Chờ ít phút rồi thử lại.',
+      throttled: 'Bạn tải lên quá nhiều ảnh cùng lúc. Hãy chờ vài phút rồi thử lại.',
       'storage-full': 'Kho ảnh đã đầy. Hãy báo quản trị viên.',
       other: 'Máy chủ chưa nhận được ảnh. Hãy thử lại.',
     },
   },
   notices: {
     remoteImages_other:
-      '{{count}} ảnh trong phần vừa dán nằm ở trang khác nên không chép theo được. Hãy tải ảnh về máy rồi chèn vào.',
+      'Có {{count}} ảnh trong phần vừa dán nằm ở trang web khác nên không chép theo được. Hãy tải ảnh về máy rồi chèn vào bài.',
     tooManyFiles: 'Mỗi lần chèn được tối đa {{max}} ảnh; những tệp sau chưa được chèn.',
     noPictures: 'Chỉ chèn được ảnh. Tệp vừa thả không phải ảnh.',
   },
@@ -98,14 +98,14 @@ export const media = {
     grid: 'Ảnh của tòa soạn',
     more: 'Xem thêm',
     moreFailed: 'Chưa tải thêm được',
-    clear: 'Xóa từ tìm',
+    clear: 'Xóa từ khóa',
     loading: 'Đang tải ảnh…',
     failed: 'Chưa tải được danh sách ảnh',
     emptyTitle: 'Chưa có ảnh nào',
-    emptyText: 'Tải ảnh đầu tiên lên; ảnh sẽ nằm ở đây để dùng lại.',
+    emptyText: 'Ảnh tải lên được lưu trong kho ảnh để dùng lại.',
     notFoundTitle: 'Không có ảnh nào khớp',
-    notFoundText: 'Thử từ khác. Gõ không dấu cũng tìm được.',
-    /** The name of one picture in the grid. */
+    notFoundText: 'Thử từ khóa khác. Có thể gõ không dấu.',
+    /** Accessible name of an image in the grid. */
     picture: '{{name}}, {{width}} × {{height}}',
     credit: 'Ảnh: {{credit}}',
     noCredit: 'Chưa rõ nguồn ảnh',
