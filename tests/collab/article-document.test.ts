@@ -8,7 +8,7 @@ import {
 } from '../../src/editor/collaboration/article-document.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 
-/** The desk's own side of the socket, against a real server. Of the browser it needs events, an address and a WebSocket. */
+/** The client's document against a real server, with the parts of a browser that it needs: events, a URL, a WebSocket. */
 let newsroom: Newsroom;
 let person = 'lan';
 const page = new EventTarget();
@@ -20,13 +20,13 @@ beforeAll(async () => {
   vi.stubGlobal('document', new EventTarget());
   vi.stubGlobal('Node', class {});
   vi.stubGlobal('location', { href: newsroom.url });
-  vi.stubGlobal('addEventListener', (...heard: Parameters<EventTarget['addEventListener']>) => {
-    listening.add(heard[1]);
-    page.addEventListener(...heard);
+  vi.stubGlobal('addEventListener', (...args: Parameters<EventTarget['addEventListener']>) => {
+    listening.add(args[1]);
+    page.addEventListener(...args);
   });
-  vi.stubGlobal('removeEventListener', (...heard: Parameters<EventTarget['removeEventListener']>) => {
-    listening.delete(heard[1]);
-    page.removeEventListener(...heard);
+  vi.stubGlobal('removeEventListener', (...args: Parameters<EventTarget['removeEventListener']>) => {
+    listening.delete(args[1]);
+    page.removeEventListener(...args);
   });
   vi.stubGlobal(
     'WebSocket',
@@ -44,7 +44,7 @@ afterEach(() => {
 });
 afterAll(async () => {
   await newsroom.close();
-  // Documents that were left still say farewell, to the page that the next file shall not have.
+  // Stopped documents remove their listeners asynchronously; the stubs must last until then.
   await vi.waitFor(() => expect(listening.size).toBe(0), { timeout: 15_000 });
   vi.unstubAllGlobals();
 });
@@ -69,16 +69,16 @@ function until(document: ArticleDocument, condition: () => boolean): Promise<voi
 const untilKind = (document: ArticleDocument, kind: string) =>
   until(document, () => document.store.getState().saveState.kind === kind);
 
-function write(document: ArticleDocument, words: string): void {
+function write(document: ArticleDocument, value: string): void {
   const block = document.ydoc.getXmlFragment('body').get(0) as Y.XmlElement;
   if (block.length === 0) block.insert(0, [new Y.XmlText()]);
   const text = block.get(0) as Y.XmlText;
-  text.insert(text.length, words);
+  text.insert(text.length, value);
 }
 const storedText = async (id: string) => blockText((await newsroom.stored(id)).body);
 
-describe('the desk’s side of an article', () => {
-  it('has nothing to edit until the server’s words are there', async () => {
+describe('the client’s document of an article', () => {
+  it('is not editable until it is synced with the server', async () => {
     const id = await newsroom.anArticle();
     const lan = visit(id);
     expect(lan.store.getState()).toMatchObject({ status: 'loading', saveState: { kind: 'saving' } });
@@ -86,7 +86,7 @@ describe('the desk’s side of an article', () => {
     expect(lan.ydoc.getXmlFragment('title').toString()).toContain('Tàu vào cảng');
   });
 
-  it('says “saved” exactly when the database has the words', async () => {
+  it('shows “saved” exactly when the edits are committed', async () => {
     const id = await newsroom.anArticle();
     const lan = visit(id);
     await untilKind(lan, 'saved');
@@ -100,7 +100,7 @@ describe('the desk’s side of an article', () => {
     expect(await readAtSaved).toBe('Đã lưu thật');
   });
 
-  it('says “offline” when the server is killed, and brings what was typed meanwhile', async () => {
+  it('shows “offline” when the server is killed, and sends the edits made offline on reconnecting', async () => {
     const id = await newsroom.anArticle();
     const lan = visit(id);
     await untilKind(lan, 'saved');
@@ -114,7 +114,7 @@ describe('the desk’s side of an article', () => {
     await untilKind(lan, 'saved');
   });
 
-  it('asks for the password when the session ends, keeps the words, and saves them after signing in', async () => {
+  it('asks for the password when the session ends, and saves the edits after signing in', async () => {
     person = 'hung';
     const id = await newsroom.anArticle({ authors: ['hung'] });
     const onSignedOut = vi.fn();
@@ -133,7 +133,7 @@ describe('the desk’s side of an article', () => {
     expect(await storedText(id)).toBe('Gõ khi đã hết phiên');
   });
 
-  it('says why words are not saved once the article is handed in, and saves them when it comes back', async () => {
+  it('shows why edits are not saved after a submission, and saves them when the article is returned', async () => {
     const id = await newsroom.anArticle();
     const lan = visit(id);
     await untilKind(lan, 'saved');
@@ -150,7 +150,7 @@ describe('the desk’s side of an article', () => {
     expect(await storedText(id)).toBe('Muộn mất rồi');
   });
 
-  it('fails when there is no such article for this person', async () => {
+  it('fails when this person may not read the article', async () => {
     person = 'hung';
     const id = await newsroom.anArticle({ authors: ['lan'] });
     const hung = visit(id);
@@ -158,7 +158,7 @@ describe('the desk’s side of an article', () => {
     expect(hung.store.getState().status).toBe('failed');
   });
 
-  it('shows each person once, with the name of their account, and knows which one is here', async () => {
+  it('lists each person once, by account name, and marks oneself', async () => {
     const id = await newsroom.anArticle();
     const [lan, other] = [visit(id), visit(id)];
     for (const document of [lan, other])

@@ -4,7 +4,7 @@ import { blockText } from '../../domain/document/to-text.ts';
 import { NotEditable } from '../../server/documents/store.ts';
 import { type Newsroom, oneParagraph, openNewsroom } from './newsroom.ts';
 
-/* Words made out of those that stand there: how a restore of one block leaves all others as somebody is writing them. */
+/* Content computed from the present one: restoring one block leaves concurrent edits of the others. */
 
 let newsroom: Newsroom;
 beforeAll(async () => {
@@ -14,8 +14,8 @@ afterAll(() => newsroom.close());
 
 const withLead = (present: ContentJson): ContentJson => ({ ...present, lead: 'Lấy lại' });
 
-describe('a change of the words', () => {
-  it('is made of what was typed a moment ago and is in no database yet, and keeps it', async () => {
+describe('a change of the content', () => {
+  it('is computed from edits that are not stored yet, and keeps them', async () => {
     const id = await newsroom.anArticle();
     const lan = newsroom.connect('lan', id);
     await lan.synced();
@@ -30,14 +30,14 @@ describe('a change of the words', () => {
     lan.destroy();
   });
 
-  it('is made of what is stored where nobody has the article open', async () => {
+  it('is computed from the stored content where nobody has the article open', async () => {
     const id = await newsroom.anArticle({ content: { ...oneParagraph, title: 'Chưa ai mở' } });
     const before = await newsroom.collab.documents.change(id, withLead, 'lan');
     expect(before.title).toBe('Chưa ai mở');
     expect(await newsroom.stored(id)).toMatchObject({ title: 'Chưa ai mở', lead: 'Lấy lại' });
   });
 
-  it('is refused where words may not be changed any more', async () => {
+  it('is refused where the stage no longer permits edits', async () => {
     const id = await newsroom.anArticle();
     await newsroom.setStage(id, 'none');
     await expect(newsroom.collab.documents.change(id, withLead, 'lan')).rejects.toThrow(NotEditable);

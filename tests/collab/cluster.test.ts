@@ -5,7 +5,7 @@ import { blockText } from '../../domain/document/to-text.ts';
 import { articles, articleUpdates } from '../../server/db/schema.ts';
 import { type Client, covers, type Newsroom, oneParagraph, openNewsroom, type Process } from './newsroom.ts';
 
-/** Two processes on one database, in one: what must hold whatever carries their messages. */
+/** Two processes on one database, simulated in one, with an in-memory channel. */
 let newsroom: Newsroom;
 let other: Process;
 const open: Client[] = [];
@@ -31,11 +31,11 @@ async function join(process: Pick<Process, 'connect'>, person: string, articleId
 const storedText = async (articleId: string) => blockText((await newsroom.stored(articleId)).body);
 const updatesOf = (id: string) =>
   newsroom.db.select().from(articleUpdates).where(eq(articleUpdates.articleId, id));
-const has = (client: Client, words: string) =>
-  client.until(`it had ${words}`, () => client.text().includes(words));
+const has = (client: Client, text: string) =>
+  client.until(`it had ${text}`, () => client.text().includes(text));
 
-describe('words that are stored by one process', () => {
-  it('are seen by who is at the other one, and are stored once', async () => {
+describe('edits that one process has stored', () => {
+  it('reach the clients of the other one, and are stored once', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
     lan.type('Sáng nay');
@@ -47,7 +47,7 @@ describe('words that are stored by one process', () => {
     expect(await updatesOf(id)).toHaveLength(2);
   });
 
-  it('travel by the database alone: what is told between processes holds none of them', async () => {
+  it('travel through the database only: the channel carries none of them', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
     lan.type('Tin mật');
@@ -56,7 +56,7 @@ describe('words that are stored by one process', () => {
     expect(JSON.stringify(newsroom.network.published)).not.toMatch(/Tin mật|VGluIG3huq10/);
   });
 
-  it('are found where nobody told of them, as soon as somebody can be heard again', async () => {
+  it('are read on reconnecting when their notification was lost', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
     newsroom.network.disconnect();
@@ -67,7 +67,7 @@ describe('words that are stored by one process', () => {
     await has(bien, 'Lúc mất liên lạc.');
   });
 
-  it('are found also when a compaction has taken their rows away meanwhile', async () => {
+  it('are read even when a compaction has deleted their rows', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
     bien.type('Trước. ');
@@ -81,7 +81,7 @@ describe('words that are stored by one process', () => {
     await has(bien, 'Trước. Đã gộp.');
   });
 
-  it('are there for the words of the other process, although nobody told of them', async () => {
+  it('are merged before the other process stores its own, without a notification', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
     newsroom.network.disconnect();
@@ -91,28 +91,28 @@ describe('words that are stored by one process', () => {
     await bien.whenStored();
     await has(bien, 'Tàu lớn vào cảng.');
     const [row] = await newsroom.db.select().from(articles).where(eq(articles.id, id));
-    // Title and both sentences: what lists and search know is all that is stored.
+    // Title and both sentences: the projection covers all stored edits.
     expect(row?.words).toBe(3 + 4 + 2);
-    const told = bien.messages.findLast((message) => message.type === 'stored');
-    expect(covers(told?.stateVector ?? '', bien.doc)).toBe(true);
+    const stored = bien.messages.findLast((message) => message.type === 'stored');
+    expect(covers(stored?.stateVector ?? '', bien.doc)).toBe(true);
   });
 
-  it('that a request has merged reach who has the article open elsewhere', async () => {
+  it('of a request reach the clients of the other process', async () => {
     const id = await newsroom.anArticle();
     const bien = await join(other, 'bien', id);
     await newsroom.collab.documents.merge(id, { ...oneParagraph, lead: 'Qua tập lệnh' }, 'lan');
     await bien.until('it arrived', () => bien.doc.getXmlFragment('lead').toString().includes('Qua tập lệnh'));
     const before = await other.collab.documents.change(
       id,
-      (words) => ({ ...words, lead: 'Lấy lại' }),
+      (present) => ({ ...present, lead: 'Lấy lại' }),
       'bien',
     );
     expect(before.lead).toBe('Qua tập lệnh');
   });
 });
 
-describe('words that are not stored', () => {
-  it('never leave the process that the workflow refuses them in', async () => {
+describe('edits that are not stored', () => {
+  it('never leave the process in which the workflow refuses them', async () => {
     const id = await newsroom.anArticle({ stage: 'review' });
     const [bien, quan] = [await join(newsroom, 'bien', id), await join(other, 'quan', id)];
     bien.type('Đã duyệt.');
@@ -128,7 +128,7 @@ describe('words that are not stored', () => {
     expect(quan.closed).toEqual([]);
   });
 
-  it('are brought to the other process by who typed them, when theirs dies', async () => {
+  it('are sent to the other process by their author’s client when its own dies', async () => {
     const dying = await newsroom.addProcess();
     const id = await newsroom.anArticle();
     const quan = await join(newsroom, 'quan', id);
@@ -144,7 +144,7 @@ describe('words that are not stored', () => {
   });
 });
 
-it('who comes from a process that died, to one that heard nothing, is not told that stored words were left out', async () => {
+it('a client of a dead process is not told `left-out` for stored edits by a process that missed the notification', async () => {
   const id = await newsroom.anArticle();
   const dying = await newsroom.addProcess();
   const [lan, bien] = [await join(dying, 'lan', id), await join(newsroom, 'bien', id)];
@@ -159,36 +159,36 @@ it('who comes from a process that died, to one that heard nothing, is not told t
   expect(bien.text()).toBe('Gửi duyệt đi.');
 });
 
-describe('what one process is told', () => {
-  it('about rights is done by the other', async () => {
+describe('a notification of one process', () => {
+  it('about rights is handled by the other', async () => {
     const id = await newsroom.anArticle();
     const lan = await join(other, 'lan', id);
     await newsroom.setStage(id, 'review');
     await newsroom.collab.documents.rightsChanged(id);
-    await lan.until('it was told', () =>
+    await lan.until('it was notified', () =>
       lan.messages.some((message) => message.type === 'rights' && message.reason === 'wrong-stage'),
     );
   });
 
-  it('about sessions too', async () => {
+  it('about sessions is handled by the other', async () => {
     const id = await newsroom.anArticle({ authors: ['hung'] });
     const hung = await join(other, 'hung', id);
     newsroom.signOut('hung');
     const start = performance.now();
     await newsroom.collab.documents.sessionsEnded('hung');
     await hung.until('it was closed', () => hung.closed.includes('unauthenticated'));
-    // Sooner than it would have noticed by itself.
+    // Sooner than by its own check.
     expect(performance.now() - start).toBeLessThan(1_000);
     newsroom.signIn('hung');
   });
 });
 
-describe('who is there', () => {
+describe('presence', () => {
   const caret = { id: 'x', name: 'x', color: '#123456' };
   const userOf = (client: Client, seen: Client) =>
     seen.provider.awareness?.getStates().get(client.doc.clientID)?.user;
 
-  it('is shown at both, also to who comes later, and goes when they go', async () => {
+  it('is shown by both processes, also to clients that join later, and removed with its client', async () => {
     const id = await newsroom.anArticle();
     const lan = await join(newsroom, 'lan', id);
     lan.provider.setAwarenessField('user', caret);
@@ -201,7 +201,7 @@ describe('who is there', () => {
     await bien.until('the caret was gone', () => userOf(lan, bien) === undefined);
   });
 
-  it('nobody can speak for somebody at another process', async () => {
+  it('cannot be forged for a client of another process', async () => {
     const id = await newsroom.anArticle();
     const [lan, quan] = [await join(newsroom, 'lan', id), await join(other, 'quan', id)];
     lan.provider.setAwarenessField('user', caret);
@@ -217,7 +217,7 @@ describe('who is there', () => {
     expect(userOf(lan, quan)).toMatchObject({ id: 'lan' });
   });
 
-  it('leaves at once where there is no time to close anything', async () => {
+  it('is removed on leaving, where there is no time to close sockets', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join(newsroom, 'lan', id), await join(other, 'bien', id)];
     lan.provider.setAwarenessField('user', caret);

@@ -23,29 +23,29 @@ import { openPglite } from '../../server/node/db/pglite.ts';
 import { acceptSockets } from '../../server/node/websockets.ts';
 import { type ClusterNetwork, createClusterNetwork } from './cluster-network.ts';
 
-/** A newsroom of sockets alone: a real database, a real HTTP server, real WebSockets; sign-in is a name in a header. */
+/** The collaboration server on a real database with real WebSockets; a request header names the signed-in person. */
 export type Newsroom = {
   db: Database;
   collab: Collab;
-  /** What the server logged as warning or error. */
+  /** Warnings and errors of the server's log. */
   log: string[];
   anArticle(options?: { authors?: string[]; stage?: Stage; content?: ContentJson }): Promise<string>;
   setStage(articleId: string, stage: Stage): Promise<void>;
-  /** Ends the sessions of this person; the sockets notice when they are told. */
+  /** Ends the sessions of this person, without notifying the server. */
   signOut(person: string): void;
   signIn(person: string): void;
-  /** Where its server listens. */
+  /** The address of its server. */
   url: string;
   connect(person: string, articleId: string, options?: { schema?: number; doc?: Y.Doc }): Client;
-  /** How its processes meet. */
+  /** The channel between its processes. */
   network: ClusterNetwork;
   /** Another process on the same database. */
   addProcess(): Promise<Process>;
-  /** What the database holds, read afresh. */
+  /** Reads the stored content. */
   stored(articleId: string): Promise<HashedContent>;
-  /** A new server on the same database. The old one is not told: its sockets break, its memory is gone. */
+  /** Kills the server without notice, so that its sockets break and its memory is lost, and starts a new one. */
   crash(): Promise<void>;
-  /** Stops the server as an operator does, and starts it again. */
+  /** Stops the server gracefully, and starts it again. */
   restart(): Promise<void>;
   close(): Promise<void>;
 };
@@ -53,7 +53,7 @@ export type Newsroom = {
 export type Process = {
   collab: Collab;
   connect: Newsroom['connect'];
-  /** Its sockets break, its memory is gone. */
+  /** Its sockets break, its memory is lost. */
   kill(): Promise<void>;
 };
 
@@ -62,15 +62,15 @@ export type Client = {
   doc: Y.Doc;
   provider: HocuspocusProvider;
   messages: ServerMessage[];
-  /** Why it was closed or not let in. */
+  /** The reasons of closed and refused connections. */
   closed: string[];
-  /** Called synchronously for each message, before anything else happens. */
+  /** Called synchronously for each message. */
   onMessage(listener: (message: ServerMessage) => void): void;
   synced(): Promise<void>;
-  /** Sends a mark and waits until everything before it is told to be stored. */
+  /** Sends a mark and waits for its acknowledgement. */
   whenStored(): Promise<void>;
-  until(what: string, condition: () => boolean): Promise<void>;
-  type(words: string): void;
+  until(description: string, condition: () => boolean): Promise<void>;
+  type(text: string): void;
   text(): string;
   disconnect(): void;
   destroy(): void;
@@ -104,7 +104,7 @@ export async function openNewsroom(
   async function start(wantedPort: number) {
     let isDead = false;
     const collab = createCollab({
-      // A process that was killed does nothing more, not even fail.
+      // A killed process gets no answer, not even an error.
       db: new Proxy(db, {
         get: (target, name) => (isDead ? () => new Promise(() => {}) : Reflect.get(target, name, target)),
       }),
@@ -145,7 +145,7 @@ export async function openNewsroom(
     const waiting = new Set<() => void>();
     let marks = 0;
     const sendMark = () => provider.sendStateless(JSON.stringify({ type: 'mark', mark: marks }));
-    const wake = () => {
+    const checkWaiting = () => {
       for (const check of [...waiting]) check();
     };
     const websocketProvider = new HocuspocusProviderWebsocket({
@@ -153,7 +153,7 @@ export async function openNewsroom(
       WebSocketPolyfill: class extends WebSocket {
         constructor(url: string) {
           super(url, { headers: { 'x-person': person } });
-          // A client that leaves while it is still connecting; the close event says it as well.
+          // A client that is destroyed while connecting emits an error before its close.
           this.on('error', () => {});
         }
       },
@@ -166,37 +166,37 @@ export async function openNewsroom(
       document: doc,
       onAuthenticationFailed: ({ reason }) => {
         closed.push(reason);
-        wake();
+        checkWaiting();
       },
       onClose: ({ event }) => {
         closed.push(event.reason);
-        wake();
+        checkWaiting();
       },
-      onUnsyncedChanges: wake,
+      onUnsyncedChanges: checkWaiting,
       onSynced: () => {
-        // A mark goes with its connection.
+        // A mark is lost with its connection.
         if (marks > 0) sendMark();
-        wake();
+        checkWaiting();
       },
-      onAwarenessChange: wake,
+      onAwarenessChange: checkWaiting,
       onStateless: ({ payload }) => {
         const message = serverMessageSchema.parse(JSON.parse(payload));
         messages.push(message);
         for (const listener of listeners) listener(message);
-        wake();
+        checkWaiting();
       },
     });
     provider.attach();
-    doc.on('update', wake);
-    const until = (what: string, condition: () => boolean) =>
+    doc.on('update', checkWaiting);
+    const until = (description: string, condition: () => boolean) =>
       new Promise<void>((resolve, reject) => {
-        const overdue = setTimeout(() => {
+        const timeout = setTimeout(() => {
           waiting.delete(check);
-          reject(new Error(`${person} waited in vain until ${what}`));
+          reject(new Error(`${person} waited in vain until ${description}`));
         }, 10_000);
         const check = () => {
           if (!condition()) return;
-          clearTimeout(overdue);
+          clearTimeout(timeout);
           waiting.delete(check);
           resolve();
         };
@@ -225,7 +225,7 @@ export async function openNewsroom(
         );
       },
       until,
-      type: (words) => paragraph().insert(paragraph().length, words),
+      type: (text) => paragraph().insert(paragraph().length, text),
       text() {
         const block = doc.getXmlFragment('body').get(0);
         return block instanceof Y.XmlElement ? block.toArray().map(String).join('') : '';
@@ -299,7 +299,7 @@ export async function openNewsroom(
   };
 }
 
-/** Whether a state vector out of a `stored` message covers everything that the document holds. */
+/** Whether the state vector of a `stored` message covers the document. */
 export function covers(stateVector: string, doc: Y.Doc): boolean {
   const stored = Y.decodeStateVector(fromBase64(stateVector));
   return [...Y.decodeStateVector(Y.encodeStateVector(doc))].every(

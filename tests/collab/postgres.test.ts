@@ -6,7 +6,7 @@ import { openPostgres } from '../../server/node/db/postgres.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 import { type Newsroom, openNewsroom } from './newsroom.ts';
 
-/** What only a database with several connections at once can show. */
+/** Cases that need a database with several connections. */
 describe('on PostgreSQL', () => {
   let newsroom: Newsroom;
 
@@ -18,7 +18,7 @@ describe('on PostgreSQL', () => {
 
   const storedText = async (id: string) => blockText((await newsroom.stored(id)).body);
 
-  it('what is published is what was read under the lock: words that come in between wait, and are refused', async () => {
+  it('exactly the content read under the lock is published: concurrent edits wait for the lock, and are refused', async () => {
     const id = await newsroom.anArticle({ stage: 'review' });
     const bien = newsroom.connect('bien', id);
     await bien.synced();
@@ -45,7 +45,7 @@ describe('on PostgreSQL', () => {
     expect((await newsroom.stored(id)).contentHash).toBe(published.contentHash);
   });
 
-  it('two processes that compact at once, while a third writes, lose and repeat nothing', async () => {
+  it('two concurrent compactions and a writer lose and repeat nothing', async () => {
     const id = await newsroom.anArticle();
     const lan = newsroom.connect('lan', id);
     await lan.synced();

@@ -23,7 +23,7 @@ async function join(person: string, articleId: string, options?: { schema?: numb
   return client;
 }
 
-async function knock(person: string, articleId: string) {
+async function connectRefused(person: string, articleId: string) {
   const client = newsroom.connect(person, articleId);
   open.push(client);
   await client.until('it was refused', () => client.closed.length > 0);
@@ -33,7 +33,7 @@ async function knock(person: string, articleId: string) {
 const storedText = async (articleId: string) => blockText((await newsroom.stored(articleId)).body);
 
 describe('two people in one article', () => {
-  it('see each other’s words, and the database has both', async () => {
+  it('receive each other’s edits, and both are stored', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join('lan', id), await join('bien', id)];
     lan.type('Sáng nay, ');
@@ -45,7 +45,7 @@ describe('two people in one article', () => {
     expect(await storedText(id)).toBe(lan.text());
   });
 
-  it('are shown with the name of their account, whatever their client says', async () => {
+  it('are shown by account name, whatever their client sends', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join('lan', id), await join('bien', id)];
     lan.provider.setAwarenessField('user', { id: 'bien', name: 'Tổng biên tập', color: '#123456' });
@@ -56,7 +56,7 @@ describe('two people in one article', () => {
 });
 
 describe('“stored”', () => {
-  it('is told only when the database has it', async () => {
+  it('is sent only after the commit', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     lan.type('Chữ này phải có trong cơ sở dữ liệu.');
@@ -69,7 +69,7 @@ describe('“stored”', () => {
     expect(await Promise.all(reads)).toEqual(reads.map(() => 'Chữ này phải có trong cơ sở dữ liệu.'));
   });
 
-  it('is told of a deletion too, which changes no state vector', async () => {
+  it('is sent for a deletion too, which changes no state vector', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     lan.type('Thừa chữ');
@@ -79,7 +79,7 @@ describe('“stored”', () => {
     expect(await storedText(id)).toBe('chữ');
   });
 
-  it('updates what lists and search know', async () => {
+  it('comes with the projection for lists and search', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     lan.type('Đường Lê Hồng Phong');
@@ -92,7 +92,7 @@ describe('“stored”', () => {
     });
   });
 
-  it('survives a server that dies without a word', async () => {
+  it('survives a server that is killed', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     lan.type('Đã lưu. ');
@@ -100,12 +100,12 @@ describe('“stored”', () => {
     lan.type('Chưa kịp lưu.');
     await newsroom.crash();
     expect(await storedText(id)).toContain('Đã lưu. ');
-    // What the browser still holds comes back with it.
+    // Unsaved edits are sent on reconnecting.
     await lan.whenStored();
     expect(await storedText(id)).toBe('Đã lưu. Chưa kịp lưu.');
   });
 
-  it('is true of everything that a stopping server holds', async () => {
+  it('holds for all edits of a server that is stopped', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     lan.type('Trước khi tắt máy');
@@ -114,18 +114,18 @@ describe('“stored”', () => {
     expect(await storedText(id)).toBe('Trước khi tắt máy');
   });
 
-  it('waits while the database fails, says so, and comes by itself', async () => {
+  it('waits while the database fails, reports it, and recovers', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     await lan.whenStored();
     await newsroom.db.execute(sql`alter table article_updates rename to article_updates_away`);
     lan.type('Không mất chữ nào');
     const before = lan.messages.length;
-    await lan.until('it was told', () =>
+    await lan.until('it was notified', () =>
       lan.messages.slice(before).some(({ type }) => type === 'store-failed'),
     );
     const hung = await join('bien', id);
-    await hung.until('it was told on arrival', () =>
+    await hung.until('it was notified on connecting', () =>
       hung.messages.some(({ type }) => type === 'store-failed'),
     );
     await newsroom.db.execute(sql`alter table article_updates_away rename to article_updates`);
@@ -135,7 +135,7 @@ describe('“stored”', () => {
 });
 
 describe('a document', () => {
-  it('is compacted when the last one leaves, without losing or repeating anything', async () => {
+  it('is compacted when the last client leaves, without losing or repeating anything', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     lan.type('Một ');
@@ -150,7 +150,7 @@ describe('a document', () => {
     expect(again.text()).toBe('Một hai');
   });
 
-  it('keeps the words of somebody who leaves within the same moment', async () => {
+  it('stores the edits of a client that disconnects immediately', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     lan.type('Gõ xong đi luôn');
@@ -159,25 +159,25 @@ describe('a document', () => {
     await expect.poll(() => storedText(id), { timeout: 10_000 }).toBe('Gõ xong đi luôn');
   });
 
-  it('that cannot be read lets nobody in, and is never saved empty', async () => {
+  it('that cannot be read refuses connections, and is never saved empty', async () => {
     const id = await newsroom.anArticle();
     await newsroom.db
       .update(articleSnapshots)
       .set({ state: new Uint8Array([1, 2, 3]) })
       .where(eq(articleSnapshots.articleId, id));
-    expect((await knock('lan', id)).closed).toEqual(['unreadable']);
+    expect((await connectRefused('lan', id)).closed).toEqual(['unreadable']);
     const [snapshot] = await newsroom.db
       .select()
       .from(articleSnapshots)
       .where(eq(articleSnapshots.articleId, id));
     expect(snapshot?.state).toEqual(new Uint8Array([1, 2, 3]));
     await newsroom.db.delete(articleSnapshots).where(eq(articleSnapshots.articleId, id));
-    expect((await knock('lan', id)).closed).toEqual(['unreadable']);
+    expect((await connectRefused('lan', id)).closed).toEqual(['unreadable']);
     const [row] = await newsroom.db.select().from(articles).where(eq(articles.id, id));
     expect(row?.title).toBe('Tàu vào cảng');
   });
 
-  it('takes words that a script brings, beside those that are being typed', async () => {
+  it('merges content of a script with edits being typed', async () => {
     const id = await newsroom.anArticle();
     await newsroom.collab.documents.merge(id, { ...oneParagraph, lead: 'Khi chưa ai mở' }, 'bien');
     expect((await newsroom.stored(id)).lead).toBe('Khi chưa ai mở');
@@ -191,7 +191,7 @@ describe('a document', () => {
     await lan.until('it arrived', () => lan.doc.getXmlFragment('lead').toString().includes('Khi đang mở'));
   });
 
-  it('is in the database after a flush', async () => {
+  it('is stored after a flush', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     lan.type('Ngay');
@@ -201,40 +201,40 @@ describe('a document', () => {
   });
 });
 
-describe('who may come in', () => {
-  it('a journalist who is not the author is refused, as if the article did not exist', async () => {
+describe('access', () => {
+  it('is refused to a journalist who is not the author, as if the article did not exist', async () => {
     const id = await newsroom.anArticle({ authors: ['lan'] });
-    expect((await knock('hung', id)).closed).toEqual(['not-found']);
-    expect((await knock('hung', crypto.randomUUID())).closed).toEqual(['not-found']);
-    expect((await knock('hung', 'no-id')).closed).toEqual(['not-found']);
+    expect((await connectRefused('hung', id)).closed).toEqual(['not-found']);
+    expect((await connectRefused('hung', crypto.randomUUID())).closed).toEqual(['not-found']);
+    expect((await connectRefused('hung', 'no-id')).closed).toEqual(['not-found']);
   });
 
-  it('nobody without a session', async () => {
+  it('is refused without a session', async () => {
     const id = await newsroom.anArticle();
-    expect((await knock('stranger', id)).closed).toEqual(['unauthenticated']);
+    expect((await connectRefused('stranger', id)).closed).toEqual(['unauthenticated']);
   });
 
-  it('an editor of another version only to read', async () => {
+  it('is read-only for a client with another schema version', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id, { schema: 99 });
-    await lan.until('it was told', () => lan.messages.some(({ type }) => type === 'rights'));
+    await lan.until('it was notified', () => lan.messages.some(({ type }) => type === 'rights'));
     expect(lan.messages).toContainEqual({ type: 'rights', canEdit: false, reason: 'schema-version' });
     lan.type('Chữ của bản cũ');
     const bien = await join('bien', id);
-    await lan.until('it was told', () => lan.messages.some(({ type }) => type === 'left-out'));
+    await lan.until('it was notified', () => lan.messages.some(({ type }) => type === 'left-out'));
     expect(bien.text()).toBe('');
   });
 });
 
-describe('rights that change', () => {
-  it('submitting makes the author’s socket read-only: later words are not stored, and not told to be', async () => {
+describe('changed rights', () => {
+  it('submitting makes the author’s connection read-only: later edits are neither stored nor acknowledged', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join('lan', id), await join('bien', id)];
     lan.type('Trước khi gửi.');
     await lan.whenStored();
     await newsroom.setStage(id, 'review');
     await newsroom.collab.documents.rightsChanged(id);
-    await lan.until('it was told', () => lan.messages.at(-1)?.type === 'rights');
+    await lan.until('it was notified', () => lan.messages.at(-1)?.type === 'rights');
     expect(lan.messages.at(-1)).toEqual({ type: 'rights', canEdit: false, reason: 'wrong-stage' });
 
     lan.type(' Sau khi gửi.');
@@ -255,7 +255,7 @@ describe('rights that change', () => {
     expect(await storedText(id)).toContain('Sau khi gửi.');
   });
 
-  it('words that were on their way when the article was published are refused as a whole, and everybody loads again', async () => {
+  it('edits pending at the publication are refused as a whole, and all clients reload', async () => {
     const id = await newsroom.anArticle({ stage: 'review' });
     const bien = await join('bien', id);
     bien.type('Đã duyệt.');
@@ -265,13 +265,13 @@ describe('rights that change', () => {
     await bien.until('the document was given up', () => bien.closed.includes('reset'));
     await newsroom.collab.documents.flush(id);
     expect(await storedText(id)).toBe('Đã duyệt.');
-    await bien.until('it was let in again to read', () =>
+    await bien.until('it was connected again, read-only', () =>
       bien.messages.some((message) => message.type === 'rights' && !message.canEdit),
     );
     expect(bien.text()).toBe('Đã duyệt. Quá muộn.');
   });
 
-  it('taking an article away closes it for who may no longer know of it', async () => {
+  it('removing an author closes the connection of a person who may no longer read the article', async () => {
     const id = await newsroom.anArticle({ authors: ['lan', 'hung'] });
     const hung = await join('hung', id);
     await newsroom.db.execute(sql`delete from article_authors where article_id = ${id} and user_id = 'hung'`);
@@ -287,7 +287,7 @@ describe('rights that change', () => {
     await hung.until('it was closed', () => hung.closed.includes('unauthenticated'));
   });
 
-  it('the end of a session that another process has seen to closes its sockets within five seconds', async () => {
+  it('the end of a session without a notification closes its sockets within five seconds', async () => {
     newsroom.signIn('hung');
     const id = await newsroom.anArticle({ authors: ['hung', 'lan'] });
     const [hung, lan] = [await join('hung', id), await join('lan', id)];
@@ -300,12 +300,12 @@ describe('rights that change', () => {
 });
 
 describe('a hostile client', () => {
-  it('is closed, and nothing of what it sent reaches the database or anybody else', async () => {
+  it('is closed, and its update reaches neither the database nor other clients', async () => {
     const id = await newsroom.anArticle();
     const [lan, bien] = [await join('lan', id), await join('bien', id)];
     bien.type('Chữ lành.');
     await bien.whenStored();
-    await lan.until('it had the words', () => lan.text() === 'Chữ lành.');
+    await lan.until('it had the text', () => lan.text() === 'Chữ lành.');
     const script = new Y.XmlElement('script');
     script.insert(0, [new Y.XmlText('alert(1)')]);
     lan.doc.getXmlFragment('body').insert(0, [script]);
@@ -317,7 +317,7 @@ describe('a hostile client', () => {
     expect(bien.closed).toEqual([]);
   });
 
-  it('cannot leave half an update behind for somebody else to complete', async () => {
+  it('cannot leave a partial update for another client to complete', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     const other = new Y.Doc();
@@ -335,7 +335,7 @@ describe('a hostile client', () => {
     expect(lan.closed).toEqual([]);
   });
 
-  it('that floods is closed', async () => {
+  it('that exceeds the rate limit is closed', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
     for (let n = 0; n < 1_500; n += 1) lan.provider.sendStateless('{}');
