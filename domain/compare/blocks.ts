@@ -2,7 +2,7 @@ import { canonicalJson } from '../document/canonical.ts';
 import type { NodeJson } from '../document/content.ts';
 import { compareInline, type Run, wholeInline } from './inline.ts';
 import { idOf, isTextblock, matchBlocks, signatureOf } from './match.ts';
-import { type Part, wordParts } from './words.ts';
+import { diffWords, type Part } from './word-diff.ts';
 
 /**
  * `changed`: text, picture, or the picture's texts differ. `format`: only the formatting differs (marks, a heading's
@@ -100,7 +100,7 @@ function compareBlock(before: NodeJson, after: NodeJson): BlockChange {
     attrsBefore: before.attrs ?? {},
     details,
     runs,
-    alt: after.type === 'figure' ? wordParts(altOf(before), altOf(after)) : [],
+    alt: after.type === 'figure' ? diffWords(altOf(before), altOf(after)) : [],
     children,
   };
 }

@@ -6,11 +6,11 @@ import { type BlockChange, isChange } from './blocks.ts';
 import { compareContent, compareVersions } from './compare.ts';
 import type { ComparedFields } from './fields.ts';
 import { signatureOf } from './match.ts';
-import type { Part } from './words.ts';
+import type { Part } from './word-diff.ts';
 
-const text = (words: string, ...marks: string[]): NodeJson => ({
+const text = (value: string, ...marks: string[]): NodeJson => ({
   type: 'text',
-  text: words,
+  text: value,
   ...(marks.length > 0 && { marks: marks.map((type) => ({ type })) }),
 });
 const block = (type: string, id: string | null, content: NodeJson[], attrs: object = {}): NodeJson => ({
@@ -18,13 +18,13 @@ const block = (type: string, id: string | null, content: NodeJson[], attrs: obje
   attrs: { ...(id !== null && { id }), ...attrs },
   content,
 });
-const paragraph = (id: string, words: string, ...marks: string[]) =>
-  block('paragraph', id, words === '' ? [] : [text(words, ...marks)]);
+const paragraph = (id: string, value: string, ...marks: string[]) =>
+  block('paragraph', id, value === '' ? [] : [text(value, ...marks)]);
 const list = (id: string, ...items: [string, string][]) =>
   block(
     'bulletList',
     id,
-    items.map(([itemId, words]) => block('listItem', itemId, [paragraph(`${itemId}p`, words)])),
+    items.map(([itemId, value]) => block('listItem', itemId, [paragraph(`${itemId}p`, value)])),
   );
 const figure = (id: string, caption: string, credit: string, attrs: object = {}) =>
   block('figure', id, [block('caption', null, [text(caption)]), block('credit', null, [text(credit)])], {
@@ -43,8 +43,8 @@ const table = (...rows: string[][]) =>
       block(
         'tableRow',
         null,
-        cells.map((words, column) =>
-          block('tableCell', null, [paragraph(`c${row}${column}`, words)], { colspan: 1, rowspan: 1 }),
+        cells.map((value, column) =>
+          block('tableCell', null, [paragraph(`c${row}${column}`, value)], { colspan: 1, rowspan: 1 }),
         ),
       ),
     ),
@@ -56,14 +56,14 @@ const body = (...content: NodeJson[]): ContentJson => ({
 });
 
 /** Each block that differs: kind, whether it moved, details. */
-const told = (before: ContentJson, after: ContentJson) =>
+const changesBetween = (before: ContentJson, after: ContentJson) =>
   compareContent(before, after)
     .blocks.filter(isChange)
     .map(({ id, kind, isMoved, details }) => [id, kind, ...(isMoved ? ['moved'] : []), ...details].join(' '));
 const marked = (parts: readonly Part[]) =>
   parts
-    .map(({ text: words, kind }) =>
-      kind === 'kept' ? words : kind === 'added' ? `[+${words}]` : `[-${words}]`,
+    .map(({ text: value, kind }) =>
+      kind === 'kept' ? value : kind === 'added' ? `[+${value}]` : `[-${value}]`,
     )
     .join('');
 
@@ -114,40 +114,42 @@ describe('blocks', () => {
   test('are matched by their id, whatever happens around them', () => {
     const before = body(paragraph('a', 'Một.'), paragraph('b', 'Hai.'), paragraph('c', 'Ba.'));
     const after = body(paragraph('n', 'Mới.'), paragraph('a', 'Một.'), paragraph('c', 'Ba bốn.'));
-    expect(told(before, after)).toEqual(['n added', 'b removed', 'c changed']);
+    expect(changesBetween(before, after)).toEqual(['n added', 'b removed', 'c changed']);
   });
 
   test('that moved are marked as moved, the fewest possible', () => {
     const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((id) => paragraph(id, `Đoạn ${id}.`));
     if (!a || !b || !c || !d) throw new Error('Four paragraphs');
-    expect(told(body(a, b, c, d), body(d, a, b, c))).toEqual(['d same moved']);
-    expect(told(body(a, b, c, d), body(b, a, d, c))).toHaveLength(2);
+    expect(changesBetween(body(a, b, c, d), body(d, a, b, c))).toEqual(['d same moved']);
+    expect(changesBetween(body(a, b, c, d), body(b, a, d, c))).toHaveLength(2);
   });
 
   test('that moved and changed are marked as both', () => {
     const before = body(paragraph('a', 'Một.'), paragraph('b', 'Hai.'), paragraph('c', 'Ba.'));
     const after = body(paragraph('c', 'Ba bốn.'), paragraph('a', 'Một.'), paragraph('b', 'Hai.'));
-    expect(told(before, after)).toEqual(['c changed moved']);
+    expect(changesBetween(before, after)).toEqual(['c changed moved']);
   });
 
   test('without an id are matched by their content', () => {
-    const without = (words: string) => block('paragraph', null, [text(words)]);
-    expect(told(body(without('Một.')), body(paragraph('a', 'Mới.'), without('Một.')))).toEqual(['a added']);
-    expect(told(body(paragraph('x', 'Một.')), body(paragraph('y', 'Một.')))).toEqual([]);
+    const without = (value: string) => block('paragraph', null, [text(value)]);
+    expect(changesBetween(body(without('Một.')), body(paragraph('a', 'Mới.'), without('Một.')))).toEqual([
+      'a added',
+    ]);
+    expect(changesBetween(body(paragraph('x', 'Một.')), body(paragraph('y', 'Một.')))).toEqual([]);
   });
 
   test('of which only the formatting changed are distinguished from those whose text changed', () => {
-    expect(told(body(paragraph('a', 'Một.')), body(paragraph('a', 'Một.', 'bold')))).toEqual([
+    expect(changesBetween(body(paragraph('a', 'Một.')), body(paragraph('a', 'Một.', 'bold')))).toEqual([
       'a format marks',
     ]);
     expect(
-      told(
+      changesBetween(
         body(block('heading', 'h', [text('Mục')], { level: 2 })),
         body(block('heading', 'h', [text('Mục')], { level: 3 })),
       ),
     ).toEqual(['h format level']);
     expect(
-      told(body(paragraph('a', 'Mục')), body(block('heading', 'a', [text('Mục')], { level: 2 }))),
+      changesBetween(body(paragraph('a', 'Mục')), body(block('heading', 'a', [text('Mục')], { level: 2 }))),
     ).toEqual(['a format type']);
   });
 
@@ -169,7 +171,7 @@ describe('blocks', () => {
 describe('compound blocks', () => {
   test('a figure names picture, alternative text, caption, credit and layout as details', () => {
     const before = body(figure('f', 'Tàu cập bến', 'Nam'));
-    const detailsOf = (...rest: Parameters<typeof figure>) => told(before, body(figure(...rest)));
+    const detailsOf = (...rest: Parameters<typeof figure>) => changesBetween(before, body(figure(...rest)));
     expect(detailsOf('f', 'Tàu cập bến', 'Nam', { mediaId: 'm2', width: 900, height: 600 })).toEqual([
       'f changed picture',
     ]);
@@ -209,8 +211,8 @@ describe('compound blocks', () => {
   });
 
   test('a quote distinguishes its attribution from its text', () => {
-    const quote = (words: string, who: string) =>
-      body(block('blockquote', 'q', [paragraph('qp', words), block('attribution', null, [text(who)])]));
+    const quote = (value: string, source: string) =>
+      body(block('blockquote', 'q', [paragraph('qp', value), block('attribution', null, [text(source)])]));
     const { blocks } = compareContent(
       quote('Không lùi bước.', 'Ông Nam'),
       quote('Không lùi bước.', 'Ông Hải'),
@@ -246,11 +248,11 @@ test('every changed field is listed, with both values', () => {
 
 /* Any two documents: of blocks whose ids come from a small pool, so that they meet, move, change and vanish. */
 
-const words = fc
+const aText = fc
   .array(fc.constantFrom('Tàu', 'cập', 'bến', 'cảng', 'mới', '1.200', ',', 'Hải Phòng'), { maxLength: 9 })
   .map((found) => found.join(' '));
 const inline = fc
-  .array(fc.tuple(words, fc.subarray(['bold', 'italic'])), { maxLength: 4 })
+  .array(fc.tuple(aText, fc.subarray(['bold', 'italic'])), { maxLength: 4 })
   .map((spans) => spans.filter(([span]) => span !== '').map(([span, marks]) => text(span, ...marks)));
 const anyBlock = (id: string): fc.Arbitrary<NodeJson> =>
   fc.oneof(
@@ -259,7 +261,7 @@ const anyBlock = (id: string): fc.Arbitrary<NodeJson> =>
       .tuple(inline, fc.integer({ min: 2, max: 4 }))
       .map(([content, level]) => block('heading', id, content, { level })),
     fc
-      .tuple(words, words, words, fc.constantFrom('m1', 'm2'))
+      .tuple(aText, aText, aText, fc.constantFrom('m1', 'm2'))
       .map(([caption, credit, alt, mediaId]) =>
         block(
           'figure',
@@ -272,14 +274,14 @@ const anyBlock = (id: string): fc.Arbitrary<NodeJson> =>
         ),
       ),
     fc
-      .uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3', '4'), words), {
+      .uniqueArray(fc.tuple(fc.constantFrom('1', '2', '3', '4'), aText), {
         selector: ([item]) => item,
         minLength: 1,
       })
       .map((items) => list(id, ...items.map(([item, span]): [string, string] => [`${id}${item}`, span]))),
   );
 const anyContent = fc
-  .record({ title: words, lead: words, ids: fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e', 'f', 'g']) })
+  .record({ title: aText, lead: aText, ids: fc.shuffledSubarray(['a', 'b', 'c', 'd', 'e', 'f', 'g']) })
   .chain(({ title, lead, ids }) =>
     fc
       .tuple(...ids.map(anyBlock))

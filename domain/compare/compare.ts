@@ -1,7 +1,7 @@
 import type { ContentJson } from '../document/content.ts';
 import { type BlockChange, compareBlocks, isChange } from './blocks.ts';
 import { type ComparedFields, compareFields, type FieldChange } from './fields.ts';
-import { countChanged, type Part, wordParts } from './words.ts';
+import { countChanged, diffWords, type Part } from './word-diff.ts';
 
 /** An article at one time: content and fields. */
 export type Version = { content: ContentJson; fields: ComparedFields };
@@ -30,8 +30,8 @@ export function compareVersions(before: Version, after: Version): Comparison {
 }
 
 export function compareContent(before: ContentJson, after: ContentJson): Omit<Comparison, 'fields'> {
-  const title = wordParts(before.title, after.title);
-  const lead = wordParts(before.lead, after.lead);
+  const title = diffWords(before.title, after.title);
+  const lead = diffWords(before.lead, after.lead);
   const blocks = compareBlocks(before.body.content ?? [], after.body.content ?? []);
   const counts = [title, lead, ...blocks.flatMap(textsOf)].map(countChanged);
   return {

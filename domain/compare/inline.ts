@@ -1,6 +1,6 @@
 import { canonicalJson } from '../document/canonical.ts';
 import type { NodeJson } from '../document/content.ts';
-import { type PartKind, wordParts } from './words.ts';
+import { diffWords, type PartKind } from './word-diff.ts';
 
 export type Mark = { type: string; attrs?: Record<string, unknown> };
 
@@ -16,10 +16,10 @@ export type Run = {
 /** Compares the text inside one block, with its marks. */
 export function compareInline(before: readonly NodeJson[], after: readonly NodeJson[]): Run[] {
   const [old, now] = [reader(before), reader(after)];
-  return wordParts(textOf(before), textOf(after)).flatMap(({ text, kind }): Run[] => {
+  return diffWords(textOf(before), textOf(after)).flatMap(({ text, kind }): Run[] => {
     if (kind === 'removed') return old(text.length).map((span) => ({ ...span, kind }));
     if (kind === 'added') return now(text.length).map((span) => ({ ...span, kind }));
-    return zipped(old(text.length), now(text.length));
+    return withFormerMarks(old(text.length), now(text.length));
   });
 }
 
@@ -58,7 +58,7 @@ function reader(nodes: readonly Pick<NodeJson, 'text' | 'marks'>[]): (chars: num
 }
 
 /** Kept text, split wherever the marks change in either version. */
-function zipped(old: Span[], now: Span[]): Run[] {
+function withFormerMarks(old: Span[], now: Span[]): Run[] {
   const runs: Run[] = [];
   const before = reader(old);
   for (const { text, marks } of now) {

@@ -24,8 +24,8 @@ const shown = (restored: ContentJson | null) =>
     .join(' ');
 
 test.each([
-  ['a changed block gets back its words where it stands now', 'c a b1', 'a b2 c', 'b', 'c a b2'],
-  ['a block that is gone comes back behind what stood before it', 'a n c', 'a b c', 'b', 'a b n c'],
+  ['a changed block gets back its content in its present place', 'c a b1', 'a b2 c', 'b', 'c a b2'],
+  ['a removed block is restored behind its former predecessor', 'a n c', 'a b c', 'b', 'a b n c'],
   [
     'a block whose predecessors are gone is restored before its former successor',
     'n c d',
@@ -33,9 +33,9 @@ test.each([
     'b',
     'n b c d',
   ],
-  ['a block comes back though nothing that stood beside it is left', 'n m', 'a b', 'b', 'b n m'],
-  ['a block that only moved goes back', 'b a c', 'a b c', 'b', 'a b c'],
-  ['a block that is as it was stays', 'a b c', 'a b c', 'b', 'a b c'],
+  ['a block is restored though none of its former siblings is left', 'n m', 'a b', 'b', 'b n m'],
+  ['a block that only moved is moved back', 'b a c', 'a b c', 'b', 'a b c'],
+  ['an unchanged block stays', 'a b c', 'a b c', 'b', 'a b c'],
 ])('%s', (_name, now, then, id, wanted) => {
   expect(shown(withBlockOf(content(now), content(then), id))).toBe(wanted);
 });

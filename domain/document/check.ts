@@ -74,7 +74,7 @@ export function vocabularyProblem(
       typeof node.type === 'string' && Object.hasOwn(schema.nodes, node.type) && schema.nodes[node.type];
     if (!type) return { path, reason: `unknown node ${JSON.stringify(node.type)?.slice(0, 60)}` };
     if (parent ? !childTypes(parent).has(type) : type.name !== rootType) {
-      return { path, reason: `${type.name} cannot stand here` };
+      return { path, reason: `${type.name} is not allowed here` };
     }
     const problem = ownProblem(schema, type, node, path, parent);
     if (problem) return problem;
@@ -115,7 +115,7 @@ function ownProblem(
     const name = isRecord(mark) ? mark.type : undefined;
     const markType = typeof name === 'string' && Object.hasOwn(schema.marks, name) && schema.marks[name];
     if (!markType || !isRecord(mark)) return { path, reason: 'unknown mark' };
-    if (!parent?.allowsMarkType(markType)) return { path, reason: `${markType.name} cannot stand here` };
+    if (!parent?.allowsMarkType(markType)) return { path, reason: `${markType.name} is not allowed here` };
     if (Object.keys(mark).some((key) => key !== 'type' && key !== 'attrs'))
       return { path, reason: 'unknown key' };
     const problem = attributeProblem(markType.spec.attrs ?? {}, mark.attrs, `${path}.marks`);

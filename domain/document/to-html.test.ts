@@ -58,7 +58,7 @@ describe('the HTML of a body', () => {
     expect(html(figure('Tàu cập cảng', ''))).not.toContain('Ảnh');
   });
 
-  test('a quote names who said it, a table needs no inline style', () => {
+  test('a quote shows its attribution, a table needs no inline style', () => {
     const quote: NodeJson = {
       type: 'blockquote',
       content: [paragraph('Chúng tôi làm được'), { type: 'attribution', content: [text('Ông An')] }],
@@ -71,7 +71,7 @@ describe('the HTML of a body', () => {
     expect(made).not.toContain('style=');
   });
 
-  test('a link keeps its target, a placeholder of an upload gives nothing, ids stay on the desk', () => {
+  test('a link keeps its target, an upload placeholder renders nothing, ids are not rendered', () => {
     const link: NodeJson = {
       type: 'paragraph',
       attrs: { id: 'abc' },

@@ -144,7 +144,7 @@ describe('edits that are not stored', () => {
   });
 });
 
-it('a client of a dead process is not told `left-out` for stored edits by a process that missed the notification', async () => {
+it('a client of a dead process gets no `left-out` for stored edits from a process that missed the notification', async () => {
   const id = await newsroom.anArticle();
   const dying = await newsroom.addProcess();
   const [lan, bien] = [await join(dying, 'lan', id), await join(newsroom, 'bien', id)];

@@ -241,7 +241,7 @@ describe('changed rights', () => {
     const later = lan.whenStored();
     bien.type(' Biên tập.');
     await bien.whenStored();
-    await lan.until('the editor’s words came', () => lan.text().includes('Biên tập.'));
+    await lan.until('the editor’s text arrived', () => lan.text().includes('Biên tập.'));
     expect(await storedText(id)).toBe('Trước khi gửi. Biên tập.');
     expect(lan.messages.findLast(({ type }) => type === 'stored')).toMatchObject({ mark: 1 });
 

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type BlockChange, isChange } from '../../../domain/compare/blocks.ts';
 import { type Comparison, isChanged } from '../../../domain/compare/compare.ts';
-import type { Part } from '../../../domain/compare/words.ts';
+import type { Part } from '../../../domain/compare/word-diff.ts';
 import type { RestoredPart } from '../../../domain/contract/revisions.ts';
 import type { CompareView } from '../../lib/search-params/compare.ts';
 import { Block } from './block.tsx';

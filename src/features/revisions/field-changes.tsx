@@ -3,7 +3,7 @@ import { diffArrays } from 'diff';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldChange } from '../../../domain/compare/fields.ts';
-import type { PartKind } from '../../../domain/compare/words.ts';
+import type { PartKind } from '../../../domain/compare/word-diff.ts';
 import { api } from '../../lib/api.ts';
 import { KindShape } from './change-kinds.tsx';
 import styles from './field-changes.module.css';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Mark, Run } from '../../../domain/compare/inline.ts';
-import type { Part } from '../../../domain/compare/words.ts';
+import type { Part } from '../../../domain/compare/word-diff.ts';
 import styles from './runs.module.css';
 
 /** Which version is shown: both at once, or one of them beside the other. */

@@ -19,7 +19,7 @@ const keptMinShare = 0.2;
  * parts joined are exactly `before`, the kept and added parts exactly `after`. Words are Vietnamese syllables; a number
  * with its separators is one.
  */
-export function wordParts(before: string, after: string): Part[] {
+export function diffWords(before: string, after: string): Part[] {
   if (before === after) return before === '' ? [] : [{ text: before, kind: 'kept' }];
   const [old, now] = [tokensOf(before), tokensOf(after)];
   const found = diffArrays(old, now, { maxEditLength: editsMax });
@@ -27,7 +27,7 @@ export function wordParts(before: string, after: string): Part[] {
     return { text: value.join(''), kind: added ? 'added' : removed ? 'removed' : 'kept' };
   });
   if (!parts || isReplaced(parts, before, after)) return replaced(before, after);
-  return clustered(parts);
+  return joinAdjacent(parts);
 }
 
 /** Word counts of the added and the removed parts. */
@@ -57,7 +57,7 @@ function replaced(before: string, after: string): Part[] {
 }
 
 /** Joins adjacent changes that only a space separates, so that a changed phrase is one change. */
-function clustered(parts: readonly Part[]): Part[] {
+function joinAdjacent(parts: readonly Part[]): Part[] {
   const result: Part[] = [];
   let removed = '';
   let added = '';
