@@ -10,21 +10,21 @@ import { expect, people, test } from './test.ts';
 import { beginArticle, bodyField, expectSaved } from './writing.ts';
 
 /*
- * A browser that is killed while somebody types offline, and opened again on the same profile. A row of the faults'
- * table, here because it needs the built desk: `npm run test:faults` takes the full rounds.
+ * Fault test: kills a browser while somebody types offline and reopens it on the same profile. It is here because it
+ * needs the built desk; `npm run test:faults` runs the full number of rounds.
  *
- * What must come back is what stood on the screen a second before the end, as long as the page said that this device
- * keeps it: a disk that does not answer for a second makes it say otherwise. What came back of the last second is told.
+ * Text that was on the screen a second before the kill must be restored if the page showed it as stored locally; with a
+ * slow disk it shows otherwise. How much of the last second was restored is only reported.
  */
 const run = runOf({ full: 30, short: 3 });
-const sureMs = 1_000;
+const certainAfterMs = 1_000;
 
-/** What stood on the screen at some moment, and whether it was said to be kept. */
-type Sight = { at: number; words: string[]; isKept: boolean };
+/** The words on the screen at some moment, and whether they were shown as stored locally. */
+type Sample = { at: number; words: string[]; isStored: boolean };
 
-const keptText = 'Ngoại tuyến: lưu trên máy này';
+const offlineLabel = 'Ngoại tuyến: lưu trên máy này';
 
-test('a browser that is killed while somebody types offline brings every word back, and merges', async ({
+test('a browser killed while somebody types offline restores every word and merges', async ({
   desk,
   playwright,
 }) => {
@@ -49,12 +49,12 @@ test('a browser that is killed while somebody types offline brings every word ba
       await page.keyboard.press('Control+End');
       await page.keyboard.press('Enter');
       await browser.context.setOffline(true);
-      await expect(page.getByText(keptText)).toBeVisible();
-      const { sights, next, end: stopWatching } = watch(page);
+      await expect(page.getByText(offlineLabel)).toBeVisible();
+      const { samples, next, end: stopWatching } = watch(page);
       const typing = typeOn(page, round);
-      // Long enough for words that are sure, and then at any moment: between two keys, or within one.
-      await expect.poll(() => sights.at(-1)?.words.length).toBeGreaterThan(2);
-      const end = performance.now() + sureMs + run.random.below(500);
+      // Type long enough for certain words, then kill at a random moment: between two keys, or within one.
+      await expect.poll(() => samples.at(-1)?.words.length).toBeGreaterThan(2);
+      const end = performance.now() + certainAfterMs + run.random.below(500);
       while (performance.now() < end) await next();
       const killedAt = performance.now();
       stopWatching();
@@ -71,13 +71,14 @@ test('a browser that is killed while somebody types offline brings every word ba
       ledger.took('back and saved after', performance.now() - opening);
 
       const stored = new Set(wordsIn(await textOf(other, path)));
-      const wasKept = sights.at(-1)?.isKept === true;
-      if (!wasKept) slowDisks += 1;
-      const sure = (wasKept && sights.findLast((sight) => sight.at <= killedAt - sureMs)?.words) || [];
-      const fresh = (sights.at(-1)?.words ?? []).filter((word) => !sure.includes(word));
-      for (const word of sure) expected.add(word);
+      const wasStored = samples.at(-1)?.isStored === true;
+      if (!wasStored) slowDisks += 1;
+      const certain =
+        (wasStored && samples.findLast((sample) => sample.at <= killedAt - certainAfterMs)?.words) || [];
+      const fresh = (samples.at(-1)?.words ?? []).filter((word) => !certain.includes(word));
+      for (const word of certain) expected.add(word);
       ledger.check(
-        !wasKept || sure.length > 0,
+        !wasStored || certain.length > 0,
         () => `round ${round}: nothing was typed a second before the end`,
       );
       for (const word of expected) ledger.check(stored.has(word), () => `round ${round}: ${word}`);
@@ -100,7 +101,7 @@ test('a browser that is killed while somebody types offline brings every word ba
   expect(slowDisks).toBeLessThan(run.rounds / 2);
 });
 
-/** A page of the desk, signed in: a browser that is killed soon after signing in may have forgotten it. */
+/** Opens a page, and signs in where the killed browser has lost its cookies. */
 async function openDesk({ context }: KillableBrowser, url: string): Promise<Page> {
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(url);
@@ -123,34 +124,34 @@ async function typeOn(page: Page, round: number): Promise<void> {
   }
 }
 
-/** Looks at the screen again and again. A word counts once the space behind it is there. */
+/** Samples the screen continuously. A word counts once it is followed by a space. */
 function watch(page: Page) {
-  const sights: Sight[] = [];
+  const samples: Sample[] = [];
   let isOver = false;
-  let told: () => void = () => undefined;
+  let notify: () => void = () => undefined;
   let coming = new Promise<void>((resolve) => {
-    told = resolve;
+    notify = resolve;
   });
   void (async () => {
     while (!isOver) {
       const text = await bodyField(page)
         .textContent()
         .catch(() => null);
-      const isKept = await page
-        .getByText(keptText)
+      const isStored = await page
+        .getByText(offlineLabel)
         .isVisible()
         .catch(() => null);
-      if (text === null || isKept === null) break;
-      sights.push({ at: performance.now(), words: wordsIn(text), isKept });
-      told();
+      if (text === null || isStored === null) break;
+      samples.push({ at: performance.now(), words: wordsIn(text), isStored });
+      notify();
       coming = new Promise<void>((resolve) => {
-        told = resolve;
+        notify = resolve;
       });
     }
-    told();
+    notify();
   })();
   return {
-    sights,
+    samples,
     next: () => coming,
     end: () => {
       isOver = true;
@@ -167,7 +168,7 @@ async function textOf(other: APIRequestContext, path: string): Promise<string> {
   return blockText(body);
 }
 
-/** What somebody else writes while the browser is gone. */
+/** Another person's edit while the browser is not running. */
 async function addParagraph(other: APIRequestContext, path: string, words: string): Promise<void> {
   const { title, lead, body } = (await (await other.get(contentPath(path))).json()) as ContentJson;
   const paragraph = { type: 'paragraph', content: [{ type: 'text', text: words }] };

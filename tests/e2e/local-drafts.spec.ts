@@ -1,10 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import type { Desk } from './desk.ts';
+import { fillDatabase, paragraphUpdate, storedUpdates } from './stored-layouts.ts';
 import { expect, people, signIn, signInByHand, test } from './test.ts';
 import { beginArticle, bodyField, expectSaved, titleField } from './writing.ts';
 
-/** A browser whose network may go: what Chromium then writes to the console is no fault. */
+/** A signed-in browser whose console is not checked: Chromium logs every request that fails offline. */
 async function openDesk(
   browser: Browser,
   desk: Desk,
@@ -19,8 +20,8 @@ async function openDesk(
   return page;
 }
 
-/** Begins an article that the server has, and writes on without a network. */
-async function writeOffline(page: Page, title: string, words: string): Promise<string> {
+/** Creates an article and types text into it while offline. */
+async function writeOffline(page: Page, title: string, text: string): Promise<string> {
   const path = await beginArticle(page);
   await titleField(page).click();
   await page.keyboard.type(title);
@@ -29,16 +30,17 @@ async function writeOffline(page: Page, title: string, words: string): Promise<s
   await expectSaved(page);
   await page.context().setOffline(true);
   await expect(page.getByText('Ngoại tuyến: lưu trên máy này')).toBeVisible();
-  await page.keyboard.type(words);
-  await expect(bodyField(page)).toContainText(words);
+  await page.keyboard.type(text);
+  await expect(bodyField(page)).toContainText(text);
   return path;
 }
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+const noDrafts = (page: Page) => page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' });
 const notice = (page: Page) => page.getByText('1 bài có thay đổi chưa gửi về tòa soạn');
 
-/** How many rows the device keeps, of words and of files. */
-const rowsOnDevice = (page: Page) =>
+/** The number of records in all IndexedDB databases. */
+const countRecords = (page: Page) =>
   page.evaluate(async () => {
     let rows = 0;
     for (const { name = '' } of await indexedDB.databases()) {
@@ -58,8 +60,8 @@ const rowsOnDevice = (page: Page) =>
     return rows;
   });
 
-/** The fields that the device keeps, by the names of the API. */
-const fieldsOnDevice = (page: Page) =>
+/** The locally stored form fields, by API name. */
+const storedFields = (page: Page) =>
   page.evaluate(async () => {
     const opening = indexedDB.open('toa-soan-words');
     await new Promise((resolve) => opening.addEventListener('success', resolve));
@@ -69,7 +71,7 @@ const fieldsOnDevice = (page: Page) =>
     return asking.result.flatMap(({ changes }: { changes: object }) => Object.keys(changes)).sort();
   });
 
-/** In the light on a desk, and in the dark on a phone. */
+/** Without axe findings: light on a desktop, dark on a phone. */
 async function expectAccessible(page: Page): Promise<void> {
   const viewport = page.viewportSize() ?? { width: 1360, height: 860 };
   for (const [colorScheme, size] of [
@@ -83,7 +85,7 @@ async function expectAccessible(page: Page): Promise<void> {
       [],
     );
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow, 'nothing sticks out sideways').toBeLessThanOrEqual(0);
+    expect(overflow, 'no horizontal overflow').toBeLessThanOrEqual(0);
   }
 }
 
@@ -92,20 +94,17 @@ async function chooseSignOut(page: Page): Promise<void> {
   await page.getByRole('menuitem', { name: 'Đăng xuất', exact: true }).click();
 }
 
-test('words that never reached the newsroom are listed, copied, and asked about before signing out', async ({
-  browser,
-  desk,
-}) => {
+test('unsynced changes are listed, copied, and asked about before signing out', async ({ browser, desk }) => {
   const page = await openDesk(browser, desk);
   await writeOffline(page, 'Cảng mở lại', 'Ba từ mới.');
 
-  // On a phone too the word stands there whole, since when is a tap away, and the menu opens without a network.
+  // On a phone the short label is not truncated, a tap shows the details, and the menu opens offline.
   const desktop = page.viewportSize() ?? { width: 1280, height: 720 };
   await page.setViewportSize({ width: 360, height: 740 });
-  const word = page.getByRole('banner').getByText('Lưu ở máy');
-  await expect(word).toBeVisible();
-  expect(await word.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
-  await word.click();
+  const label = page.getByRole('banner').getByText('Lưu ở máy');
+  await expect(label).toBeVisible();
+  expect(await label.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await label.click();
   const detail = page.getByText(/^Mất kết nối từ \d\d:\d\d\. Thay đổi được lưu trên máy này/);
   await expect(page.getByRole('dialog').filter({ has: detail })).toBeVisible();
   await expectAccessible(page);
@@ -138,10 +137,10 @@ test('words that never reached the newsroom are listed, copied, and asked about 
   await dialog.getByRole('button', { name: 'Đăng xuất, giữ lại trên máy' }).click();
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
 
-  // Somebody else at this browser sees nothing of it; its owner finds it again, and opening the article sends it.
+  // Another account in this browser does not see the draft; its owner does, and opening the article sends it.
   await signInByHand(page, people.editor);
   await page.goto('/kept');
-  await expect(page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
+  await expect(noDrafts(page)).toBeVisible();
   await chooseSignOut(page);
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
   await signInByHand(page, people.journalist);
@@ -150,17 +149,17 @@ test('words that never reached the newsroom are listed, copied, and asked about 
   await expectSaved(page);
   await expect(bodyField(page)).toContainText('Ba từ mới.');
   await page.getByRole('link', { name: 'Về danh sách bài' }).click();
-  await expect(page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
+  await expect(noDrafts(page)).toBeVisible();
 
-  // Now there is nothing to ask, and nothing stays behind.
-  expect(await rowsOnDevice(page)).toBeGreaterThan(0);
+  // Signing out without local drafts does not ask, and deletes the local copies.
+  expect(await countRecords(page)).toBeGreaterThan(0);
   await chooseSignOut(page);
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
-  await expect.poll(() => rowsOnDevice(page)).toBe(0);
+  await expect.poll(() => countRecords(page)).toBe(0);
   await page.context().close();
 });
 
-test('discarding and signing out with deletion say what goes, and take it off the device', async ({
+test('discarding, and signing out with deletion, name the changes and delete them from the device', async ({
   browser,
   desk,
 }) => {
@@ -172,7 +171,7 @@ test('discarding and signing out with deletion say what goes, and take it off th
   const dialog = page.getByRole('dialog', { name: 'Bỏ phần chưa gửi về tòa soạn?' });
   await expect(dialog).toContainText('Bỏ đi · thêm 3 từ');
   await dialog.getByRole('button', { name: 'Bỏ khỏi máy này' }).click();
-  await expect(page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
+  await expect(noDrafts(page)).toBeVisible();
   await page.context().setOffline(false);
   await page.goto(path);
   await expectSaved(page);
@@ -185,7 +184,7 @@ test('discarding and signing out with deletion say what goes, and take it off th
   await page.keyboard.type('Viết lại.');
   await page.getByRole('link', { name: 'Về danh sách bài' }).click();
   await expect(notice(page)).toBeVisible();
-  // Without a network nobody can be signed out, and nothing is deleted.
+  // Offline, signing out fails and nothing is deleted.
   await chooseSignOut(page);
   await page.getByRole('button', { name: 'Đăng xuất và xóa khỏi máy' }).click();
   await expect(page.getByText('Không kết nối được máy chủ.')).toBeVisible();
@@ -194,11 +193,11 @@ test('discarding and signing out with deletion say what goes, and take it off th
   await chooseSignOut(page);
   await page.getByRole('button', { name: 'Đăng xuất và xóa khỏi máy' }).click();
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
-  await expect.poll(() => rowsOnDevice(page)).toBe(0);
+  await expect.poll(() => countRecords(page)).toBe(0);
   await page.context().close();
 });
 
-test('words of somebody who may no longer write stay in view, can be copied, and merge when they may again', async ({
+test('changes of a person who lost the right to edit stay visible, can be copied, and merge once they may edit again', async ({
   browser,
   desk,
 }) => {
@@ -225,10 +224,7 @@ test('words of somebody who may no longer write stay in view, can be copied, and
   await page.context().close();
 });
 
-test('what is filled in around the words is kept without a network, and on coming back is sent or asked about', async ({
-  browser,
-  desk,
-}) => {
+test('form fields are stored offline, and later sent or shown as a conflict', async ({ browser, desk }) => {
   const page = await openDesk(browser, desk);
   const path = await writeOffline(page, 'Thẻ và nguồn', 'Hai mục.');
   await page.getByRole('combobox', { name: 'Từ khóa' }).fill('bão');
@@ -236,8 +232,8 @@ test('what is filled in around the words is kept without a network, and on comin
   await page.getByRole('textbox', { name: 'Nguồn tin' }).fill('Cảng vụ');
   await page.getByRole('textbox', { name: 'Đường dẫn' }).fill('cua-toi');
   await expect(page.getByRole('banner').getByText('Ngoại tuyến: lưu trên máy này')).toBeVisible();
-  await expect.poll(() => fieldsOnDevice(page)).toEqual(['slug', 'source', 'tags']);
-  // The tab dies: nobody is asked, nothing is sent.
+  await expect.poll(() => storedFields(page)).toEqual(['slug', 'source', 'tags']);
+  // Closing the tab neither asks nor sends.
   await page.close();
 
   const editor = await openDesk(browser, desk, 'editor');
@@ -262,12 +258,12 @@ test('what is filled in around the words is kept without a network, and on comin
   const stored = async () => (await editor.request.get(`/api${path}`)).json();
   await expect.poll(stored).toMatchObject({ slug: 'cua-toi', tags: ['bão'], source: { name: 'Cảng vụ' } });
   await again.getByRole('link', { name: 'Về danh sách bài' }).click();
-  await expect(again.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
+  await expect(noDrafts(again)).toBeVisible();
   await editor.context().close();
   await page.context().close();
 });
 
-test('a tab with an old editor is read-only and drops nothing; loading the page again brings it all', async ({
+test('a tab with an outdated editor is read-only and loses nothing; reloading merges its changes', async ({
   browser,
   desk,
 }) => {
@@ -296,7 +292,7 @@ test('a tab with an old editor is read-only and drops nothing; loading the page 
   await page.context().close();
 });
 
-test('an article that the server cannot read is shown from this device, read-only and never empty', async ({
+test('an article that the server cannot read is shown from the local copy, read-only and never empty', async ({
   browser,
   desk,
 }) => {
@@ -307,9 +303,56 @@ test('an article that the server cannot read is shown from this device, read-onl
   await expectSaved(page);
   await page.routeWebSocket(/\/collab/, (socket) => socket.close({ code: 4500, reason: 'unreadable' }));
   await page.goto(path);
-  // Nothing of it waits to be sent, so that is all there is to say.
+  // There are no unsynced changes, so there is no other alert.
   await expect(page.getByRole('alert')).toContainText('Máy chủ không đọc được nội dung bài này');
   await expect(bodyField(page)).toContainText('Máy này vẫn còn.');
   await expect(bodyField(page)).toHaveAttribute('contenteditable', 'false');
+  await page.context().close();
+});
+
+test('local drafts stored by earlier versions are listed, restored and saved', async ({ browser, desk }) => {
+  const page = await openDesk(browser, desk);
+  const path = await beginArticle(page);
+  await titleField(page).click();
+  await page.keyboard.type('Bản trước');
+  await expectSaved(page);
+  await page.getByRole('link', { name: 'Về danh sách bài' }).click();
+  await expect(page.getByRole('heading', { name: 'Bài viết' })).toBeVisible();
+  const { document, update } = await storedUpdates(page);
+
+  const at = Date.now() - 3_600_000;
+  await fillDatabase(page, {
+    version: 3,
+    updates: [
+      { document, update: [...update] },
+      { document, update: [...paragraphUpdate(update, 'banTruoc0001', 'Ba từ cũ.')], unsent: document, at },
+    ],
+    copies: [{ document, epoch: crypto.randomUUID(), usedAt: at, reason: null }],
+    fields: [{ document, changes: { tags: { from: [], to: ['bão'] } }, since: at, at }],
+  });
+  await page.goto('/kept');
+  const row = page.getByRole('listitem').filter({ hasText: 'Bản trước' });
+  await expect(row).toContainText('thêm 3 từ');
+  await expect(row).toContainText('Thông tin bài: từ khóa (bão)');
+  await row.getByRole('link', { name: 'Mở bài' }).click();
+  await expectSaved(page);
+  await expect(bodyField(page)).toContainText('Ba từ cũ.');
+  const stored = async () => (await page.request.get(`/api${path}`)).json();
+  await expect.poll(stored).toMatchObject({ tags: ['bão'] });
+  await page.getByRole('link', { name: 'Về danh sách bài' }).click();
+  await expect(noDrafts(page)).toBeVisible();
+
+  await fillDatabase(page, {
+    version: 1,
+    updates: [
+      { document, update: [...update] },
+      { document, update: [...paragraphUpdate(update, 'banTruoc0002', 'Bản đầu tiên.')] },
+    ],
+  });
+  await page.goto(path);
+  await expectSaved(page);
+  await expect(bodyField(page)).toContainText('Bản đầu tiên.');
+  await page.reload();
+  await expect(bodyField(page)).toContainText('Bản đầu tiên.');
   await page.context().close();
 });

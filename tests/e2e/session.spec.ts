@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts';
 import { beginArticle, bodyField, expectSaved } from './writing.ts';
 
-test('a session that ends while someone types asks for the password over the page, and no word is lost', async ({
+test('a session that expires while somebody types opens a password dialog, and no text is lost', async ({
   as,
   expectedStatuses,
 }) => {
@@ -13,7 +13,7 @@ test('a session that ends while someone types asks for the password over the pag
   await expectSaved(page);
 
   await page.context().clearCookies();
-  // The socket lives on until the server looks again; the next request finds out.
+  // The socket stays open until the server checks the session again; the next request is refused.
   await page.getByRole('textbox', { name: 'Nguồn tin' }).fill('Báo nhà');
   const dialog = page.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' });
   await expect(dialog).toBeVisible();
@@ -30,7 +30,7 @@ test('a session that ends while someone types asks for the password over the pag
   await expect(page.getByRole('textbox', { name: 'Nguồn tin' })).toHaveValue('Báo nhà');
 });
 
-test('a dialog that an update took off the server leaves the page, and its words, where they are', async ({
+test('a dialog whose code an update removed from the server leaves the page and its text as they are', async ({
   as,
   expectedStatuses,
 }) => {
@@ -43,24 +43,24 @@ test('a dialog that an update took off the server leaves the page, and its words
   await bodyField(page).click();
   await page.keyboard.type('Máy chủ vừa được nâng cấp.');
   await expectSaved(page);
-  const said = page.getByText('Tòa Soạn vừa có phiên bản mới. Hãy tải lại trang rồi thử lại.');
+  const notice = page.getByText('Tòa Soạn vừa có phiên bản mới. Hãy tải lại trang rồi thử lại.');
 
   await page.keyboard.press('Enter');
   await page.keyboard.type('/thu vien');
   await expect(page.getByRole('option', { name: 'Ảnh từ kho ảnh' })).toBeVisible();
   await page.keyboard.press('Enter');
-  await expect(said).toBeVisible();
+  await expect(notice).toBeVisible();
   await expect(bodyField(page)).toContainText('Máy chủ vừa được nâng cấp.');
   await page.getByRole('alert').getByRole('button', { name: 'Đóng' }).click();
-  await expect(said).toBeHidden();
+  await expect(notice).toBeHidden();
 
   await page.context().clearCookies();
   await page.getByRole('textbox', { name: 'Nguồn tin' }).fill('Báo nhà');
-  await expect(said).toBeVisible();
+  await expect(notice).toBeVisible();
   await expect(bodyField(page)).toContainText('Máy chủ vừa được nâng cấp.');
   await expect(page.getByRole('textbox', { name: 'Nguồn tin' })).toHaveValue('Báo nhà');
 
-  // Where it was only the network that had gone, the next try opens the dialog.
+  // After a mere network failure, the next attempt opens the dialog.
   await page.unroute(removed);
   await page.getByRole('button', { name: 'Đăng nhập lại', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' });
