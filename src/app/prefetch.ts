@@ -1,4 +1,4 @@
-import { fetchToasts } from '../lib/notify.ts';
+import { loadToasts } from '../lib/notify.ts';
 
 /*
  * What is wanted when the network has gone, or when an update has taken it off the server, and so has to come while it
@@ -25,5 +25,5 @@ export async function prefetchModules(): Promise<void> {
     importSignInDialog,
     importSignOutDialog,
   ];
-  await Promise.allSettled([fetchToasts(), ...parts.map((part) => part())]);
+  await Promise.allSettled([loadToasts(), ...parts.map((part) => part())]);
 }

@@ -1,14 +1,14 @@
 import { lazy, Suspense } from 'react';
-import { fetchToasts, useToastsWanted } from '../lib/notify.ts';
+import { loadToasts, useHasToasts } from '../lib/notify.ts';
 
 const Notifications = lazy(async () => {
-  const { Notifications } = await fetchToasts();
+  const { Notifications } = await loadToasts();
   return { default: Notifications };
 });
 
 /** Where toasts appear. It is fetched with the first one. */
 export function ToastArea() {
-  return useToastsWanted() ? (
+  return useHasToasts() ? (
     <Suspense>
       <Notifications position="bottom-right" limit={3} />
     </Suspense>

@@ -4,26 +4,24 @@ import { createStore } from 'zustand/vanilla';
 import { i18n } from './i18n.ts';
 import { toProblem } from './problem.ts';
 
-/*
- * Toasts. Their code is fetched with the first one, because most visits show none. `ToastArea` (src/app) draws them.
- */
+/* Toasts. Their code is loaded with the first one, because most visits show none. `ToastArea` (src/app) renders them. */
 
 type Toast = {
   title?: string;
   message: ReactNode;
   tone?: 'good' | 'bad';
-  /** To take it back with `dismissToast`. */
+  /** For `dismissToast`. */
   id?: string;
 };
 
-const toastsWanted = createStore<boolean>()(() => false);
-let fetching: ReturnType<typeof importToasts> | null = null;
+const hasToasts = createStore<boolean>()(() => false);
+let loading: ReturnType<typeof importToasts> | null = null;
 
 export async function notify({ title, message, tone = 'good', id }: Toast): Promise<void> {
-  // Without a network they cannot be fetched. What a toast says is never the only sign of it.
-  const toasts = await fetchToasts().catch(() => null);
+  // Offline, the code may be unavailable. A toast is never the only place where something is reported.
+  const toasts = await loadToasts().catch(() => null);
   if (!toasts) return;
-  toastsWanted.setState(true);
+  hasToasts.setState(true);
   const { notifications } = toasts;
   notifications.show({
     ...(id && { id }),
@@ -36,13 +34,13 @@ export async function notify({ title, message, tone = 'good', id }: Toast): Prom
   });
 }
 
-/** Also for screens that may be without a network when they have something to say. Rejects where it has gone already. */
-export function fetchToasts(): ReturnType<typeof importToasts> {
-  fetching ??= importToasts().catch((error: unknown) => {
-    fetching = null;
+/** Also called ahead by screens that show toasts offline. Rejects without a network. */
+export function loadToasts(): ReturnType<typeof importToasts> {
+  loading ??= importToasts().catch((error: unknown) => {
+    loading = null;
     throw error;
   });
-  return fetching;
+  return loading;
 }
 
 async function importToasts() {
@@ -53,18 +51,18 @@ async function importToasts() {
   return toasts;
 }
 
-/** Takes a toast away before its time: what it offers can no longer be done. */
+/** Closes a toast whose action is no longer possible. */
 export async function dismissToast(id: string): Promise<void> {
   const { notifications } = await import('@mantine/notifications');
   notifications.hide(id);
 }
 
-/** Says what went wrong with a mutation. To be called where `mutate` is called. */
+/** Shows the error of a mutation. To be called where `mutate` is called. */
 export function notifyProblem(thrown: unknown, title?: string): void {
   const problem = toProblem(thrown);
   void notify({ ...(title && { title }), message: i18n.t(`errors:${problem.code}`), tone: 'bad' });
 }
 
-export function useToastsWanted(): boolean {
-  return useStore(toastsWanted);
+export function useHasToasts(): boolean {
+  return useStore(hasToasts);
 }

@@ -7,11 +7,11 @@ export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // What was read less than half a minute ago is not asked again when a window gets the focus.
+        // Fresh for half a minute: window focus does not refetch younger data.
         staleTime: 30_000,
-        retry: (failures, error) => failures < retriesMax && isWorthAnotherTry(error),
+        retry: (failures, error) => failures < retriesMax && isRetryable(error),
         retryDelay: (attempt) => 600 * 2 ** attempt,
-        // A screen says that it is offline rather than waiting without a word.
+        // Offline, queries fail so that the screen can report it, instead of pausing silently.
         networkMode: 'always',
         refetchOnReconnect: true,
       },
@@ -20,7 +20,7 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-function isWorthAnotherTry(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   const { code } = toProblem(error);
   return code === 'offline' || code === 'unavailable';
 }

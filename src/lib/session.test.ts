@@ -16,11 +16,11 @@ const never = new AbortController().signal;
 
 beforeEach(forgetSession);
 
-test('who never signed in is not asked again over the page', async () => {
+test('without a sign-in there is no dialog', async () => {
   expect(await sessionRenewed(never)).toBe(false);
 });
 
-test('a request that finds the session ended goes on after sign-in', async () => {
+test('a request that finds the session expired continues after sign-in', async () => {
   sessionStarted(viewer);
   const renewed = sessionRenewed(never);
   const { result } = renderHook(useSession);
@@ -30,7 +30,7 @@ test('a request that finds the session ended goes on after sign-in', async () =>
   expect(result.current.status).toBe('signed-in');
 });
 
-test('"later" fails what waits, and what comes after does not open the dialog again', async () => {
+test('"later" fails waiting requests, and later ones do not reopen the dialog', async () => {
   sessionStarted(viewer);
   const renewed = sessionRenewed(never);
   putOffSignIn();
@@ -42,7 +42,7 @@ test('"later" fails what waits, and what comes after does not open the dialog ag
   expect(result.current.status).toBe('ended');
 });
 
-test('a request that is given up stops waiting', async () => {
+test('an aborted request stops waiting', async () => {
   sessionStarted(viewer);
   const giveUp = new AbortController();
   const renewed = sessionRenewed(giveUp.signal);
@@ -50,7 +50,7 @@ test('a request that is given up stops waiting', async () => {
   expect(await renewed).toBe(false);
 });
 
-test('signing out on purpose opens no dialog', () => {
+test('a deliberate sign-out opens no dialog', () => {
   sessionStarted(viewer);
   forgetSession();
   sessionEnded();

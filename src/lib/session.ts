@@ -3,11 +3,10 @@ import { createStore } from 'zustand/vanilla';
 import type { Viewer } from '../../domain/contract/session.ts';
 
 /**
- * Whether the person in front of the screen is still signed in.
+ * The session of this tab.
  *
- * When a session ends, the request that found out waits here. The dialog over the page asks for the password;
- * signing in lets every waiting request run again, so neither page nor words nor the click are lost. "Later" fails
- * them instead, and a bar stays.
+ * When a request finds the session expired, it waits here while a dialog asks for the password. Signing in retries all
+ * waiting requests, so the page keeps its state and the click is not lost. "Later" (`put-off`) fails them instead.
  */
 type Session =
   | { status: 'unknown' }
@@ -15,16 +14,16 @@ type Session =
   | { status: 'ended'; viewer: Viewer }
   | { status: 'put-off'; viewer: Viewer };
 
-type Waiting = { resume: () => void; giveUp: () => void };
+type WaitingRequest = { retry: () => void; fail: () => void };
 
 const store = createStore<Session>()(() => ({ status: 'unknown' }));
-let waiting: Waiting[] = [];
+let waiting: WaitingRequest[] = [];
 
 export function useSession(): Session {
   return useStore(store);
 }
 
-/** Whose session it is, also while it has ended and waits for the password. Null when nobody's is known. */
+/** The account of the session, including an expired one; null if there is none. */
 export function currentAccountId(): string | null {
   const session = store.getState();
   return session.status === 'unknown' ? null : session.viewer.id;
@@ -33,47 +32,47 @@ export function currentAccountId(): string | null {
 /** For code outside React; components use `useSession`. @returns unsubscribe */
 export const onSessionChange = store.subscribe;
 
-/** Somebody signed in, or was found to be. Waiting requests run again. */
+/** Records a sign-in, or a session found at start; retries the waiting requests. */
 export function sessionStarted(viewer: Viewer): void {
   set({ status: 'signed-in', viewer });
-  settle('resume');
+  settle('retry');
 }
 
-/** The server no longer knows this session. Opens the dialog, unless nobody had signed in or they said "later". */
+/** Records that the session has expired. Opens the dialog, except after "later" or without a sign-in. */
 export function sessionEnded(): void {
   const session = store.getState();
   if (session.status === 'signed-in') set({ status: 'ended', viewer: session.viewer });
 }
 
-/** "Later": the page stays to be read, requests fail. */
+/** "Later": closes the dialog and fails the waiting requests; the page can still be read. */
 export function putOffSignIn(): void {
   const session = store.getState();
   if (session.status === 'ended') set({ status: 'put-off', viewer: session.viewer });
-  settle('giveUp');
+  settle('fail');
 }
 
-/** Opens the dialog again after "later". */
+/** Reopens the dialog after "later". */
 export function askToSignIn(): void {
   const session = store.getState();
   if (session.status === 'put-off') set({ status: 'ended', viewer: session.viewer });
 }
 
-/** Signed out on purpose, or leaving for another account. */
+/** Records a deliberate sign-out, or a change of account. */
 export function forgetSession(): void {
   set({ status: 'unknown' });
-  settle('giveUp');
+  settle('fail');
 }
 
 /**
- * Waits until the ended session is renewed.
+ * Waits until the expired session is renewed.
  *
- * @returns false when there is nothing to wait for: nobody was signed in, or they said "later".
+ * @returns whether it was; false after "later", without a sign-in, or when `signal` is aborted.
  */
 export function sessionRenewed(signal: AbortSignal): Promise<boolean> {
   sessionEnded();
   if (store.getState().status !== 'ended') return Promise.resolve(false);
   return new Promise((resolve) => {
-    const entry: Waiting = { resume: () => resolve(true), giveUp: () => resolve(false) };
+    const entry: WaitingRequest = { retry: () => resolve(true), fail: () => resolve(false) };
     waiting.push(entry);
     signal.addEventListener('abort', () => {
       waiting = waiting.filter((other) => other !== entry);
@@ -82,10 +81,10 @@ export function sessionRenewed(signal: AbortSignal): Promise<boolean> {
   });
 }
 
-function settle(how: keyof Waiting): void {
+function settle(outcome: keyof WaitingRequest): void {
   const settled = waiting;
   waiting = [];
-  for (const entry of settled) entry[how]();
+  for (const entry of settled) entry[outcome]();
 }
 
 function set(next: Session): void {

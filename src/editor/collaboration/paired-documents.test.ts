@@ -27,10 +27,10 @@ const compose = (type: 'start' | 'end') =>
 
 const editorOrigin = { editor: true };
 
-function write(doc: Y.Doc, words: string, origin: unknown = editorOrigin): void {
+function write(doc: Y.Doc, text: string, origin: unknown = editorOrigin): void {
   doc.transact(() => {
     const line = new XmlElement('line');
-    line.insert(0, [new XmlText(words)]);
+    line.insert(0, [new XmlText(text)]);
     doc.getXmlFragment('title').push([line]);
   }, origin);
 }
@@ -42,7 +42,7 @@ const title = (doc: Y.Doc) =>
     .join('|');
 
 describe('while a syllable is being composed', () => {
-  it('the words of others wait until it is done and has settled', () => {
+  it('remote changes wait until it has ended and settled', () => {
     compose('start');
     write(pair.remote, 'của người khác');
     write(pair.remote, 'thêm nữa');
@@ -54,13 +54,13 @@ describe('while a syllable is being composed', () => {
     expect(title(pair.local)).toBe('của người khác|thêm nữa');
   });
 
-  it('one’s own words go out at once', () => {
+  it('local changes are sent immediately', () => {
     compose('start');
     write(pair.local, 'tiế');
     expect(title(pair.remote)).toBe('tiế');
   });
 
-  it('a next syllable that starts while the first one settles keeps the gate shut', () => {
+  it('a new composition during the settling time keeps the gate closed', () => {
     compose('start');
     write(pair.remote, 'chờ');
     compose('end');
@@ -73,7 +73,7 @@ describe('while a syllable is being composed', () => {
     expect(title(pair.local)).toBe('chờ');
   });
 
-  it('the carets of others wait as well', () => {
+  it('remote carets wait as well', () => {
     compose('start');
     pair.remoteAwareness.states.set(99, {});
     pair.remoteAwareness.meta.set(99, { clock: 1, lastUpdated: Date.now() });
@@ -84,7 +84,7 @@ describe('while a syllable is being composed', () => {
     expect(pair.localAwareness.states.has(99)).toBe(true);
   });
 
-  it('a field that goes away in the middle does not shut out the others for ever', () => {
+  it('a field that is removed during a composition does not block remote changes', () => {
     compose('start');
     field.remove();
     write(pair.remote, 'đến nơi');
@@ -92,7 +92,7 @@ describe('while a syllable is being composed', () => {
     expect(title(pair.local)).toBe('đến nơi');
   });
 
-  it('a composition whose end was never told is over with the next plain key', () => {
+  it('a composition without an end event ends with the next key outside of it', () => {
     compose('start');
     write(pair.remote, 'đến nơi');
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
@@ -102,7 +102,7 @@ describe('while a syllable is being composed', () => {
 });
 
 describe('the two documents', () => {
-  it('hold the same words, whoever wrote them, and send nothing back and forth', () => {
+  it('hold the same content and do not echo updates', () => {
     let sent = 0;
     write(pair.local, 'đây');
     write(pair.remote, 'kia', 'network');
@@ -118,7 +118,7 @@ describe('the two documents', () => {
     expect(sent).toBe(2);
   });
 
-  it('let undo take back one’s own words only', () => {
+  it('let undo revert local changes only', () => {
     const undo = new UndoManager(pair.local.getXmlFragment('title'), {
       trackedOrigins: new Set([editorOrigin]),
       captureTimeout: 0,
@@ -131,7 +131,7 @@ describe('the two documents', () => {
     expect(undo.canUndo()).toBe(false);
   });
 
-  it('show one’s own caret to others under the id of the connection', () => {
+  it('publish the local caret under the client id of the remote document', () => {
     pair.localAwareness.setLocalStateField('user', { name: 'Lan' });
     expect(pair.remoteAwareness.getStates().get(pair.remote.clientID)).toEqual({ user: { name: 'Lan' } });
     expect([...pair.localAwareness.getStates().keys()]).toEqual([pair.local.clientID]);

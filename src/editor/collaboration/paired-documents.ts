@@ -9,39 +9,32 @@ import { findOrphanedText, restoreOrphanedText } from '../../../domain/document/
 import type { CompositionGate } from './composition-gate.ts';
 
 /**
- * Two Y.Docs with the same words, and the way between them.
+ * Two Y.Docs with the same content, so that remote changes can be delayed while local ones are sent immediately.
  *
- *     editors ⇄ local ⇄ remote ⇄ network, device
+ *     editors ⇄ local ⇄ remote ⇄ network, local copy
  *
- * The editors are bound to `local`, the network and the device copy to `remote`. Why two: remote changes must be able
- * to wait (see `composition-gate.ts`) while local ones must not. With one Y.Doc the waiting would have to happen in
- * the middle of the sync protocol, whose answers ("I have this already") would be about a document that does not have
- * it yet. Here the protocol always speaks for `remote`, which takes everything at once, and the gate stands between
- * the two documents, where an update is only an update.
+ * With a single Y.Doc, updates would have to wait inside the sync protocol, which would then announce a state that the
+ * document does not have. Here the protocol always describes `remote`, and only plain updates wait, between the two.
  *
- * - local → remote: at once, in the same call. What is typed is on its way before the key is up.
- * - remote → local: through the gate; what waited arrives as one update.
- * - `remote` always holds at least what `local` holds, so what it says about itself covers what is on the screen.
- * - An update that came from the other side is not sent back: each direction has its own origin. The undo manager of
- *   the editors tracks the editors' own origin, so it never takes back what somebody else wrote.
- * - The two have different client ids, and `remote` writes nothing of its own. Carets travel under the id of `remote`,
- *   the only one that others know of.
+ * - local → remote: synchronously. remote → local: through the composition gate, merged into one update.
+ * - `remote` always contains `local`, so its state vector covers the content on the screen.
+ * - Each direction has its own origin: updates are not echoed, and undo managers, which track the editors' origin, never
+ *   undo changes of others.
+ * - `remote` writes nothing except restored text. Awareness is published under its client id.
  */
 export type PairedDocuments = {
   local: Y.Doc;
   remote: Y.Doc;
   localAwareness: Awareness;
   remoteAwareness: Awareness;
-  /**
-   * To be called with each update of the network just before `remote` takes it. `isUnsure` as in `findOrphanedText`.
-   */
+  /** To be called before `remote` applies an update from the network. `isUnsure` as in `findOrphanedText`. */
   beforeRemoteUpdate(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void;
   destroy(): void;
 };
 
 export const fromRemote = { side: 'remote' } as const;
 export const fromLocal = { side: 'local' } as const;
-/** Words of this person whose block somebody deleted who had not seen them. */
+/** Text of this person that was moved out of a block which somebody else deleted without having seen it. */
 export const fromRestoredText = { side: 'restored' } as const;
 
 export function pairDocuments(gate: CompositionGate): PairedDocuments {
@@ -59,15 +52,15 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
   remote.on('update', (update, origin) => {
     if (origin === fromLocal) return;
     updates.push(update);
-    if (updates.length === 1) gate.pass(takeUpdates);
+    if (updates.length === 1) gate.pass(applyUpdates);
   });
 
-  function takeUpdates() {
-    const arrived = updates;
+  function applyUpdates() {
+    const pending = updates;
     updates = [];
     if (isDestroyed) return;
-    const update = Y.mergeUpdates(arrived);
-    // What was written while they waited may stand in a block that they delete.
+    const update = Y.mergeUpdates(pending);
+    // The waiting updates may delete a block that was written to in the meantime.
     restoreOrphanedTextIn(local, update);
     Y.applyUpdate(local, update, fromRemote);
   }
@@ -81,10 +74,10 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
   remoteAwareness.on('update', ({ added, updated, removed }: Changed) => {
     const isFirst = carets.size === 0;
     for (const id of [...added, ...updated, ...removed]) if (id !== remote.clientID) carets.add(id);
-    if (isFirst && carets.size > 0) gate.pass(takeCarets);
+    if (isFirst && carets.size > 0) gate.pass(applyCarets);
   });
 
-  function takeCarets() {
+  function applyCarets() {
     const ids = [...carets].filter((id) => remoteAwareness.meta.has(id));
     carets.clear();
     if (isDestroyed) return;
@@ -109,7 +102,7 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
   };
 }
 
-/** Sees to it that the next update of the document, this one, takes no words with it that its author did not know. */
+/** Restores text that the next update, which is this one, orphans. */
 function restoreOrphanedTextIn(doc: Y.Doc, update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void {
   doc.once('afterTransaction', (transaction: Y.Transaction) => {
     const orphans = findOrphanedText(transaction, update, isUnsure);
