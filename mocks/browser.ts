@@ -16,21 +16,20 @@ import { createTabChannel } from './tab-channel.ts';
 
 declare global {
   interface Window {
-    /** For the developer's console, in builds with the mock alone. */
+    /** For the browser's console, in builds with the mock only. */
     toasoan?: {
-      /** `toasoan.faults.set('slow', true)`; at the start also `?fault=slow,offline` in the address. */
+      /** `toasoan.faults.set('slow', true)`; initially set by `?fault=slow,offline` in the address. */
       faults: Faults;
-      /** Throws the newsroom of this browser away and begins with a fresh one. */
+      /** Deletes the newsroom of this browser and reloads with a new one. */
       reset(): Promise<void>;
     };
   }
 }
 
 /**
- * Starts the whole backend in the page, behind MSW's service worker: the desk runs with no server at all, and what is
- * written stays in this browser.
+ * Starts the backend in the page, behind MSW's service worker. The data stays in this browser.
  *
- * @returns `handled` when the address was that of a reader's page, which is shown now instead of the desk.
+ * @returns `handled` when the address is a page of the portal, which is shown instead of the desk.
  */
 export async function startMock(): Promise<'ready' | 'handled'> {
   const name = await newsroomName();
@@ -66,7 +65,7 @@ export async function startMock(): Promise<'ready' | 'handled'> {
   void deleteNewsrooms(name);
 
   if (!/^\/(portal(\/|$)|q\/)/.test(location.pathname)) return 'ready';
-  // A page may not see where an answer redirects to, so a printed code is followed here.
+  // `fetch` hides the target of a redirect, so a QR code is resolved by the backend itself.
   const isCode = location.pathname.startsWith('/q/');
   const target = isCode && (await backend.api.fetch(new Request(location.href))).headers.get('location');
   if (target) location.replace(target);

@@ -1,13 +1,13 @@
 /*
- * What the tabs of a browser and the one worker that has the database open say to each other, over a
- * BroadcastChannel. One message asks, one answers.
+ * Request and response messages over a BroadcastChannel, between the tabs of a browser and the worker that has the
+ * database open.
  */
 
 export type DatabaseRequest = {
   kind: 'ask';
-  /** Names the question; the answer carries it. */
+  /** Correlates the response. */
   id: string;
-  /** The lock that the asking tab holds while it lives. */
+  /** The name of the Web Lock that the requesting tab has as long as it is open. */
   tab: string;
 } & (
   | { what: 'query'; sql: string; params: unknown[]; rowMode: 'array' | 'object'; transaction: string | null }
@@ -16,7 +16,7 @@ export type DatabaseRequest = {
 
 export type DatabaseResult = { kind: 'answer'; id: string; result: unknown };
 
-/** An error of PostgreSQL with its code, such as `23505` for a value that is taken. */
+/** An error of PostgreSQL with its SQLSTATE, such as `23505` for a unique violation. */
 export type DatabaseError = {
   kind: 'failure';
   id: string;
@@ -27,16 +27,16 @@ export type DatabaseMessage =
   | DatabaseRequest
   | DatabaseResult
   | DatabaseError
-  /** From a tab: is anybody there? */
+  /** From a tab, to discover the worker. */
   | { kind: 'hello' }
-  /** From the worker that has the database open now. */
+  /** From the worker that has the database open. */
   | { kind: 'here'; epoch: string };
 
-/** What the page gives its worker along. */
+/** The message that starts the worker. */
 export type WorkerStart = {
-  /** Of the database in IndexedDB, and of the channel. */
+  /** The name of the IndexedDB database and of the channel. */
   name: string;
   filesName: string;
-  /** The drawings as JPEG by their SVG, which a worker cannot draw. Empty where the newsroom is filled already. */
+  /** JPEG by SVG, because a worker cannot draw SVG. Empty when the newsroom is already filled. */
   jpegs: Map<string, Uint8Array<ArrayBuffer>>;
 };

@@ -3,6 +3,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from '../server/db/migrate.ts';
 import * as schema from '../server/db/schema.ts';
+import { coalesceCalls } from '../server/documents/coalesce-calls.ts';
 import { indexedDbFiles } from '../server/files/indexed-db-files.ts';
 import { canvasImages } from '../server/images/canvas-images.ts';
 import type { DatabaseError, DatabaseMessage, DatabaseRequest, WorkerStart } from './database-messages.ts';
@@ -12,25 +13,24 @@ import { pageSecret } from './page-session.ts';
 import { seedNewsroom } from './seed.ts';
 
 /*
- * PGlite in IndexedDB, for all tabs of a browser. Each tab starts this worker; the one that gets the lock opens the
- * database, the others wait until that tab is gone.
+ * PGlite in IndexedDB, shared by all tabs of a browser. Each tab starts this worker; the one that gets the Web Lock opens
+ * the database, the others wait until that tab is closed.
  *
- * PGlite has a worker of its own. It is not used because it loses the codes of errors (a slug that is taken would be
- * a fault of the server), needs ten messages for a query, and can be either slow or forgetful: it copies its files to
- * IndexedDB after every statement, reading ones too, or some time later, which a reload does not wait for. Here a
- * write is answered when it is there, and a read at once.
+ * PGlite's own worker is not used: it drops SQLSTATE codes, needs ten messages for a query, and persists either after
+ * every statement, reads included, or asynchronously, which a reload does not wait for. Here only writes wait for
+ * IndexedDB.
  */
 addEventListener('message', ({ data }: MessageEvent<WorkerStart>) => void start(data), { once: true });
 
 async function start({ name, filesName, jpegs }: WorkerStart): Promise<void> {
   await acquireLock(`${name}-database`);
-  // The browser encodes the pictures beside us while the database is made, which takes most of a first start.
+  // Encode the pictures while the database is created, which takes most of the first start.
   const images = canvasImages();
   const rendered = new Map([...jpegs.values()].map((jpeg) => [jpeg, images.render(jpeg)]));
   const client = await PGlite.create({ dataDir: `idb://${name}`, extensions: { pg_trgm } });
-  const copy = client.syncToFs.bind(client);
+  const syncToFs = client.syncToFs.bind(client);
   client.syncToFs = async () => undefined;
-  const persist = inTurn(copy);
+  const persist = coalesceCalls(syncToFs);
 
   const db = drizzle(client, { schema });
   await migrate(db, pageMigrations());
@@ -96,26 +96,26 @@ function serve(client: PGlite, persist: () => Promise<void>, channel: BroadcastC
     return transaction.tx.query(sql, params, { rowMode, parsers });
   }
 
-  /** Resolves when the transaction has begun: others may be before it. */
+  /** Resolves when the transaction has begun; it may wait for others. */
   function begin(key: string): Promise<void> {
-    return new Promise((begun, failed) => {
+    return new Promise((resolve, reject) => {
       const ending = Promise.withResolvers<boolean>();
-      const over = client.transaction(async (tx) => {
+      const completed = client.transaction(async (tx) => {
         transactions.set(key, {
           tx,
           hasWritten: false,
           end: (isCommit) => {
             ending.resolve(isCommit);
-            return kept;
+            return persisted;
           },
         });
-        begun();
+        resolve();
         if (!(await ending.promise)) await tx.rollback();
       });
-      const kept = over
+      const persisted = completed
         .then(() => (transactions.get(key)?.hasWritten ? persist() : undefined))
         .finally(() => transactions.delete(key));
-      kept.catch(failed);
+      persisted.catch(reject);
     });
   }
 
@@ -125,7 +125,7 @@ function serve(client: PGlite, persist: () => Promise<void>, channel: BroadcastC
     return found;
   }
 
-  /** A tab that closes in the middle of a transaction must not keep the others out. */
+  /** Otherwise its open transaction would block the other tabs forever. */
   function rollBackWhenTabCloses(tab: string): void {
     if (tabs.has(tab)) return;
     tabs.add(tab);
@@ -136,7 +136,7 @@ function serve(client: PGlite, persist: () => Promise<void>, channel: BroadcastC
   }
 }
 
-/** As Drizzle wants them from PGlite: times as text. It cannot send its functions over the channel. */
+/** The parsers that Drizzle passes to PGlite: timestamps as text. Functions cannot be sent over the channel. */
 const asText = (value: string) => value;
 const parsers = Object.fromEntries(
   [types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL, types.DATE, 1231, 1115, 1185, 1187, 1182].map(
@@ -144,25 +144,11 @@ const parsers = Object.fromEntries(
   ),
 );
 
-/** Runs one after the other; who comes while one is running shares the next one with everybody who waits. */
-function inTurn(work: () => Promise<void>): () => Promise<void> {
-  let running = Promise.resolve();
-  let next: Promise<void> | null = null;
-  return () => {
-    next ??= running.then(() => {
-      next = null;
-      running = work();
-      return running;
-    });
-    return next;
-  };
-}
-
-/** Resolves once this worker has the lock, which it keeps until its tab is gone. */
+/** Resolves when this worker has the Web Lock, which is released when its tab is closed. */
 function acquireLock(name: string): Promise<void> {
-  return new Promise((got) => {
+  return new Promise((resolve) => {
     void navigator.locks.request(name, () => {
-      got();
+      resolve();
       return new Promise(() => undefined);
     });
   });

@@ -10,13 +10,12 @@ const tables = Object.values(schema)
 const deletions = tables.map((table, index) => `t${index} as (delete from ${table})`).join(', ');
 
 /**
- * Deletes every row and begins all numbers anew. For tests and for a fresh demo: it needs a role that may do anything.
- * The tables are small, so deleting takes a tenth of the time of `truncate`, which makes new files for each of them.
+ * Deletes every row and resets the sequences, for tests. Requires a superuser. For small tables, `delete` takes a tenth of
+ * the time of `truncate`, which creates new files.
  */
 export async function emptyDatabase(db: Database): Promise<void> {
   await db.transaction(async (tx) => {
-    // No trigger and no foreign key: the audit log's rows are only ever inserted, and a newsroom that begins anew has
-    // no past.
+    // Disables triggers and foreign keys: the audit log rejects `delete`.
     await tx.execute(sql`set local session_replication_role to replica`);
     await tx.execute(sql.raw(`with ${deletions} select 1`));
     await tx.execute(sql`

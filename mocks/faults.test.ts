@@ -17,14 +17,14 @@ const post = (path: string, body: object) =>
     body: JSON.stringify(body),
   });
 
-test('offline, nothing gets through; after that everything does', async () => {
+test('offline fails every request until it is switched off', async () => {
   mock.faults.set('offline', true);
   await expect(get('/api/health')).rejects.toThrow();
   mock.faults.set('offline', false);
   expect((await get('/api/health')).status).toBe(200);
 });
 
-test('500 lets people sign in and fails the rest with a problem', async () => {
+test('500 answers every request but sign-in with a problem', async () => {
   mock.faults.set('500', true);
   await mock.signIn('phongvien@demo.test');
   const response = await get('/api/articles');
@@ -32,7 +32,7 @@ test('500 lets people sign in and fails the rest with a problem', async () => {
   expect(await response.json()).toMatchObject({ code: 'internal' });
 });
 
-test('an expired session is over until somebody signs in again', async () => {
+test('expired ends the session until the next sign-in', async () => {
   await mock.signIn('phongvien@demo.test');
   mock.faults.set('expired', true);
   expect((await get('/api/me')).status).toBe(401);
@@ -41,7 +41,7 @@ test('an expired session is over until somebody signs in again', async () => {
   expect(mock.faults.list()).toEqual([]);
 });
 
-test('409 is answered by the backend itself, with the words that are new', async () => {
+test('409 is answered by the backend itself, with the current content', async () => {
   await mock.fillNewsroom();
   await mock.signIn('bientap@demo.test');
   const list = (await (await get('/api/articles?view=review')).json()) as { items: { id: string }[] };
@@ -61,7 +61,7 @@ test('409 is answered by the backend itself, with the words that are new', async
   expect((await publish()).status, 'only the first one').toBe(200);
 });
 
-test('an address may name several faults, and what is none is left out', () => {
+test('an address may name several faults; unknown names are ignored', () => {
   expect(parseFaults('slow,offline,fire')).toEqual(['slow', 'offline']);
   expect(parseFaults('')).toEqual([]);
 });

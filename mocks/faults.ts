@@ -1,13 +1,13 @@
 import { problemResponse } from '../server/http/problem.ts';
 
 /**
- * What can go wrong, to be switched on while developing and in tests.
+ * Fault injection, for development and tests.
  *
- * - `slow`: every answer takes two seconds longer.
- * - `offline`: nothing gets through, sockets drop.
- * - `500`: the API fails; signing in still works, so that one can see it.
- * - `409`: the next transition finds that somebody else was faster.
- * - `expired`: the session is over; signing in ends this fault.
+ * - `slow`: every response is delayed by two seconds.
+ * - `offline`: requests fail, WebSockets close.
+ * - `500`: the API fails, except sign-in.
+ * - `409`: the next transition conflicts with a change by another user.
+ * - `expired`: the session has expired; signing in resets this fault.
  */
 const faultNames = ['slow', 'offline', '500', '409', 'expired'] as const;
 export type FaultName = (typeof faultNames)[number];
@@ -15,10 +15,10 @@ export type FaultName = (typeof faultNames)[number];
 export type Faults = {
   set(name: FaultName, isOn: boolean): void;
   has(name: FaultName): boolean;
-  /** Those that are on. */
+  /** The active faults. */
   list(): FaultName[];
   clear(): void;
-  /** Calls `listener` after every change; for what is open when a fault begins. */
+  /** Calls `listener` after every change. */
   onChange(listener: () => void): void;
 };
 
@@ -47,7 +47,7 @@ export function createFaults(initial: readonly FaultName[] = []): Faults {
   };
 }
 
-/** Reads a list such as `slow,offline`, leaving out what is no fault. */
+/** Parses a list such as `slow,offline`; ignores unknown names. */
 export function parseFaults(list: string): FaultName[] {
   const names = list.split(',');
   return faultNames.filter((name) => names.includes(name));
@@ -56,9 +56,9 @@ export function parseFaults(list: string): FaultName[] {
 const slowMs = 2_000;
 
 /**
- * Answers a request as `answer` does, or as the faults that are on will have it.
+ * Answers a request, subject to the active faults.
  *
- * @param answer the real backend.
+ * @param answer the backend.
  */
 export async function answerWithFaults(
   faults: Faults,
@@ -80,7 +80,7 @@ export async function answerWithFaults(
   return answer(request);
 }
 
-/** The backend itself refuses, and says what is new: it is only told that something else was shown. */
+/** Sends the request with another content hash, so that the backend itself answers with the conflict. */
 async function answerAsConflict(
   request: Request,
   answer: (request: Request) => Promise<Response>,

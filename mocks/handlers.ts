@@ -6,8 +6,8 @@ import type { Backend } from '../server/backend.ts';
 import { answerWithFaults, type Faults } from './faults.ts';
 
 /**
- * Where a page keeps its session. Browsers strip cookies from the requests that a mock sees, so the backend is asked
- * with a bearer token, which the page itself never gets to see.
+ * Stores the session of a page. Browsers strip cookies from the requests that a mock intercepts, so a bearer token takes
+ * their place.
  */
 export type SessionStore = {
   read(): string | null;
@@ -22,7 +22,7 @@ type Options = {
   faults: Faults;
 };
 
-/** Everything that the Node server answers, answered here by the same backend. */
+/** Handlers for everything that the Node server serves, with the same backend. */
 export function createHandlers({
   origin,
   backend,
@@ -30,11 +30,11 @@ export function createHandlers({
   faults,
 }: Options): (HttpHandler | WebSocketHandler)[] {
   const answer = async ({ request }: { request: Request }): Promise<Response> =>
-    answerWithFaults(faults, request, async (asked) => {
-      const response = await backend.api.fetch(withSession(asked));
+    answerWithFaults(faults, request, async (forwarded) => {
+      const response = await backend.api.fetch(withSession(forwarded));
       const token = response.headers.get('set-auth-token');
       if (token) sessions.write(token);
-      if (response.ok && /^\/api\/auth\/(sign-out|revoke-sessions)$/.test(new URL(asked.url).pathname)) {
+      if (response.ok && /^\/api\/auth\/(sign-out|revoke-sessions)$/.test(new URL(forwarded.url).pathname)) {
         sessions.write(null);
       }
       return response;
@@ -45,7 +45,7 @@ export function createHandlers({
     if (!token || faults.has('expired') || request.headers.has('authorization')) return request;
     const headers = new Headers(request.headers);
     headers.set('authorization', `Bearer ${token}`);
-    // An <img> asks in mode no-cors, in which a browser drops the header without a word.
+    // In mode no-cors, which <img> uses, browsers drop the header.
     return new Request(request, { headers, mode: 'same-origin' });
   }
 
@@ -69,10 +69,10 @@ export function createHandlers({
       },
       request,
     );
-    let arrived = Promise.resolve();
+    let queue = Promise.resolve();
     client.addEventListener('message', ({ data }) => {
-      // A Blob is read later; the order must stay.
-      arrived = arrived.then(async () => {
+      // Reading a Blob is asynchronous; preserve the order of messages.
+      queue = queue.then(async () => {
         const bytes = await bytesOf(data);
         if (readyState === WebSocket.OPEN) feed.message(bytes);
       });
@@ -98,14 +98,14 @@ export function createHandlers({
 }
 
 /**
- * A tab that opens a reader's page is asked for by the worker in another tab, whose answer would come without its
- * pictures and styles. So the desk's own page comes, and shows what the address means: see portal-page.ts.
+ * The service worker would let another tab answer a navigation, and images and styles would then be missing. So the
+ * navigation loads the desk's page, which shows the portal's page itself: see portal-page.ts.
  */
 function isNavigation(request: Request): boolean {
   return typeof document !== 'undefined' && Boolean(request.headers.get('accept')?.startsWith('text/html'));
 }
 
-/** A page cannot be told 1006, which is what a lost network looks like; to the desk this comes to the same. */
+/** Code 1006, of a lost connection, cannot be sent; the desk handles `unavailable` the same way. */
 function drop(client: { close(code: number, reason: string): void }): void {
   client.close(closeCodes.unavailable, 'unavailable');
 }

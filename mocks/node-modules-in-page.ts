@@ -1,6 +1,6 @@
 /*
- * Stands in for `node:crypto`, `node:url`, `node:http` and `crossws/adapters/node`, which the collaboration server
- * imports for a server of its own. In a page it is fed by MSW instead, and of all these it asks for a random id only.
+ * Replaces `node:crypto`, `node:url`, `node:http` and `crossws/adapters/node`, which Hocuspocus imports for its own HTTP
+ * server. In a page MSW takes that role, and only `randomUUID` is called.
  */
 
 const OwnURLSearchParams = URLSearchParams;

@@ -19,28 +19,28 @@ export type MockApi = {
   origin: string;
   db: Database;
   faults: Faults;
-  /** Stops the clock of the backend at a moment; null lets it run again. */
+  /** Sets the backend's clock to a fixed time; null resumes it. */
   setClock(at: Date | null): void;
-  /** Makes this account the one that the page is signed in with. Null: nobody. */
+  /** Signs the page in with this account. Null: signs it out. */
   signIn(email: string | null): Promise<void>;
-  /** Empties the newsroom down to its people and categories, with nobody signed in and the clock running. */
+  /** Resets everything to people and categories, nobody signed in, and the real clock. */
   reset(): Promise<void>;
-  /** Adds the forty articles and their pictures. Takes some seconds. */
+  /** Fills the newsroom with all demo articles and pictures. Takes some seconds. */
   fillNewsroom(): Promise<void>;
   close(): Promise<void>;
 };
 
 type Options = {
-  /** The address of the page. Default: that of the test's page. */
+  /** The origin of the page. Default: that of the test's document. */
   origin?: string;
   logger?: Logger;
-  /** Whether requests carry the session of the last sign-in, as those of a page do. Default: yes. */
+  /** Whether requests send the session of the last sign-in, like those of a page. Default: yes. */
   isPage?: boolean;
 };
 
 /**
- * Starts the backend behind MSW in Node: for tests of screens, and of the API without a network. People and
- * categories of the demo newsroom are there. A request that the backend does not serve is an error.
+ * Starts the backend behind MSW in Node, for component tests and for contract tests without a network. The database holds
+ * the demo newsroom's people and categories. Unhandled requests are errors.
  */
 export async function startMockApi(options: Options = {}): Promise<MockApi> {
   const { origin = location.origin, logger = silent, isPage = true } = options;
@@ -49,8 +49,8 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
   const images = sharpImages();
   const faults = createFaults();
   let token: string | null = null;
-  let stoppedAt: Date | null = null;
-  const clock = () => stoppedAt ?? new Date();
+  let fixedTime: Date | null = null;
+  const clock = () => fixedTime ?? new Date();
   await db.transaction(seedPeople);
   const backend = createBackend({
     db,
@@ -79,7 +79,7 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
     db,
     faults,
     setClock(at) {
-      stoppedAt = at;
+      fixedTime = at;
     },
     async signIn(email) {
       token = null;
@@ -93,7 +93,7 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
     },
     async reset() {
       token = null;
-      stoppedAt = null;
+      fixedTime = null;
       faults.clear();
       await emptyDatabase(db);
       await db.transaction(seedPeople);

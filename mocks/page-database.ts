@@ -11,15 +11,15 @@ import { connectToDatabase } from './tab-database.ts';
 const prefix = 'toa-soan-';
 const filledKey = 'toa-soan.mock.filled';
 
-/** The schema's name: a page of another version takes another database, because a demo is made anew and not mended. */
+/** Named by the schema's hash: a version with another schema creates a new demo instead of migrating the old one. */
 export async function newsroomName(): Promise<string> {
   return `${prefix}${(await migrationsHash(pageMigrations())).slice(0, 12)}`;
 }
 
-/** Where the files of a newsroom lie in IndexedDB. */
+/** The IndexedDB database for the files of a newsroom. */
 export const filesName = (name: string) => `${name}-files`;
 
-/** Opens the newsroom of this browser, made and filled when it is not there. Several tabs share it. */
+/** Opens the newsroom of this browser, which is created and filled on first use. Shared by all tabs. */
 export async function openPageDatabase(name: string): Promise<Database> {
   const isFilled = localStorage.getItem(filledKey) === name;
   const start: WorkerStart = {
@@ -33,7 +33,7 @@ export async function openPageDatabase(name: string): Promise<Database> {
   return db;
 }
 
-/** Deletes what IndexedDB holds of newsrooms: all of them, or all but one. */
+/** Deletes all newsrooms in IndexedDB, or all but one. */
 export async function deleteNewsrooms(except?: string): Promise<void> {
   if (!except) localStorage.removeItem(filledKey);
   for (const { name } of await indexedDB.databases()) {

@@ -1,6 +1,6 @@
 import type { Logger } from '../server/logger.ts';
 
-/** A fault of the backend is one of the page here, and shows as such. */
+/** Reports errors of the backend as errors of the page. */
 export const pageLogger: Logger = {
   info: () => undefined,
   warn: () => undefined,

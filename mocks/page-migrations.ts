@@ -7,7 +7,7 @@ const texts = import.meta.glob<string>('../server/db/migrations/*.sql', {
   eager: true,
 });
 
-/** The migrations as the bundler put them into the page: the same files that the server reads. */
+/** The migrations, bundled into the page from the files that the server reads. */
 export function pageMigrations(): Migration[] {
   const files = Object.entries(texts).map(([path, text]) => [tagOf(path), text]);
   return sortByJournal(journal, Object.fromEntries(files));

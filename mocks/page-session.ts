@@ -1,13 +1,13 @@
 import type { SessionStore } from './handlers.ts';
 
-/** Signs sessions and seals the audit log of a newsroom that never leaves this browser, where everything can be read anyway. */
+/** Not confidential: the whole newsroom is in this browser. */
 export const pageSecret = 'it never leaves this browser, where everything can be read anyway';
 
 const key = 'toa-soan.mock.session';
 
 /**
- * Each tab has its own session, so that one browser can be several people. A new tab takes over the session that was
- * started last, as a cookie would; one that opens on the sign-in page begins as nobody.
+ * Each tab has its own session, so that one browser can act as several users. A new tab inherits the latest session, as
+ * with a cookie, unless it opens on the sign-in page.
  */
 export function pageSession(): SessionStore {
   if (!sessionStorage.getItem(key) && location.pathname !== '/sign-in') {

@@ -8,21 +8,18 @@ import { createDocument, readContent } from '../server/documents/store.ts';
 import { applyTransition } from '../server/procedures/transition-effects.ts';
 import type { DemoArticle, DemoUser, JsonNode } from './newsroom/types.ts';
 
-/** What the articles refer to, by the keys that the newsroom's writing uses. */
+/** The ids of what articles reference, by the keys in `newsroom/`. */
 export type SeededNewsroom = {
   userId: (key: DemoUser['key']) => string;
   categoryIds: Map<string, string>;
   pictureIds: Map<string, string>;
-  /** Of those that are written by now. */
+  /** Of the articles seeded so far. */
   articleIds: Map<string, string>;
 };
 
 type Step = { transition: TransitionName; by: DemoUser['key']; hoursAgo: number };
 
-/**
- * Writes an article as if it had gone its way through the desk: begun, handed in, approved and so on, at plausible
- * hours before `now`.
- */
+/** Seeds an article with the history of transitions to its state, at plausible times before `now`. */
 export async function seedArticle(
   tx: Transaction,
   newsroom: SeededNewsroom,
@@ -32,7 +29,7 @@ export async function seedArticle(
   const { key, author, title, lead, tags, bylines, source, cover, categorySlug, related = [] } = article;
   const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
   const steps = stepsOf(article);
-  const begun = hoursAgo((steps[0]?.hoursAgo ?? article.ageHours) + 4);
+  const createdAt = hoursAgo((steps[0]?.hoursAgo ?? article.ageHours) + 4);
   const [made] = await tx
     .insert(articles)
     .values({
@@ -42,11 +39,11 @@ export async function seedArticle(
       source: source ?? null,
       relatedIds: related.map((other) => idOf(newsroom.articleIds, other)),
       coverMediaId: cover === undefined ? null : idOf(newsroom.pictureIds, cover),
-      createdAt: begun,
+      createdAt,
       updatedAt: hoursAgo(article.ageHours),
     })
     .returning({ id: articles.id });
-  if (!made) throw new Error('The insert of an article answered nothing');
+  if (!made) throw new Error('The insert of an article returned no row');
   const { id } = made;
   newsroom.articleIds.set(key, id);
   await tx.insert(articleAuthors).values({ articleId: id, userId: newsroom.userId(author) });
@@ -55,16 +52,16 @@ export async function seedArticle(
     articleId: id,
     transition: 'create',
     actorId: newsroom.userId(author),
-    at: begun,
+    at: createdAt,
     to: 'draft',
   });
   for (const step of steps) await applyStep(tx, id, article, newsroom.userId(step.by), step, hoursAgo, now);
   return id;
 }
 
-/** The way to where the article stands. */
+/** The transitions that lead to the article's state. */
 function stepsOf({ state, author, ageHours }: DemoArticle): Step[] {
-  // Nobody approves alone what they alone wrote.
+  // Four-eyes: the author does not approve.
   const editor = author === 'bientap' ? 'quantri' : 'bientap';
   const submit = (hoursAgo: number): Step => ({ transition: 'submit', by: author, hoursAgo });
   const publish = (hoursAgo: number): Step => ({ transition: 'publish', by: editor, hoursAgo });
@@ -142,7 +139,7 @@ function stateNameOf(row: ArticleRow): string {
   return row.trashedAt ? 'trash' : displayState(stateOf(row));
 }
 
-/** The writing names pictures by key; the document holds their id and size. */
+/** Replaces the pictures' keys with their id and size. */
 async function bodyOf(
   tx: Transaction,
   { pictureIds }: SeededNewsroom,

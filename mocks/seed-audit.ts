@@ -6,13 +6,10 @@ import { articles, media, transitions, users } from '../server/db/schema.ts';
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
 
-/** Where the demo's people sit: addresses that are kept for examples. */
+/** IP addresses reserved for documentation (RFC 5737). */
 const addresses = ['203.0.113.21', '203.0.113.34', '198.51.100.7', '203.0.113.52'];
 
-/**
- * Writes the log of what the demo newsroom has done so far: its articles' ways, its pictures, its people's mornings.
- * In the order of time, and all at once.
- */
+/** Seeds the audit log with the demo's transitions, pictures and sign-ins, in chronological order. */
 export async function seedAudit(tx: Transaction, secret: string, now: Date): Promise<void> {
   const people = await tx
     .select({ id: users.id, name: users.name, role: users.role })
@@ -60,7 +57,7 @@ export async function seedAudit(tx: Transaction, secret: string, now: Date): Pro
       }): AuditRecord => ({
         ...by(actorId, at),
         action: `article.${transition}`,
-        // Nothing was written yet when it was begun.
+        // The title was empty when the article was created.
         subject: { type: 'article', id: articleId, name: transition === 'create' ? '' : title },
         detail:
           transition === 'create'
@@ -81,7 +78,7 @@ export async function seedAudit(tx: Transaction, secret: string, now: Date): Pro
         subject: { type: 'media', id, name: fileName },
       }),
     ),
-    ...mornings(people, now).map(
+    ...signIns(people, now).map(
       ({ id, name, at }): AuditRecord => ({
         ...by(id, at),
         action: 'session.start',
@@ -96,8 +93,8 @@ export async function seedAudit(tx: Transaction, secret: string, now: Date): Pro
   );
 }
 
-/** Everybody signs in about when the newsroom's day begins, on each of the last three days. */
-function mornings(people: { id: string; name: string }[], now: Date) {
+/** A sign-in of each person around 8:00 (UTC+7) on each of the last three days. */
+function signIns(people: { id: string; name: string }[], now: Date) {
   const today = Math.floor((now.getTime() + 7 * 3_600_000) / dayMs) * dayMs - 7 * 3_600_000;
   return [3, 2, 1].flatMap((daysAgo) =>
     people.map(({ id, name }, index) => ({

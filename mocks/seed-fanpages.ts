@@ -8,7 +8,7 @@ import { demoFanpages } from './newsroom/fanpages.ts';
 const dayMs = 86_400_000;
 const scannedDays = 45;
 
-/** The newsroom's pages elsewhere, with six weeks in which people scanned their codes. */
+/** Seeds the fanpages with scans of the last 45 days. */
 export async function seedFanpages(tx: Transaction, now: Date): Promise<void> {
   await tx.insert(fanpages).values(
     demoFanpages.map(({ code, name, url, finding, isHidden = false }, position) => {
@@ -23,15 +23,15 @@ export async function seedFanpages(tx: Transaction, now: Date): Promise<void> {
           to: null,
         } satisfies LinkCheck),
       };
-      const kept = { url: read.address.url, isVisible: !isHidden, createdAt: now };
-      return { code, platform, name, position, ...kept, ...check };
+      const columns = { url: read.address.url, isVisible: !isHidden, createdAt: now };
+      return { code, platform, name, position, ...columns, ...check };
     }),
   );
   await tx.insert(qrScans).values(
     demoFanpages.flatMap(({ code, scansPerDay }, index) =>
       Array.from({ length: scannedDays }, (_, age) => {
         const day = newsroomWallTime(new Date(now.getTime() - age * dayMs)).slice(0, 10);
-        // Up and down without chance, so that every demo looks alike.
+        // Varies deterministically, so that every demo is the same.
         const count = Math.round(
           scansPerDay * (1 + 0.7 * Math.sin(age * 0.9 + index * 2)) + ((age * 7) % 3) - 1,
         );

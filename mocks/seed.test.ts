@@ -42,7 +42,7 @@ async function seeded(title: string) {
   return article;
 }
 
-/** What the desk shows for the word that the writing uses. */
+/** The display state for each state in `newsroom/`. */
 const shown: Record<DemoArticle['state'], string> = {
   draft: 'draft',
   returned: 'returned',
@@ -54,28 +54,25 @@ const shown: Record<DemoArticle['state'], string> = {
   trashed: 'draft',
 };
 
-test.each(demoArticles)(
-  '$key stands where its writing says, with a document that the desk accepts',
-  async (article) => {
-    const row = await seeded(article.title);
-    const state = stateOf(row);
-    expect(displayState(state)).toBe(shown[article.state]);
-    expect(state.isTrashed).toBe(article.state === 'trashed');
-    const { contentHash, ...content } = await readContent(db, row.id);
-    expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
-    expect(checkContent(content)).toMatchObject({ ok: true });
-    if (article.state !== 'draft' && article.state !== 'trashed' && article.state !== 'returned') {
-      expect(failedChecks(content, row)).toEqual([]);
-    }
-  },
-);
+test.each(demoArticles)('$key has its declared state and a valid document', async (article) => {
+  const row = await seeded(article.title);
+  const state = stateOf(row);
+  expect(displayState(state)).toBe(shown[article.state]);
+  expect(state.isTrashed).toBe(article.state === 'trashed');
+  const { contentHash, ...content } = await readContent(db, row.id);
+  expect(contentHash).toMatch(/^[0-9a-f]{64}$/);
+  expect(checkContent(content)).toMatchObject({ ok: true });
+  if (article.state !== 'draft' && article.state !== 'trashed' && article.state !== 'returned') {
+    expect(failedChecks(content, row)).toEqual([]);
+  }
+});
 
-test('nothing happened in the future, and everything after the article was begun', async () => {
+test('no transition is in the future or before the article was created', async () => {
   const rows = await db.select().from(articles);
-  const begun = new Map(rows.map((row) => [row.id, row.createdAt]));
+  const createdAtById = new Map(rows.map((row) => [row.id, row.createdAt]));
   for (const { articleId, at } of await db.select().from(transitions)) {
     expect(at <= now).toBe(true);
-    expect(at >= (begun.get(articleId) ?? now)).toBe(true);
+    expect(at >= (createdAtById.get(articleId) ?? now)).toBe(true);
   }
 });
 
@@ -88,7 +85,7 @@ test('every picture has its renditions in the store', async () => {
   }
 });
 
-test('a second time it does nothing', async () => {
+test('a second run does nothing', async () => {
   expect(await seedNewsroom(deps)).toBe(false);
   expect(await db.select().from(articles)).toHaveLength(demoArticles.length);
 });

@@ -12,18 +12,18 @@ import { seedAudit } from './seed-audit.ts';
 import { seedFanpages } from './seed-fanpages.ts';
 
 export type SeedDeps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'clock' | 'logger' | 'auditSecret'> & {
-  /** Draws an SVG as JPEG: sharp in Node, a canvas in the browser. */
+  /** Converts SVG to JPEG: with sharp in Node, with a canvas in the browser. */
   toJpeg: (svg: string) => Promise<Uint8Array<ArrayBuffer>>;
 };
 
-/** So that two processes on one database do not both begin. Any fixed number. */
+/** An arbitrary advisory lock key, against concurrent seeding. */
 const lockKey = 7_040_119;
 
 /**
- * Fills an empty database with the demo newsroom: people, categories, pictures, and articles in every state, which
- * got there by the transitions that the desk itself takes. All rows or none. Does nothing where there is anybody.
+ * Fills an empty database with the demo newsroom: people, categories, pictures, and articles in every state, produced by
+ * the desk's own transitions. One transaction. Does nothing when the database has accounts.
  *
- * @returns whether it was filled now.
+ * @returns whether it was filled.
  */
 export async function seedNewsroom(deps: SeedDeps): Promise<boolean> {
   if (await hasPeople(deps.db)) return false;
@@ -32,11 +32,11 @@ export async function seedNewsroom(deps: SeedDeps): Promise<boolean> {
     if (await hasPeople(tx)) return false;
     const newsroom = await seedPeople(tx);
     const now = deps.clock();
-    // Side by side: drawing takes most of the time.
+    // In parallel: encoding takes most of the time.
     await Promise.all(
       demoPictures.map((picture) => seedPicture({ ...deps, db: tx }, newsroom, picture, now)),
     );
-    // The oldest first, so that the numbers in the readers' addresses rise with time.
+    // Oldest first, so that the numbers in the portal's addresses are chronological.
     for (const article of [...demoArticles].sort((a, b) => b.ageHours - a.ageHours)) {
       await seedArticle(tx, newsroom, article, now);
     }
@@ -62,7 +62,7 @@ async function seedPicture(
   pictureIds.set(key, id);
 }
 
-/** Only the people and the categories: what most tests need. In an empty database. */
+/** Seeds only people and categories, which most tests need, into an empty database. */
 export async function seedPeople(tx: Transaction): Promise<SeededNewsroom> {
   passwordHash ??= hashPassword(demoPassword);
   const hash = await passwordHash;
@@ -77,7 +77,7 @@ export async function seedPeople(tx: Transaction): Promise<SeededNewsroom> {
   return { userId: demoUserId, categoryIds, pictureIds: new Map(), articleIds: new Map() };
 }
 
-/** Those at the top, then those below them: two statements, because the tests do this hundreds of times. */
+/** One insert for each level: fast, because tests do this hundreds of times. */
 async function seedCategories(tx: Transaction): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const isTop = (category: DemoCategory) => category.parentSlug === undefined;
@@ -97,7 +97,7 @@ async function seedCategories(tx: Transaction): Promise<Map<string, string>> {
   return ids;
 }
 
-/** One for all: the password is the same, and making a hash takes a while in a browser. */
+/** Computed once: all accounts share the password, and hashing is slow in a browser. */
 let passwordHash: Promise<string> | undefined;
 
 export const demoUserId = (key: string) => `demo-${key}`;

@@ -1,8 +1,8 @@
 import type { Auth } from '../server/auth/auth.ts';
 
 /**
- * better-auth keeps track of a request in an AsyncLocalStorage. Browsers have none, and what it takes instead mixes
- * up two requests that run side by side. So in a page they queue.
+ * Serializes calls of better-auth. Its request context is in an AsyncLocalStorage, which browsers lack; the substitute
+ * mixes up concurrent requests.
  */
 export function serializeAuth(auth: Auth): Auth {
   let last: Promise<unknown> = Promise.resolve();
@@ -10,10 +10,10 @@ export function serializeAuth(auth: Auth): Auth {
     get(target, name, receiver) {
       const endpoint: unknown = Reflect.get(target, name, receiver);
       if (typeof endpoint !== 'function') return endpoint;
-      return (...given: unknown[]) => {
-        const turn = last.then(() => Reflect.apply(endpoint, target, given));
-        last = turn.catch(() => undefined);
-        return turn;
+      return (...args: unknown[]) => {
+        const result = last.then(() => Reflect.apply(endpoint, target, args));
+        last = result.catch(() => undefined);
+        return result;
       };
     },
   });

@@ -1,7 +1,7 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { DatabaseError, DatabaseMessage, DatabaseRequest, DatabaseResult } from './database-messages.ts';
 
-/** As much of PGlite as Drizzle asks for. */
+/** The subset of PGlite that Drizzle uses. */
 type Queries = {
   query(sql: string, params?: unknown[], options?: { rowMode?: 'array' | 'object' }): Promise<unknown>;
 };
@@ -9,7 +9,7 @@ type Client = Queries & {
   transaction<Result>(work: (tx: Queries) => Promise<Result>): Promise<Result>;
 };
 
-/** The tab that had the database open is gone, and with it what was under way there. */
+/** The tab that had the database open was closed; its pending requests are lost. */
 class DatabaseMoved extends Error {
   override name = 'DatabaseMoved';
 }
@@ -17,19 +17,19 @@ class DatabaseMoved extends Error {
 const pollIntervalMs = 200;
 
 /**
- * The database as a tab has it: every statement is a message to the worker that has it open, in this tab or another
- * one. When that tab goes, what was under way is asked again of its successor.
+ * A PGlite client that sends every statement to the worker that has the database open, in this tab or another one. When
+ * that tab is closed, pending statements and transactions are retried with its successor.
  *
  * @param name of the channel.
- * @returns when somebody has the database open.
+ * @returns when the database is open.
  */
 export async function connectToDatabase(name: string): Promise<PGlite> {
   const channel = new BroadcastChannel(name);
   const pending = new Map<string, { resolve(result: unknown): void; reject(error: Error): void }>();
   const tab = `${name}-tab-${crypto.randomUUID()}`;
-  await new Promise<void>((got) => {
+  await new Promise<void>((resolve) => {
     void navigator.locks.request(tab, () => {
-      got();
+      resolve();
       return new Promise(() => undefined);
     });
   });
@@ -97,7 +97,7 @@ export async function connectToDatabase(name: string): Promise<PGlite> {
     query: (...given) => retryAfterMove(() => queries(null).query(...given)),
     transaction: (work) => retryAfterMove(() => transact(work)),
   };
-  // It answers as PGlite does; Drizzle's type knows only the class.
+  // Drizzle's type requires the class, but uses these methods only.
   return client as unknown as PGlite;
 }
 

@@ -1,6 +1,6 @@
 import type { JsonNode } from './types.ts';
 
-/** What may stand inside a line: a plain string, or text that carries a mark. */
+/** Inline content: a plain string, or text with a mark. */
 export type Inline = string | JsonNode;
 
 type FigureWords = {
@@ -40,10 +40,7 @@ export const table = (header: string[], ...rows: string[][]): JsonNode =>
     ),
   ]);
 
-/**
- * A picture in the body. `mediaId` holds the picture's key: whoever stores the newsroom puts the real id there, with
- * width and height. What is not given stays empty, as in a draft that is not finished.
- */
+/** A figure. `mediaId` is the picture's key, which `seed-article.ts` replaces with its id. Missing texts are empty. */
 export const figure = (pictureKey: string, words: FigureWords = {}): JsonNode => ({
   type: 'figure',
   attrs: { mediaId: pictureKey, alt: words.alt ?? '', layout: words.layout ?? 'center' },
@@ -65,14 +62,14 @@ function marked(text: string, mark: { type: string; attrs?: { href: string } }):
   return { type: 'text', text, marks: [mark] };
 }
 
-/** ProseMirror has no empty text nodes, so empty strings vanish. */
+/** Drops empty strings: ProseMirror has no empty text nodes. */
 function line(inline: Inline[]): JsonNode[] {
   return inline
     .filter((part) => part !== '')
     .map((part) => (typeof part === 'string' ? { type: 'text', text: part } : part));
 }
 
-/** ProseMirror's own JSON leaves `content` out where there is none. */
+/** Omits an empty `content`, as ProseMirror's JSON does. */
 function parent(type: string, content: JsonNode[]): JsonNode {
   return content.length > 0 ? { type, content } : { type };
 }

@@ -1,6 +1,6 @@
 import type { DemoFanpage } from './types.ts';
 
-/** The pages of an invented newsroom ("vidu" is "for example"), one of them hidden. In the order of the portal. */
+/** Fanpages of a fictional newsroom ("vidu" is "example"), one of them hidden, in the order of the portal. */
 export const demoFanpages: DemoFanpage[] = [
   {
     code: 'tsfb24',

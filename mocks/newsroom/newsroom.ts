@@ -9,7 +9,7 @@ import type { DemoArticle, DemoCategory, DemoUser } from './types.ts';
 
 export { demoPictures } from './pictures.ts';
 
-/** The same for every demo account; the sign-in page shows it. */
+/** The password of every demo account; the sign-in page shows it. */
 export const demoPassword = 'toasoan-demo';
 
 export const demoUsers: DemoUser[] = [
@@ -43,7 +43,7 @@ export const demoUsers: DemoUser[] = [
   },
 ];
 
-/** Parents stand before their children. */
+/** Parents before children. */
 export const demoCategories: DemoCategory[] = [
   { name: 'Thời sự', slug: 'thoi-su', order: 1, color: 'red' },
   { name: 'Kinh tế', slug: 'kinh-te', order: 2, color: 'blue' },
@@ -59,7 +59,7 @@ export const demoCategories: DemoCategory[] = [
   { name: 'Phóng sự', slug: 'phong-su', order: 10, color: 'grey' },
 ];
 
-/** Forty articles about an invented port city, in every state that the desk knows. */
+/** Forty articles about a fictional port city, in every state. */
 export const demoArticles: DemoArticle[] = [
   ...portArticles,
   ...trafficArticles,

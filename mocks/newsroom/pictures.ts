@@ -12,7 +12,7 @@ import { shipAtDawn } from './pictures/ship-at-dawn.ts';
 import { waterPuppets } from './pictures/water-puppets.ts';
 import type { DemoPicture } from './types.ts';
 
-/** Twelve drawings that stand in for the newsroom's photographs. */
+/** Twelve drawings in place of photographs. */
 export const demoPictures: DemoPicture[] = [
   {
     key: 'ship-dawn',

@@ -6,7 +6,7 @@ export type JsonNode = NodeJson;
 
 type DemoAuthor = 'phongvien' | 'phongvien2' | 'bientap';
 
-/** Where a demo article stands; `revising` is published with a newer working copy in draft. */
+/** `revising`: published, with a newer working copy in draft. */
 type DemoArticleState =
   | 'draft'
   | 'returned'
@@ -29,13 +29,13 @@ export type DemoArticle = {
   source?: { name: string; url: string };
   author: DemoAuthor;
   state: DemoArticleState;
-  /** How many hours before "now" somebody last touched it. */
+  /** Hours since the last change. */
   ageHours: number;
-  /** Only for `scheduled`: how many hours after "now" readers get it. */
+  /** Only for `scheduled`: hours until the publication. */
   publishInHours?: number;
-  /** For `returned` the editor's note; for `withdrawn` the reason. */
+  /** For `returned` the editor's note, for `withdrawn` the reason. */
   note?: string;
-  /** The key of the picture that stands for the article in lists. */
+  /** The key of the cover picture. */
   cover?: string;
   /** The keys of older articles for "Tin khác". */
   related?: string[];
@@ -54,23 +54,23 @@ export type DemoCategory = {
   slug: string;
   parentSlug?: string;
   order: number;
-  /** Those below it have the same. */
+  /** Inherited by subcategories. */
   color?: CategoryColor;
 };
 
 export type DemoFanpage = {
-  /** What stands behind `/q/`. */
+  /** The code in `/q/{code}`. */
   code: string;
   name: string;
   url: string;
   isHidden?: boolean;
-  /** What the last check of the link found, two days ago. */
+  /** The result of the last link check, two days ago. */
   finding?: 'ok' | 'unclear';
-  /** About how many people follow its code on a day. */
+  /** Approximate scans of its QR code per day. */
   scansPerDay: number;
 };
 
-/** A picture that was drawn for the demo: an SVG of 1280 × 853 pixels without text or outside references. */
+/** A drawing: an SVG of 1280 × 853 pixels without text or external references. */
 export type DemoPicture = {
   key: string;
   fileName: string;

@@ -1,6 +1,6 @@
 import ExifReader from 'exifreader';
 import { limits } from '../../domain/limits.ts';
-import { normalizeText } from '../../domain/vietnamese.ts';
+import { oneLine } from '../../domain/vietnamese.ts';
 
 /** Descriptive metadata of a picture: one line each, NFC, truncated to `limits`. Empty when missing. */
 export type ImageMetadata = { caption: string; credit: string; alt: string };
@@ -77,15 +77,15 @@ function decodeLegacy(bytes: Uint8Array): string {
 }
 
 function firstOf(texts: string[], maxChars: number): string {
-  return texts.map((text) => oneLine(text, maxChars)).find((text) => text !== '') ?? '';
+  const lines = texts.map((text) => oneLine(text.replace(/\p{Cc}+/gu, ' ')));
+  return truncate(lines.find((line) => line !== '') ?? '', maxChars);
 }
 
-/** NFC, without control characters, one space between words, at most `maxChars` UTF-16 units, cut between words. */
-function oneLine(text: string, maxChars: number): string {
-  const line = normalizeText(text.replace(/[\p{Cc}\s]+/gu, ' ')).trim();
+/** At most `maxChars` UTF-16 units, cut between words. */
+function truncate(line: string, maxChars: number): string {
   if (line.length <= maxChars) return line;
   const space = line.lastIndexOf(' ', maxChars);
-  // Without any space the cut may fall into a surrogate pair: half of it would not be text.
+  // Without a space the cut may split a surrogate pair.
   return line
     .slice(0, space > 0 ? space : maxChars)
     .toWellFormed()

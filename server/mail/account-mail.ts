@@ -1,5 +1,6 @@
 import { formatDateTime } from '../../domain/dates.ts';
 import type { Role } from '../../domain/roles.ts';
+import { oneLine } from '../../domain/vietnamese.ts';
 import type { Mail } from './mailer.ts';
 
 export type AccountMail = {
@@ -52,8 +53,6 @@ export function accountMail({ kind, to, role, sender, newsroom, link, expiresAt 
     ].join('\n'),
   };
 }
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 const entities: Record<string, string> = {
   '&': '&amp;',
