@@ -1,4 +1,4 @@
-// Before Mantine's styles: the order in which layers are named is their order of strength.
+// Before Mantine's styles: the first mention of a cascade layer decides its order.
 import './lib/global.css';
 import '@mantine/core/styles.layer.css';
 import { StrictMode } from 'react';
@@ -12,7 +12,7 @@ import { ApiProblem } from './lib/problem.ts';
 import { createQueryClient } from './lib/query-client.ts';
 
 async function start(): Promise<void> {
-  // The whole backend in the page, for developing and trying without a server. Production builds leave it out.
+  // Runs the backend in the page, without a server. Left out of production builds.
   if (import.meta.env.MODE === 'development' || import.meta.env.MODE === 'mock') {
     const { startMock } = await import('../mocks/browser.ts');
     if ((await startMock()) === 'handled') return;
@@ -32,7 +32,7 @@ async function start(): Promise<void> {
   );
 }
 
-/** A refusal of the API has become a page that says so; everything else that a boundary caught is a fault. */
+/** Reports caught errors, except the API's, which have their own error pages. */
 function reportFault(error: unknown): void {
   if (!(error instanceof ApiProblem) && !isRouteErrorResponse(error)) reportError(error);
 }

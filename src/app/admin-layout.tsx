@@ -3,7 +3,7 @@ import { Outlet } from 'react-router';
 import { api } from '../lib/api.ts';
 import { AdminsOnlyPage } from './error-page.tsx';
 
-/** Around the rooms of the admins: whoever is none is told so, however they came here. The server refuses them anyway. */
+/** Layout of the admin pages: shows an error page to everyone else. The server authorizes each request anyway. */
 export function AdminLayout() {
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
   return viewer.role === 'admin' ? <Outlet /> : <AdminsOnlyPage />;

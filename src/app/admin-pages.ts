@@ -5,7 +5,7 @@ import IconQrcode from '@tabler/icons-react/dist/esm/icons/IconQrcode.mjs';
 import IconUsers from '@tabler/icons-react/dist/esm/icons/IconUsers.mjs';
 import { paths } from '../lib/paths.ts';
 
-/** The rooms of the admins, in their order: the rail and the menu of a phone list them, for admins alone. */
+/** The admin pages in navigation order. */
 export const adminPages = [
   { name: 'categories', path: paths.categories(), Icon: IconListTree },
   { name: 'fanpages', path: paths.fanpages(), Icon: IconQrcode },

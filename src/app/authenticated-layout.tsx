@@ -8,21 +8,21 @@ import { LazyModule } from '../ui/lazy-module.tsx';
 import styles from './authenticated-layout.module.css';
 import { importSignInDialog, prefetchModules } from './prefetch.ts';
 
-/** Articles that nobody opened here for so long, and of which the server has everything, leave the device. */
+/** Fully synced local copies that were not opened for this long are deleted. */
 const localCopyMaxAgeMs = 30 * 24 * 3_600_000;
-/** The first screen comes first. */
+/** Leaves the network to the first screen. */
 const prefetchDelayMs = 2_000;
 
-/** What stands around every screen of someone who is signed in. Nothing here ever unmounts the screen. */
+/** Layout of every route that needs a session. Never unmounts the screen, so that no input is lost. */
 export function AuthenticatedLayout() {
   const session = useSession();
 
-  // Reaches the device, whose disk must not keep every article for ever.
+  // Reaches IndexedDB: frees the disk of old local copies.
   useEffect(() => {
     deleteUnusedLocalCopies(new Date(Date.now() - localCopyMaxAgeMs)).catch(reportError);
   }, []);
 
-  // Reaches the network, before it may be gone.
+  // Reaches the network: prefetches modules that are needed offline.
   useEffect(() => {
     const timer = setTimeout(() => void prefetchModules(), prefetchDelayMs);
     return () => clearTimeout(timer);

@@ -5,7 +5,7 @@ import { paths } from '../lib/paths.ts';
 import { toProblem } from '../lib/problem.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
-/** Says what happened and what to do, in place of a screen that could not be opened. */
+/** Error boundary of a route: the reason and the next step. */
 export function ErrorPage({ isInShell = false }: { isInShell?: boolean }) {
   const failure = <Failure kind={kindOf(useRouteError())} />;
   if (isInShell) return failure;
@@ -16,12 +16,11 @@ export function ErrorPage({ isInShell = false }: { isInShell?: boolean }) {
   );
 }
 
-/** A room of the admins, for somebody who is none. */
 export function AdminsOnlyPage() {
   return <Failure kind="admins" />;
 }
 
-/** An address of this site that no screen has. */
+/** An address without a route. */
 export function NotFoundPage() {
   return <Failure kind="notFound" />;
 }
@@ -46,7 +45,7 @@ function Failure({ kind }: { kind: Kind }) {
 
 type Kind = 'notFound' | 'forbidden' | 'admins' | 'server' | 'offline' | 'updated' | 'broken';
 
-/** What another try would not change. */
+/** Kinds that a reload would not change. */
 const isSettled: ReadonlySet<Kind> = new Set(['notFound', 'forbidden', 'admins']);
 
 function kindOf(error: unknown): Kind {

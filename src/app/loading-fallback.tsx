@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import styles from './loading-fallback.module.css';
 
-/** While the first screen is on its way. It shows only when that takes long enough to be noticed. */
+/** Shown while the first screen loads; appears after a delay. */
 export function LoadingFallback() {
   const { t } = useTranslation();
   return (

@@ -2,7 +2,7 @@ import { Drawer } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Rail } from './rail.tsx';
 
-/** The rail, on a phone. */
+/** The navigation rail on phones. */
 export function MenuSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['shell', 'common']);
   return (

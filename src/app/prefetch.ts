@@ -1,9 +1,8 @@
 import { loadToasts } from '../lib/notify.ts';
 
 /*
- * What is wanted when the network has gone, or when an update has taken it off the server, and so has to come while it
- * is there: the lists to which a writer goes back, what this device keeps, the menu of a phone, the dialog that asks
- * for the password again, and what signing out may have to ask.
+ * Modules that are needed offline, or after an update has removed them from the server: the article list, local drafts,
+ * the phone's menu, the sign-in and sign-out dialogs, toasts.
  */
 
 export const importArticlesPage = () =>
@@ -16,7 +15,7 @@ export const importSignInDialog = () => import('../features/sign-in/sign-in-dial
 export const importLocalDraftsPage = () => import('../features/local-drafts/local-drafts-page.tsx');
 export const importSignOutDialog = () => import('../features/local-drafts/sign-out-dialog.tsx');
 
-/** Never rejects: whoever comes to need one of them asks for it again. */
+/** Never rejects: a module that failed to load is imported again when it is needed. */
 export async function prefetchModules(): Promise<void> {
   const parts = [
     importArticlesPage,

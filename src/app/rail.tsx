@@ -12,7 +12,7 @@ import { parseListSearch } from '../lib/search-params/article-list.ts';
 import { adminPages } from './admin-pages.ts';
 import styles from './rail.module.css';
 
-/** The rooms of the desk, with how much is in them. */
+/** The main navigation, with article counts. */
 export function Rail({ onNavigate }: { onNavigate?: () => void }) {
   const { t, i18n } = useTranslation('shell');
   const [params] = useSearchParams();
@@ -22,7 +22,7 @@ export function Rail({ onNavigate }: { onNavigate?: () => void }) {
   const { pathname } = useLocation();
   const isList = pathname === paths.articles();
   const isReview = viewFor(parseListSearch(params), viewer) === 'review';
-  // The menu of a phone lists the rooms a second time.
+  // Unique, because the phone's menu renders the rail a second time.
   const groupId = useId();
   const everything = isEditor(viewer.role) ? 'all' : 'mine';
   const rooms = [

@@ -11,7 +11,7 @@ import { LoadingFallback } from './loading-fallback.tsx';
 import { importArticlesPage, importLocalDraftsPage, prefetchModules } from './prefetch.ts';
 import { Shell } from './shell.tsx';
 
-/** Every address of the desk. Screens are fetched when they are first opened. */
+/** Every route of the desk. Screens are imported when they are first opened. */
 export function createRoutes(queryClient: QueryClient): RouteObject[] {
   return [
     {
@@ -121,7 +121,7 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
           loader: ({ params }) => prefetchArticle(queryClient, params.id ?? ''),
           lazy: async () => {
             const { EditingPage } = await import('../features/editing/editing-page.tsx');
-            // Who begins to write may lose the network in the next moment.
+            // The network may be gone while somebody writes.
             void prefetchModules();
             return { Component: EditingPage };
           },
@@ -163,7 +163,7 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
   ];
 }
 
-/** Asks for the article while its page is still on its way. What is refused is said by the page, which asks again. */
+/** Prefetches the article while its page is imported. Errors are left to the page, which queries again. */
 function prefetchArticle(queryClient: QueryClient, id: string): null {
   queryClient.ensureQueryData(api.session.me.queryOptions()).then(
     () => void queryClient.prefetchQuery(api.articles.get.queryOptions({ input: { id } })),
@@ -172,7 +172,7 @@ function prefetchArticle(queryClient: QueryClient, id: string): null {
   return null;
 }
 
-/** Nobody sees the desk without a session. Once it is known, its end is met by the dialog, not by this. */
+/** Redirects to the sign-in page without a session. A session that ends later opens the sign-in dialog instead. */
 async function requireViewer(queryClient: QueryClient, url: URL): Promise<Response | null> {
   try {
     const viewer = await queryClient.ensureQueryData(api.session.me.queryOptions({ staleTime: Infinity }));

@@ -13,7 +13,7 @@ import { Rail } from './rail.tsx';
 import styles from './shell.module.css';
 import { UserMenu } from './user-menu.tsx';
 
-/** The rail with the rooms, and the room that is open. On a phone the rail is a sheet behind a button. */
+/** Navigation rail and main content. On a phone the rail is a sheet behind a button. */
 export function Shell() {
   const { t } = useTranslation('shell');
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());

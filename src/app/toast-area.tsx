@@ -6,7 +6,7 @@ const Notifications = lazy(async () => {
   return { default: Notifications };
 });
 
-/** Where toasts appear. It is fetched with the first one. */
+/** Renders toasts. Imported with the first one. */
 export function ToastArea() {
   return useHasToasts() ? (
     <Suspense>

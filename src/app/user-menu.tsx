@@ -28,10 +28,10 @@ import styles from './user-menu.module.css';
 const importConfirmDialog = () => import('../ui/confirm-dialog.tsx');
 
 const schemes = ['light', 'dark', 'auto'] as const;
-/** Each language calls itself by its own name, whatever language the screen is in. */
+/** Endonyms, independent of the screen's language. */
 const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const;
 
-/** Who I am here, and what is mine to set. Compact: the letters alone, for the bar of a phone. */
+/** Account, language, colour scheme and sign-out. Compact (phone): the avatar alone. */
 export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
   const { t, i18n } = useTranslation(['shell', 'common', 'localDrafts']);
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
@@ -59,7 +59,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
       return;
     }
     await navigate(paths.signIn());
-    // What was read for this person is forgotten once no screen shows it any more.
+    // Cached queries belong to this account. Cleared after navigating, so that no mounted screen refetches them.
     queryClient.clear();
     if (!isClearing) return;
     try {

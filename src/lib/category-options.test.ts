@@ -9,7 +9,7 @@ const category = (id: string, parentId: string | null, over: Partial<Category> =
   ...over,
 });
 
-test('a choice says all that stands above it, and whether readers are shown it', async () => {
+test('an option shows its ancestors, and whether it is hidden', async () => {
   if (!i18n.isInitialized) await startI18n('vi');
   const all = [
     category('a', null, { isHidden: true }),

@@ -4,8 +4,8 @@ import { i18n } from './i18n.ts';
 export type CategoryOption = { value: string; label: string };
 
 /**
- * Categories as choices, in the order in which the API gives them: `Kinh tế › Cảng biển › Luồng`. One that readers are
- * not shown says so. What was merged into another is not among them.
+ * Categories as select options in the API's order: `Kinh tế › Cảng biển › Luồng`. Hidden ones are marked; merged ones
+ * are left out.
  */
 export function categoryOptions(categories: readonly Category[]): CategoryOption[] {
   const names = new Map<string, string>();

@@ -5,7 +5,7 @@ import { vi } from '../locales/vi.ts';
 
 /*
  * Texts live in src/locales/<language>/<feature>.ts, one namespace each, gathered in src/locales/<language>.ts.
- * Vietnamese comes with the program; English is fetched when somebody asks for it.
+ * Vietnamese is bundled; English is imported when it is selected.
  */
 
 declare module 'i18next' {
@@ -21,7 +21,7 @@ const storageKey = 'toa-soan.language';
 
 export const i18n = createInstance();
 
-/** Starts translation in the remembered language. Await it before the first render. */
+/** Initializes i18next in the stored language. Await it before the first render. */
 export async function startI18n(language: Language = rememberedLanguage()): Promise<void> {
   await i18n.use(initReactI18next).init({
     lng: 'vi',
@@ -37,13 +37,13 @@ export async function startI18n(language: Language = rememberedLanguage()): Prom
   if (language !== 'vi') await switchLanguage(language);
 }
 
-/** Changes the language of every screen at once and remembers it on this device. */
+/** Changes the language and stores the choice on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
   await switchLanguage(language);
   try {
     localStorage.setItem(storageKey, language);
   } catch {
-    // A browser that forbids storage still gets the language, for this visit.
+    // Storage may be blocked; the language then lasts for this visit.
   }
 }
 

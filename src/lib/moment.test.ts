@@ -16,16 +16,16 @@ test.each([
   ['2026-11-20T07:06:00Z', 'Thứ Sáu'],
   ['2026-09-05T07:06:00Z', '05/09'],
   ['2025-09-05T07:06:00Z', '05/09/2025'],
-])('%s is told as "%s"', (at, words) => {
-  expect(shortPast(new Date(at), now)).toBe(words);
+])('%s is formatted as "%s"', (at, text) => {
+  expect(shortPast(new Date(at), now)).toBe(text);
 });
 
-test('a time to come says the day, the hour and how long it is until then', () => {
+test('a future time is formatted with day, hour and remaining span', () => {
   expect(longFuture(new Date('2026-11-23T23:00:00Z'), now)).toBe('Thứ Ba, 24/11 06:00 · còn 20 giờ');
   expect(longFuture(new Date('2027-01-03T23:00:00Z'), now)).toBe('Thứ Hai, 04/01/2027 06:00 · còn 41 ngày');
 });
 
-test('English says the same', async () => {
+test('English has the same formats', async () => {
   await changeLanguage('en');
   expect(shortPast(new Date('2026-11-22T07:06:00Z'), now)).toBe('Yesterday 14:06');
   expect(longFuture(new Date('2026-11-23T23:00:00Z'), now)).toBe('Tuesday, 24/11 06:00 · 20 hours left');

@@ -12,8 +12,8 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /**
- * A past time as short as it can be while saying enough: `14 phút trước`, `Hôm qua 14:06`, `Thứ Sáu`, `05/09`, `05/09/2025`.
- * Put `formatDateTime` beside it in a title.
+ * Formats a past time briefly: `14 phút trước`, `Hôm qua 14:06`, `Thứ Sáu`, `05/09`, `05/09/2025`.
+ * Show `exactTime` as its title.
  */
 export function shortPast(at: Date, now: Date): string {
   const language = currentLanguage();
@@ -27,7 +27,7 @@ export function shortPast(at: Date, now: Date): string {
   return shortDate(at, now, language);
 }
 
-/** A time to come, with how long it is until then: `Thứ Hai, 05/09 06:00 · còn 15 giờ`. */
+/** Formats a future time with the remaining span: `Thứ Hai, 05/09 06:00 · còn 15 giờ`. */
 export function longFuture(at: Date, now: Date): string {
   const language = currentLanguage();
   const when = `${weekday(at, language)}, ${shortDate(at, now, language)} ${formatTime(at, language)}`;
@@ -46,7 +46,7 @@ function weekday(at: Date, language: Language): string {
   return formatDateTime(at, language).split(',')[0] ?? '';
 }
 
-/** Without the year while it is this year. */
+/** Omits the current year. */
 function shortDate(at: Date, now: Date, language: Language): string {
   const date = formatDate(at, language);
   return date.slice(-4) === formatDate(now, language).slice(-4) ? date.slice(0, -5) : date;

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { paths, safeNext } from './paths.ts';
 
-test('filters are part of the list’s address', () => {
+test('filters are part of the list’s URL', () => {
   expect(paths.articles()).toBe('/articles');
   expect(paths.articles({ view: 'review', q: ' cầu ' })).toBe('/articles?view=review&q=c%E1%BA%A7u');
 });
 
-test('the page wanted before sign-in comes back', () => {
+test('the page requested before sign-in is opened after it', () => {
   const wanted = '/articles/1/review?tab=history';
   expect(new URL(paths.signIn(wanted), location.origin).searchParams.get('next')).toBe(wanted);
   expect(safeNext(wanted)).toBe(wanted);
@@ -20,6 +20,6 @@ test.each([
   '/\\evil.test',
   'javascript:alert(1)',
   '/sign-in?next=/sign-in',
-])('after sign-in nobody is led to %s', (next) => {
+])('sign-in never redirects to %s', (next) => {
   expect(safeNext(next)).toBe('/articles');
 });

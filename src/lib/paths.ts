@@ -3,10 +3,10 @@ import { type AuditSearch, auditSearchParams } from './search-params/audit.ts';
 import { type CompareSearch, compareSearchParams } from './search-params/compare.ts';
 import { type PreviewSearch, previewSearchParams } from './search-params/preview.ts';
 
-/** Every address of the desk. Screens build their links here and spell none. */
+/** URL builders for every route of the desk. */
 export const paths = {
   home: () => '/',
-  /** `next` is where to go after signing in: a path of this site, see `safeNext`. */
+  /** `next`: the path to open after sign-in, see `safeNext`. */
   signIn: (next?: string) => withQuery('/sign-in', new URLSearchParams(next ? { next } : {})),
   articles: (search: Partial<ListSearch> = {}) => withQuery('/articles', listSearchParams(search)),
   article: (id: string) => `/articles/${encodeURIComponent(id)}`,
@@ -16,19 +16,19 @@ export const paths = {
   compare: (id: string, search: Partial<CompareSearch> = {}) =>
     withQuery(`/articles/${encodeURIComponent(id)}/compare`, compareSearchParams(search)),
   review: (id: string) => `/articles/${encodeURIComponent(id)}/review`,
-  /** `id`: the category whose form is open. `newBelow`: the form of a new one is, below that category or `top`. */
+  /** `id`: the category being edited. `newBelow`: a new one below that category, or below `top`. */
   categories: (open: { id: string } | { newBelow: string } | Record<string, never> = {}) =>
     withQuery('/categories', new URLSearchParams(open)),
-  /** `id` is the fanpage whose form is open, `new` the one that is being added. */
+  /** `id`: the fanpage being edited, or `new`. */
   fanpages: (id?: string) => withQuery('/fanpages', new URLSearchParams(id ? { id } : {})),
   people: () => '/people',
   audit: (search: Partial<AuditSearch> = {}) => withQuery('/audit', auditSearchParams(search)),
   newsroom: () => '/newsroom',
-  /** What this device holds and the server does not. */
+  /** Changes stored on this device that the server does not have. */
   localDrafts: () => '/kept',
 };
 
-/** The path wanted before sign-in. Anything that could lead to another site becomes the list. */
+/** The path requested before sign-in; the article list where it could lead to another site (open redirect). */
 export function safeNext(next: string | null): string {
   if (!next?.startsWith('/')) return paths.articles();
   const url = new URL(next, location.origin);

@@ -5,7 +5,7 @@ export type TimeFilter = 'today' | 'week' | 'month' | { from: string | null; to:
 
 const presetDays = { today: 1, week: 7, month: 30 } as const;
 
-/** The instants that a filter means: `from` included, `to` not. */
+/** The instants of a filter: `from` inclusive, `to` exclusive. */
 export function timeRange(time: TimeFilter | null, now: Date): { from?: string; to?: string } {
   if (!time) return {};
   if (typeof time === 'string') return { from: startOfDay(addDays(newsroomDay(now), 1 - presetDays[time])) };
@@ -26,12 +26,12 @@ function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Vietnam has had one offset since 1975 and no summer time. */
+/** Vietnam has had one UTC offset since 1975 and no daylight saving time. */
 function startOfDay(day: string): string {
   return `${day}T00:00:00+07:00`;
 }
 
-/** Reads the address: `week`, `2026-11-01..2026-11-20`. Null where it means nothing. */
+/** Parses `week` or `2026-11-01..2026-11-20`; null when invalid. */
 export function parseTime(text: string | null): TimeFilter | null {
   if (text === 'today' || text === 'week' || text === 'month') return text;
   const match = text?.match(/^(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/);
@@ -45,7 +45,7 @@ function realDay(day: string | undefined): string | null {
   return day && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) ? day : null;
 }
 
-/** What `parseTime` reads. */
+/** The inverse of `parseTime`. */
 export function timeParam(time: TimeFilter): string {
   return typeof time === 'string' ? time : `${time.from ?? ''}..${time.to ?? ''}`;
 }

@@ -15,7 +15,7 @@ test.each(names)('%s has the same keys in both languages', (name) => {
   expect(keysOf(englishFiles[`./en/${name}`])).toEqual(keysOf(vietnameseFiles[`./vi/${name}`]));
 });
 
-test('every file is among the texts that screens can use', () => {
+test('every file is registered as a namespace', () => {
   const exported = Object.values(vietnameseFiles).flatMap((file) => Object.keys(file));
   expect(Object.keys(vi).sort()).toEqual(exported.sort());
   expect(Object.keys(en).sort()).toEqual(exported.sort());
@@ -28,7 +28,7 @@ test.each([
   expect(entriesOf(texts).filter(([, text]) => text.trim() === '')).toEqual([]);
 });
 
-test('both languages fill in the same things', () => {
+test('both languages use the same variables', () => {
   const english = new Map(entriesOf(en));
   const differing = entriesOf(vi).filter(
     ([key, text]) => String(variables(text)) !== String(variables(english.get(key) ?? '')),
@@ -36,7 +36,7 @@ test('both languages fill in the same things', () => {
   expect(differing.map(([key]) => key)).toEqual([]);
 });
 
-/** A plural form that Vietnamese has not (`count_one`) is no key of its own. */
+/** Plural forms that Vietnamese lacks (`count_one`) count as `count_other`. */
 function keysOf(texts: object = {}): string[] {
   return [...new Set(entriesOf(texts).map(([key]) => key.replace(/_one$/, '_other')))].sort();
 }

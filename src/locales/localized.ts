@@ -1,6 +1,6 @@
 /**
- * The shape that a translation of `Texts` must have: the same keys, each a text. Vietnamese has one plural form, so its
- * `count_other` may have a `count_one` beside it in a language that tells one from many.
+ * The type of a translation of `Texts`: the same keys with string values. Vietnamese has one plural form, so other
+ * languages may add `…_one` beside `…_other`.
  */
 export type Localized<Texts> = {
   readonly [Key in keyof Texts]: Texts[Key] extends string ? string : Localized<Texts[Key]>;

@@ -21,7 +21,7 @@ import { shell } from './vi/shell.ts';
 import { signIn } from './vi/sign-in.ts';
 import { workflow } from './vi/workflow.ts';
 
-/** Every namespace of texts. Add a feature's file here and in en.ts; `useTranslation('<name>')` then knows its keys. */
+/** All namespaces. Add a feature's file here and in en.ts to use it with `useTranslation('<name>')`. */
 export const vi = {
   accountLink,
   articles,

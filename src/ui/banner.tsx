@@ -3,15 +3,15 @@ import type { DisplayState } from '../../domain/workflow.ts';
 import styles from './banner.module.css';
 
 type BannerProps = {
-  /** Whose colour it has. */
+  /** The state whose colour it takes. */
   tone: DisplayState;
   title: string;
   children?: ReactNode;
-  /** Read out at once: something went wrong. */
+  /** Announced immediately (`role="alert"`). */
   isAlert?: boolean;
 };
 
-/** A quiet note in the page, with a line in the colour of the state it speaks of. */
+/** A note in the page with a coloured border. */
 export function Banner({ tone, title, children, isAlert = false }: BannerProps) {
   return (
     <div

@@ -4,14 +4,14 @@ import styles from './empty-state.module.css';
 type EmptyStateProps = {
   icon?: ReactNode;
   title: string;
-  /** 1 where it stands for the whole page. */
+  /** 1 where it is the whole page. */
   headingLevel?: 1 | 2;
   text?: string;
-  /** What to do now: a button or a link. */
+  /** A button or a link. */
   action?: ReactNode;
 };
 
-/** Says why there is nothing here and what to do about it. */
+/** Explains an empty or failed screen and offers the next step. */
 export function EmptyState({ icon, title, headingLevel = 2, text, action }: EmptyStateProps) {
   const Heading = `h${headingLevel}` as const;
   return (

@@ -1,6 +1,6 @@
 import styles from './kbd.module.css';
 
-/** A key of the keyboard. Hidden where there is none. */
+/** A keyboard key. Hidden on devices without a keyboard. */
 export function Kbd({ children }: { children: string }) {
   return (
     <span className={styles.kbd} aria-hidden="true">

@@ -2,16 +2,16 @@ import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { notifyProblem } from '../lib/notify.ts';
 
 type LazyModuleProps<Module> = {
-  /** The same function each time, as `const importSheet = () => import('./sheet.tsx')` is. */
+  /** A stable function, such as a module-level `() => import('./sheet.tsx')`. */
   load: () => Promise<Module>;
-  /** Closes what did not open, so that it can be tried again. */
+  /** Resets the caller, so that it can be tried again. */
   onError: () => void;
   children: (code: Module) => ReactNode;
 };
 
 /**
- * A part of a screen whose code is fetched when it is first wanted. Where that fails a toast says why, and the screen
- * stays as it is, words and all; React's own `lazy` would take it away.
+ * Renders with a module that is imported on mount. A failed import shows a toast and leaves the rest of the screen,
+ * with its input, mounted; `React.lazy` would throw to the route's error boundary.
  */
 export function LazyModule<Module extends object>({ load, onError, children }: LazyModuleProps<Module>) {
   const [code, setCode] = useState<Module>();
@@ -19,7 +19,7 @@ export function LazyModule<Module extends object>({ load, onError, children }: L
     notifyProblem(error);
     onError();
   });
-  // Reaches the network, or what the browser has of it.
+  // Reaches the network or the HTTP cache.
   useEffect(() => {
     let isCurrent = true;
     load().then(

@@ -9,7 +9,7 @@ type LoadErrorProps = {
   query: { error: unknown; isFetching: boolean; refetch: () => Promise<unknown> };
 };
 
-/** Takes the place of data that could not be loaded: the reason, and a button to try again. */
+/** Shown instead of data that could not be loaded: the reason and a retry button. */
 export function LoadError({ title, query }: LoadErrorProps) {
   const { t } = useTranslation(['common', 'errors']);
   return (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import styles from './load-more.module.css';
 
 type LoadMoreProps = {
-  /** A list that comes in pages, as `useInfiniteQuery` gives it. */
+  /** The result of `useInfiniteQuery`. */
   list: {
     hasNextPage: boolean;
     isFetchNextPageError: boolean;
@@ -13,7 +13,7 @@ type LoadMoreProps = {
   failed: string;
 };
 
-/** The end of a list of which there is more. What is there stays when the next page does not come. */
+/** Loads the next page of a list. Loaded pages stay when it fails. */
 export function LoadMore({ list, more, failed }: LoadMoreProps) {
   if (!list.hasNextPage) return null;
   return (

@@ -10,15 +10,15 @@ import { StateBadge } from './state-badge.tsx';
 type PageBarProps = {
   back: { to: string; label: string };
   heading?: string;
-  /** Of the article that the page is about. Beside a heading it gives way on a phone. */
+  /** The article's state. Hidden on a phone beside a heading. */
   state?: DisplayState | undefined;
-  /** The page has something else that stays at the top. */
+  /** Scrolls with the page, where something else is sticky. */
   isScrolledAway?: boolean;
-  /** What can be done, to the right. */
+  /** Actions on the right. */
   children?: ReactNode;
 };
 
-/** The bar over a page about one article. */
+/** The header of a page about one article. */
 export function PageBar({ back, heading, state, isScrolledAway = false, children }: PageBarProps) {
   const { t } = useTranslation('common');
   return (

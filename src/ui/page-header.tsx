@@ -3,7 +3,7 @@ import styles from './page-header.module.css';
 
 type PageHeaderProps = { title: string; children?: ReactNode };
 
-/** The title of a page, with what can be done on it to the right. */
+/** The title of a page, with actions on the right. */
 export function PageHeader({ title, children }: PageHeaderProps) {
   return (
     <header className={styles.header}>

@@ -9,13 +9,13 @@ import { Kbd } from './kbd.tsx';
 const searchDelayMs = 250;
 
 type SearchFieldProps = {
-  /** What it looks in. */
+  /** The fields that are searched. */
   label: string;
   clearLabel: string;
-  /** The search in the address. */
+  /** The search in the URL. */
   q: string;
   onSearch: (q: string) => void;
-  /** Arrow down: on to the list. */
+  /** ArrowDown: move to the list. */
   onLeave: () => void;
   ref: Ref<HTMLInputElement>;
 };
@@ -26,7 +26,7 @@ export function SearchField({ label, clearLabel, q, onSearch, onLeave, ref }: Se
   const [seen, setSeen] = useState(q);
   const searchSoon = useDebouncedCallback(onSearch, searchDelayMs);
 
-  // Our own searches replace the address. Any other change (back, a link, "clear") also changes the field.
+  // Searches of this field replace the URL. Any other navigation (back, a link, "clear") updates the field.
   if (q !== seen) {
     setSeen(q);
     if (navigationType !== 'REPLACE') setTyped(q);

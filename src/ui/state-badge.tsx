@@ -4,7 +4,7 @@ import styles from './state-badge.module.css';
 
 type StateBadgeProps = { state: DisplayState; label: string };
 
-/** A state in three ways at once: colour, shape, word. */
+/** A state as colour, shape and text. */
 export function StateBadge({ state, label }: StateBadgeProps) {
   return (
     <span className={styles.badge} style={{ color: `var(--state-${state})` }} data-state={state}>

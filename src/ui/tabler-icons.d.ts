@@ -1,4 +1,4 @@
-/** Single icons, so that nothing has to read all six thousand; the package types only its index. */
+/** Types the single-icon modules; the package types only its index of six thousand icons. */
 declare module '@tabler/icons-react/dist/esm/icons/*.mjs' {
   import type { Icon } from '@tabler/icons-react';
 

@@ -7,7 +7,7 @@ type UserAvatarProps = {
   name: string;
   /** Pixels. */
   size?: number;
-  /** Where the name stands beside it, the letters say nothing new. */
+  /** The name is shown beside it. */
   isDecorative?: boolean;
 };
 
@@ -30,7 +30,7 @@ export function UserAvatar({ personId, name, size = 28, isDecorative = false }: 
   );
 }
 
-/** Vietnamese people are called by the last word of their name: `Nguyễn Hồng Phong` is HP. */
+/** The last two words, as a Vietnamese given name comes last: `Nguyễn Hồng Phong` is HP. */
 function initials(name: string): string {
   const words = name.trim().split(/\s+/).slice(-2);
   return words.map((word) => word.normalize('NFC').charAt(0).toLocaleUpperCase('vi')).join('');

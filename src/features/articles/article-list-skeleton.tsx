@@ -4,7 +4,7 @@ import rowStyles from './article-row.module.css';
 
 const widths = ['72%', '58%', '81%', '64%', '76%', '52%', '69%', '60%'];
 
-/** Rows of the same height as the real ones, so that nothing jumps when these come. */
+/** Rows of the same height as the real ones, to avoid a layout shift. */
 export function ArticleListSkeleton({ label }: { label: string }) {
   return (
     <div role="status">

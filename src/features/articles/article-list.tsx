@@ -22,7 +22,7 @@ import { ArticleListSkeleton } from './article-list-skeleton.tsx';
 import { ArticleRow, type ListedArticle } from './article-row.tsx';
 import { articleListOptions } from './list-query.ts';
 
-/** `focus` goes to the row that the Tab key would reach; false when there is none. */
+/** `focus` moves to the row with the tab stop; false when the list is empty. */
 export type ArticleListHandle = { focus: () => boolean };
 
 type ArticleListProps = {
@@ -109,7 +109,7 @@ function useRestore(): (article: ListedArticle) => void {
           void notify({ message: t(isMine ? 'list.restored' : 'list.restoredOther', { title }) });
         },
         onError: (error) => notifyProblem(error, t('list.restoreFailed', { title })),
-        // Also after a refusal: then the row says something that is no longer so.
+        // Also after an error: the row is outdated then.
         onSettled: () => queryClient.invalidateQueries({ queryKey: api.articles.key() }),
       },
     );

@@ -14,7 +14,7 @@ type ArticleRowProps = {
   article: ListedArticle;
   categoryName: string | undefined;
   now: Date;
-  /** Only one row is a stop of the Tab key; arrows go from row to row. */
+  /** Roving tabindex: one row is in the tab order, arrow keys move between rows. */
   isTabStop: boolean;
   onFocus: (id: string) => void;
   onRestore: ((article: ListedArticle) => void) | undefined;
@@ -66,7 +66,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
   );
 });
 
-/** The one line that says most: when it goes out, what the editor wants, why it is gone, or the lead. */
+/** Publication time, return note, reason for withdrawal, or the lead. */
 function Detail({ article, now }: { article: ListedArticle; now: Date }) {
   const { t } = useTranslation('articles');
   if (article.state === 'scheduled' && article.publication) {

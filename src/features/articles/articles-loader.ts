@@ -3,10 +3,10 @@ import { api } from '../../lib/api.ts';
 import { parseListSearch } from '../../lib/search-params/article-list.ts';
 import { articleListOptions, viewFor } from './list-query.ts';
 
-/** Asks for the list while the page is still on its way, without holding the page up. */
+/** Prefetches the list while the page is imported, without blocking navigation. */
 export function prefetchArticles(queryClient: QueryClient, url: URL): null {
   const search = parseListSearch(url.searchParams);
-  // Who is not signed in is on the way to the sign-in page: the route above has asked the same question.
+  // Without a session the parent route redirects to the sign-in page.
   if (queryClient.getQueryState(api.session.me.queryKey())?.status === 'error') return null;
   queryClient.ensureQueryData(api.session.me.queryOptions()).then(
     (viewer) => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type MockApi, startMockApi } from '../../../mocks/node.ts';
 import { renderDesk } from '../../../tests/screens/render-desk.tsx';
 
-// The writing page has its own tests; here it is enough that it was opened.
+// The writing page has its own tests.
 vi.mock('../editing/editing-page.tsx', () => ({ EditingPage: () => <h1>Trang viết</h1> }));
 
 let mock: MockApi;
@@ -22,7 +22,7 @@ const tab = (name: RegExp) =>
 describe('in a newsroom at work', () => {
   beforeAll(() => mock.fillNewsroom());
 
-  test('an editor comes to what waits, a journalist to their own', async () => {
+  test('editors start with articles in review, journalists with their own', async () => {
     await mock.signIn('bientap@demo.test');
     const { unmount } = await renderDesk('/articles');
     for (const row of await rows()) expect(row).toHaveTextContent('Chờ duyệt');
@@ -34,7 +34,7 @@ describe('in a newsroom at work', () => {
     expect(tab(/^Của tôi/)).toHaveAttribute('aria-current', 'page');
   });
 
-  test('each view says how much is in it and holds that much', async () => {
+  test('each view shows its count and that many articles', async () => {
     await mock.signIn('bientap@demo.test');
     const { user, address } = await renderDesk('/articles?view=review');
     await rows();
@@ -48,7 +48,7 @@ describe('in a newsroom at work', () => {
     }
   });
 
-  test('a scheduled article says when it goes out', async () => {
+  test('a scheduled article shows its publication time', async () => {
     await mock.signIn('bientap@demo.test');
     await renderDesk('/articles?view=scheduled');
     const [row] = await rows();
@@ -57,14 +57,14 @@ describe('in a newsroom at work', () => {
     );
   });
 
-  test('a returned article says what the editor wants', async () => {
+  test('a returned article shows the note', async () => {
     await mock.signIn('bientap@demo.test');
     await renderDesk('/articles?view=returned');
     const [row] = await rows();
     expect(row).toHaveTextContent(/“.{10,}”/);
   });
 
-  test('search forgives accents, and the address keeps it', async () => {
+  test('search ignores diacritics, and is part of the URL', async () => {
     await mock.signIn('bientap@demo.test');
     const { user, address } = await renderDesk('/articles?view=all');
     const [first = ''] = (await titles()).filter((title) => title && /[ạảấầẩẫậắằẵẻẽếềểễệ]/.test(title));
@@ -83,7 +83,7 @@ describe('in a newsroom at work', () => {
     expect(address()).toBe('/articles?view=all');
   });
 
-  test('what nothing matches says so and offers the way back', async () => {
+  test('a search without results offers to clear it', async () => {
     await mock.signIn('bientap@demo.test');
     const { user, address } = await renderDesk('/articles?view=all&q=khongcobainaonhuvay&time=today');
     await screen.findByRole('heading', { name: 'Không tìm thấy bài nào phù hợp' });
@@ -94,7 +94,7 @@ describe('in a newsroom at work', () => {
     expect(screen.getByRole('searchbox')).toHaveValue('');
   });
 
-  test('filters are chosen by typing without accents, shown, and taken back one by one', async () => {
+  test('filters are searched without diacritics, shown, and removed one by one', async () => {
     await mock.signIn('bientap@demo.test');
     const { user, address } = await renderDesk('/articles?view=all');
     const before = (await rows()).length;
@@ -109,7 +109,7 @@ describe('in a newsroom at work', () => {
     await waitFor(async () => expect((await rows()).length).toBe(before));
   });
 
-  test('arrows go from row to row, Enter opens', async () => {
+  test('arrow keys move between rows, Enter opens one', async () => {
     await mock.signIn('bientap@demo.test');
     const { user, address } = await renderDesk('/articles?view=all');
     const links = (await rows()).map((row) => within(row).getByRole('link'));
@@ -125,7 +125,7 @@ describe('in a newsroom at work', () => {
     expect(address()).toBe(links[0]?.getAttribute('href'));
   });
 
-  test('the order can be chosen', async () => {
+  test('the list can be sorted', async () => {
     await mock.signIn('bientap@demo.test');
     const { user, address } = await renderDesk('/articles?view=published');
     const before = await titles();
@@ -136,7 +136,7 @@ describe('in a newsroom at work', () => {
     expect([...(await titles())].sort()).toEqual([...before].sort());
   });
 
-  test('what lies in the bin can be brought back', async () => {
+  test('an article in the bin can be restored', async () => {
     await mock.signIn('quantri@demo.test');
     const { user } = await renderDesk('/articles?view=trash');
     const [row] = await rows();
@@ -147,7 +147,7 @@ describe('in a newsroom at work', () => {
     await waitFor(() => expect(screen.queryByRole('link', { name: title ?? '' })).not.toBeInTheDocument());
   });
 
-  test('a list that cannot be loaded says so, and the next try brings it', async () => {
+  test('a failed load shows an error, and a retry loads the list', async () => {
     await mock.signIn('bientap@demo.test');
     const { user } = await renderDesk('/articles?view=review');
     await rows();
@@ -177,7 +177,7 @@ describe('in an empty newsroom', () => {
     expect(await screen.findByRole('heading', { name: words })).toBeInTheDocument();
   });
 
-  test('an article that cannot be begun says why, and N tries again', async () => {
+  test('a failed creation shows the reason, and N tries again', async () => {
     await mock.signIn('phongvien@demo.test');
     const { user, address } = await renderDesk('/articles');
     await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
@@ -191,7 +191,7 @@ describe('in an empty newsroom', () => {
     expect(address()).toMatch(/^\/articles\/[0-9a-f-]{36}$/);
   });
 
-  test('a long list comes in pages', async () => {
+  test('a long list is loaded page by page', async () => {
     await mock.reset();
     await mock.signIn('phongvien@demo.test');
     for (let made = 0; made < 45; made += 1) await fetch('/api/articles', { method: 'POST' });

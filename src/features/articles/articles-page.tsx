@@ -48,7 +48,7 @@ export function ArticlesPage() {
     );
   };
 
-  /** From nowhere in particular into the list. Elsewhere the key keeps its own meaning. */
+  /** ArrowDown enters the list when nothing has the focus. */
   const handleArrowDown = (event: KeyboardEvent) => {
     if (event.target === document.body && listRef.current?.focus()) event.preventDefault();
   };

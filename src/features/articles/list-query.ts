@@ -6,10 +6,10 @@ import { api } from '../../lib/api.ts';
 import type { ListSearch } from '../../lib/search-params/article-list.ts';
 import { timeRange } from '../../lib/time-filter.ts';
 
-/** Enough for two screens; the next page comes when asked for. */
+/** About two screens. */
 const pageSize = 40;
 
-/** Editors come to see what waits, everyone else to see their own. */
+/** The default view: editors see articles in review, journalists their own. */
 export function viewFor(search: ListSearch, viewer: Viewer): ArticleView {
   return search.view ?? (isEditor(viewer.role) ? 'review' : 'mine');
 }
@@ -29,7 +29,7 @@ export function articleListOptions(search: ListSearch, view: ArticleView, now: D
     initialPageParam: undefined,
     getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
     meta: { view },
-    // While a search is refined the rows before stay; another view begins with its own.
+    // Keep the previous rows while a search is refined, but not across views.
     placeholderData: (previous, previousQuery) =>
       previousQuery?.meta?.view === view ? keepPreviousData(previous) : undefined,
   });

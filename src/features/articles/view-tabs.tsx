@@ -10,14 +10,14 @@ import styles from './view-tabs.module.css';
 
 type ViewTabsProps = { search: ListSearch; view: ArticleView };
 
-/** Where an article can be found. Each view has its own address; search and filters go along. */
+/** The views as links; search and filters are carried over. */
 export function ViewTabs({ search, view }: ViewTabsProps) {
   const { t, i18n } = useTranslation('articles');
   const { data: counts } = useQuery(api.articles.counts.queryOptions());
   const number = new Intl.NumberFormat(i18n.language);
   const navRef = useRef<HTMLElement>(null);
 
-  // Reaches the browser's scrolling: on a phone the row of tabs is wider than the screen.
+  // Reaches the browser's scroll position: on a phone the tabs are wider than the screen.
   useEffect(() => {
     const tab = navRef.current?.querySelector<HTMLElement>(`[data-view="${view}"]`);
     const row = navRef.current;

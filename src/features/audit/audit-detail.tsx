@@ -10,7 +10,7 @@ import styles from './audit.module.css';
 
 type AuditDetailProps = { entry: AuditEntry; onShow: (change: Partial<AuditSearch>) => void };
 
-/** All that the log holds of one entry. */
+/** All fields of one entry. */
 export function AuditDetail({ entry, onShow }: AuditDetailProps) {
   const { t } = useTranslation('audit');
   const { number, actor, subject, detail, address, hash } = entry;
@@ -71,7 +71,7 @@ export function AuditDetail({ entry, onShow }: AuditDetailProps) {
   );
 }
 
-/** Where the subject is found on the desk; null where it has no screen of its own. */
+/** The path of the subject's screen; null where it has none. */
 function placeOf({ subject, action }: AuditEntry): string | null {
   switch (subject.type) {
     case 'article':
@@ -96,7 +96,7 @@ const changesOf = (before: unknown, after: unknown) => [
   ...new Set([before, after].flatMap((side) => (isRecord(side) ? Object.keys(side) : []))),
 ];
 
-/** Says the API's words in those of the screen, as far as there are any. */
+/** Translates values of the API where there is a translation. */
 function useWords() {
   const { t } = useTranslation(['audit', 'common']);
   const names: Record<string, string> = t('audit:detail.names', { returnObjects: true });
@@ -120,7 +120,7 @@ function useWords() {
     if (name === 'from' || name === 'to') return states[text] ?? names[text] ?? text;
     return name === 'role' ? (roles[text] ?? text) : text;
   };
-  // The database keeps them in an order of its own.
+  // jsonb does not preserve the order of keys.
   const rank = Object.keys(names);
   const inOrder = (facts: Record<string, unknown>) =>
     Object.entries(facts).sort(([a], [b]) => (rank.indexOf(a) + 1 || 99) - (rank.indexOf(b) + 1 || 99));

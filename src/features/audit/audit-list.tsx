@@ -12,7 +12,7 @@ import styles from './audit.module.css';
 import { auditListOptions } from './audit-query.ts';
 import { AuditRow } from './audit-row.tsx';
 
-/** `focus` goes to the first entry. */
+/** `focus` moves to the first entry. */
 export type AuditListHandle = { focus: () => void };
 
 type AuditListProps = {

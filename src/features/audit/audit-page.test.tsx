@@ -16,7 +16,7 @@ const list = () => screen.findByRole('list', { name: 'Nhật ký, mới nhất t
 const entries = async () => within(await list()).getAllByRole('listitem');
 const search = (address: string) => new URLSearchParams(address.split('?')[1]);
 
-test('the newest stands first, and more comes when asked for', async () => {
+test('entries are listed newest first, and more are loaded on request', async () => {
   const { user } = await renderDesk('/audit');
   const [first] = await entries();
   expect(first).toHaveTextContent(/Vừa xong.*Phạm Thanh Hà.*Đăng nhập/);
@@ -25,7 +25,7 @@ test('the newest stands first, and more comes when asked for', async () => {
   await waitFor(async () => expect((await entries()).length).toBeGreaterThan(50));
 });
 
-test('an entry opens, says all that is known, and leads on to the same subject', async () => {
+test('an entry expands to all its fields, and filters by its subject', async () => {
   const { user, address } = await renderDesk('/audit?group=article');
   const returned = (await entries()).find((row) => row.textContent?.includes('Trả lại'));
   if (!returned) throw new Error('Nothing was returned');
@@ -47,7 +47,7 @@ test('an entry opens, says all that is known, and leads on to the same subject',
   await waitFor(async () => expect((await entries()).length).toBe(50));
 });
 
-test('person, kind and words narrow it down, without accents, and the address keeps them', async () => {
+test('person, kind and text filter the log without diacritics, and are part of the URL', async () => {
   const { user, address } = await renderDesk('/audit');
   await entries();
   await user.click(screen.getByRole('button', { name: 'Người thực hiện' }));
@@ -71,7 +71,7 @@ test('person, kind and words narrow it down, without accents, and the address ke
   expect(address()).toBe('/audit');
 });
 
-test('arrows go from entry to entry', async () => {
+test('arrow keys move between entries', async () => {
   const { user } = await renderDesk('/audit');
   const heads = (await entries()).map((row) => within(row).getByRole('button'));
   heads[0]?.focus();
@@ -81,7 +81,7 @@ test('arrows go from entry to entry', async () => {
   await waitFor(() => expect(heads.at(-1)).toHaveAttribute('aria-expanded', 'true'));
 });
 
-test('the log is downloaded as it is filtered, and a refusal is told and not saved', async () => {
+test('the filtered log is downloaded; an error is shown and not saved as a file', async () => {
   const saved: { name: string; text: Promise<string> }[] = [];
   let blob = new Blob();
   URL.createObjectURL = (made) => {

@@ -25,7 +25,6 @@ import styles from './audit.module.css';
 import { AuditList, type AuditListHandle } from './audit-list.tsx';
 import { exportCsv } from './export-csv.ts';
 
-/** Who did what, when, from where. */
 export function AuditPage() {
   const { t } = useTranslation(['audit', 'filters', 'common']);
   const [params] = useSearchParams();

@@ -13,7 +13,7 @@ export function auditListOptions(search: AuditSearch, now: Date) {
     }),
     initialPageParam: undefined,
     getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
-    // While a search is refined the rows before stay.
+    // Keep the previous rows while a search is refined.
     placeholderData: keepPreviousData,
   });
 }

@@ -22,7 +22,7 @@ export function AuditRow({ entry, now, isOpen, onToggle, onShow }: AuditRowProps
   const detailId = useId();
   const at = new Date(entry.at);
   const { actor, subject } = entry;
-  // Who signs in is both; to say the name twice says nothing.
+  // At sign-in, actor and subject are the same account.
   const isSelf = subject.type === 'account' && subject.id === actor?.id;
   return (
     <li className={styles.row} data-open={isOpen || undefined}>

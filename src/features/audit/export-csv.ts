@@ -2,10 +2,9 @@ import type { AuditFilter } from '../../../domain/contract/audit.ts';
 import { readProblem } from '../../lib/problem.ts';
 
 /**
- * Fetches the log as a spreadsheet and hands it to the browser as a download. Not a plain link: a refusal would be
- * saved as a file.
+ * Downloads the log as CSV. Not a plain link, because an error response would be saved as a file.
  *
- * @throws ApiProblem when it is refused.
+ * @throws ApiProblem
  */
 export async function exportCsv(filter: AuditFilter): Promise<void> {
   const response = await fetch(`/api/audit.csv?${new URLSearchParams(filter as Record<string, string>)}`);

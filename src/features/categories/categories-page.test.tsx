@@ -14,20 +14,20 @@ afterAll(() => mock.close());
 const rows = async () =>
   within(await screen.findByRole('tree', { name: 'Cây chuyên mục' })).findAllByRole('treeitem');
 const row = (name: string) => screen.findByRole('treeitem', { name: new RegExp(`^${name}( \\d|$)`) });
-/** Names with two spaces for each level, as the tree shows them. */
+/** Names, indented by two spaces per level. */
 const outline = async () =>
   (await rows()).map((item) => {
     const name = item.getAttribute('aria-label')?.replace(/ \d+ bài.*$/, '');
     return '  '.repeat(Number(item.getAttribute('aria-level')) - 1) + name;
   });
 const field = (name: string) => screen.findByRole('textbox', { name });
-/** The note of this title; toasts of other tests may still stand. */
+/** The banner with this title; toasts of other tests may still be shown. */
 const note = async (title: string) => {
   const found = (await screen.findByText(title)).closest<HTMLElement>('[role="alert"]');
   if (!found) throw new Error(`“${title}” is no alert`);
   return found;
 };
-/** What another admin does meanwhile, at another desk. */
+/** Acts as another admin. */
 const find = async (name: string) => {
   const tree = await client.categories.list();
   const category = tree.items.find((one) => one.name === name);
@@ -41,7 +41,7 @@ describe('an admin', () => {
     await mock.signIn('quantri@demo.test');
   });
 
-  test('sees the tree with how much is in each, and opens a form from its row', async () => {
+  test('sees the tree with article counts, and opens the form from a row', async () => {
     const { user, address } = await renderDesk('/categories');
     expect((await outline()).slice(0, 5)).toEqual([
       'Thời sự',
@@ -58,7 +58,7 @@ describe('an admin', () => {
     expect(await row('Cảng biển')).toHaveAttribute('aria-selected', 'true');
   });
 
-  test('adds one below another, and its address follows the name until it is typed', async () => {
+  test('adds a sub-category whose slug follows the name until it is typed', async () => {
     const { user } = await renderDesk('/categories');
     await user.click(await screen.findByRole('button', { name: 'Thao tác với “Giao thông”' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Thêm chuyên mục con' }));
@@ -72,7 +72,7 @@ describe('an admin', () => {
     expect((await find('Đường bộ')).category).toMatchObject({ color: 'teal', path: 'giao-thong/duong-bo' });
   });
 
-  test('is told beside the field what is wrong, and keeps what was typed', async () => {
+  test('sees an error beside its field, and what was typed stays', async () => {
     const { user } = await renderDesk('/categories?newBelow=top');
     await user.click(await screen.findByRole('button', { name: 'Thêm' }));
     expect(await screen.findByText('Không được để trống.')).toBeInTheDocument();
@@ -82,7 +82,7 @@ describe('an admin', () => {
     expect(await field('Tên')).toHaveValue('Thời sự');
   });
 
-  test('moves by keyboard, hears where it is now, and takes it back', async () => {
+  test('moves by keyboard with an announcement, and undoes it', async () => {
     const { user } = await renderDesk('/categories');
     const before = await outline();
     (await row('Thời sự')).focus();
@@ -99,7 +99,7 @@ describe('an admin', () => {
     expect(await outline()).toEqual(before);
   });
 
-  test('moves from the menu of a row; what cannot be is not offered', async () => {
+  test('moves from the menu of a row, which disables impossible moves', async () => {
     const { user } = await renderDesk('/categories');
     await user.click(await screen.findByRole('button', { name: 'Thao tác với “Thời sự”' }));
     for (const name of [/^Chuyển lên/, /^Chuyển vào trong/, /^Chuyển ra ngoài/]) {
@@ -113,7 +113,7 @@ describe('an admin', () => {
     await waitFor(async () => expect((await outline())[4]).toBe('Giao thông'));
   });
 
-  test('a move that the server refuses is taken back on the screen', async () => {
+  test('a move that the server rejects is reverted', async () => {
     const { user } = await renderDesk('/categories');
     const before = await outline();
     (await row('Thời sự')).focus();
@@ -124,7 +124,7 @@ describe('an admin', () => {
     await waitFor(async () => expect(await outline()).toEqual(before));
   });
 
-  test('who moves in a tree that another admin changed is told what changed, and moves nothing', async () => {
+  test('a move in an outdated tree lists the changes and moves nothing', async () => {
     const { user } = await renderDesk('/categories');
     (await row('Thời sự')).focus();
     const { category, headers } = await find('Y tế');
@@ -190,7 +190,7 @@ describe('an admin', () => {
     await waitFor(async () => expect(await field('Tên')).toHaveValue('Y tế'));
   });
 
-  test('merging and deleting say what they move and where it goes', async () => {
+  test('merging and deleting show what is moved and where to', async () => {
     const { category } = await find('Y tế');
     await client.articles.create({ categoryId: category.id });
     const { user } = await renderDesk('/categories');
@@ -208,7 +208,7 @@ describe('an admin', () => {
     expect(await row('Đời sống')).toHaveAccessibleName('Đời sống 1 bài');
   });
 
-  test('one that is empty is deleted after a short question; a hidden one says so', async () => {
+  test('an empty category is deleted after a confirmation; a hidden one is marked', async () => {
     const { user } = await renderDesk('/categories');
     await user.click(await screen.findByRole('button', { name: 'Thao tác với “Phóng sự”' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Ẩn với bạn đọc' }));
@@ -221,7 +221,7 @@ describe('an admin', () => {
     await waitFor(async () => expect(await outline()).not.toContain('Phóng sự'));
   });
 
-  test('a tree that cannot be loaded says so, and the next try brings it', async () => {
+  test('a failed load shows an error, and a retry loads the tree', async () => {
     const view = await renderDesk('/newsroom');
     await screen.findByRole('heading', { name: 'Với bạn đọc' });
     mock.faults.set('500', true);
@@ -233,10 +233,10 @@ describe('an admin', () => {
   });
 });
 
-describe('the rooms of the admins', () => {
+describe('the admin pages', () => {
   beforeAll(() => mock.reset());
 
-  test('stand on the rail of an admin in a group of their own', async () => {
+  test('are a group of their own in the navigation', async () => {
     await mock.signIn('quantri@demo.test');
     await renderDesk('/categories');
     const group = await screen.findByRole('list', { name: 'Quản trị' });
@@ -248,7 +248,7 @@ describe('the rooms of the admins', () => {
     expect(within(group).getByRole('link', { name: 'Chuyên mục' })).toHaveAttribute('aria-current', 'page');
   });
 
-  test.each(['/categories', '/newsroom'])('%s tells anybody else that it is for admins', async (path) => {
+  test.each(['/categories', '/newsroom'])('%s shows anybody else that it is for admins', async (path) => {
     await mock.signIn('bientap@demo.test');
     await renderDesk(path);
     await screen.findByRole('heading', { name: 'Trang này chỉ dành cho quản trị viên' });

@@ -21,7 +21,7 @@ import { TreeSkeleton } from './tree-skeleton.tsx';
 import { TreeView, type TreeViewHandle } from './tree-view.tsx';
 import { useMove } from './use-move.tsx';
 
-/** The admins' page of categories: the tree, and beside it the form of the one that is selected. */
+/** The category tree with the form of the selected one. */
 export function CategoriesPage() {
   const { t } = useTranslation(['categories', 'common']);
   const queryClient = useQueryClient();
@@ -72,13 +72,13 @@ export function CategoriesPage() {
 
   const handleSaved = async (saved: Category) => {
     if (opened?.kind !== 'new') return isPhone && show({}, { replace: true });
-    // The tree shows it before it is selected there.
+    // The tree must contain the new row before it is selected.
     await queryClient.refetchQueries({ queryKey: api.categories.list.key() });
     await show(isPhone ? {} : { id: saved.id }, { replace: true });
     treeRef.current?.focus(saved.id);
   };
 
-  /** Out of the form, back to the row that it is about. */
+  /** Escape returns from the form to its row. */
   const handlePanelKey = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && selectedId) treeRef.current?.focus(selectedId);
   };
@@ -172,10 +172,9 @@ export function CategoriesPage() {
   );
 }
 
-/** What goes with the address of a form: that whoever opens it wants to type. */
+/** History state: whether the form takes the focus when it opens. */
 type FormWish = { isFocused: boolean };
 
-/** What the address asks for. */
 function openedBy(params: URLSearchParams, get: (id: string | null) => Category | null): Opened | null {
   const below = params.get('newBelow');
   if (below !== null) {

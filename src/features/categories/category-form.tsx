@@ -14,10 +14,10 @@ import styles from './category-form.module.css';
 import { ColorField } from './color-field.tsx';
 
 type CategoryFormProps = {
-  /** Null: a new one, below `parent`. */
+  /** Null for a new one, below `parent`. */
   category: Category | null;
   parent: Category | null;
-  /** Changes when the first field is to take the focus. Null: it is not. */
+  /** A new value focuses the first field; null leaves the focus. */
   focusKey: string | null;
   onSaved: (category: Category) => void;
 };

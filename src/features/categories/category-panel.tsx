@@ -6,7 +6,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { CategoryForm } from './category-form.tsx';
 import styles from './category-panel.module.css';
 
-/** What the panel is about: a category, or a new one below `parent`, or one that is no longer there. */
+/** A category, a new one below `parent`, or one that no longer exists. */
 export type Opened =
   | { kind: 'edit'; category: Category; parent: Category | null }
   | { kind: 'new'; parent: Category | null }
@@ -16,13 +16,13 @@ type CategoryPanelProps = {
   opened: Opened;
   counts: CategoryCounts | undefined;
   canMerge: boolean;
-  /** Changes when the form is to take the focus. Null: it is not. */
+  /** A new value focuses the form; null leaves the focus. */
   focusKey: string | null;
   onSaved: (category: Category) => void;
   onAsk: (kind: 'merge' | 'remove', category: Category) => void;
 };
 
-/** The form of the selected category, with what it holds and how to be rid of it. */
+/** The form of the selected category, its article counts, merge and delete. */
 export function CategoryPanel({ opened, counts, canMerge, focusKey, onSaved, onAsk }: CategoryPanelProps) {
   const { t } = useTranslation('categories');
   if (opened.kind === 'gone') return <EmptyState title={t('form.gone')} text={t('form.goneText')} />;

@@ -6,7 +6,7 @@ import type { TreeChange } from './tree-position.ts';
 
 const shownMax = 4;
 
-/** What another admin did to the tree while this one was looking at it. */
+/** Lists the changes another admin made to the tree since it was loaded. */
 export function ChangesBanner({ changes, onClose }: { changes: TreeChange[]; onClose: () => void }) {
   const { t } = useTranslation('categories');
   const more = changes.length - shownMax;

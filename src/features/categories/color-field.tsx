@@ -5,7 +5,6 @@ import styles from './color-field.module.css';
 
 type ColorFieldProps = { value: CategoryColor | null; onChange: (color: CategoryColor | null) => void };
 
-/** One of the colours that a category may have, or none. */
 export function ColorField({ value, onChange }: ColorFieldProps) {
   const { t } = useTranslation('categories');
   const group = useId();

@@ -16,13 +16,13 @@ type MoveAllDialogProps = {
   category: Category;
   tree: CategoryTree;
   counts: CategoryCounts | undefined;
-  /** Says so itself, and answers true, where somebody else changed the tree meanwhile. */
+  /** Shows the conflict and returns true when the tree was outdated (412). */
   onStale: (error: TreeError) => boolean;
   onDone: () => void;
   onClose: () => void;
 };
 
-/** Merges a category into another one, or deletes it, together with where all goes that is in it. */
+/** Merges a category into another one, or deletes it and moves its content. */
 export function MoveAllDialog(props: MoveAllDialogProps) {
   const { kind, category, tree, counts, onStale, onDone, onClose } = props;
   const { t } = useTranslation(['categories', 'common']);
@@ -41,7 +41,7 @@ export function MoveAllDialog(props: MoveAllDialogProps) {
   const outcome = {
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: api.categories.key() });
-      // Articles have another category now.
+      // Articles were moved to another category.
       void queryClient.invalidateQueries({ queryKey: api.articles.key() });
       void notify({ message: t(`${kind}.done`, { name, target: target?.name ?? '' }) });
       onDone();
@@ -104,7 +104,7 @@ export function MoveAllDialog(props: MoveAllDialogProps) {
 
 type AffectedProps = { counts: CategoryCounts | undefined; subcategories: Category[] };
 
-/** What the decision is about, in numbers and names. */
+/** The articles and sub-categories that are affected. */
 function Affected({ counts, subcategories }: AffectedProps) {
   const { t } = useTranslation('categories');
   const articles = counts?.articles ?? 0;
@@ -125,7 +125,7 @@ function Affected({ counts, subcategories }: AffectedProps) {
 const reasons = ['not-allowed', 'too-many', 'taken'] as const;
 const knownReason = (code: string) => reasons.find((reason) => reason === code) ?? 'unknown';
 
-/** `hai mien` finds `Hải Miên`. The choices have no groups. */
+/** Matches without diacritics: `hai mien` finds `Hải Miên`. The options have no groups. */
 const foldedFilter: OptionsFilter = ({ options, search }) => {
   const wanted = fold(search);
   return options.filter((option) => 'label' in option && fold(option.label).includes(wanted));

@@ -7,18 +7,18 @@ import { limits } from '../../../domain/limits.ts';
 import styles from './row-menu.module.css';
 import { type Direction, directions, stepFrom } from './tree-position.ts';
 
-/** `view` opens the form, `edit` goes into it. */
+/** `view` opens the form, `edit` also focuses it. */
 export type RowAction = Direction | 'view' | 'edit' | 'addBelow' | 'toggleHidden' | 'merge' | 'remove';
 
 type RowMenuProps = {
   category: Category;
   all: readonly Category[];
-  /** The row has the focus, so Tab goes on to this. */
+  /** The row has the focus, so Tab moves to this button. */
   isTabStop: boolean;
   onAction: (action: RowAction) => void;
 };
 
-/** Everything that can be done with a category without dragging it. */
+/** The actions on a category, as a menu. */
 export function RowMenu({ category, all, isTabStop, onAction }: RowMenuProps) {
   const { t } = useTranslation('categories');
   return (
@@ -35,7 +35,7 @@ export function RowMenu({ category, all, isTabStop, onAction }: RowMenuProps) {
           <IconDots size={18} stroke={1.5} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
-      {/* What bubbles up through the portal is not meant for the row. */}
+      {/* Events bubble through the portal; keep them from the row. */}
       <Menu.Dropdown onClick={(event) => event.stopPropagation()}>
         <Menu.Item onClick={() => onAction('edit')}>{t('menu.edit')}</Menu.Item>
         <Menu.Item

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Category } from '../../../domain/contract/categories.ts';
 import { type Direction, movedTo, positionOf, stepFrom, treeChanges } from './tree-position.ts';
 
-/** Categories by their paths; the id of each is its slug. */
+/** Categories by path; each id is the slug. */
 const tree = (...paths: string[]): Category[] =>
   paths.map((path, position) => {
     const [slug = '', parentId = null] = path.split('/').toReversed();
@@ -47,7 +47,7 @@ describe('a step', () => {
     expect(stepped(id, direction)).toEqual(paths);
   });
 
-  test('is taken back by going to where the category stood', () => {
+  test('is undone by moving back to the previous position', () => {
     for (const category of all) {
       for (const direction of ['up', 'down', 'in', 'out'] as const) {
         const place = stepFrom(all, category, direction);
@@ -59,7 +59,7 @@ describe('a step', () => {
   });
 });
 
-test('what somebody else did is said in few words', () => {
+test('the changes of somebody else are summarized', () => {
   const e = get('e');
   const moved = movedTo(all, 'e', { parentId: 'a', beforeId: null });
   expect(e && treeChanges(all, moved)).toEqual([{ kind: 'moved', name: 'e', parentName: 'a' }]);

@@ -1,19 +1,18 @@
 import { childrenOf, subtreeOf } from '../../../domain/category-tree.ts';
 import type { Category } from '../../../domain/contract/categories.ts';
 
-/** Where a category stands: below which one, before which sibling. Null: at the top, as the last one. */
+/** A position in the tree: the parent (null: top level) and the following sibling (null: last). */
 export type TreePosition = { parentId: string | null; beforeId: string | null };
 
 export const directions = ['up', 'down', 'in', 'out'] as const;
 export type Direction = (typeof directions)[number];
 
-/** Where the category stands now. */
 export function positionOf(all: readonly Category[], { id, parentId }: Category): TreePosition {
   const siblings = childrenOf(all, parentId);
   return { parentId, beforeId: siblings[siblings.findIndex((one) => one.id === id) + 1]?.id ?? null };
 }
 
-/** Where one step leads: among its siblings, below the one before it, or out to behind its parent. Null: nowhere. */
+/** The position one step up, down, into the previous sibling, or out behind the parent; null when there is none. */
 export function stepFrom(
   all: readonly Category[],
   category: Category,
@@ -37,7 +36,7 @@ export function stepFrom(
   }
 }
 
-/** The list as it will be when the category, with all below it, stands there. */
+/** The list with the category and its subtree moved to a position. */
 export function movedTo(
   all: readonly Category[],
   id: string,
@@ -66,7 +65,7 @@ export type TreeChange =
   | { kind: 'removed'; name: string }
   | { kind: 'reordered' };
 
-/** What somebody else did to the tree, as far as places go. */
+/** The structural changes between two versions of the tree. */
 export function treeChanges(before: readonly Category[], after: readonly Category[]): TreeChange[] {
   const nameOf = (id: string | null) => after.find((category) => category.id === id)?.name ?? null;
   const old = new Map(before.map((category) => [category.id, category]));

@@ -17,7 +17,7 @@ type TreeRowProps = {
   onAction: (action: RowAction) => void;
 };
 
-/** A category in the tree: its mark and name, whether it is hidden, how many articles it has, what can be done. */
+/** A category in the tree: colour, name, visibility, article count, menu. */
 export function TreeRow({ item, all, counts, isSelected, onAction }: TreeRowProps) {
   const { t, i18n } = useTranslation('categories');
   const category = item.getItemData();
@@ -65,7 +65,7 @@ export function TreeRow({ item, all, counts, isSelected, onAction }: TreeRowProp
           <IconEyeOff size={16} stroke={1.5} aria-hidden="true" />
         </span>
       )}
-      {/* A space, so that its label, name and number, begins with the words that are seen. */}{' '}
+      {/* The space keeps name and count apart, so that the accessible name starts with the visible text. */}{' '}
       <span className={styles.count} title={counts && t('articles', { count: counts.articles })}>
         {counts && new Intl.NumberFormat(i18n.language).format(counts.articles)}
       </span>

@@ -3,7 +3,7 @@ import styles from './tree-skeleton.module.css';
 
 const widths = ['34%', '26%', '41%', '30%', '22%', '37%', '28%', '33%'];
 
-/** Rows of the same height as the real ones, so that nothing jumps when these come. */
+/** Rows of the same height as the real ones, to avoid a layout shift. */
 export function TreeSkeleton({ label }: { label: string }) {
   return (
     <div role="status" className={styles.tree}>

@@ -19,9 +19,9 @@ import { TreeRow } from './tree-row.tsx';
 import styles from './tree-view.module.css';
 import { usePositionText } from './use-position-text.ts';
 
-/** The id under which the tree knows what is above all. */
+/** The id of the invisible root item. */
 const rootId = 'top';
-/** Pixels by which a level is set in; the style sheet has the same. */
+/** Pixels per level; the same as in the style sheet. */
 const indent = 24;
 
 export type TreeViewHandle = { focus: (id: string) => void };
@@ -35,7 +35,7 @@ type TreeViewProps = {
   onAction: (category: Category, action: RowAction) => void;
 };
 
-/** The categories as a tree that is walked, opened and rearranged by keyboard, by pointer or from each row's menu. */
+/** The category tree (ARIA tree): navigated and reordered by keyboard, drag and drop, or each row's menu. */
 export function TreeView({ ref, categories, counts, selectedId, onMove, onAction }: TreeViewProps) {
   const { t } = useTranslation('categories');
   const positionText = usePositionText();
@@ -43,7 +43,7 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
   const [focused, setFocused] = useState<string | null>(selectedId);
   const [message, setMessage] = useState('');
   const byId = useMemo(() => new Map(categories.map((category) => [category.id, category])), [categories]);
-  // A new array makes the tree look at its data again, so it is made when there is something new to see.
+  // A new array makes the tree reload its data, so it is memoized.
   const expandedItems = useMemo(() => {
     const parents = new Set(categories.map(({ parentId }) => parentId));
     return categories.filter(({ id }) => parents.has(id) && !collapsed.has(id)).map(({ id }) => id);
@@ -78,7 +78,7 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
     setFocusedItem: (change) =>
       setFocused((before) => (typeof change === 'function' ? change(before) : change)),
     dataLoader: {
-      // An item that is gone is asked for until the tree has looked at its data again.
+      // A deleted item is still requested until the tree has reloaded its data.
       getItem: (id) => byId.get(id) ?? { ...missingCategory, id },
       getChildren: (id) => childrenOf(categories, id === rootId ? null : id).map((child) => child.id),
     },
@@ -117,7 +117,7 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
     },
   }));
 
-  /** Keys of a row itself, not of what stands in it. Before the tree's own, which know no Alt. */
+  /** Keys on the row itself, not on its controls. Captured before the tree's hotkeys, which ignore Alt. */
   const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const isRow = event.target instanceof Element && event.target.getAttribute('role') === 'treeitem';
     const category = byId.get(tree.getFocusedItem()?.getId() ?? '');
@@ -131,7 +131,7 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
     else onAction(category, 'edit');
   };
 
-  /** Begins as the row is read by the eye: `Kinh tế 12 bài, Đang ẩn`. */
+  /** The accessible name, starting with the visible text: `Kinh tế 12 bài, Đang ẩn`. */
   function labelOf({ id, name, isHidden }: Category): string {
     const articles = counts.get(id)?.articles;
     const known = articles === undefined ? name : `${name} ${t('articles', { count: articles })}`;
@@ -160,7 +160,7 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
     </>
   );
 
-  /** Where the dragged category would stand, for who drags it by keyboard and does not see the line. */
+  /** Announces the drop position during a keyboard drag. */
   function dragAnnouncement(): string {
     const { dnd, assistiveDndState } = tree.getState();
     const target = dnd?.dragTarget;

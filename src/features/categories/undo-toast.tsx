@@ -2,7 +2,6 @@ import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './undo-toast.module.css';
 
-/** What was done, and the way back. */
 export function UndoToast({ text, onUndo }: { text: string; onUndo: () => void }) {
   const { t } = useTranslation('categories');
   return (

@@ -17,8 +17,8 @@ const treeKey = api.categories.list.queryKey();
 export type TreeError = ApiErrors['categories']['move' | 'merge' | 'remove'];
 
 /**
- * Moves categories. The screen shows the move at once and takes it back where it is refused; the answer to a tree that
- * somebody else changed meanwhile is what they changed. The last move can be undone from its toast, or by `undo`.
+ * Moves categories with an optimistic update. On an outdated tree (412) the move is reverted and `othersChanges` lists
+ * what changed. The last move can be undone from its toast, or by `undo`.
  */
 export function useMove(onMoved: (id: string) => void) {
   const { t } = useTranslation('categories');
@@ -28,7 +28,7 @@ export function useMove(onMoved: (id: string) => void) {
   const [othersChanges, setOthersChanges] = useState<TreeChange[]>([]);
   const lastMove = useRef<{ toastId: string; undo: () => void } | null>(null);
 
-  /** What was refused because of somebody else's change is told; what is shown becomes what there is. */
+  /** On an outdated tree (412): replaces the cached tree and lists what changed. Returns whether it was that error. */
   const handleStale = (error: TreeError, shown: readonly Category[]): boolean => {
     if (!isDefinedError(error) || error.code !== 'stale') return false;
     const { current } = error.data;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Category } from '../../../domain/contract/categories.ts';
 
-/** Says where something stands: `trong “Kinh tế”`, `ở cấp cao nhất`. */
+/** Formats a parent: `trong “Kinh tế”`, `ở cấp cao nhất`. */
 export function usePositionText() {
   const { t } = useTranslation('categories');
   return (all: readonly Category[], parentId: string | null): string => {

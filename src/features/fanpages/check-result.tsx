@@ -4,7 +4,7 @@ import { exactTime, shortPast } from '../../lib/moment.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './check-result.module.css';
 
-/** What the last check of the link found, and when, in a line. */
+/** Result and time of the last link check. */
 export function CheckResult({ check }: { check: Fanpage['check'] }) {
   const { t } = useTranslation('fanpages');
   const now = useNow();

@@ -15,16 +15,16 @@ const days = 30;
 
 type FanpageDetailProps = {
   fanpage: Fanpage;
-  /** Whether it is being asked if the fanpage shall go. */
+  /** Whether the confirmation of a deletion is open. */
   isRemoving: boolean;
   onRemoving: (isRemoving: boolean) => void;
   onShowCode: () => void;
-  /** Puts an address into the form, for somebody to save. */
+  /** Puts an address into the form without saving it. */
   onOfferUrl: (url: string) => void;
   onRemoved: () => void;
 };
 
-/** What is known about a fanpage beside its words: whether it is still there, who came, and the way out. */
+/** Link check, scan statistics and deletion of a fanpage. */
 export function FanpageDetail(props: FanpageDetailProps) {
   const { fanpage, isRemoving, onRemoving, onShowCode, onOfferUrl, onRemoved } = props;
   const { t, i18n } = useTranslation(['fanpages', 'common', 'errors']);

@@ -5,7 +5,7 @@ export type FanpageFields = Pick<Fanpage, 'url' | 'name' | 'isVisible'>;
 
 type AddressError = AddressProblem | { takenBy: string };
 
-/** The error of an address, as far as this screen can tell; the server checks again. */
+/** Validates an address in the browser; the server validates it again. */
 export function addressErrorOf(url: string, others: Fanpage[]): AddressError | null {
   const read = readFanpageAddress(url);
   if (!read.ok) return read.problem;

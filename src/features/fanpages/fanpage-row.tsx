@@ -76,7 +76,7 @@ export function FanpageRow({ fanpage, isFirst, isLast, onMove, onShowCode }: Fan
             color="gray"
             size={36}
             aria-label={t(`order.${direction}`, { name })}
-            // Not `disabled`: the focus would be lost when the row arrives at the end.
+            // Not `disabled`, which would lose the focus when the row reaches the end.
             aria-disabled={isAtEnd || undefined}
             onClick={() => !isAtEnd && onMove(step)}
           >

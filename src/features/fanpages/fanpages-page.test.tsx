@@ -28,7 +28,7 @@ describe('with pages', () => {
     await mock.signIn('quantri@demo.test');
   });
 
-  test('an admin sees each with platform, address, scans and what the last check found', async () => {
+  test('an admin sees platform, address, scans and the last link check of each', async () => {
     await renderDesk('/fanpages');
     const [first, , third, , last] = within(await list()).getAllByRole('listitem');
     expect(first).toHaveTextContent(/Facebook.*facebook\.com\/toasoan\.vidu.*\d+ lượt quét \/ 30 ngày/);
@@ -37,7 +37,7 @@ describe('with pages', () => {
     expect(last).toHaveTextContent('Chưa kiểm tra liên kết');
   });
 
-  test('Alt and arrows change the order, say so, and keep the focus', async () => {
+  test('Alt and arrow keys change the order, announce it, and keep the focus', async () => {
     const { user } = await renderDesk('/fanpages');
     const before = await names();
     const link = within(await list()).getByRole('link', { name: 'Tòa Soạn trên Facebook' });
@@ -53,7 +53,7 @@ describe('with pages', () => {
     });
   });
 
-  test('an order that cannot be stored goes back, and says why', async () => {
+  test('an order that cannot be saved is reverted with the reason', async () => {
     const { user } = await renderDesk('/fanpages');
     const before = await names();
     mock.faults.set('500', true);
@@ -63,7 +63,7 @@ describe('with pages', () => {
     await waitFor(async () => expect(await names()).toEqual(before));
   });
 
-  test('an address that is in the list already is refused beside it, by name', async () => {
+  test('a duplicate address is rejected beside the field, naming the other fanpage', async () => {
     const { user } = await renderDesk('/fanpages?id=new');
     await user.type(await address(), 'https://m.facebook.com/Toasoan.Vidu/?ref=share');
     expect(screen.getByText('sẽ lưu là facebook.com/toasoan.vidu')).toBeInTheDocument();
@@ -108,7 +108,7 @@ describe('with pages', () => {
     await waitFor(() => expect(where()).toBe('/fanpages'));
   });
 
-  test('Escape closes what stands before, and the next one what was behind', async () => {
+  test('Escape closes one dialog at a time', async () => {
     const [page] = (await client.fanpages.list()).items;
     const { user, address: where } = await renderDesk(`/fanpages?id=${page?.id}`);
     await user.click(await screen.findByRole('button', { name: 'Mã QR' }));
@@ -124,7 +124,7 @@ describe('with pages', () => {
     await waitFor(() => expect(where()).toBe('/fanpages'));
   });
 
-  test('the scans of each day can be read as a table', async () => {
+  test('scans per day are also a table', async () => {
     const [page] = (await client.fanpages.list()).items;
     const { user } = await renderDesk('/fanpages');
     await user.click(within(await list()).getByRole('link', { name: page?.name ?? '' }));
@@ -135,14 +135,14 @@ describe('with pages', () => {
     expect(sum).toBe(page?.scans.last30);
   });
 
-  test('a host that cannot look at other sites says so', async () => {
+  test('a host that cannot check links reports that', async () => {
     const [page] = (await client.fanpages.list()).items;
     const { user } = await renderDesk(`/fanpages?id=${page?.id}`);
     await user.click(await screen.findByRole('button', { name: 'Kiểm tra liên kết' }));
     expect(await screen.findByText(/không kiểm tra được trang khác/)).toBeInTheDocument();
   });
 
-  test('deleting says what becomes of printed codes', async () => {
+  test('deleting warns about printed codes', async () => {
     const [page] = (await client.fanpages.list()).items;
     const { user } = await renderDesk(`/fanpages?id=${page?.id}`);
     await user.click(await screen.findByRole('button', { name: 'Xóa fanpage này' }));
@@ -151,8 +151,8 @@ describe('with pages', () => {
     await waitFor(async () => expect(await names()).not.toContain(page?.name));
   });
 
-  test('a code that this browser cannot read back is not offered', async () => {
-    // jsdom draws no pictures.
+  test('a code that this browser cannot read back cannot be downloaded', async () => {
+    // jsdom has no canvas.
     const { user } = await renderDesk('/fanpages');
     await list();
     await user.click(button('Mã QR của Zalo OA Tòa Soạn'));
@@ -193,7 +193,7 @@ describe('without any', () => {
     expect(await address()).toBeInvalid();
   });
 
-  test('letters that only look like others are pointed out', async () => {
+  test('an address with homoglyphs shows a warning', async () => {
     const { user } = await renderDesk('/fanpages?id=new');
     await user.type(await address(), 'https://fаcebook.com/baocang');
     expect(screen.getByText(/^sẽ lưu là xn--/)).toBeInTheDocument();
@@ -201,7 +201,7 @@ describe('without any', () => {
   });
 });
 
-test('who is no admin is told that this is not theirs', async () => {
+test('anybody but an admin sees that the page is for admins', async () => {
   await mock.reset();
   await mock.signIn('bientap@demo.test');
   await renderDesk('/fanpages');

@@ -19,10 +19,10 @@ import styles from './fanpages-page.module.css';
 import { FanpagesSkeleton } from './fanpages-skeleton.tsx';
 import { useMoveFanpage } from './use-move-fanpage.ts';
 
-/** What stands in `?id=` while a page is being added. */
+/** The value of `?id=` for a new fanpage. */
 const newId = 'new';
 
-/** The newsroom's pages elsewhere: what readers are shown of them, in which order, and their QR codes. */
+/** The newsroom's social network pages: visibility, order and QR codes. */
 export function FanpagesPage() {
   const { t } = useTranslation(['fanpages', 'common']);
   const navigate = useNavigate();

@@ -4,7 +4,7 @@ import styles from './fanpages-page.module.css';
 
 const widths = ['46%', '58%', '38%', '52%'];
 
-/** Rows of the same height as the real ones, so that nothing jumps when these come. */
+/** Rows of the same height as the real ones, to avoid a layout shift. */
 export function FanpagesSkeleton({ label }: { label: string }) {
   return (
     <div role="status">

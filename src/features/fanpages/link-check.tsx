@@ -10,12 +10,12 @@ import styles from './link-check.module.css';
 
 type LinkCheckProps = { fanpage: Fanpage; onOfferUrl: (url: string) => void };
 
-/** Asks the server whether the page is still there, and says what that means. */
+/** Lets the server check the link and explains the result. */
 export function LinkCheck({ fanpage, onOfferUrl }: LinkCheckProps) {
   const { t } = useTranslation('fanpages');
   const queryClient = useQueryClient();
   const checking = useMutation(api.fanpages.check.mutationOptions());
-  // What cannot be looked at is not stored, so the answer itself must be asked.
+  // `cannot-check` is not stored, so the response comes first.
   const found: Found | null = checking.data?.check ?? fanpage.check;
   const better = found?.finding === 'moved' && found.to !== null ? readFanpageAddress(found.to) : null;
 

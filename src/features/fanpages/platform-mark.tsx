@@ -19,7 +19,7 @@ const icons = {
   site: IconWorld,
 } satisfies Record<Platform, unknown>;
 
-/** The platform as icon and word: the icon alone would have to be known. */
+/** The platform as icon and name. */
 export function PlatformMark({ platform }: { platform: Platform }) {
   const { t } = useTranslation('fanpages');
   const Icon = icons[platform];

@@ -7,7 +7,7 @@ const height = 96;
 const step = 12;
 const barWidth = 8;
 
-/** Scans day by day: bars to look at, and a table with the same numbers for who cannot. */
+/** Scans per day as bars, with the same numbers in a table for screen readers. */
 export function ScanChart({ days }: { days: ScanDay[] }) {
   const { t } = useTranslation('fanpages');
   const most = Math.max(1, ...days.map(({ count }) => count));
@@ -21,7 +21,7 @@ export function ScanChart({ days }: { days: ScanDay[] }) {
         aria-hidden="true"
       >
         {days.map(({ day, count }, index) => {
-          // A day with anybody at all is to be seen beside one with a thousand.
+          // One scan stays visible beside a thousand.
           const high = count === 0 ? 1 : Math.max(3, (count / most) * (height - 2));
           return (
             <rect
@@ -64,7 +64,7 @@ export function ScanChart({ days }: { days: ScanDay[] }) {
   );
 }
 
-/** `2020-03-11` → `11/03`. A day of the calendar, so no time zone may touch it. */
+/** `2020-03-11` → `11/03`. A calendar day, independent of time zones. */
 function shownDay(day: string): string {
   const [, month = '', date = ''] = day.split('-');
   return `${date}/${month}`;

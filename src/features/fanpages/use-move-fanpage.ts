@@ -7,8 +7,7 @@ import { notifyProblem } from '../../lib/notify.ts';
 const mutationKey = ['move-fanpage'];
 
 /**
- * Moves fanpages up and down. The list shows it at once; what the server is asked comes one after the other, in the
- * order in which somebody pressed the keys.
+ * Moves fanpages up and down with an optimistic update. Requests are sent one after the other, in order.
  */
 export function useMoveFanpage() {
   const { t } = useTranslation('fanpages');
@@ -42,7 +41,7 @@ export function useMoveFanpage() {
           notifyProblem(error, t('order.failed'));
         },
         onSettled: () => {
-          // An answer in the middle of several moves would put the list back for a moment.
+          // A response in the middle of several moves would revert the list for a moment.
           if (queryClient.isMutating({ mutationKey }) === 1) {
             void queryClient.invalidateQueries({ queryKey });
           }

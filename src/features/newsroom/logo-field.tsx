@@ -13,7 +13,7 @@ type LogoFieldProps = {
   error: string | undefined;
 };
 
-/** The picture that stands for the newsroom, out of the library of the desk. */
+/** The newsroom's logo, chosen from the media library. */
 export function LogoField({ mediaId, onChange, error }: LogoFieldProps) {
   const { t } = useTranslation('newsroom');
   const [isPicking, setIsPicking] = useState(false);

@@ -6,7 +6,6 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { NewsroomForm } from './newsroom-form.tsx';
 import styles from './newsroom-page.module.css';
 
-/** The admins' page of what the newsroom says of itself, and of how its desk works. */
 export function NewsroomPage() {
   const { t } = useTranslation(['newsroom', 'common']);
   const settings = useQuery(api.newsroom.get.queryOptions({ refetchOnMount: 'always' }));

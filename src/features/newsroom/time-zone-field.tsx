@@ -12,7 +12,7 @@ type TimeZoneFieldProps = {
   error: string | undefined;
 };
 
-/** One of the time zones of the world, found by city or by name. */
+/** A time zone, searched by city or name. */
 export function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
   const { t } = useTranslation('newsroom');
   const now = useNow();
@@ -36,13 +36,13 @@ export function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
   );
 }
 
-/** Every zone that this browser knows, with those that it calls otherwise but that may be chosen. */
+/** Every zone that the browser lists, and accepted ones that it lists under an alias. */
 function zonesWith(chosen: string): ComboboxItem[] {
   const names = new Set([newsroomTimeZone, 'UTC', chosen, ...Intl.supportedValuesOf('timeZone')]);
   return [...names].sort().map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
 }
 
-/** `ho chi minh` finds `Asia/Ho Chi Minh`. The choices have no groups. */
+/** Matches without diacritics: `ho chi minh` finds `Asia/Ho Chi Minh`. The options have no groups. */
 const byWords: OptionsFilter = ({ options, search, limit }) => {
   const words = fold(search).split(/[\s/_]+/);
   const found = options.filter(

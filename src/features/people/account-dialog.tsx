@@ -20,7 +20,7 @@ type AccountDialogProps = {
 
 type Typed = Pick<Account, 'name' | 'role' | 'penNames'>;
 
-/** Sends what was changed here alone, so that two admins with the same account open do not undo each other. */
+/** Sends changed fields only, so that two admins with the same account open do not revert each other. */
 export function AccountDialog({ account, isOwn, activeAdminIds, onClose }: AccountDialogProps) {
   const { t } = useTranslation(['people', 'common', 'errors']);
   const queryClient = useQueryClient();
@@ -47,7 +47,7 @@ export function AccountDialog({ account, isOwn, activeAdminIds, onClose }: Accou
       void notify({ message: t('form.saved', { name: saved.name }) });
       onClose();
       await queryClient.invalidateQueries({ queryKey: api.accounts.key() });
-      // One's own name stands in the corner, and one's role decides which rooms there are.
+      // The viewer's own name and role also appear in the user menu and the navigation.
       await queryClient.invalidateQueries({ queryKey: api.session.key() });
     } catch (error) {
       const { code, fields = {} } = toProblem(error);

@@ -128,7 +128,7 @@ function useAccountChanges(
     onError: (error: unknown) => notifyProblem(error),
     onSettled: () => {
       onSettled();
-      // Also after a refusal: then the row says something that is no longer so.
+      // Also after an error: the row is outdated then.
       return queryClient.invalidateQueries({ queryKey: api.accounts.key() });
     },
   };

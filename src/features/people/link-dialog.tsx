@@ -9,7 +9,7 @@ import styles from './people.module.css';
 
 export type ShownLink = { kind: 'invitation' | 'reset'; name: string; email: string; link: AccountLink };
 
-/** Shows a one-time link, once. It does not close by a click beside it: the link could not be had again. */
+/** Shows a one-time link. Ignores clicks outside, because the link cannot be shown again. */
 export function LinkDialog({ shown, onClose }: { shown: ShownLink; onClose: () => void }) {
   const { t } = useTranslation(['people', 'common']);
   const { kind, name, email, link } = shown;

@@ -31,7 +31,7 @@ async function open() {
   return { ...desk, choose };
 }
 
-test('everybody is there with e-mail, role, pen-names and when they came last', async () => {
+test('accounts are listed with e-mail, role, pen-names and last sign-in', async () => {
   await open();
   expect(await row('Nguyễn Hải Miên')).toHaveTextContent(
     /phongvien@demo\.test.*Phóng viên.*Hải Miên.*Chưa đăng nhập/,
@@ -39,7 +39,7 @@ test('everybody is there with e-mail, role, pen-names and when they came last', 
   expect(await row('Phạm Thanh Hà')).toHaveTextContent(/bạn.*Quản trị viên.*Đăng nhập gần nhất: Vừa xong/);
 });
 
-test('an invitation gives a link, once, and waits in the list until it is revoked', async () => {
+test('an invitation shows its link once, and stays in the list until it is revoked', async () => {
   const { user } = await open();
   await user.click(screen.getByRole('button', { name: 'Mời người mới' }));
   const dialog = await screen.findByRole('dialog', { name: 'Mời người mới' });
@@ -66,7 +66,7 @@ test('an invitation gives a link, once, and waits in the list until it is revoke
   );
 });
 
-test('what is wrong with an invitation stands beside its field, and what was typed stays', async () => {
+test('an invalid invitation shows errors beside the fields, and what was typed stays', async () => {
   const { user } = await open();
   await user.click(screen.getByRole('button', { name: 'Mời người mới' }));
   const dialog = await screen.findByRole('dialog', { name: 'Mời người mới' });
@@ -93,7 +93,7 @@ test('name, role and pen-names are changed in one place', async () => {
   );
 });
 
-test('a suspension is asked for, shown, and taken back', async () => {
+test('an account is suspended after a confirmation, and resumed', async () => {
   const { user, choose } = await open();
   await choose('Nguyễn Hải Miên', 'Khóa tài khoản');
   const question = await screen.findByRole('dialog', { name: 'Khóa tài khoản của Nguyễn Hải Miên?' });
@@ -103,7 +103,7 @@ test('a suspension is asked for, shown, and taken back', async () => {
   await waitFor(async () => expect(await row('Nguyễn Hải Miên')).not.toHaveTextContent('Đã khóa'));
 });
 
-test('the last admin learns why they can be neither suspended nor demoted', async () => {
+test('the last admin can be neither suspended nor demoted, with the reason', async () => {
   const { user, choose } = await open();
   await choose('Phạm Thanh Hà', /^Khóa tài khoản/);
   const item = screen.getByRole('menuitem', { name: /^Khóa tài khoản/ });
@@ -115,7 +115,7 @@ test('the last admin learns why they can be neither suspended nor demoted', asyn
   expect(await screen.findByRole('radio', { name: 'Phóng viên' })).toBeDisabled();
 });
 
-test('a reset link is asked for and shown', async () => {
+test('a reset link is shown after a confirmation', async () => {
   const { user, choose } = await open();
   await choose('Trần Vũ Duyên', /đặt lại mật khẩu/);
   await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: 'Tạo liên kết' }));
@@ -123,7 +123,7 @@ test('a reset link is asked for and shown', async () => {
   expect(link.value).toMatch(/\/reset#token=[\w-]{43}$/);
 });
 
-test('a list that cannot be loaded says so, and the next try brings it', async () => {
+test('a failed load shows an error, and a retry loads the list', async () => {
   const { user, router } = await renderDesk('/audit');
   await screen.findByRole('heading', { name: 'Nhật ký' });
   mock.faults.set('500', true);
@@ -134,7 +134,7 @@ test('a list that cannot be loaded says so, and the next try brings it', async (
   await row('Lê Minh Châu');
 });
 
-test('who is no admin is told that the room is not for them', async () => {
+test('anybody but an admin sees that the page is for admins', async () => {
   await mock.signIn('bientap@demo.test');
   await renderDesk('/people');
   await screen.findByRole('heading', { name: 'Trang này chỉ dành cho quản trị viên' });

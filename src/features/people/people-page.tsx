@@ -18,7 +18,7 @@ type Open =
   | { dialog: 'account'; accountId: string }
   | { dialog: 'link'; link: ShownLink };
 
-/** Who works here, and who has been asked to. */
+/** Accounts and open invitations. */
 export function PeoplePage() {
   const { t } = useTranslation(['people', 'common']);
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());

@@ -5,7 +5,7 @@ import { type Role, roles } from '../../../domain/roles.ts';
 type RoleFieldProps = {
   value: Role;
   onChange: (role: Role) => void;
-  /** Why no other one can be chosen. */
+  /** The reason why the role cannot be changed. */
   refusal?: string | undefined;
   error?: string | undefined;
 };

@@ -5,10 +5,10 @@ import type { Mark, Run } from '../../../domain/compare/inline.ts';
 import styles from './change.module.css';
 import { keyed } from './keyed.ts';
 
-/** So many changes of type style are named; a whole article set in bold needs no list. */
+/** More mark changes than this are summarized. */
 const namedMax = 6;
 
-/** What is different in a block beside its words, in words. */
+/** The changes of a block other than its text, as a list. */
 export function BlockDetails({ block }: { block: BlockChange }) {
   const { t } = useTranslation('revisions');
   const lines = block.details.flatMap((detail) =>
@@ -49,7 +49,7 @@ function typeName(t: T, type: string): string {
   return type === 'paragraph' || type === 'heading' ? t(`type.${type}`) : t('type.other');
 }
 
-/** As readers of the desk count them: the first below the title is 1. */
+/** The level as shown on the desk: the first below the title is 1. */
 const levelOf = ({ level }: BlockChange['attrs']) => String(typeof level === 'number' ? level - 1 : '');
 
 function layoutName(t: T, { layout }: BlockChange['attrs']): string {

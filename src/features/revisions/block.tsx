@@ -8,7 +8,7 @@ import { Runs, type Side } from './runs.tsx';
 
 type BlockProps = { block: BlockChange; side: Side };
 
-/** A block as it is set, with what is different inside it; of one version, or of both at once. */
+/** A rendered block with its changes; of one version, or of both merged. */
 export function Block({ block, side }: BlockProps) {
   const { t } = useTranslation('revisions');
   const isOld = side === 'before';
@@ -68,14 +68,14 @@ function Inside({ block, side }: BlockProps) {
   ));
 }
 
-/** What a part of a list or a table is marked by; words inside it mark themselves. */
+/** The change of a list item or table row as a whole; text inside is marked by its runs. */
 function kindIn({ kind, isMoved }: BlockChange): string | undefined {
   if (isMoved) return 'moved';
   return kind === 'added' || kind === 'removed' ? kind : undefined;
 }
 
 function Heading({ level, children }: { level: unknown; children: React.ReactNode }) {
-  // One deeper than in the article: the page itself has headings above the words.
+  // One level deeper than in the article, below the page's own headings.
   const Tag = level === 4 ? 'h5' : level === 3 ? 'h4' : 'h3';
   return <Tag className={styles.heading}>{children}</Tag>;
 }

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { BlockChange } from '../../../domain/compare/blocks.ts';
 import styles from './change-kinds.module.css';
 
-/** Each is a word, a shape and a colour, everywhere the same. */
+/** Each has a label, an icon and a colour. */
 const changeKinds = ['added', 'removed', 'changed', 'format', 'moved'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -32,7 +32,6 @@ export function kindOf({ kind, isMoved }: BlockChange): ChangeKind {
   return kind === 'same' ? (isMoved ? 'moved' : 'changed') : kind;
 }
 
-/** What the shapes and lines mean. */
 export function Legend() {
   const { t } = useTranslation('revisions');
   return (

@@ -8,13 +8,13 @@ import styles from './change-nav.module.css';
 import { useChangeNav } from './use-change-nav.ts';
 
 type ChangeNavProps = {
-  /** What holds the changes. */
+  /** The element that contains the changes. */
   container: RefObject<HTMLElement | null>;
-  /** What is shown: another thing has other changes. */
+  /** The comparison; a new one resets the position. */
   shown: unknown;
 };
 
-/** Next and previous change, with which of how many it is. Keeps that to itself: nothing else is drawn anew. */
+/** Next and previous change with the position. Its state is local, so that the comparison is not rendered again. */
 export function ChangeNav({ container, shown }: ChangeNavProps) {
   const { t } = useTranslation('revisions');
   const { index, count, next, previous } = useChangeNav(container, shown);

@@ -8,17 +8,17 @@ import type { Side } from './runs.tsx';
 
 type ChangeProps = {
   kind: ChangeKind;
-  /** What it is, in words: `Đoạn văn: sửa chữ`. */
+  /** For example `Đoạn văn: sửa`. */
   label: string;
   view: CompareView;
-  /** The words of one version, or of both at once. */
+  /** Renders one version, or both merged. */
   children: (side: Side) => ReactNode;
   details?: ReactNode;
-  /** Brings back what was; left out where there is nothing to bring back. */
+  /** Restores the older version; undefined where there is nothing to restore. */
   restore?: { label: string; isBusy: boolean; onRestore: () => void } | undefined;
 };
 
-/** One change: what it is, what was, what is. `data-change` is what the keyboard goes to. */
+/** One change, before and after. `data-change` marks it for keyboard navigation. */
 export function Change({ kind, label, view, children, details, restore }: ChangeProps) {
   return (
     <article className={styles.change} data-change data-kind={kind} tabIndex={-1} aria-label={label}>

@@ -18,7 +18,7 @@ type ChangesSinceProps = {
   content: HashedContent;
 };
 
-/** What is different between an earlier version and the words that are shown, inside another page. */
+/** The comparison of an earlier version with the content shown on another page. */
 export function ChangesSince({ article, from, content }: ChangesSinceProps) {
   const { t } = useTranslation('revisions');
   const container = useRef<HTMLDivElement>(null);

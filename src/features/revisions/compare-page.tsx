@@ -26,7 +26,7 @@ import { useRestore } from './use-restore.ts';
 import { versionLabel } from './version-name.ts';
 import { articleQuery, defaultFrom, publishedRevision, revisionsQuery, useVersion } from './versions.ts';
 
-/** Two versions of an article against each other; what is different, word by word. */
+/** Compares two versions of an article word by word. */
 export function ComparePage() {
   const { t } = useTranslation(['revisions', 'common']);
   const { id = '' } = useParams();
@@ -52,7 +52,7 @@ export function ComparePage() {
     setParams(compareSearchParams({ ...search, ...change }), { replace: true, preventScrollReset: true });
   const view = isWide ? search.view : 'inline';
   const revisionId = before?.revisionId;
-  // What comes back goes into the words of now: where these are not shown, nobody sees what it does.
+  // A restore changes the working copy, so it is offered only where that is shown.
   const canRestore = article?.abilities.edit.allowed && search.to === 'now' && revisionId;
 
   return (
@@ -161,7 +161,7 @@ function VersionSelect({ label, value, article, revisions = [], onChange }: Vers
       }),
     })),
   ];
-  // An address may name one that is older than those listed.
+  // The URL may name a revision older than those listed.
   const isListed = options.some((option) => option.value === value);
   return (
     <NativeSelect

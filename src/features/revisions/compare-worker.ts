@@ -1,6 +1,6 @@
 import { compareVersions, type Version } from '../../../domain/compare/compare.ts';
 
-/** Compares beside the page, so that a long article never holds up a key or a scroll. */
+/** Compares off the main thread, so that a long article blocks neither typing nor scrolling. */
 addEventListener('message', ({ data }: MessageEvent<{ before: Version; after: Version }>) => {
   postMessage(compareVersions(data.before, data.after));
 });

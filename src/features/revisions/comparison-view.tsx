@@ -16,7 +16,7 @@ import { FieldChanges } from './field-changes.tsx';
 import { keyed } from './keyed.ts';
 import { Runs } from './runs.tsx';
 
-/** What of the older version may come back from here, and what is on its way. */
+/** Restores parts of the older version; undefined where that is not allowed. */
 type Restoring = {
   take: (part: RestoredPart, blockId?: string) => void;
   /** `title`, `lead`, or the id of a block. */
@@ -26,15 +26,15 @@ type Restoring = {
 type ComparisonViewProps = {
   comparison: Comparison;
   view: CompareView;
-  /** Nothing of what is the same around the changes. */
+  /** Hides unchanged blocks. */
   isBrief?: boolean;
   restoring?: Restoring | undefined;
 };
 
-/** So many unchanged blocks stay on each side of a change; more are folded away. */
+/** Unchanged blocks shown on each side of a change; more are collapsed. */
 const contextBlocks = 1;
 
-/** Everything that is different, fields first, then the words in reading order. */
+/** All changes: fields first, then the content in document order. */
 export function ComparisonView({ comparison, view, isBrief = false, restoring }: ComparisonViewProps) {
   const { t } = useTranslation('revisions');
   const fieldsId = useId();
@@ -114,7 +114,7 @@ function OneBlock({ block, view, restoring }: OneBlockProps) {
   const kind = kindOf(block);
   const word = t(`legend.${kind}`);
   const words = block.isMoved && kind !== 'moved' ? t('change.movedToo', { kind: word }) : word;
-  // What the older version has not cannot come back out of it.
+  // An added block does not exist in the older version.
   const isThere = block.kind !== 'added' && block.id !== null && block.id === block.idBefore;
   return (
     <Change
@@ -137,7 +137,7 @@ function OneBlock({ block, view, restoring }: OneBlockProps) {
   );
 }
 
-/** What is the same in both stands in both columns, so that they read on; it is read out once. */
+/** An unchanged block, shown in both columns and hidden from screen readers in one. */
 function Same({ view, children }: { view: CompareView; children: ReactNode }) {
   if (view === 'inline') return <div className={styles.same}>{children}</div>;
   return (
@@ -161,7 +161,7 @@ const named = [
 ] as const;
 const nameOf = ({ type }: BlockChange) => named.find((name) => name === type) ?? 'other';
 
-/** Unchanged blocks that nobody needs to read again, until somebody wants to. */
+/** Collapsed unchanged blocks. */
 function Folded({ blocks, view }: { blocks: BlockChange[]; view: CompareView }) {
   const { t } = useTranslation('revisions');
   const [isOpen, setIsOpen] = useState(false);
@@ -179,7 +179,7 @@ function Folded({ blocks, view }: { blocks: BlockChange[]; view: CompareView }) 
   );
 }
 
-/** Blocks one by one, with runs of unchanged ones that are far from any change put together. */
+/** Groups runs of unchanged blocks that are far from any change. */
 function groupsOf(blocks: readonly BlockChange[]): BlockChange[][] {
   const changed = blocks.flatMap((block, index) => (isChange(block) ? [index] : []));
   const isNear = (index: number) => changed.some((place) => Math.abs(place - index) <= contextBlocks);

@@ -11,7 +11,7 @@ type CurrentVersionRowProps = {
   onPick: (ref: string, isPicked: boolean) => void;
 };
 
-/** The words as they are: the newest end of the timeline, and no revision yet. */
+/** The working copy, on top of the timeline. */
 export function CurrentVersionRow({ article, isPicked, onPick }: CurrentVersionRowProps) {
   const { t } = useTranslation('revisions');
   const now = useNow();

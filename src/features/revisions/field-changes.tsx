@@ -10,7 +10,7 @@ import styles from './field-changes.module.css';
 import { Picture } from './picture.tsx';
 import runStyles from './runs.module.css';
 
-/** The fields whose values are others now, each with what it was and what it is. */
+/** The changed fields, with old and new values. */
 export function FieldChanges({ changes }: { changes: readonly FieldChange[] }) {
   const { t } = useTranslation('revisions');
   return (
@@ -55,7 +55,7 @@ function sourceText(source: { name: string; url: string | null } | null): string
   return source && (source.url ? `${source.name} (${source.url})` : source.name);
 }
 
-/** One value in place of another. Null: there was none. */
+/** A changed single value. Null: empty. */
 function Pair({ before, after }: { before: string | null; after: string | null }) {
   const { t } = useTranslation('revisions');
   return (
@@ -84,7 +84,7 @@ function Categories({ before, after }: { before: string | null; after: string | 
 
 type Lists = { before: readonly string[]; after: readonly string[] };
 
-/** Several values in their order. One that only stands elsewhere is told as gone here and new there. */
+/** A changed list of values. A moved value appears as removed and added. */
 function Several({ before, after, nameOf }: Lists & { nameOf: (value: string) => string }) {
   const { t } = useTranslation('revisions');
   const isReordered = before.length === after.length && before.every((value) => after.includes(value));

@@ -4,7 +4,7 @@ import styles from './figure-block.module.css';
 import { Picture } from './picture.tsx';
 import { Runs, type Side } from './runs.tsx';
 
-/** A figure: both pictures beside each other where it has another one now, caption, credit, alternative text. */
+/** A figure with caption, credit and alternative text; both pictures where the picture changed. */
 export function FigureBlock({ figure, side }: { figure: BlockChange; side: Side }) {
   const { t } = useTranslation('revisions');
   const caption = figure.children.find(({ type }) => type === 'caption');

@@ -1,4 +1,4 @@
-/** Items with a key each: what identifies them, and for those that share it which of them it is. */
+/** Gives each item a unique key: its identity, numbered where items share one. */
 export function keyed<Item>(items: readonly Item[], nameOf: (item: Item) => string): [string, Item][] {
   const seen = new Map<string, number>();
   return items.map((item) => {

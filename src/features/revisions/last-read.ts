@@ -5,21 +5,21 @@ import { api } from '../../lib/api.ts';
 import { revisionsQuery } from './versions.ts';
 
 /*
- * What an editor has read of an article before. Decisions are known to the server; that somebody read and decided
- * nothing is remembered by this device alone. Only ids are kept.
+ * The revision that an editor read before. The server knows decisions; reading without a decision is recorded in this
+ * device's localStorage. Only ids are stored.
  */
 
-/** The revision that was read last, and the one before that: reading the same one again changes neither. */
+/** The content read last and the one before. Reading the same content again changes neither. */
 type Read = { revisionId: string; before: string | null };
 
 const storageKey = 'toa-soan.read';
 const keptMax = 300;
 
 /**
- * The newest revision that this person has read or decided on, and that is not what is shown.
+ * The newest revision that the viewer has read or decided on and that differs from the content shown.
  *
- * @param contentHash of the content on the screen, which counts as read from now on.
- * @returns undefined while it is not known, null when there is none.
+ * @param contentHash of the content on the screen; recorded as read.
+ * @returns undefined while loading, null when there is none.
  */
 export function useLastRead(articleId: string, contentHash: string): Revision | null | undefined {
   const kept = useQuery(revisionsQuery(articleId));
@@ -29,12 +29,12 @@ export function useLastRead(articleId: string, contentHash: string): Revision | 
   const shownId = revisions?.find((revision) => revision.contentHash === contentHash)?.id;
   const key = viewerId && `${viewerId} ${articleId}`;
 
-  // Reaches the browser's storage: what is on the screen is read from now on.
+  // Reaches localStorage: records the content as read.
   useEffect(() => {
     if (key && shownId) remember(key, shownId);
   }, [key, shownId]);
 
-  // Without an answer the article is read as a whole.
+  // On an error the whole article is shown.
   if (kept.isError || taken.isError) return null;
   if (!revisions || !history || !key) return undefined;
   const read = readOf(key);
@@ -55,7 +55,7 @@ function remember(key: string, revisionId: string): void {
   try {
     localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries([...kept, [key, read]])));
   } catch {
-    // A browser that forbids storage: then only decisions are known.
+    // Storage may be blocked; then only decisions are known.
   }
 }
 

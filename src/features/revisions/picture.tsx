@@ -6,7 +6,7 @@ import styles from './figure-block.module.css';
 
 const wantedWidth = 640;
 
-/** A picture of the library at reading size. `alt` is that of the version which shows it. */
+/** A picture of the media library. `alt` is the version's own text. */
 export function Picture({ mediaId, alt }: { mediaId: string; alt: string }) {
   const { t } = useTranslation('revisions');
   const media = useQuery(api.media.get.queryOptions({ input: { id: mediaId }, staleTime: 300_000 }));

@@ -9,7 +9,7 @@ import { versionLabel } from './version-name.ts';
 
 type RestoreDialogProps = { articleId: string; revision: Revision; onClose: () => void };
 
-/** Asks before a whole revision comes back; its fields come too unless they are left out. */
+/** Confirms the restore of a whole revision, with its fields unless unchecked. */
 export function RestoreDialog({ articleId, revision, onClose }: RestoreDialogProps) {
   const { t } = useTranslation(['revisions', 'common']);
   const [withFields, setWithFields] = useState(true);

@@ -12,7 +12,7 @@ import { versionLabel } from './version-name.ts';
 type RevisionRowProps = {
   article: Article;
   revision: Revision;
-  /** The one before it, where it is known. */
+  /** The previous revision, if loaded. */
   previous: Revision | undefined;
   isForReaders: boolean;
   isPicked: boolean;
@@ -20,7 +20,7 @@ type RevisionRowProps = {
   onRestore: () => void;
 };
 
-/** Who kept it, when and why, how many words came and went, and what can be done with it. */
+/** A revision: author, time, reason, words added and removed, actions. */
 export function RevisionRow(props: RevisionRowProps) {
   const { article, revision, previous, isForReaders, isPicked, onPick, onRestore } = props;
   const { t } = useTranslation('revisions');

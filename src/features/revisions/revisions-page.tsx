@@ -16,7 +16,7 @@ import styles from './revisions-page.module.css';
 import { SaveDialog } from './save-dialog.tsx';
 import { articleQuery, publishedRevision, timelineQuery } from './versions.ts';
 
-/** Every revision of an article on a timeline, newest first; two of them to compare, one to have back. */
+/** The revisions of an article, newest first: compare two, restore one. */
 export function RevisionsPage() {
   const { t } = useTranslation(['revisions', 'common']);
   const { id = '' } = useParams();
@@ -27,7 +27,7 @@ export function RevisionsPage() {
   const [restoring, setRestoring] = useState<Revision | null>(null);
   const revisions = timeline.data?.pages.flatMap(({ items }) => items);
 
-  // A third one takes the place of the one that was chosen first.
+  // A third choice replaces the first.
   const handlePick = (ref: string, isPicked: boolean) =>
     setPicked((before) => (isPicked ? [...before, ref].slice(-2) : before.filter((other) => other !== ref)));
 
@@ -107,7 +107,7 @@ function PickedBar({ articleId, picked: [from, to] }: { articleId: string; picke
   );
 }
 
-/** The older one first; the words of now are the newest of all. */
+/** Oldest first; the working copy is the newest. */
 function chronological(picked: readonly string[], revisions: readonly Revision[]): string[] {
   const placeOf = (ref: string) => revisions.findIndex(({ id }) => id === ref);
   return picked.toSorted((a, b) => placeOf(b) - placeOf(a));

@@ -46,7 +46,7 @@ const now = {
   },
 };
 
-/** A draft with one saved version, and written on since: title, first paragraph, one gone, one new, a tag. */
+/** A draft with one saved version and later changes: title, first paragraph, one removed, one added, a tag. */
 async function aRevisedDraft() {
   const { id } = await call<{ id: string }>('POST', '/articles', { content: old, tags: ['cảng'] });
   const revision = await call<{ id: string }>('POST', `/articles/${id}/revisions`, { name: 'Bản đầu' });
@@ -59,7 +59,7 @@ const contentOf = (id: string) => call<typeof old>('GET', `/articles/${id}/conte
 const change = (name: string) => screen.findByRole('article', { name });
 
 describe('the comparison', () => {
-  test('tells every change with what was and what is, fields first', async () => {
+  test('shows every change with old and new values, fields first', async () => {
     const { id, revisionId } = await aRevisedDraft();
     const { container } = await renderDesk(`/articles/${id}/compare?from=${revisionId}`);
     await change('Tiêu đề: sửa');
@@ -77,7 +77,7 @@ describe('the comparison', () => {
     ]);
   });
 
-  test('is gone through by keyboard and by button, and says where one is', async () => {
+  test('is navigated by keyboard and buttons, with the position', async () => {
     const { id, revisionId } = await aRevisedDraft();
     const { user } = await renderDesk(`/articles/${id}/compare?from=${revisionId}`);
     await change('Tiêu đề: sửa');
@@ -91,19 +91,19 @@ describe('the comparison', () => {
     expect(screen.getByText('Thay đổi 1 trên 5')).toBeInTheDocument();
   });
 
-  test('says so when nothing is different', async () => {
+  test('reports equal versions', async () => {
     const { id, revisionId } = await aRevisedDraft();
     await renderDesk(`/articles/${id}/compare?from=${revisionId}&to=${revisionId}`);
     expect(await screen.findByText('Hai bản giống hệt nhau')).toBeInTheDocument();
   });
 
-  test('says so when readers have no version yet', async () => {
+  test('reports that there is no live version', async () => {
     const { id } = await aRevisedDraft();
     await renderDesk(`/articles/${id}/compare?from=published`);
     expect(await screen.findByText('Bài này không có bản nào đang đăng')).toBeInTheDocument();
   });
 
-  test('brings one block back and leaves the others; what it replaced is a revision', async () => {
+  test('restores one block and leaves the others; the replaced content is saved as a revision', async () => {
     const { id, revisionId } = await aRevisedDraft();
     const { user } = await renderDesk(`/articles/${id}/compare?from=${revisionId}`);
     await user.click(
@@ -122,16 +122,16 @@ describe('the comparison', () => {
     ]);
   });
 
-  test('is not there for who has nothing to do with the article', async () => {
+  test('is not found by anybody who may not see the article', async () => {
     const { id } = await aRevisedDraft();
     await mock.signIn('phongvien2@demo.test');
-    // The router and the boundary each say on the console what was thrown.
+    // The router and the error boundary both log the error.
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await renderDesk(`/articles/${id}/compare`);
     expect(await screen.findByRole('heading', { name: 'Không tìm thấy trang' })).toBeInTheDocument();
   });
 
-  test('offers nothing back where the article may not be edited', async () => {
+  test('offers no restore where the article may not be edited', async () => {
     const { id, revisionId } = await aRevisedDraft();
     const { body: categories } = { body: await call<{ items: { id: string }[] }>('GET', '/categories') };
     await call('PATCH', `/articles/${id}`, { categoryId: categories.items[0]?.id });
@@ -143,7 +143,7 @@ describe('the comparison', () => {
 });
 
 describe('the timeline', () => {
-  test('saves a version with a name, and asks for one', async () => {
+  test('saves a version, whose name is required', async () => {
     const { id } = await aRevisedDraft();
     const { user } = await renderDesk(`/articles/${id}/revisions`);
     await user.click(await screen.findByRole('button', { name: 'Lưu phiên bản' }));
@@ -162,7 +162,7 @@ describe('the timeline', () => {
     expect(rows[1]).toHaveTextContent('thêm 5 từ · bớt 5 từ');
   });
 
-  test('compares the two that are chosen, the older one first', async () => {
+  test('compares two selected revisions, the older one first', async () => {
     const { id, revisionId } = await aRevisedDraft();
     const second = await call<{ id: string }>('POST', `/articles/${id}/revisions`, { name: 'Bản hai' });
     const { user, address } = await renderDesk(`/articles/${id}/revisions`);
@@ -173,7 +173,7 @@ describe('the timeline', () => {
     expect(address()).toBe(`/articles/${id}/compare?from=${revisionId}&to=${second.id}`);
   });
 
-  test('brings a whole revision back only after asking', async () => {
+  test('restores a whole revision only after a confirmation', async () => {
     const { id } = await aRevisedDraft();
     const { user } = await renderDesk(`/articles/${id}/revisions`);
     await user.click(await screen.findByRole('button', { name: 'Khôi phục: Phiên bản 1, Bản đầu' }));

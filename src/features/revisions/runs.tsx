@@ -3,12 +3,12 @@ import type { Mark, Run } from '../../../domain/compare/inline.ts';
 import type { Part } from '../../../domain/compare/word-diff.ts';
 import styles from './runs.module.css';
 
-/** Which version is shown: both at once, or one of them beside the other. */
+/** The version shown: both merged, or one of two columns. */
 export type Side = 'both' | 'before' | 'after';
 
 type RunsProps = { runs: readonly (Run | Part)[]; side: Side };
 
-/** Text with what came underlined and what went struck through; never told by colour alone. */
+/** Text with insertions underlined and deletions struck through; never marked by colour alone. */
 export function Runs({ runs, side }: RunsProps) {
   const gone = side === 'before' ? 'added' : side === 'after' ? 'removed' : null;
   let start = 0;

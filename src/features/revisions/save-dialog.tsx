@@ -9,7 +9,7 @@ import styles from './dialog.module.css';
 
 type SaveDialogProps = { articleId: string; isOpen: boolean; onClose: () => void };
 
-/** Asks what the version is to be called. What was typed stays until it is saved. */
+/** Saves a named version. The name survives a failed request. */
 export function SaveDialog({ articleId, isOpen, onClose }: SaveDialogProps) {
   const { t } = useTranslation(['revisions', 'common', 'errors']);
   const queryClient = useQueryClient();

@@ -2,15 +2,15 @@ import { useHotkeys } from '@mantine/hooks';
 import { type RefObject, useEffect, useState } from 'react';
 
 /**
- * Goes from one change to the next. Changes are whatever carries `data-change` inside the container, in reading order;
- * the one that has the focus is where one is.
+ * Moves between changes: the elements with `data-change` inside the container, in document order. The focused one is the
+ * current one.
  *
- * @param shown what is shown; when it becomes another thing the counting begins anew.
+ * @param shown the comparison; a new one resets the position.
  */
 export function useChangeNav(container: RefObject<HTMLElement | null>, shown: unknown) {
   const [place, setPlace] = useState({ index: 0, count: 0 });
 
-  // Reaches the page: how many changes it shows is known once they stand there.
+  // Reaches the DOM: counts the rendered changes.
   useEffect(() => {
     setPlace({ index: 0, count: shown ? changesIn(container.current).length : 0 });
   }, [container, shown]);
@@ -18,7 +18,7 @@ export function useChangeNav(container: RefObject<HTMLElement | null>, shown: un
   const go = (step: 1 | -1) => {
     const changes = changesIn(container.current);
     const current = changes.findIndex((change) => change.contains(document.activeElement));
-    // Away from any change it goes on from the last one.
+    // Without a focused change, continue from the last one.
     const from = current === -1 ? place.index - 1 : current;
     const index = Math.min(Math.max(from + step, 0), changes.length - 1);
     const change = changes[index];

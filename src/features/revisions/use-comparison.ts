@@ -2,12 +2,12 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useDeferredValue } from 'react';
 import { type Comparison, compareVersions, type Version } from '../../../domain/compare/compare.ts';
 
-/** Two versions with what identifies them: equal keys stand for equal versions. */
+/** Two versions; equal keys mean equal versions. */
 export type ComparedPair = { before: Version; after: Version; key: string };
 
-/** What is different between two versions. Undefined while it is worked out, or while there are not two of them. */
+/** Compares two versions. Undefined while the result, or one of the versions, is missing. */
 export function useComparison(pair: ComparedPair | undefined): Comparison | undefined {
-  // Deferred: a long article is drawn in pieces between which keys and clicks are heard.
+  // Deferred, so that rendering a long article does not block input.
   return useDeferredValue(useQuery(comparisonQuery(pair)).data);
 }
 
@@ -21,12 +21,12 @@ const comparisonQuery = (pair: ComparedPair | undefined) =>
     enabled: pair !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
-    // It works without a network.
+    // Needs no network.
     networkMode: 'always',
     throwOnError: true,
   });
 
-/** In a worker where there is one. */
+/** Runs in a worker where workers exist. */
 function compare({ before, after }: ComparedPair, signal: AbortSignal): Promise<Comparison> {
   if (typeof Worker === 'undefined') return Promise.resolve(compareVersions(before, after));
   const worker = new Worker(new URL('./compare-worker.ts', import.meta.url), { type: 'module' });

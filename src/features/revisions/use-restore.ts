@@ -4,7 +4,7 @@ import type { RestoredPart } from '../../../domain/contract/revisions.ts';
 import { api } from '../../lib/api.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
 
-/** Brings something of a revision back into the words of now, and says where to find what it replaced. */
+/** Restores a revision, or a part of it, into the working copy; the toast names the revision that was saved before. */
 export function useRestore(articleId: string) {
   const { t } = useTranslation('revisions');
   const queryClient = useQueryClient();

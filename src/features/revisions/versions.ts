@@ -6,11 +6,11 @@ import type { Revision } from '../../../domain/contract/revisions.ts';
 import { api } from '../../lib/api.ts';
 import type { VersionRef } from '../../lib/search-params/compare.ts';
 
-/** The revisions that a comparison offers. */
+/** The revisions offered for a comparison. */
 export const revisionsQuery = (id: string) =>
   api.articles.revisions.queryOptions({ input: { id, limit: 100 }, staleTime: 5_000 });
 
-/** The same for the timeline, which goes back as far as somebody wants. */
+/** All revisions, page by page, for the timeline. */
 export const timelineQuery = (id: string) =>
   api.articles.revisions.infiniteOptions({
     input: (cursor: string | undefined) => ({ id, limit: 40, ...(cursor !== undefined && { cursor }) }),
@@ -27,7 +27,7 @@ export const articleQuery = (id: string) =>
     throwOnError: (_error, query) => query.state.data === undefined,
   });
 
-/** The words of now. Nothing changes under the eyes of who compares; a restore asks for them anew. */
+/** The content of the working copy. Not refetched while it is compared; a restore invalidates it. */
 const contentQuery = (id: string) =>
   api.articles.content.queryOptions({
     input: { id },
@@ -40,12 +40,12 @@ const contentQuery = (id: string) =>
 const revisionQuery = (id: string, revisionId: string) =>
   api.articles.revision.queryOptions({
     input: { id, revisionId },
-    // It never changes; its category may go into another one.
+    // Revisions are immutable, but their category may be merged into another one.
     staleTime: 60_000,
     throwOnError: (_error, query) => query.state.data === undefined,
   });
 
-/** A version that is there. `key` is equal for equal versions; `revisionId` is null for the words of now. */
+/** `key` is equal for equal versions; `revisionId` is null for the working copy. */
 export type LoadedVersion = {
   version: Version;
   key: string;
@@ -54,9 +54,9 @@ export type LoadedVersion = {
 };
 
 /**
- * The words and fields of a version.
+ * Loads content and fields of a version.
  *
- * @returns undefined while they are loading, null when readers have none.
+ * @returns undefined while loading, null for `published` without a live revision.
  */
 export function useVersion(
   id: string,
@@ -89,12 +89,12 @@ export function useVersion(
   };
 }
 
-/** The revision that readers have. */
+/** The live revision. */
 export function publishedRevision(article: Article | undefined): string | undefined {
   return article?.publication?.state === 'published' ? article.publication.revisionId : undefined;
 }
 
-/** With what the words of now are compared when nobody says: what readers have, else the newest revision. */
+/** The default base of a comparison: the live revision, else the newest one. */
 export function defaultFrom(article: Article, revisions: readonly Revision[]): VersionRef | null {
   return publishedRevision(article) ? 'published' : (revisions[0]?.id ?? null);
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => mock.close());
 beforeEach(() => mock.reset());
 
-/** The path of an invitation for Lan, with nobody signed in. */
+/** The path of an invitation for Lan, without a session. */
 async function invitation(): Promise<string> {
   await mock.signIn('quantri@demo.test');
   const response = await fetch('/api/invitations', {
@@ -24,7 +24,7 @@ async function invitation(): Promise<string> {
   return link.path;
 }
 
-test('who opens an invitation is greeted, sets a password and is in', async () => {
+test('an invitation greets the person, sets a password and signs in', async () => {
   const { user, address } = await renderDesk(await invitation());
   await screen.findByRole('heading', { name: 'Chào mừng bạn đến với tòa soạn' });
   expect(screen.getByText(/^Chào Đỗ Ngọc Lan\./)).toBeVisible();
@@ -35,7 +35,7 @@ test('who opens an invitation is greeted, sets a password and is in', async () =
   expect(address()).toBe('/articles');
 });
 
-test('a link that was used says so and leads to the sign-in page', async () => {
+test('a used link shows that and leads to the sign-in page', async () => {
   const path = await invitation();
   const token = path.split('#token=')[1];
   await fetch('/api/account-links/use', {
@@ -49,12 +49,12 @@ test('a link that was used says so and leads to the sign-in page', async () => {
   await screen.findByRole('heading', { name: 'Đăng nhập' });
 });
 
-test.each(['/invite', '/reset#token=abc'])('%s without a real token is such a link too', async (path) => {
+test.each(['/invite', '/reset#token=abc'])('%s without a valid token is treated as used', async (path) => {
   await renderDesk(path);
   await screen.findByRole('heading', { name: 'Liên kết không còn hiệu lực' });
 });
 
-test('a link that is revoked while somebody thinks of a password turns into the same page', async () => {
+test('a link revoked while the form is open shows the same page', async () => {
   const { user } = await renderDesk(await invitation());
   const field = await screen.findByLabelText('Mật khẩu');
   await mock.signIn('quantri@demo.test');

@@ -14,11 +14,11 @@ import { PasswordField } from './password-field.tsx';
 import styles from './sign-in-page.module.css';
 import { signInWith } from './sign-in-with.ts';
 
-/** Where a one-time link leads: sets a password and goes in. The token stands after `#`, which no server is sent. */
+/** Target of a one-time link: sets a password and signs in. The token is in the fragment, which is not sent to servers. */
 export function AccountLinkPage() {
   const { t } = useTranslation(['accountLink', 'common', 'errors']);
   const { hash } = useLocation();
-  // Kept from the first look on: once it is used, the address loses it.
+  // Read once: it is removed from the URL after use.
   const [token] = useState(() => new URLSearchParams(hash.slice(1)).get('token') ?? '');
   const look = useQuery(
     api.accountLinks.look.queryOptions({ input: { token }, staleTime: Infinity, gcTime: 0, retry: false }),
@@ -99,7 +99,7 @@ function NewPassword({ token, email, submit, onGone }: NewPasswordProps) {
       await client.accountLinks.use({ token, password });
     } catch (error) {
       const { code, fields } = toProblem(error);
-      // Used or revoked while this page was open: the page says so instead of the form.
+      // Used or revoked while this page was open: show that instead of the form.
       if (code === 'gone') return onGone();
       const message = fields?.password ? t(`errors:field.${fields.password}`) : t(`errors:${code}`);
       form.setError('password', { message });
@@ -116,7 +116,7 @@ function NewPassword({ token, email, submit, onGone }: NewPasswordProps) {
 
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)} noValidate>
-      {/* For the password manager: whose password this is. */}
+      {/* Tells password managers the account. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
         {...form.register('password', {

@@ -12,7 +12,7 @@ type DemoAccountsProps = {
   onEnter: (credentials: Credentials) => void;
 };
 
-/** Only a demo newsroom has these: one click, and one is somebody of the desk. */
+/** One-click sign-in of a demo newsroom. */
 export function DemoAccounts({ accounts, password, enteringAs, onEnter }: DemoAccountsProps) {
   const { t } = useTranslation(['signIn', 'common']);
   return (

@@ -2,7 +2,7 @@ import { PasswordInput, type PasswordInputProps } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** A password that can be looked at, for those who type on a phone. */
+/** A password field with a button that shows the password. */
 export function PasswordField(props: PasswordInputProps) {
   const { t } = useTranslation('signIn');
   const [isShown, setIsShown] = useState(false);

@@ -13,7 +13,7 @@ import { signInWith } from './sign-in-with.ts';
 
 type FirstAdmin = { name: string; email: string; password: string };
 
-/** Where the one-time link of a new installation leads: makes the first admin and signs them in. */
+/** Target of the one-time setup link: creates the first admin and signs them in. */
 export function SetupPage() {
   const { t } = useTranslation(['setup', 'signIn', 'errors', 'common']);
   const [params] = useSearchParams();

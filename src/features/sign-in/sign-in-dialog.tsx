@@ -13,8 +13,8 @@ import styles from './sign-in-dialog.module.css';
 import { signInFailure, signInWith } from './sign-in-with.ts';
 
 /**
- * Asks for the password again, over the page: the page stays as it is, and what waited for an answer goes on
- * by itself. It is not closed by a stray click.
+ * Asks for the password over the page when the session has ended. The page stays mounted and pending requests are
+ * retried. Ignores clicks outside.
  */
 export function SignInDialog({ viewer }: { viewer: Viewer }) {
   const { t } = useTranslation(['signIn', 'common']);
@@ -77,7 +77,7 @@ export function SignInDialog({ viewer }: { viewer: Viewer }) {
             <div className={styles.email}>{viewer.email}</div>
           </div>
         </div>
-        {/* For password managers: whose password it is. */}
+        {/* Tells password managers the account. */}
         <input type="hidden" name="username" autoComplete="username" value={viewer.email} readOnly />
         <PasswordField
           data-autofocus

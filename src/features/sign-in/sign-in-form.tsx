@@ -9,7 +9,7 @@ import { type Credentials, signInFailure } from './sign-in-with.ts';
 
 type SignInFormProps = {
   onSignIn: (credentials: Credentials) => Promise<void>;
-  /** What went wrong with a one-click entry; it is said in the same place. */
+  /** The error of a one-click sign-in, shown in the same place. */
   outerError: string | undefined;
 };
 

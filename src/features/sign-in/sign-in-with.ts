@@ -7,7 +7,7 @@ import { sessionStarted } from '../../lib/session.ts';
 
 export type Credentials = { email: string; password: string };
 
-/** Signs in, and makes the viewer known to every screen. */
+/** Signs in and stores the viewer for every screen. */
 export async function signInWith(credentials: Credentials, queryClient: QueryClient): Promise<void> {
   await postAuth('sign-in/email', credentials);
   const viewer = await client.session.me();
@@ -16,12 +16,12 @@ export async function signInWith(credentials: Credentials, queryClient: QueryCli
 }
 
 type SignInFailure = {
-  /** The field that it stands beside; null: above the button. */
+  /** The field it belongs to; null for an error of the form. */
   field: 'password' | null;
   message: string;
 };
 
-/** Says why it was refused. With a known account it can only be the password. */
+/** Translates a sign-in error. With a known account only the password can be wrong. */
 export function signInFailure(error: unknown, { isKnownAccount = false } = {}): SignInFailure {
   const { status, code, retryAfterSeconds = 60 } = toProblem(error);
   if (status === 401 || status === 422) {

@@ -16,7 +16,7 @@ const password = () => screen.getByLabelText('Mật khẩu');
 const submit = () => screen.getByRole('button', { name: 'Đăng nhập' });
 const heading = (name: string) => screen.findByRole('heading', { level: 1, name });
 
-test('who opens a page without a session signs in and comes to that page', async () => {
+test('opening a page without a session leads to it after sign-in', async () => {
   const { user, address } = await renderDesk('/articles?view=all&sort=title');
   await user.type(await email(), 'phongvien@demo.test');
   await user.type(password(), 'toasoan-demo');
@@ -25,7 +25,7 @@ test('who opens a page without a session signs in and comes to that page', async
   expect(address()).toBe('/articles?view=all&sort=title');
 });
 
-test('a wrong password is said beside the password', async () => {
+test('a wrong password shows an error beside the field', async () => {
   const { user } = await renderDesk('/sign-in');
   await user.type(await email(), 'phongvien@demo.test');
   await user.type(password(), 'sai mất rồi');
@@ -34,7 +34,7 @@ test('a wrong password is said beside the password', async () => {
   expect(password()).toHaveFocus();
 });
 
-test('empty and malformed fields are named before anything is sent', async () => {
+test('empty and malformed fields are rejected before a request', async () => {
   const { user } = await renderDesk('/sign-in');
   await user.type(await email(), 'phongvien');
   await user.click(submit());
@@ -42,7 +42,7 @@ test('empty and malformed fields are named before anything is sent', async () =>
   expect(password()).toHaveAccessibleDescription('Hãy điền mật khẩu.');
 });
 
-test('after too many attempts it says how long to wait', async () => {
+test('after too many attempts the waiting time is shown', async () => {
   const { user } = await renderDesk('/sign-in');
   await user.type(await email(), 'bientap@demo.test');
   await user.type(password(), 'sai mất rồi');
@@ -64,7 +64,7 @@ test('in the demo newsroom one click is enough', async () => {
   expect(screen.getByRole('button', { name: /Tài khoản:.*Biên tập viên/ })).toBeInTheDocument();
 });
 
-test('nothing can be reached: the sign-in page says so and keeps what was typed', async () => {
+test('without a network the sign-in page shows that and keeps what was typed', async () => {
   const { user } = await renderDesk('/sign-in');
   await user.type(await email(), 'phongvien@demo.test');
   await user.type(password(), 'toasoan-demo');
@@ -74,7 +74,7 @@ test('nothing can be reached: the sign-in page says so and keeps what was typed'
   expect(await email()).toHaveValue('phongvien@demo.test');
 });
 
-test('a session that ends is renewed over the page, which keeps what was typed', async () => {
+test('an ended session is renewed in a dialog, and what was typed stays', async () => {
   await mock.signIn('phongvien@demo.test');
   const { user, address } = await renderDesk('/articles');
   const search = await screen.findByRole('searchbox');
@@ -94,7 +94,7 @@ test('a session that ends is renewed over the page, which keeps what was typed',
   expect(address()).toBe('/articles?q=cau+rao');
 });
 
-test('"later" leaves the page to be read, with a way back in', async () => {
+test('"later" leaves the page readable, with a button to sign in', async () => {
   await mock.signIn('phongvien@demo.test');
   const { user } = await renderDesk('/articles');
   await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
@@ -110,7 +110,7 @@ test('"later" leaves the page to be read, with a way back in', async () => {
   await screen.findByRole('heading', { name: 'Tòa soạn chưa có bài nào' });
 });
 
-test('another account is asked for only after a warning', async () => {
+test('switching to another account needs a confirmation', async () => {
   await mock.signIn('phongvien@demo.test');
   const { user, address } = await renderDesk('/articles');
   await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
@@ -138,7 +138,7 @@ test.each(['Đăng xuất', 'Đăng xuất mọi thiết bị'])('"%s" ends the 
   expect((await fetch('/api/me')).status).toBe(401);
 });
 
-test('who cannot reach the server at all reads what to do', async () => {
+test('without a server the error page shows what to do', async () => {
   mock.faults.set('offline', true);
   await renderDesk('/articles');
   expect(await screen.findByRole('heading', { name: 'Không kết nối được máy chủ' })).toBeVisible();

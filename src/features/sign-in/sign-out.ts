@@ -3,19 +3,18 @@ import { postAuth } from '../../lib/api.ts';
 import { forgetSession } from '../../lib/session.ts';
 import { clearStoredFiles } from '../../uploads/stored-files.ts';
 
-/** Ends this session. */
 export async function signOut(): Promise<void> {
   await postAuth('sign-out');
   forgetSession();
 }
 
-/** Ends every session of this account, here and elsewhere. */
+/** Ends every session of this account. */
 export async function signOutEverywhere(): Promise<void> {
   await postAuth('revoke-sessions');
   await signOut();
 }
 
-/** Takes everything that this device keeps of an account off it: copies of articles, files that wait. */
+/** Deletes an account's local data: local copies of articles and files of pending uploads. */
 export async function deleteLocalData(userId: string): Promise<void> {
   await Promise.all([deleteLocalCopies(userId), clearStoredFiles(userId)]);
 }

@@ -9,14 +9,14 @@ test.each<Partial<ListSearch>>([
   { categoryId: 'c1', authorId: 'u1', time: 'week', sort: 'title' },
   { time: { from: '2026-11-01', to: null } },
   { time: { from: '2026-11-01', to: '2026-11-20' } },
-])('a search comes back out of its address: %j', (search) => {
+])('a search survives the URL: %j', (search) => {
   expect(parseListSearch(listSearchParams(search))).toEqual({ ...emptySearch, ...search });
 });
 
-test('an address that says nothing new is empty', () => {
+test('default values are left out of the URL', () => {
   expect(listSearchParams(emptySearch).toString()).toBe('');
 });
 
-test('what the address gets wrong is left out', () => {
+test('invalid values in the URL are ignored', () => {
   expect(parse('view=nonsense&sort=nonsense&time=2026-13-45..')).toEqual(emptySearch);
 });

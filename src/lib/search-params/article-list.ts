@@ -6,9 +6,9 @@ import {
 } from '../../../domain/contract/article-views.ts';
 import { parseTime, type TimeFilter, timeParam } from '../time-filter.ts';
 
-/** What the list shows. It lives in the address, so that a view can be bookmarked and sent to a colleague. */
+/** The search of the article list, held in the URL. */
 export type ListSearch = {
-  /** Null: the view that suits the viewer's role. */
+  /** Null: the default view of the viewer's role. */
   view: ArticleView | null;
   q: string;
   categoryId: string | null;
@@ -26,7 +26,7 @@ export const emptySearch: ListSearch = {
   sort: 'updated',
 };
 
-/** Reads the address. What it does not understand it leaves out. */
+/** Parses the URL. Invalid values are ignored. */
 export function parseListSearch(params: URLSearchParams): ListSearch {
   return {
     view: oneOf(articleViews, params.get('view')),
@@ -38,7 +38,7 @@ export function parseListSearch(params: URLSearchParams): ListSearch {
   };
 }
 
-/** The shortest address that means this search. */
+/** Serializes a search without default values. */
 export function listSearchParams(search: Partial<ListSearch>): URLSearchParams {
   const params = new URLSearchParams();
   if (search.view) params.set('view', search.view);

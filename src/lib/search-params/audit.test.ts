@@ -12,16 +12,16 @@ test.each<Partial<AuditSearch>>([
   { q: 'cầu Rào & phà', actorId: 'demo-bientap' },
   { group: 'preview-link', time: 'week', entry: 12 },
   { subject: { type: 'article', id: 'a:b' }, time: { from: '2026-11-01', to: null } },
-])('a search comes back out of its address: %j', (search) => {
+])('a search survives the URL: %j', (search) => {
   expect(parseAuditSearch(auditSearchParams(search))).toEqual({ ...emptyAuditSearch, ...search });
 });
 
-test('what the address gets wrong is left out', () => {
+test('invalid values in the URL are ignored', () => {
   const params = new URLSearchParams('group=x&subject=person:7&entry=-1&time=soon');
   expect(parseAuditSearch(params)).toEqual(emptyAuditSearch);
 });
 
-test('the API is asked for nothing that is not wanted', () => {
+test('the filter contains only what is set', () => {
   expect(auditFilter({ ...emptyAuditSearch, entry: 5 }, new Date())).toEqual({});
   const subject = { type: 'category', id: 'c1' } as const;
   expect(auditFilter({ ...emptyAuditSearch, subject }, new Date())).toEqual({

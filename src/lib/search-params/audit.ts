@@ -2,14 +2,14 @@ import { type AuditGroup, type AuditSubject, auditGroups, auditSubjects } from '
 import type { AuditFilter } from '../../../domain/contract/audit.ts';
 import { parseTime, type TimeFilter, timeParam, timeRange } from '../time-filter.ts';
 
-/** What the log shows. It lives in the address, so that what was found can be sent to a colleague. */
+/** The search of the audit log, held in the URL. */
 export type AuditSearch = {
   q: string;
   actorId: string | null;
   group: AuditGroup | null;
   subject: { type: AuditSubject; id: string } | null;
   time: TimeFilter | null;
-  /** The entry that is open. */
+  /** The number of the open entry. */
   entry: number | null;
 };
 
@@ -22,7 +22,7 @@ export const emptyAuditSearch: AuditSearch = {
   entry: null,
 };
 
-/** Reads the address. What it does not understand it leaves out. */
+/** Parses the URL. Invalid values are ignored. */
 export function parseAuditSearch(params: URLSearchParams): AuditSearch {
   const [type, id] = (params.get('subject') ?? '').split(/:(.*)/s);
   const subjectType = auditSubjects.find((known) => known === type);
@@ -37,7 +37,7 @@ export function parseAuditSearch(params: URLSearchParams): AuditSearch {
   };
 }
 
-/** The shortest address that means this search. */
+/** Serializes a search without default values. */
 export function auditSearchParams(search: Partial<AuditSearch>): URLSearchParams {
   const params = new URLSearchParams();
   const { q, actorId, group, subject, time, entry } = search;
@@ -54,7 +54,7 @@ export function isAuditFiltered({ q, actorId, group, subject, time }: AuditSearc
   return q !== '' || [actorId, group, subject, time].some((one) => one !== null);
 }
 
-/** The same question in the words of the API. */
+/** The search as the API's filter. */
 export function auditFilter({ q, actorId, group, subject, time }: AuditSearch, now: Date): AuditFilter {
   return {
     ...(q && { q }),

@@ -1,11 +1,10 @@
-/** How a comparison is laid out. */
 export const compareViews = ['inline', 'side'] as const;
 export type CompareView = (typeof compareViews)[number];
 
-/** A version as the address names it: the id of a revision, what readers have, or the words of now. */
+/** A version in the URL: the id of a revision, `published` or `now`. */
 export type VersionRef = string;
 
-/** What the address says. `from` null: what goes without saying, see `usualFrom`. */
+/** `from` null: the default, see `defaultFrom`. */
 export type CompareSearch = { from: VersionRef | null; to: VersionRef; view: CompareView };
 
 export function parseCompareSearch(params: URLSearchParams): CompareSearch {
@@ -16,7 +15,7 @@ export function parseCompareSearch(params: URLSearchParams): CompareSearch {
   };
 }
 
-/** The address of a search, without what goes without saying. */
+/** Serializes a search without default values. */
 export function compareSearchParams({ from, to, view }: Partial<CompareSearch>): URLSearchParams {
   const params = new URLSearchParams();
   if (from) params.set('from', from);

@@ -1,13 +1,13 @@
 import { type PreviewVersion, previewVersions } from '../../../domain/contract/previews.ts';
 
-/** What the preview is shown as. Widths in pixels: a usual phone, a tablet held upright, a small laptop. */
+/** Widths in pixels: a common phone, a tablet in portrait, a small laptop. */
 export const previewViews = ['phone', 'tablet', 'desktop', 'cards'] as const;
 type PreviewView = (typeof previewViews)[number];
 export const viewWidths = { phone: 390, tablet: 820, desktop: 1280 } as const satisfies Partial<
   Record<PreviewView, number>
 >;
 
-/** What the address says: how wide, which version, whether the links are open. */
+/** View, version, and whether the links dialog is open. */
 export type PreviewSearch = { view: PreviewView; version: PreviewVersion; areLinksOpen: boolean };
 
 export function parsePreviewSearch(params: URLSearchParams): PreviewSearch {
@@ -18,7 +18,7 @@ export function parsePreviewSearch(params: URLSearchParams): PreviewSearch {
   };
 }
 
-/** The address of a search, without what goes without saying. */
+/** Serializes a search without default values. */
 export function previewSearchParams({
   view,
   version,

@@ -1,4 +1,4 @@
-/** The page behind a one-time link: taking up an invitation, setting a new password. */
+/** The target page of one-time links: invitation and password reset. */
 export const accountLink = {
   checking: 'Đang kiểm tra liên kết…',
   invitation: {
@@ -19,6 +19,6 @@ export const accountLink = {
   throttledTitle: 'Hãy chờ một lát',
   throttledText: 'Có quá nhiều lần thử từ mạng này. Hãy mở lại liên kết sau ít phút.',
   failedTitle: 'Chưa kiểm tra được liên kết',
-  /** The account is there, but signing in by itself did not work. */
+  /** The password was set, but the automatic sign-in failed. */
   setButNotIn: 'Đã đặt mật khẩu. Hãy đăng nhập bằng mật khẩu mới.',
 } as const;

@@ -19,7 +19,7 @@ export const articles = {
     label: 'Lọc danh sách',
     category: 'Chuyên mục',
     author: 'Tác giả',
-    /** What the time filter looks at. */
+    /** The date that the time filter applies to. */
     timeHint: 'Theo lần sửa gần nhất',
   },
   sort: {
@@ -32,7 +32,7 @@ export const articles = {
   list: {
     label: 'Danh sách bài: {{view}}',
     loading: 'Đang tải danh sách…',
-    /** Read out when a list has come. */
+    /** Announced when the list has loaded. */
     loaded_other: 'Đang hiện {{count}} bài',
     more: 'Xem thêm',
     note: '“{{note}}”',

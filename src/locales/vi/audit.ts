@@ -1,4 +1,4 @@
-/** The audit log: who did what, when, from where. */
+/** The audit log. */
 export const audit = {
   title: 'Nhật ký',
   lead: 'Mọi thay đổi ở tòa soạn: ai làm, làm gì, lúc nào, từ đâu. Không ai sửa hay xóa được nhật ký.',
@@ -11,7 +11,7 @@ export const audit = {
     label: 'Lọc nhật ký',
     actor: 'Người thực hiện',
     group: 'Loại thao tác',
-    /** The pill for one article or one account. */
+    /** The filter for one article or one account. */
     subject: 'Đối tượng',
     oneSubject: 'chỉ đối tượng này',
     timeHint: 'Theo thời điểm thực hiện',
@@ -101,7 +101,7 @@ export const audit = {
     emptyText: 'Mọi thay đổi từ nay sẽ hiện ở đây.',
     filteredTitle: 'Không tìm thấy mục nào phù hợp',
     filteredText: 'Thử từ khác hoặc bỏ bớt bộ lọc. Gõ không dấu cũng tìm được.',
-    /** Somebody who is not known: a refused sign-in. */
+    /** The actor of a failed sign-in. */
     nobody: 'Không rõ',
     open: 'Chi tiết mục số {{number}}',
   },
@@ -118,11 +118,11 @@ export const audit = {
     onlyActor: 'Chỉ xem người này',
     before: 'Trước',
     after: 'Sau',
-    /** Where a value is nothing. */
+    /** An empty value. */
     none: 'không có',
     yes: 'có',
     no: 'không',
-    /** What stands in the detail of an entry, by the API's name of it; others are shown by that name. */
+    /** Labels of detail fields by API name; a field without a label shows its name. */
     names: {
       categoryId: 'Chuyên mục',
       bylines: 'Bút danh',

@@ -1,4 +1,4 @@
-/** The admins' page of categories. */
+/** The categories page. */
 export const categories = {
   title: 'Chuyên mục',
   loading: 'Đang tải chuyên mục…',
@@ -6,15 +6,15 @@ export const categories = {
   add: 'Thêm chuyên mục',
   empty: 'Chưa có chuyên mục nào',
   emptyText: 'Chuyên mục giúp bạn đọc tìm bài. Hãy thêm chuyên mục đầu tiên.',
-  /** Names the tree to screen readers. */
+  /** Accessible name of the tree. */
   tree: 'Cây chuyên mục',
-  /** Where a category at the top stands, in sentences. */
+  /** The top level, within a sentence. */
   top: 'cấp cao nhất',
-  /** Under the tree, for people with a keyboard. */
+  /** Keyboard help below the tree. */
   keys: 'Mũi tên để chọn, Alt + mũi tên để đổi vị trí, Enter để sửa, Ctrl + Shift + D để kéo thả bằng bàn phím.',
   keysTouch: 'Chạm vào một chuyên mục để sửa; bấm nút ba chấm để đổi vị trí, gộp hoặc xóa.',
   articles_other: '{{count}} bài',
-  /** In the choice of a category: one that readers are not shown. */
+  /** A hidden category in a select. */
   hiddenOption: '{{name}} (đang ẩn)',
   row: {
     hidden: 'Đang ẩn',
@@ -27,7 +27,7 @@ export const categories = {
     addBelow: 'Thêm chuyên mục con',
     up: 'Chuyển lên',
     down: 'Chuyển xuống',
-    /** Below the category before it. */
+    /** Into the previous sibling. */
     in: 'Chuyển vào trong “{{name}}”',
     inNone: 'Chuyển vào trong',
     out: 'Chuyển ra ngoài',
@@ -48,20 +48,20 @@ export const categories = {
     last: '“{{name}}” đã ở cuối danh sách.',
     noneBefore: 'Không có chuyên mục nào đứng trước “{{name}}” để chuyển vào trong.',
     isTop: '“{{name}}” đã ở cấp cao nhất.',
-    /** While it is dragged by keyboard. */
+    /** During a keyboard drag. */
     started: 'Đang chuyển “{{name}}”. Mũi tên lên, xuống để chọn chỗ, Enter để đặt, Escape để hủy. {{place}}',
     between: 'Vị trí {{position}}, {{where}}.',
     inside: 'Vào trong “{{parent}}”.',
     cancelled: 'Đã hủy di chuyển.',
   },
-  /** Why a category cannot stand somewhere. */
+  /** Reasons why a category cannot be moved somewhere. */
   refused: {
     'not-allowed': 'Không chuyển được vào chính nó hoặc vào chuyên mục bên dưới nó.',
     'too-many': 'Chỉ có tối đa ba cấp chuyên mục.',
     taken: 'Ở đó đã có chuyên mục cùng đường dẫn. Hãy đổi đường dẫn trước.',
     unknown: 'Chuyên mục này không còn nữa.',
   },
-  /** Another admin changed the tree meanwhile. */
+  /** The tree was changed by another admin (412). */
   stale: {
     title: 'Một quản trị viên khác vừa thay đổi cây chuyên mục',
     text: 'Thao tác của bạn chưa được thực hiện. Những thay đổi vừa có:',
@@ -133,7 +133,7 @@ export const categories = {
     done: 'Đã xóa “{{name}}”.',
     failed: 'Chưa xóa được chuyên mục',
   },
-  /** What a merge or deletion moves. */
+  /** The content that a merge or deletion moves. */
   affected: {
     articles_other: '{{count}} bài, trong đó {{published}} bài đang đăng',
     children_other: '{{count}} chuyên mục con: {{names}}',

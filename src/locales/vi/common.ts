@@ -1,4 +1,4 @@
-/** Words that several screens share: the product, states, roles, buttons, times. */
+/** Texts shared by several screens: product, states, roles, buttons, times. */
 export const common = {
   brand: 'Tòa Soạn',
   cancel: 'Hủy',
@@ -25,7 +25,7 @@ export const common = {
     discard: 'Bỏ thay đổi',
     stay: 'Sửa tiếp',
   },
-  /** One word for each state, on badges. */
+  /** State badges. */
   state: {
     draft: 'Bản nháp',
     review: 'Chờ duyệt',
@@ -41,9 +41,9 @@ export const common = {
   },
   time: {
     justNow: 'Vừa xong',
-    /** Yesterday with the hour; `time` is 14:06. */
+    /** `time` is 14:06. */
     yesterday: 'Hôm qua {{time}}',
-    /** Time left until something happens; `span` is "15 giờ". */
+    /** Remaining time; `span` is "15 giờ". */
     left: 'còn {{span}}',
     vietnamTime: 'giờ Việt Nam',
   },

@@ -10,10 +10,10 @@ export const editing = {
     saved: 'Đã lưu',
     saving: 'Đang lưu…',
     offline: 'Ngoại tuyến: lưu trên máy này',
-    /** The browser keeps nothing: a private window, a full disk. */
+    /** Local storage is unavailable: a private window, a full disk. */
     alone: 'Ngoại tuyến: đừng đóng trang',
     failed: 'Chưa lưu được',
-    /** Where there is no room for more, as on a phone; the rest is a tap away. */
+    /** Short labels for phones; details open on tap. */
     short: {
       saved: 'Đã lưu',
       saving: 'Đang lưu…',
@@ -29,7 +29,7 @@ export const editing = {
       'Mất kết nối từ {{time}}. Máy này không lưu được thay đổi: đừng đóng trang cho đến khi có mạng.',
     failedDetail: 'Nội dung vẫn còn trên trang này. {{reason}}',
     fieldsFailed: 'Thông tin bài chưa lưu được. {{reason}}',
-    /** Why words cannot be stored; other reasons are the errors of the API. */
+    /** Reasons why changes cannot be saved; others are the API's errors. */
     reasons: {
       'wrong-stage':
         'Bài đã chuyển sang bước khác nên không sửa được nữa. Hãy sao chép phần chưa lưu nếu cần.',
@@ -70,14 +70,14 @@ export const editing = {
     slug: 'Đường dẫn',
     slugHint: 'Để trống thì lấy từ tiêu đề khi xuất bản.',
   },
-  /** Articles that readers are offered below this one. */
+  /** Related articles below this one. */
   related: {
     search: 'Tìm bài đã đăng',
     hint: 'Chọn bài cho mục “Tin khác”. Nếu còn chỗ, cổng tự thêm bài mới cùng chuyên mục.',
     full: 'Đã đủ {{count}} bài.',
     none: 'Chưa chọn bài nào.',
     nothingFound: 'Không tìm thấy bài đã đăng nào phù hợp',
-    /** Instead of a title that this person may not read. */
+    /** Replaces a title that the viewer may not read. */
     closed: 'Một bài đang được sửa',
     notPublished: 'Bài chưa đăng hoặc đã gỡ',
     up: 'Đưa lên: {{title}}',

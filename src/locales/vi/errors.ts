@@ -1,4 +1,4 @@
-/** One sentence for each error code of the API: what happened and what to do. Shown in toasts, forms and error pages. */
+/** One message for each error code of the API, with the next step. Shown in toasts, forms and error pages. */
 export const errors = {
   malformed: 'Yêu cầu không hợp lệ. Hãy tải lại trang rồi thử lại.',
   unauthenticated: 'Phiên đăng nhập đã hết. Hãy đăng nhập lại để tiếp tục.',
@@ -26,11 +26,11 @@ export const errors = {
   internal: 'Máy chủ gặp lỗi. Chưa có gì được lưu; hãy thử lại sau ít phút.',
   unavailable: 'Hệ thống đang bận hoặc mất kết nối cơ sở dữ liệu. Chưa có gì được lưu; hãy thử lại.',
   'storage-full': 'Kho lưu trữ đã đầy nên chưa lưu được. Hãy báo quản trị viên.',
-  /** No answer from the server at all. */
+  /** No response from the server. */
   offline: 'Không kết nối được máy chủ. Hãy kiểm tra mạng rồi thử lại.',
-  /** The page is older than the server, which no longer has a part of it. */
+  /** A module of an outdated page no longer exists on the server. */
   updated: 'Tòa Soạn vừa có phiên bản mới. Hãy tải lại trang rồi thử lại.',
-  /** Anything that is not one of the above. */
+  /** Any other error. */
   unexpected: 'Đã có lỗi ngoài dự kiến. Hãy tải lại trang; nếu vẫn lỗi, hãy báo quản trị viên.',
   /** Beside a single field of a form. */
   field: {

@@ -1,4 +1,4 @@
-/** The room of the newsroom's pages elsewhere, for admins. */
+/** The fanpages page. */
 export const fanpages = {
   title: 'Fanpage',
   intro:
@@ -10,7 +10,7 @@ export const fanpages = {
     title: 'Chưa có fanpage nào',
     text: 'Dán địa chỉ trang Facebook, Zalo OA, YouTube… của tòa soạn; bạn đọc sẽ thấy liên kết và mã QR ở cuối mỗi bài.',
   },
-  /** Names as people say them; they are the same in every language but the last. */
+  /** Brand names; only the last is translated. */
   platform: {
     facebook: 'Facebook',
     zalo: 'Zalo',
@@ -22,7 +22,7 @@ export const fanpages = {
   },
   visible: 'Đang hiện',
   hidden: 'Đang ẩn',
-  /** `number` is the count as this language writes it. */
+  /** `number` is the formatted count. */
   scans30_other: '{{number}} lượt quét / 30 ngày',
   qr: 'Mã QR',
   qrOf: 'Mã QR của {{name}}',
@@ -30,13 +30,13 @@ export const fanpages = {
     up: 'Chuyển {{name}} lên',
     down: 'Chuyển {{name}} xuống',
     hint: 'Đổi thứ tự bằng bàn phím: chọn một dòng rồi bấm Alt + ↑ hoặc Alt + ↓.',
-    /** Read out. */
+    /** Announced to screen readers. */
     moved: '{{name}} đã chuyển tới vị trí {{position}} trên {{count}}',
     failed: 'Chưa đổi được thứ tự',
   },
   field: { url: 'Địa chỉ trang', name: 'Tên hiển thị', isVisible: 'Hiện trên cổng' },
   platformsHint: 'Facebook, Zalo OA, YouTube, TikTok, X, Instagram hoặc trang web khác.',
-  /** Where what was pasted is stored in a shorter form. */
+  /** The canonical address that will be stored. */
   keptAs: 'sẽ lưu là {{address}}',
   nameHint: 'Bạn đọc thấy tên này bên cạnh biểu tượng, ví dụ “Báo Cảng trên Facebook”.',
   visibleHint: 'Khi tắt, bạn đọc không thấy trang này nữa nhưng mã QR đã in vẫn dùng được.',
@@ -62,7 +62,7 @@ export const fanpages = {
     failed: 'Chưa kiểm tra được',
     never: 'Chưa kiểm tra liên kết',
     take: 'Dùng địa chỉ mới',
-    /** Before the time of the check, in lists. */
+    /** In lists, followed by the time of the check. */
     short: {
       ok: 'Liên kết tốt',
       moved: 'Đã chuyển địa chỉ',

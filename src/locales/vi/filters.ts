@@ -1,9 +1,9 @@
-/** The pills above a list by which it is narrowed down. */
+/** Filters above a list. */
 export const filters = {
   time: 'Thời gian',
   find: 'Tìm…',
   nothingFound: 'Không tìm thấy mục nào phù hợp',
-  /** A pill with a chosen value: "Chuyên mục: Kinh tế". */
+  /** An active filter: "Chuyên mục: Kinh tế". */
   chosen: '{{name}}: {{value}}',
   remove: 'Bỏ lọc {{name}}',
   clear: 'Bỏ hết bộ lọc',

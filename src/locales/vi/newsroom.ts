@@ -1,4 +1,4 @@
-/** The admins' page of the newsroom's settings. */
+/** The settings page. */
 export const newsroom = {
   title: 'Tòa soạn',
   loading: 'Đang tải thông tin tòa soạn…',

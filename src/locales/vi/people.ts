@@ -1,4 +1,4 @@
-/** The admin's room for accounts and invitations. */
+/** Accounts and invitations. */
 export const people = {
   title: 'Nhân sự',
   invite: 'Mời người mới',
@@ -12,7 +12,7 @@ export const people = {
   noPenNames: 'Chưa có bút danh',
   lastSignIn: 'Đăng nhập gần nhất: {{when}}',
   neverSignedIn: 'Chưa đăng nhập lần nào',
-  /** The button with the dots; for screen readers. */
+  /** Accessible name of the menu button. */
   actions: 'Thao tác với {{name}}',
   menu: {
     edit: 'Sửa tên, vai trò, bút danh',

@@ -1,4 +1,4 @@
-/** The preview of an article, and the links by which people without an account read it. */
+/** The preview of an article and its share links. */
 export const preview = {
   title: 'Xem trước: {{title}}',
   heading: 'Xem trước',
@@ -18,7 +18,7 @@ export const preview = {
   /** Above the frame. */
   width: 'Rộng {{width}} px',
   scaled: 'thu còn {{percent}}%',
-  /** Name of the frame, for screen readers. */
+  /** Accessible name of the frame. */
   frame: 'Trang bạn đọc sẽ thấy, rộng {{width}} px',
   frameFailed: 'Chưa dựng được trang. Hãy kiểm tra mạng rồi chọn lại cỡ màn hình.',
   card: {
@@ -60,7 +60,7 @@ export const preview = {
     },
     opened_other: 'đã mở {{count}} lần',
     unopened: 'chưa ai mở',
-    /** Who made it and when; `number` is that of the revision. */
+    /** `number` is the number of the revision. */
     made: '{{name}} · {{time}} · phiên bản {{number}}',
     revoke: 'Thu hồi',
     revokeOf: 'Thu hồi liên kết: {{label}}',

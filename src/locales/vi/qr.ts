@@ -1,6 +1,6 @@
 /** The dialog with a QR code: of a fanpage, of an article. */
 export const qr = {
-  /** In the menu of an article that readers get. */
+  /** In the menu of a published article. */
   menu: 'Mã QR',
   title: 'Mã QR: {{name}}',
   previewAlt: 'Mã QR của {{name}}',

@@ -6,10 +6,10 @@ export const review = {
   preview: 'Xem trước',
   checks: 'Kiểm tra',
   portal: 'Xem trên cổng',
-  /** Instead of the decisions, when the article is at another step. */
+  /** Replaces the decisions when the article is in another state. */
   notWaiting: 'Bài không ở trạng thái chờ duyệt.',
   facts: { label: 'Về bài này', authors: 'Tác giả', waiting: 'Đã chờ', length: 'Độ dài' },
-  /** How the words are read; the page opens with the first that there is. */
+  /** Reading modes; the page opens with the first available one. */
   reading: {
     label: 'Chế độ đọc',
     since: 'Thay đổi từ lần đọc trước',

@@ -1,4 +1,4 @@
-/** The revisions of an article: their timeline, the comparison of two, what comes back of an older one. */
+/** Timeline, comparison and restore of an article's revisions. */
 export const revisions = {
   title: 'Phiên bản: {{title}}',
   heading: 'Phiên bản',
@@ -12,13 +12,13 @@ export const revisions = {
   },
   more: 'Xem các phiên bản cũ hơn',
   moreFailed: 'Chưa tải thêm được',
-  /** What a version is called where it has no name of its own. */
+  /** Names of versions that are not revisions. */
   now: 'Bản hiện tại',
   nowText: 'Bản đang soạn',
   published: 'Bản đang đăng',
   number: 'Phiên bản {{number}}',
   option: 'Phiên bản {{number}}: {{label}}, {{time}}',
-  /** Why it was kept. */
+  /** Reasons why a revision was saved. */
   reason: {
     submit: 'Gửi duyệt',
     return: 'Trả lại',
@@ -85,11 +85,11 @@ export const revisions = {
       title: 'Bài này không có bản nào đang đăng',
       text: 'Hãy chọn một phiên bản khác để so sánh.',
     },
-    /** Over the changes on the review page. */
+    /** Heading of the changes on the review page. */
     since: 'So với phiên bản {{number}}',
     sincePublished: 'So với bản đang đăng',
     summary: 'Thêm {{added}} từ, bớt {{removed}} từ',
-    /** Between the two buttons; `index` is 0 before the first. */
+    /** `index` is 0 before the first change. */
     place: '{{index}}/{{count}}',
     placeLong: 'Thay đổi {{index}} trên {{count}}',
     next: 'Thay đổi sau',
@@ -108,7 +108,7 @@ export const revisions = {
     format: 'đổi định dạng',
     moved: 'đổi vị trí',
   },
-  /** Over a change; `kind` is a word of the legend. */
+  /** Label of a change; `kind` is a label of the legend. */
   change: {
     title: 'Tiêu đề: {{kind}}',
     lead: 'Sapo: {{kind}}',
@@ -124,7 +124,7 @@ export const revisions = {
     other: 'Phần khác: {{kind}}',
     movedToo: '{{kind}}, đổi vị trí',
   },
-  /** What is different in a block, beside its words. */
+  /** Changes of a block other than its text. */
   detail: {
     picture: 'Đổi ảnh',
     alt: 'Sửa mô tả thay thế',

@@ -1,4 +1,4 @@
-/** The page behind the one-time link of a new installation. */
+/** The target page of a new installation's one-time link. */
 export const setup = {
   title: 'Tạo quản trị viên đầu tiên',
   lead: 'Tòa soạn chưa có tài khoản nào. Tài khoản này sẽ mời những người khác.',

@@ -1,4 +1,4 @@
-/** The frame around every screen: rail, top bar, user menu, error pages. */
+/** Navigation, user menu and error pages. */
 export const shell = {
   skipToContent: 'Đến nội dung chính',
   navigation: 'Menu chính',
@@ -6,17 +6,17 @@ export const shell = {
   closeMenu: 'Đóng menu',
   articles: 'Bài viết',
   review: 'Chờ duyệt',
-  /** Heads the rooms of admins on the rail. */
+  /** Heading of the admin pages in the navigation. */
   admin: 'Quản trị',
   categories: 'Chuyên mục',
   fanpages: 'Fanpage',
   people: 'Nhân sự',
   audit: 'Nhật ký',
   newsroom: 'Tòa soạn',
-  /** Read out after the number on a rail entry. */
+  /** Accessible text of a count in the navigation. */
   articleCount_other: '{{count}} bài',
   account: {
-    /** Read out before the name on the button that opens the user menu. */
+    /** Accessible prefix of the user menu's button. */
     open: 'Tài khoản:',
     language: 'Ngôn ngữ',
     scheme: 'Giao diện',

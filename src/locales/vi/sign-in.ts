@@ -30,7 +30,7 @@ export const signIn = {
     otherText:
       'Đăng nhập bằng tài khoản khác sẽ đóng trang đang mở. Thay đổi chưa lưu có thể chỉ còn trên máy này.',
     otherConfirm: 'Rời trang',
-    /** The bar that stays after "later". */
+    /** The bar shown after "later". */
     bar: 'Bạn đang xem trang khi chưa đăng nhập; thay đổi mới chưa lưu được.',
     barAction: 'Đăng nhập lại',
   },

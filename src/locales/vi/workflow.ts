@@ -52,7 +52,7 @@ export const workflow = {
     trash: 'chuyển vào thùng rác',
     restore: 'khôi phục',
   },
-  /** Why a button does nothing. */
+  /** Reasons on a disabled button. */
   refused: {
     'not-permitted': 'Tài khoản của bạn không được phép làm việc này.',
     'four-eyes': 'Bài này do một mình bạn viết nên cần một biên tập viên khác duyệt.',
@@ -72,7 +72,7 @@ export const workflow = {
       send: 'Gỡ bài',
     },
   },
-  /** Of what is approved while readers have an earlier revision. */
+  /** For the approval of a revision of a published article. */
   correction: {
     label: 'Ghi chú đính chính (bạn đọc thấy)',
     hint: 'Không bắt buộc. Nói rõ bản trước sai gì; ghi chú hiện cuối bài.',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { fold } from '../../../domain/vietnamese.ts';
 import styles from './filters.module.css';
 
-/** A longer list gets a field to find things in it. */
+/** Lists of this length get a search field. */
 const searchFrom = 8;
 
 type FilterPillProps = {
@@ -83,7 +83,7 @@ export function FilterPill({ name, value, options, onChange }: FilterPillProps) 
   );
 }
 
-/** As soon as it is there: the options may come after the list was opened. */
+/** Focuses on mount: options may load after the list was opened. */
 function takeFocus(field: HTMLInputElement | null): void {
   field?.focus({ preventScroll: true });
 }

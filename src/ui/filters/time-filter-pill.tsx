@@ -10,7 +10,7 @@ const presets = ['today', 'week', 'month'] as const;
 
 type TimeFilterPillProps = {
   value: TimeFilter | null;
-  /** Which time is meant. */
+  /** The date that the filter applies to. */
   hint: string;
   onChange: (time: TimeFilter | null) => void;
 };

@@ -86,7 +86,7 @@ test('the saved values can be taken instead of the typed ones', async () => {
   expect(result.current.isDirty).toBe(false);
 });
 
-test('a value that both changed alike is no change any more', async () => {
+test('a field that both changed to the same value is not dirty', async () => {
   const theirs = { ...stored, etag: '2', isVisible: false };
   const { result, type, submit } = renderForm(() => Promise.reject(stale(theirs)));
   type({ isVisible: false });
@@ -95,7 +95,7 @@ test('a value that both changed alike is no change any more', async () => {
   expect(result.current.isDirty).toBe(false);
 });
 
-test('an error of the server stands beside its field', async () => {
+test('a field error of the server is set on its field', async () => {
   const problem = new ApiProblem({ code: 'invalid', status: 422, fields: { url: 'bad-url' } });
   const { result, type, submit } = renderForm(() => Promise.reject(problem));
   type({ url: 'x' });
