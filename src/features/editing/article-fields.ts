@@ -1,6 +1,6 @@
 import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
 
-/** The form of the inspector. Texts, because that is what is typed; `fieldsOf` makes the API's values of them. */
+/** The values of the inspector's form. Inputs hold strings; `fieldsOf` converts them to API values. */
 export type InspectorForm = {
   categoryId: string | null;
   bylines: string[];
@@ -24,8 +24,8 @@ export const fieldNames = [
   'slug',
 ] as const satisfies readonly FieldName[];
 
-/** Where in the form a field of the API is typed, to put its error there. */
-export const formPlace: Record<FieldName, keyof InspectorForm> = {
+/** The form input of each API field, to show its error there. */
+export const formFieldOf: Record<FieldName, keyof InspectorForm> = {
   categoryId: 'categoryId',
   bylines: 'bylines',
   tags: 'tags',
@@ -67,7 +67,7 @@ export function articleFieldsOf(article: Pick<Article, FieldName>): ArticleField
   return { categoryId, bylines, tags, source, coverMediaId, relatedIds, slug };
 }
 
-/** Whether two values of a field are the same to a person. */
+/** Compares two values of a field deeply. */
 export function isSameField(a: ArticleFields[FieldName], b: ArticleFields[FieldName]): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -14,20 +14,20 @@ import { NoteDialog } from '../workflow/note-dialog.tsx';
 import type { useTransition } from '../workflow/use-transition.ts';
 import styles from './article-menu.module.css';
 
-/** What the menu offers beside the primary action, in this order. */
+/** Transitions in the menu, in this order. */
 const offered = ['recall', 'unschedule', 'withdraw', 'trash'] as const satisfies TransitionName[];
 type Offered = (typeof offered)[number];
 
 type ArticleMenuProps = {
   article: Article;
   take: ReturnType<typeof useTransition>['take'];
-  /** Opens the preview, with its links where asked for, after what was typed here is stored. */
+  /** Opens the preview, optionally with its links, after saving. */
   onPreview: (areLinksOpen: boolean) => void;
-  /** Opens the revisions, the same way. */
+  /** Opens the revisions, after saving. */
   onRevisions: () => void;
 };
 
-/** Everything that can be done with the article and is not next. What cannot be done says why. */
+/** The actions besides the primary one. A disabled action states the reason. */
 export function ArticleMenu({ article, take, onPreview, onRevisions }: ArticleMenuProps) {
   const { t } = useTranslation(['editing', 'workflow', 'qr', 'common']);
   const [asking, setAsking] = useState<'withdraw' | 'trash' | null>(null);
@@ -124,7 +124,7 @@ export function ArticleMenu({ article, take, onPreview, onRevisions }: ArticleMe
   );
 }
 
-/** What has no meaning for the article as it stands is left out; what has a meaning and is forbidden is explained. */
+/** Transitions that do not apply to the article's state are hidden; those that apply but are forbidden are disabled. */
 function isOffered(article: Article, name: Offered): boolean {
   const { allowed } = article.abilities[name];
   switch (name) {

@@ -12,7 +12,7 @@ type CoverFieldProps = {
   onChange: (mediaId: string | null) => void;
 };
 
-/** The picture on cards and in shared links: one of the article's figures, or any other. */
+/** The picture on cards and in link previews: one of the article's figures, or any other from the library. */
 export function CoverField({ mediaId, body, isReadOnly, onChange }: CoverFieldProps) {
   const { t } = useTranslation('editing');
   const { pickMedia, picker } = usePickedMedia();

@@ -17,17 +17,17 @@ type EditingBarProps = {
   article: Article;
   doc: ArticleDocument;
   fields: FieldSaverState;
-  /** What can be done, the next thing last. */
+  /** Actions; the primary one last. */
   children: ReactNode;
 };
 
-/** Where the article stands, whether all of it is saved, who else is here. */
+/** The article's state, the save state, and the other participants. */
 export function EditingBar({ article, doc, fields, children }: EditingBarProps) {
   const { t } = useTranslation(['editing', 'common']);
   const navigate = useNavigate();
   const status = useDocumentSnapshot(doc, 'status');
 
-  /** Back to the list as it was left, with its search and its place, when it was left for this article. */
+  /** Goes back in history when the list was the previous page, so that it keeps its search and scroll position. */
   const handleBack = (event: MouseEvent) => {
     if (!(window.history.state?.idx > 0) || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
@@ -56,19 +56,19 @@ export function EditingBar({ article, doc, fields, children }: EditingBarProps) 
         )}
       </div>
       <div className={styles.end}>
-        <PeopleHere doc={doc} />
+        <ParticipantList doc={doc} />
         {children}
       </div>
     </header>
   );
 }
 
-/** Changes with every keypress, and alone is drawn anew then. */
+/** Re-renders on each keypress; a component of its own so that nothing else does. */
 function DocumentSaveIndicator({ doc, fields }: { doc: ArticleDocument; fields: FieldSaverState }) {
-  return <SaveIndicator words={useDocumentSnapshot(doc, 'saveState')} fields={fields} />;
+  return <SaveIndicator text={useDocumentSnapshot(doc, 'saveState')} fields={fields} />;
 }
 
-function PeopleHere({ doc }: { doc: ArticleDocument }) {
+function ParticipantList({ doc }: { doc: ArticleDocument }) {
   const { t } = useTranslation('editing');
   const others = useDocumentSnapshot(doc, 'people').filter((person) => !person.isSelf);
   return (

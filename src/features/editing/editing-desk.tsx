@@ -38,7 +38,7 @@ import { usePickedMedia } from './use-picked-media.tsx';
 
 type EditingDeskProps = { article: Article; viewer: Viewer };
 
-/** The article in the middle, the inspector at the side, one primary action, an honest save state. */
+/** The editing page of one article: bar, editor, inspector. */
 export function EditingDesk({ article, viewer }: EditingDeskProps) {
   const { t } = useTranslation(['editing', 'common']);
   const navigate = useNavigate();
@@ -68,20 +68,20 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     name: ['categoryId', 'bylines', 'coverMediaId'],
   });
   const isReady = status === 'ready';
-  // Before the words have arrived nothing is known to be missing.
+  // The checks need the loaded document.
   const failed = useMemo(
     () => (isReady ? failedChecks(content, { categoryId, bylines }) : []),
     [isReady, content, categoryId, bylines],
   );
-  // The end of a session keeps nobody from typing: signing in again sends it all. From other problems nothing comes back.
-  const isTaken = problem === null || problem === 'unauthenticated';
-  const isEditable = isReady && isTaken && rights.canEdit && article.abilities.edit.allowed;
+  // Typing goes on while the session is expired: signing in again sends everything. Other problems are final.
+  const canBeSent = problem === null || problem === 'unauthenticated';
+  const isEditable = isReady && canBeSent && rights.canEdit && article.abilities.edit.allowed;
 
   const wantedPanel = panelNames.find((name) => name === params.get('panel'));
   const showPanel = (panel: PanelName | null) =>
     setParams(panel ? { panel } : {}, { replace: true, preventScrollReset: true });
 
-  // Reaches the collaboration server: its word that rights have changed means that the article has moved.
+  // Reaches the collaboration server: a change of rights means that the article's stage has changed.
   const { canEdit } = rights;
   useEffect(() => {
     if (canEdit !== article.abilities.edit.allowed && status === 'ready') {
@@ -89,7 +89,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     }
   }, [canEdit, article.abilities.edit.allowed, article.id, status, queryClient]);
 
-  // Reaches the collaboration server: after signing in again its connection has to be made anew.
+  // Reaches the collaboration server: reconnects after signing in again.
   const { reconnect } = doc;
   const isSignedIn = session.status === 'signed-in';
   useEffect(() => {
@@ -107,7 +107,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     } else if (editors) goToCheck(editors, check);
   };
 
-  const refuseIncomplete = (checks: FailedCheck[]) => {
+  const showMissing = (checks: FailedCheck[]) => {
     void notify({ message: t('submit.incomplete', { count: checks.length }), tone: 'bad' });
     if (isWide) showPanel('checks');
     const [first] = checks;
@@ -115,12 +115,12 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
   };
 
   const handleSubmit = async () => {
-    // What the inspector shows is a little late; what is handed in is looked at now.
+    // The inspector's checks lag behind typing: check the current content.
     const missing = failedChecks(contentOf(doc.ydoc), { categoryId, bylines });
-    if (missing.length > 0) return refuseIncomplete(missing);
+    if (missing.length > 0) return showMissing(missing);
     setIsSubmitting(true);
     try {
-      // What is handed in is what the database has: first everything typed here gets there.
+      // The server submits the content in the database: save first.
       await Promise.all([saving.flush(), doc.whenSaved()]);
       take(
         { transition: 'submit' },
@@ -128,13 +128,13 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
           onDone: () => showPanel(null),
           onRefused: (error) => {
             if (!isDefinedError(error) || error.code !== 'incomplete') return false;
-            refuseIncomplete(error.data.checks);
+            showMissing(error.data.checks);
             return true;
           },
         },
       );
     } catch (error) {
-      // The save indicator says why; here it is said that nothing was handed in.
+      // The save indicator shows the reason.
       if (!(error instanceof NotSavedError)) throw error;
       void notify({ message: t('submit.notSaved'), tone: 'bad' });
     } finally {
@@ -142,7 +142,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     }
   };
 
-  /** Preview and revisions show what the database has: first everything typed here gets there. */
+  /** Saves before leaving: preview and revisions show the content in the database. */
   const handleLeave = async (path: string, notSaved: string) => {
     try {
       await Promise.all([saving.flush(), doc.whenSaved()]);
@@ -158,22 +158,22 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
   useHotkeys(
     [
       ['mod+S', () => void saving.flush()],
-      // The key and not the letter: with Alt held some keyboards write another one.
+      // Physical key: with Alt, some keyboard layouts produce another letter.
       ['mod+alt+P', () => void handlePreview(false), { usePhysicalKeys: true }],
     ],
     [],
-    // Also from inside the text, where the browser would save the page as a file.
+    // Also in contenteditable, where the browser would save the page as a file.
     true,
   );
 
-  // The same element while nothing it says has changed: the editor is drawn anew only when a prop is another.
+  // Memoized: the editor re-renders only when a prop changes.
   const notice = useMemo(
     () => <SituationBanners article={article} doc={doc} problem={problem} className={styles.banners} />,
     [article, doc, problem],
   );
-  // Typing changes the save state, which must not draw the inspector anew.
-  const steadyShowPanel = useCallbackRef(showPanel);
-  const steadyGoTo = useCallbackRef(handleGoTo);
+  // Stable callbacks: typing changes the save state, which must not re-render the inspector.
+  const stableShowPanel = useCallbackRef(showPanel);
+  const stableGoTo = useCallbackRef(handleGoTo);
   const inspector = (
     <Inspector
       article={article}
@@ -181,8 +181,8 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
       failed={failed}
       saving={saving}
       panel={wantedPanel ?? 'fields'}
-      onPanel={steadyShowPanel}
-      onGoTo={steadyGoTo}
+      onPanel={stableShowPanel}
+      onGoTo={stableGoTo}
     />
   );
 
@@ -226,7 +226,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
       </EditingBar>
       <div className={`${styles.columns} ${styles.withInspector}`}>
         <main id="main" tabIndex={-1} className={styles.main}>
-          {/* The title field is a text box; who walks by headings finds the article here. */}
+          {/* The title is a text box; screen readers that navigate by headings need one. */}
           <VisuallyHidden component="h1">{content.title || t('common:untitled')}</VisuallyHidden>
           {status !== 'ready' && notice}
           {status === 'failed' && !problem && (

@@ -5,7 +5,6 @@ import { api } from '../../lib/api.ts';
 import { EditingDesk } from './editing-desk.tsx';
 import { EditingSkeleton } from './editing-skeleton.tsx';
 
-/** The writing page. */
 export function EditingPage() {
   const { t } = useTranslation('editing');
   const { id = '' } = useParams();
@@ -13,7 +12,7 @@ export function EditingPage() {
   const article = useQuery(
     api.articles.get.queryOptions({
       input: { id },
-      // A page that is open keeps its words whatever a later refetch says; the first load has nothing to keep.
+      // An open page stays as it is when a later refetch fails.
       throwOnError: (_error, query) => query.state.data === undefined,
     }),
   );

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import styles from './editing-page.module.css';
 
-/** Where title, lead and text will stand. */
+/** Placeholder for title, lead and body while the document loads. */
 export function EditingSkeleton({ label }: { label: string }) {
   return (
     <div className={styles.loading} role="status" aria-label={label}>

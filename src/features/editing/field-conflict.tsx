@@ -4,7 +4,7 @@ import styles from './field-conflict.module.css';
 
 type FieldConflictProps = { mine: string; theirs: string; onChoose: (choice: 'mine' | 'theirs') => void };
 
-/** Somebody else has changed this field too: shows both values, keeps ours until one is chosen. */
+/** Shows both values of a field that somebody else changed too, and lets the person choose one. */
 export function FieldConflict({ mine, theirs, onChoose }: FieldConflictProps) {
   const { t } = useTranslation('editing');
   return (

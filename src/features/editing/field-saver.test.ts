@@ -14,7 +14,7 @@ const empty: ArticleFields = {
   slug: null,
 };
 
-/** A server with one article, whose answers wait until the test lets them go. */
+/** A server with one article, whose responses wait until the test releases them. */
 function aServer() {
   let stored = { ...empty, etag: '1' } as Article;
   const sent: Partial<ArticleFields>[] = [];
@@ -55,7 +55,7 @@ function aServer() {
       if (losesAnswer) throw new TypeError('Failed to fetch');
       return stored;
     },
-    /** `lost`: done, and the answer never comes. `away`: nothing arrives there. */
+    /** `lost`: the request is processed, its response is lost. `away`: the request never arrives. */
     setNetwork: (network: 'fine' | 'lost' | 'away') => {
       losesAnswer = network === 'lost';
       isAway = network === 'away';
@@ -73,7 +73,7 @@ function aSaver() {
 }
 
 describe('saving the fields of an article', () => {
-  test('only what changed is sent', async () => {
+  test('only changed fields are sent', async () => {
     const { server, saver, last } = aSaver();
     saver.change({ ...empty, bylines: ['Hải Miên'] });
     expect(last()?.status, 'not said to be saved before it is sent').toBe('saving');
@@ -82,7 +82,7 @@ describe('saving the fields of an article', () => {
     expect(last()?.status).toBe('saved');
   });
 
-  test('what is typed and taken back is saved without a request', async () => {
+  test('a change that is reverted is saved without a request', async () => {
     const { server, saver, last } = aSaver();
     saver.change({ ...empty, slug: 'c' });
     saver.change(empty);
@@ -91,7 +91,7 @@ describe('saving the fields of an article', () => {
     expect(last()?.status).toBe('saved');
   });
 
-  test('what is typed while a request is under way goes with the next one', async () => {
+  test('changes made during a request are sent with the next one', async () => {
     const { server, saver } = aSaver();
     server.hold();
     saver.change({ ...empty, tags: ['cảng'] });
@@ -104,7 +104,7 @@ describe('saving the fields of an article', () => {
     expect(server.stored().tags).toEqual(['cảng', 'tàu']);
   });
 
-  test('a field that somebody else changed elsewhere is taken over, ours is saved', async () => {
+  test('a field that only somebody else changed is updated, ours is saved', async () => {
     const { server, saver } = aSaver();
     server.store({ tags: ['bão'] });
     saver.change({ ...empty, bylines: ['Vũ Duyên'] });
@@ -112,7 +112,7 @@ describe('saving the fields of an article', () => {
     expect(server.stored()).toMatchObject({ tags: ['bão'], bylines: ['Vũ Duyên'] });
   });
 
-  test('a field that both changed keeps mine unsent until I choose', async () => {
+  test('a field that both changed is a conflict: ours is not sent until it is resolved', async () => {
     const { server, saver, last } = aSaver();
     server.store({ slug: 'cua-ho' });
     saver.change({ ...empty, slug: 'cua-toi' });
@@ -126,25 +126,25 @@ describe('saving the fields of an article', () => {
     expect(last()?.conflicts).toEqual({});
   });
 
-  test('what could not be sent goes on from what was kept of it', async () => {
+  test('changes that could not be sent are restored from the local draft', async () => {
     const { server, saver } = aSaver();
     server.setNetwork('away');
     saver.change({ ...empty, tags: ['cảng'], slug: 'cang' });
     await saver.flush();
-    const kept = saver.unsaved();
-    expect(kept).toEqual({ tags: { from: [], to: ['cảng'] }, slug: { from: null, to: 'cang' } });
+    const stored = saver.unsaved();
+    expect(stored).toEqual({ tags: { from: [], to: ['cảng'] }, slug: { from: null, to: 'cang' } });
 
-    // Meanwhile somebody else has given it an address, and this person has come back and typed another one.
+    // In the meantime somebody else has changed the slug; the person returns and types another one.
     server.setNetwork('fine');
     server.store({ slug: 'cua-ho', bylines: ['Vũ Duyên'] });
     const states: FieldSaverState[] = [];
     const next = createFieldSaver(server.article(), server.send, (state) => states.push(state));
-    expect(next.restore(kept)).toMatchObject({ tags: ['cảng'], slug: 'cang', bylines: ['Vũ Duyên'] });
+    expect(next.restore(stored)).toMatchObject({ tags: ['cảng'], slug: 'cang', bylines: ['Vũ Duyên'] });
     await next.flush();
     expect(server.stored()).toMatchObject({ tags: ['cảng'], slug: 'cua-ho', bylines: ['Vũ Duyên'] });
     expect(states.at(-1)?.conflicts).toEqual({ slug: 'cua-ho' });
 
-    // Still not chosen: what is kept of it then is in conflict on every later visit too.
+    // An unresolved conflict is stored as one, and shown again on every later visit.
     expect(next.unsaved()).toEqual({ slug: { to: 'cang' } });
     const last = createFieldSaver(server.article(), server.send, (state) => states.push(state));
     last.restore(next.unsaved());
@@ -155,23 +155,23 @@ describe('saving the fields of an article', () => {
     expect(last.unsaved()).toEqual({});
   });
 
-  test('of what was kept, what was stored all the same is not asked about, and what was typed since comes first', async () => {
+  test('restoring skips changes that the server has after all, and does not overwrite newer input', async () => {
     const { server, saver } = aSaver();
     server.setNetwork('lost');
     saver.change({ ...empty, tags: ['cảng'], slug: 'cang' });
     await saver.flush();
-    const kept = saver.unsaved();
+    const stored = saver.unsaved();
     server.setNetwork('fine');
 
     const next = createFieldSaver(server.article(), server.send, () => {});
     next.change({ ...empty, tags: ['cảng', 'tàu'], slug: 'cang' });
-    next.restore(kept);
+    next.restore(stored);
     expect(next.unsaved()).toEqual({ tags: { from: ['cảng'], to: ['cảng', 'tàu'] } });
     await next.flush();
     expect(server.stored()).toMatchObject({ tags: ['cảng', 'tàu'], slug: 'cang' });
   });
 
-  test('choosing theirs gives up mine', async () => {
+  test('choosing theirs discards ours', async () => {
     const { server, saver } = aSaver();
     server.store({ slug: 'cua-ho' });
     saver.change({ ...empty, slug: 'cua-toi' });
@@ -181,7 +181,7 @@ describe('saving the fields of an article', () => {
     expect(server.stored().slug).toBe('cua-ho');
   });
 
-  test('a refused value is named beside its field and not sent again until it is changed', async () => {
+  test('an invalid value is reported beside its field and not sent again until it changes', async () => {
     const { server, saver, last } = aSaver();
     saver.change({ ...empty, slug: 'taken', tags: ['a'] });
     await saver.flush();
@@ -198,7 +198,7 @@ describe('saving the fields of an article', () => {
     expect(last()).toMatchObject({ status: 'saved', errors: {}, problem: null });
   });
 
-  test('a field that both changed between two requests is shown, not overwritten', async () => {
+  test('a field that both changed between two requests is a conflict, not overwritten', async () => {
     const { server, saver, last } = aSaver();
     server.hold();
     saver.change({ ...empty, bylines: ['Hải Miên'] });
@@ -211,7 +211,7 @@ describe('saving the fields of an article', () => {
     expect(server.stored()).toMatchObject({ bylines: ['Hải Miên'], slug: 'cua-ho' });
   });
 
-  test('news of a field that is being changed here is shown, not overwritten', async () => {
+  test('a server change of a field that is being edited is a conflict, not overwritten', async () => {
     const { server, saver, last } = aSaver();
     saver.change({ ...empty, slug: 'cua-toi' });
     server.store({ slug: 'cua-ho', tags: ['bão'] });
@@ -222,8 +222,8 @@ describe('saving the fields of an article', () => {
   });
 });
 
-describe('when the answer is lost', () => {
-  test('the same is asked again, and what was typed meanwhile goes after it', async () => {
+describe('when the response is lost', () => {
+  test('the same request is repeated before newer changes are sent', async () => {
     const { server, saver, last } = aSaver();
     server.setNetwork('lost');
     saver.change({ ...empty, slug: 'cang' });
@@ -238,7 +238,7 @@ describe('when the answer is lost', () => {
     expect(server.stored().slug).toBe('cang-moi');
   });
 
-  test('my own change is not taken for somebody else’s, who changed another field', async () => {
+  test('our own change is not mistaken for somebody else’s', async () => {
     const { server, saver, last } = aSaver();
     server.setNetwork('lost');
     saver.change({ ...empty, slug: 'cang' });
@@ -252,7 +252,7 @@ describe('when the answer is lost', () => {
     expect(server.stored()).toMatchObject({ slug: 'cang-moi', tags: ['bão'] });
   });
 
-  test('a change of somebody else that came after mine is shown', async () => {
+  test('a later change of somebody else is a conflict', async () => {
     const { server, saver, last } = aSaver();
     server.setNetwork('lost');
     saver.change({ ...empty, slug: 'cua-toi' });
@@ -264,7 +264,7 @@ describe('when the answer is lost', () => {
     expect(server.stored().slug).toBe('cua-ho');
   });
 
-  test('what never arrived is done by the second request', async () => {
+  test('a request that never arrived is done by the second one', async () => {
     const { server, saver, last } = aSaver();
     server.setNetwork('away');
     saver.change({ ...empty, tags: ['cảng'] });

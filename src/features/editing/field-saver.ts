@@ -7,19 +7,19 @@ import { type ScreenProblem, toProblem } from '../../lib/problem.ts';
 import { articleFieldsOf, type FieldName, fieldNames, isSameField } from './article-fields.ts';
 
 /*
- * Saves the inspector's fields while they are typed: only those that changed, one request at a time, the newest state
- * next. What is typed is never overwritten by what comes back. When somebody else has changed a field that was also
- * changed here, both values are shown and ours waits until one of them is chosen.
+ * Saves the inspector's fields while typing: only changed fields, one request at a time, always the latest values. A
+ * response never overwrites input. A field that somebody else changed too is a conflict: both values are shown, and ours
+ * is not sent until one is chosen.
  *
- * A request whose answer was lost may have been done. It is asked again as it was, with the same `If-Match`: the server
- * answers "done" where everything is as asked already, so a second one has no effect and needs no key of its own.
+ * A request whose response was lost may have been processed. It is repeated unchanged, with the same `If-Match`: the
+ * server accepts it when the fields have the requested values already, so that repeating is idempotent.
  */
 
 export type FieldSaverState = {
   status: 'saved' | 'saving' | 'failed';
   problem: ScreenProblem | null;
   errors: Partial<Record<FieldName, FieldErrorCode>>;
-  /** Fields that somebody else changed too, with their value. */
+  /** Fields that somebody else changed too, with the server's value. */
   conflicts: Partial<ArticleFields>;
 };
 
@@ -31,15 +31,16 @@ type Send = (
 const settled: FieldSaverState = { status: 'saved', problem: null, errors: {}, conflicts: {} };
 
 /**
- * @param article as last read. @param send asks the API to store `changes`, throws what `toProblem` reads.
- * @param onState hears every change of the state.
+ * @param article as last read.
+ * @param send updates the article, on condition that its ETag is still `etag`.
+ * @param onState is called after each change of the state.
  */
 export function createFieldSaver(article: Article, send: Send, onState: (state: FieldSaverState) => void) {
   let base = article;
-  let wanted = articleFieldsOf(article);
+  let local = articleFieldsOf(article);
   let state = settled;
   let running: Promise<void> | null = null;
-  /** The request that nobody answered, and what was the newest then. */
+  /** The last request, if its response was lost, and the ETag that it was sent with. */
   let unanswered: { etag: string; fields: Partial<ArticleFields> } | null = null;
 
   const setState = (next: FieldSaverState) => {
@@ -50,35 +51,33 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
   const changes = (): Partial<ArticleFields> => {
     const changed = fieldNames.filter(
       (name) =>
-        !Object.hasOwn(state.conflicts, name) &&
-        !state.errors[name] &&
-        !isSameField(wanted[name], base[name]),
+        !Object.hasOwn(state.conflicts, name) && !state.errors[name] && !isSameField(local[name], base[name]),
     );
-    return Object.fromEntries(changed.map((name) => [name, wanted[name]]));
+    return Object.fromEntries(changed.map((name) => [name, local[name]]));
   };
 
-  /** What to send now. Nothing newer goes before it is known what became of the last request. */
+  /** The fields to send now. An unanswered request is repeated before newer changes are sent. */
   const next = () => (unanswered?.etag === base.etag ? unanswered.fields : changes());
 
   /**
-   * Takes over what the server has. `asked`: the fields of the last request; whether it was done or not, these values
-   * are nobody else's.
+   * Merges the server's article into the local values. `requested`: the fields of the last request; whether or not it
+   * was accepted, these values are our own and no conflict.
    */
-  const meet = (current: Article, asked: Partial<ArticleFields>, isDone: boolean) => {
+  const merge = (current: Article, requested: Partial<ArticleFields>, isAccepted: boolean) => {
     const conflicts = { ...state.conflicts };
     for (const name of fieldNames) {
-      const isAsked = Object.hasOwn(asked, name);
-      const askedFor = asked[name] ?? null;
-      if (isAsked && isDone) {
-        // What the server has tidied (spaces, doubles) is taken over unless it was typed on meanwhile.
-        if (isSameField(wanted[name], askedFor)) wanted = { ...wanted, [name]: current[name] };
+      const isRequested = Object.hasOwn(requested, name);
+      const requestedValue = requested[name] ?? null;
+      if (isRequested && isAccepted) {
+        // Use the server's normalized value (whitespace, duplicates), unless the field was changed again.
+        if (isSameField(local[name], requestedValue)) local = { ...local, [name]: current[name] };
         continue;
       }
-      if (isAsked && isSameField(current[name], askedFor)) continue;
+      if (isRequested && isSameField(current[name], requestedValue)) continue;
       const isConflict = Object.hasOwn(conflicts, name);
       if (!isConflict && isSameField(current[name], base[name])) continue;
-      if (!isConflict && isSameField(wanted[name], base[name])) wanted = { ...wanted, [name]: current[name] };
-      else if (isConflict || !isSameField(wanted[name], current[name])) {
+      if (!isConflict && isSameField(local[name], base[name])) local = { ...local, [name]: current[name] };
+      else if (isConflict || !isSameField(local[name], current[name])) {
         Object.assign(conflicts, { [name]: current[name] });
       }
     }
@@ -93,19 +92,19 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
       const { error, data: saved, isDefined } = await safe(send(etag, pending));
       if (!error) {
         unanswered = null;
-        meet(saved, pending, true);
+        merge(saved, pending, true);
         continue;
       }
       if (isDefined && error.code === 'stale') {
         unanswered = null;
-        meet(error.data.current, pending, false);
+        merge(error.data.current, pending, false);
         continue;
       }
       const problem = toProblem(error);
       if (isUnanswered(problem)) unanswered = { etag, fields: pending };
       const refused = fieldErrors(problem);
       setState({ ...state, status: 'failed', problem, errors: { ...state.errors, ...refused } });
-      // The other fields are saved without the one that was refused.
+      // Save the other fields without the refused ones.
       if (Object.keys(refused).length === 0) return;
     }
     setState({
@@ -123,11 +122,11 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
   };
 
   return {
-    /** Takes what the form holds now. Nothing is sent before `flush`, and nothing is called saved before it is. */
+    /** Sets the form's current values. They are sent by `flush`; the state is `saving` until then. */
     change(fields: ArticleFields): void {
       const errors = { ...state.errors };
-      for (const name of fieldNames) if (!isSameField(fields[name], wanted[name])) delete errors[name];
-      wanted = fields;
+      for (const name of fieldNames) if (!isSameField(fields[name], local[name])) delete errors[name];
+      local = fields;
       if (Object.keys(errors).length !== Object.keys(state.errors).length) setState({ ...state, errors });
       if (state.status === 'saved' && Object.keys(changes()).length > 0) {
         setState({ ...state, status: 'saving' });
@@ -135,48 +134,48 @@ export function createFieldSaver(article: Article, send: Send, onState: (state: 
     },
     flush,
     isDirty: () => Object.keys(next()).length > 0 || running !== null,
-    /** News from the server: what nobody is changing here follows it. */
-    accept(news: Article): ArticleFields {
-      if (!running) meet(news, unanswered?.fields ?? {}, false);
-      return wanted;
+    /** Merges an article that was read again: fields without local changes follow it. */
+    accept(latest: Article): ArticleFields {
+      if (!running) merge(latest, unanswered?.fields ?? {}, false);
+      return local;
     },
-    /** What the server does not have, to be kept until it has. */
+    /** The changes that the server does not have, for local storage. */
     unsaved(): FieldChanges {
-      const names = fieldNames.filter((name) => !isSameField(wanted[name], base[name]));
+      const names = fieldNames.filter((name) => !isSameField(local[name], base[name]));
       return Object.fromEntries(
         names.map((name) => {
           const isConflict = Object.hasOwn(state.conflicts, name);
-          return [name, isConflict ? { to: wanted[name] } : { from: base[name], to: wanted[name] }];
+          return [name, isConflict ? { to: local[name] } : { from: base[name], to: local[name] }];
         }),
       );
     },
-    /** Goes on with what `unsaved` told on an earlier visit. What was typed here since comes first. */
+    /** Applies changes that `unsaved` returned on an earlier visit, except to fields that were changed since. */
     restore(changes: FieldChanges): ArticleFields {
       const conflicts = { ...state.conflicts };
       for (const name of fieldNames) {
         const change = changes[name];
-        if (!change || !isSameField(wanted[name], base[name])) continue;
-        const kept = { [name]: change.to } as Partial<ArticleFields>;
-        if (isSameField(kept[name] ?? null, base[name])) continue;
-        wanted = { ...wanted, ...kept };
+        if (!change || !isSameField(local[name], base[name])) continue;
+        const restored = { [name]: change.to } as Partial<ArticleFields>;
+        if (isSameField(restored[name] ?? null, base[name])) continue;
+        local = { ...local, ...restored };
         const isFresh = JSON.stringify(change.from) === JSON.stringify(base[name]);
         if (!isFresh) Object.assign(conflicts, { [name]: base[name] });
       }
       setState({ ...state, conflicts });
-      return wanted;
+      return local;
     },
-    /** Ends a conflict. `theirs` gives up what was typed here. */
+    /** Resolves a conflict. `theirs` discards the local value. */
     resolve(name: FieldName, choice: 'mine' | 'theirs'): ArticleFields {
       const { [name]: theirs, ...conflicts } = state.conflicts;
-      if (choice === 'theirs') wanted = { ...wanted, [name]: theirs };
+      if (choice === 'theirs') local = { ...local, [name]: theirs };
       setState({ ...state, conflicts });
       void flush();
-      return wanted;
+      return local;
     },
   };
 }
 
-/** Whether waiting may help, and the request may have been done all the same. */
+/** Whether the response was lost: the request may have been processed, and can be retried. */
 export function isUnanswered({ code, status }: ScreenProblem): boolean {
   return code === 'offline' || status >= 500;
 }

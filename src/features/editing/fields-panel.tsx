@@ -8,7 +8,7 @@ import { limits } from '../../../domain/limits.ts';
 import { fold, slugify } from '../../../domain/vietnamese.ts';
 import { api } from '../../lib/api.ts';
 import { categoryOptions } from '../../lib/category-options.ts';
-import { type FieldName, fieldsOf, formPlace } from './article-fields.ts';
+import { type FieldName, fieldsOf, formFieldOf } from './article-fields.ts';
 import { CoverField } from './cover-field.tsx';
 import { FieldConflict } from './field-conflict.tsx';
 import styles from './fields-panel.module.css';
@@ -18,7 +18,7 @@ import type { FieldSaving } from './use-field-saver.ts';
 
 type FieldsPanelProps = { article: Article; content: ContentJson; saving: FieldSaving };
 
-/** What stands around the words: category, bylines, source, tags, cover, address. Saved while it is filled in. */
+/** The article's fields: category, bylines, source, tags, cover, slug, related articles. Saved while typing. */
 export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
   const { t } = useTranslation(['editing', 'errors']);
   const { data: categories } = useQuery(api.categories.list.queryOptions({ staleTime: 300_000 }));
@@ -117,7 +117,7 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
       {conflict('tags')}
       <Controller
         control={control}
-        name={formPlace.coverMediaId}
+        name={formFieldOf.coverMediaId}
         render={({ field }) => (
           <CoverField
             mediaId={form.getValues('coverMediaId')}
@@ -156,13 +156,13 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
   );
 }
 
-/** `hai mien` finds `Hải Miên`. The choices have no groups. */
+/** Filters ignoring diacritics: `hai mien` finds `Hải Miên`. The options have no groups. */
 const foldedFilter: OptionsFilter = ({ options, search }) => {
   const wanted = fold(search);
   return options.filter((option) => 'label' in option && fold(option.label).includes(wanted));
 };
 
-/** A field's value as a person reads it. */
+/** A field's value as text. */
 function readable(
   name: FieldName,
   values: Partial<ArticleFields>,

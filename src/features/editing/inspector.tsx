@@ -25,7 +25,7 @@ type InspectorProps = {
   onGoTo: (check: FailedCheck) => void;
 };
 
-/** What belongs to the article beside its words, what it still lacks, and what happened to it. */
+/** The panel beside the editor: fields, checks, history. */
 export const Inspector = memo(function Inspector({
   article,
   content,

@@ -13,7 +13,7 @@ type PrimaryActionProps = {
   take: ReturnType<typeof useTransition>['take'];
 };
 
-/** The one thing that comes next for this article and this person. */
+/** The button for the next step of this article, as far as this person may take it. */
 export function PrimaryAction({ article, isBusy, onSubmit, take }: PrimaryActionProps) {
   const { t } = useTranslation(['workflow', 'editing']);
   const { abilities, stage, publication, isTrashed } = article;

@@ -53,7 +53,7 @@ const idOf = (index: number) => published[index]?.id ?? '';
 const titleOf = (index: number) => published[index]?.title ?? '';
 const ids = () => document.querySelector('output')?.textContent;
 
-test('an article is found by its words, and neither the article itself nor one that is there is offered', async () => {
+test('articles are found by text; the article itself and those already chosen are not offered', async () => {
   const user = open([idOf(0)]);
   await user.click(screen.getByRole('combobox', { name: 'Tìm bài đã đăng' }));
   const choices = within(await screen.findByRole('listbox'));
@@ -64,7 +64,7 @@ test('an article is found by its words, and neither the article itself nor one t
   expect(ids()).toBe(`${idOf(0)} ${idOf(1)}`);
 });
 
-test('the order is changed by buttons, and the focus stays where something can still be done', async () => {
+test('buttons change the order, and the focus stays on an enabled button', async () => {
   const user = open([idOf(0), idOf(1)]);
   const up = await screen.findByRole('button', { name: `Đưa lên: ${titleOf(1)}` });
   up.focus();
@@ -74,7 +74,7 @@ test('the order is changed by buttons, and the focus stays where something can s
   expect(screen.getByText('Đã chuyển đến vị trí 1 trên 2.')).toBeInTheDocument();
 });
 
-test('one that is taken out is gone, and the focus is in the search', async () => {
+test('removing an article moves the focus to the search', async () => {
   const user = open([idOf(0)]);
   await user.click(await screen.findByRole('button', { name: `Bỏ: ${titleOf(0)}` }));
   expect(ids()).toBe('');

@@ -12,7 +12,7 @@ import styles from './related-field.module.css';
 import { useArticleTitles } from './use-article-titles.ts';
 
 type RelatedFieldProps = {
-  /** Of the article itself, which is not offered. */
+  /** The article being edited, which is not offered. */
   articleId: string;
   ids: string[];
   isReadOnly: boolean;
@@ -20,7 +20,7 @@ type RelatedFieldProps = {
   onChange: (ids: string[]) => void;
 };
 
-/** The articles that readers are offered below this one, found by their words and put in order by buttons. */
+/** The articles listed as other news below this one: searched by text, ordered by buttons. */
 export function RelatedField({ articleId, ids, isReadOnly, error, onChange }: RelatedFieldProps) {
   const { t } = useTranslation('editing');
   const chosen = useArticleTitles(ids);
@@ -29,7 +29,7 @@ export function RelatedField({ articleId, ids, isReadOnly, error, onChange }: Re
   const returnTo = useRef<{ id: string; name: 'up' | 'down' } | null>(null);
   const [said, setSaid] = useState('');
 
-  // The row that was moved is elsewhere now: the focus goes with it, to the button that still does something.
+  // The focus follows the moved row, to a button that is still enabled.
   useLayoutEffect(() => {
     const wanted = returnTo.current;
     returnTo.current = null;
@@ -137,7 +137,7 @@ type RelatedSearchProps = {
   onChoose: (id: string) => void;
 };
 
-/** Finds articles that readers have, without minding accents; the newest before anything is typed. */
+/** Searches published articles, ignoring diacritics; lists the newest for an empty query. */
 function RelatedSearch({ ref, hiddenIds, error, onChoose }: RelatedSearchProps) {
   const { t } = useTranslation(['editing', 'common']);
   const [text, setText] = useState('');
@@ -165,7 +165,7 @@ function RelatedSearch({ ref, hiddenIds, error, onChoose }: RelatedSearchProps) 
       searchable
       searchValue={text}
       onSearchChange={setText}
-      // The server has found them already.
+      // Filtered by the server.
       filter={({ options: all }) => all}
       onOptionSubmit={(id) => {
         onChoose(id);

@@ -11,21 +11,18 @@ import { i18n } from '../../lib/i18n.ts';
 import type { FieldSaverState } from './field-saver.ts';
 import styles from './save-indicator.module.css';
 
-type SaveIndicatorProps = { words: SaveState; fields: Pick<FieldSaverState, 'status' | 'problem'> };
+type SaveIndicatorProps = { text: SaveState; fields: Pick<FieldSaverState, 'status' | 'problem'> };
 
-// Still pictures: a turning one would make the browser draw every frame while somebody types.
+// No animation: it would make the browser render every frame while somebody types.
 const icons = { saved: IconCheck, saving: IconCloudUp, offline: IconCloudOff, failed: IconAlertTriangle };
 
-/**
- * Says honestly where the words are: in the database, on the way, on this device alone, or refused. Since when and why
- * is shown when asked for.
- */
-export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
+/** Shows where the text and the fields are: saved, being sent, only stored locally, or refused; details on tap. */
+export function SaveIndicator({ text, fields }: SaveIndicatorProps) {
   const { t } = useTranslation(['editing', 'errors']);
-  const kind = kindOf(words, fields);
+  const kind = kindOf(text, fields);
   const Icon = icons[kind];
-  const isAlone = kind === 'offline' && words.kind === 'offline' && !words.isStoredLocally;
-  const word = isAlone ? 'alone' : kind;
+  const isAlone = kind === 'offline' && text.kind === 'offline' && !text.isStoredLocally;
+  const label = isAlone ? 'alone' : kind;
   const hasRoom = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const detail = detailOf();
   return (
@@ -34,7 +31,7 @@ export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
         <Popover.Target>
           <UnstyledButton className={styles.indicator} data-kind={kind} title={detail}>
             <Icon className={styles.icon} size={16} stroke={1.75} aria-hidden="true" />
-            <span className={styles.word}>{t(hasRoom ? `save.${word}` : `save.short.${word}`)}</span>
+            <span className={styles.label}>{t(hasRoom ? `save.${label}` : `save.short.${label}`)}</span>
             {(kind === 'offline' || kind === 'failed') && <span className={styles.hidden}>{detail}</span>}
           </UnstyledButton>
         </Popover.Target>
@@ -44,12 +41,12 @@ export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
   );
 
   function detailOf(): string {
-    if (words.kind === 'offline') {
-      return t(words.isStoredLocally ? 'save.offlineDetail' : 'save.offlineAlone', {
-        time: formatTime(words.since),
+    if (text.kind === 'offline') {
+      return t(text.isStoredLocally ? 'save.offlineDetail' : 'save.offlineAlone', {
+        time: formatTime(text.since),
       });
     }
-    if (words.kind === 'failed') return t('save.failedDetail', { reason: reasonOf(words.code) });
+    if (text.kind === 'failed') return t('save.failedDetail', { reason: reasonOf(text.code) });
     if (fields.status === 'failed')
       return t('save.fieldsFailed', { reason: reasonOf(fields.problem?.code ?? 'unexpected') });
     return t(kind === 'saving' ? 'save.savingDetail' : 'save.savedDetail');
@@ -62,12 +59,12 @@ export function SaveIndicator({ words, fields }: SaveIndicatorProps) {
   }
 }
 
-/** The worse of words and fields; without a network both are on this device. */
+/** The worse of the two states; offline, both are stored locally. */
 function kindOf(
-  words: SaveState,
+  text: SaveState,
   { status, problem }: Pick<FieldSaverState, 'status' | 'problem'>,
 ): SaveState['kind'] {
-  if (words.kind === 'offline' && (status !== 'failed' || problem?.code === 'offline')) return 'offline';
-  if (words.kind === 'failed' || status === 'failed') return 'failed';
-  return status === 'saving' ? 'saving' : words.kind;
+  if (text.kind === 'offline' && (status !== 'failed' || problem?.code === 'offline')) return 'offline';
+  if (text.kind === 'failed' || status === 'failed') return 'failed';
+  return status === 'saving' ? 'saving' : text.kind;
 }

@@ -16,7 +16,7 @@ type SituationBannersProps = {
   className: string | undefined;
 };
 
-/** Says above the article what a person has to know before writing: what the editor wants, why it cannot be changed. */
+/** Banners above the article: its situation, the editor's note, why it cannot be edited. */
 export function SituationBanners({ article, doc, problem, className }: SituationBannersProps) {
   const { t } = useTranslation(['editing', 'common']);
   const now = useNow();
@@ -26,7 +26,7 @@ export function SituationBanners({ article, doc, problem, className }: Situation
   if (problem !== null && problem !== 'unauthenticated') {
     banners.push(
       <Banner key="problem" tone="returned" title={t(`document.${problem}`)} isAlert>
-        {isMendedByReload(problem) && (
+        {isFixedByReload(problem) && (
           <Button size="compact-sm" variant="default" onClick={() => location.reload()}>
             {t('document.reload')}
           </Button>
@@ -66,7 +66,6 @@ export function SituationBanners({ article, doc, problem, className }: Situation
   } else if (publication?.state === 'published') {
     banners.push(<Banner key="revising" tone="published" title={t('situation.revising')} />);
   }
-  // Empty, it takes no room: see the style.
   return (
     <div className={className}>
       <UnsyncedBanner doc={doc} />
@@ -75,7 +74,7 @@ export function SituationBanners({ article, doc, problem, className }: Situation
   );
 }
 
-/** Loading the page again brings the new editor, or an answer that is another one by now. */
-function isMendedByReload(problem: NonNullable<DocumentSnapshot['problem']>): boolean {
+/** Reloading fetches the current editor, or retries an article that the server could not read. */
+function isFixedByReload(problem: NonNullable<DocumentSnapshot['problem']>): boolean {
   return problem === 'schema-version' || problem === 'unreadable';
 }

@@ -10,7 +10,7 @@ import { paths } from '../../lib/paths.ts';
 import { Banner } from '../../ui/banner.tsx';
 import styles from './unsynced-banner.module.css';
 
-/** Refusals that no waiting ends. What ends by signing in again has its own dialog. */
+/** Final refusals, except an expired session, which has its own dialog. */
 const refusals = new Set([
   'wrong-stage',
   'not-permitted',
@@ -21,8 +21,8 @@ const refusals = new Set([
 ]);
 
 /**
- * The server refuses words of this page: they stay in view, and can be taken elsewhere. Drawn anew while somebody
- * types, and nothing else is.
+ * Offers to copy changes that the server refuses. Re-renders while typing; a component of its own so that nothing else
+ * does.
  */
 export function UnsyncedBanner({ doc }: { doc: ArticleDocument }) {
   const { t } = useTranslation('localDrafts');

@@ -3,10 +3,10 @@ import { api } from '../../lib/api.ts';
 
 type TitledArticle = {
   id: string;
-  /** Undefined while it is loading, and for an article that this person may not open: somebody is correcting it. */
+  /** Undefined while loading, and where this person may not open the article: a working copy of somebody else. */
   title: string | undefined;
   isLoading: boolean;
-  /** Readers get it now. */
+  /** Visible to readers, or scheduled. */
   isPublished: boolean;
 };
 

@@ -10,17 +10,17 @@ import { articleFieldsOf, type FieldName, fieldsOf, formOf, type InspectorForm }
 import { createFieldSaver, type FieldSaverState, isUnanswered } from './field-saver.ts';
 
 const typingPauseMs = 700;
-/** Before a request that got no answer is made again. */
-const askAgainMs = 3_000;
+/** Before a request without a response is repeated. */
+const retryMs = 3_000;
 
 export type FieldSaving = FieldSaverState & {
   form: UseFormReturn<InspectorForm>;
-  /** Sends what waits; resolves when the server has it or has refused it. */
+  /** Sends pending changes; resolves when the server has accepted or refused them. */
   flush: () => Promise<void>;
   resolve: (name: FieldName, choice: 'mine' | 'theirs') => void;
 };
 
-/** The inspector's form, saved while it is filled in; what the server does not have yet is kept on this device. */
+/** The inspector's form, saved while typing; changes that the server does not have are stored locally. */
 export function useFieldSaver(article: Article, userId: string): FieldSaving {
   const queryClient = useQueryClient();
   const form = useForm<InspectorForm>({ defaultValues: formOf(articleFieldsOf(article)) });
@@ -30,9 +30,9 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
     errors: {},
     conflicts: {},
   });
-  const [device] = useState(() => openLocalFields(documentKey(article.id, userId)));
+  const [localFields] = useState(() => openLocalFields(documentKey(article.id, userId)));
   const [saver] = useState(() => {
-    const made = createFieldSaver(
+    const created = createFieldSaver(
       article,
       async (etag, body) => {
         const params = { id: article.id };
@@ -43,11 +43,11 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
       },
       (next) => {
         setState(next);
-        // Also when the page has been left meanwhile.
-        if (next.status !== 'saving') device.save(made.unsaved());
+        // Runs after the page was left, too.
+        if (next.status !== 'saving') localFields.save(created.unsaved());
       },
     );
-    return made;
+    return created;
   });
   const show = useCallback(
     (fields: ArticleFields) => {
@@ -60,32 +60,32 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
     [form],
   );
 
-  // Reaches the device: what an earlier visit could not send.
+  // Reaches IndexedDB: restores changes that an earlier visit could not send.
   const isEditable = article.abilities.edit.allowed;
   useEffect(() => {
-    let isGone = false;
+    let isCancelled = false;
     if (!isEditable) return;
-    device
+    localFields
       .load()
       .then((changes) => {
-        if (isGone || Object.keys(changes).length === 0) return;
-        device.adopt(changes);
+        if (isCancelled || Object.keys(changes).length === 0) return;
+        localFields.adopt(changes);
         show(saver.restore(changes));
         void saver.flush();
       })
-      // A browser that keeps nothing has kept nothing.
+      // No storage in this browser: nothing to restore.
       .catch(() => undefined);
     return () => {
-      isGone = true;
+      isCancelled = true;
     };
-  }, [device, saver, show, isEditable]);
+  }, [localFields, saver, show, isEditable]);
 
-  // Reaches the form's own store: react-hook-form tells of typing by subscription, not by rendering.
+  // Reaches the form's store: react-hook-form reports input by subscription, without rendering.
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const { unsubscribe } = form.watch((values) => {
       saver.change(fieldsOf(values as InspectorForm));
-      device.save(saver.unsaved());
+      localFields.save(saver.unsaved());
       clearTimeout(timer);
       timer = setTimeout(() => void saver.flush(), typingPauseMs);
     });
@@ -94,45 +94,45 @@ export function useFieldSaver(article: Article, userId: string): FieldSaving {
       clearTimeout(timer);
       if (saver.isDirty()) void saver.flush();
     };
-  }, [form, saver, device]);
+  }, [form, saver, localFields]);
 
-  // Reaches the form's own store: fields that nobody is changing here follow what others saved.
+  // Reaches the form's store: fields without local changes follow the server.
   useEffect(() => {
     show(saver.accept(article));
   }, [article, saver, show]);
 
-  // Reaches the network: what was refused for want of a session is asked again once there is one.
+  // Reaches the network: retries a request that was refused for an expired session, once there is one.
   const isSignedIn = useSession().status === 'signed-in';
   const isSignedOut = state.problem?.code === 'unauthenticated';
   useEffect(() => {
     if (isSignedOut && isSignedIn) void saver.flush();
   }, [isSignedOut, isSignedIn, saver]);
 
-  // Reaches the network: what got no answer is asked again, at once when the browser finds a network.
+  // Reaches the network: retries a request without a response, immediately when the browser comes online.
   useEffect(() => {
     if (state.status !== 'failed' || !state.problem || !isUnanswered(state.problem)) return;
-    const askAgain = () => void saver.flush();
-    const timer = setTimeout(askAgain, askAgainMs);
-    addEventListener('online', askAgain);
+    const retry = () => void saver.flush();
+    const timer = setTimeout(retry, retryMs);
+    addEventListener('online', retry);
     return () => {
       clearTimeout(timer);
-      removeEventListener('online', askAgain);
+      removeEventListener('online', retry);
     };
   }, [state, saver]);
 
-  // Reaches the browser, which asks before it closes a page whose fields are nowhere else.
+  // Reaches the browser: warns before closing a page whose fields are stored nowhere else.
   useEffect(() => {
     const handleLeaving = (event: BeforeUnloadEvent) => {
-      if (saver.isDirty() && !device.isStored()) event.preventDefault();
+      if (saver.isDirty() && !localFields.isStored()) event.preventDefault();
     };
     addEventListener('beforeunload', handleLeaving);
     return () => removeEventListener('beforeunload', handleLeaving);
-  }, [saver, device]);
+  }, [saver, localFields]);
 
   const resolve = useCallback(
     (name: FieldName, choice: 'mine' | 'theirs') => show(saver.resolve(name, choice)),
     [saver, show],
   );
-  // The same object while nothing has changed: the inspector is drawn anew only when one of its props is another.
+  // Memoized: the inspector re-renders only when a prop changes.
   return useMemo(() => ({ ...state, form, flush: saver.flush, resolve }), [state, form, saver, resolve]);
 }

@@ -25,11 +25,11 @@ import { createUploadPresence } from '../../uploads/upload-presence.ts';
 export type Figures = {
   extensions: Extensions;
   confirmations: MetadataConfirmations;
-  /** Asks for pictures, of this device or of the desk, and puts them where the caret is. */
+  /** Lets the person choose pictures, from the device or the media library, and inserts them at the caret. */
   insertPictures: (body: Editor, source: PictureSource) => void;
 };
 
-/** What the editor's figures need from the desk: the upload, the recent credits, a place for notices. */
+/** Provides the figures of the editor with uploads, recent credits, notices and the media picker. */
 export function useFigures(
   articleId: string,
   accountId: string,
@@ -40,7 +40,7 @@ export function useFigures(
   const uploads = uploadQueueOf(accountId);
   const presence = useMemo(() => createUploadPresence(awareness, uploads), [awareness, uploads]);
 
-  // Reaches the other people's presence: told no more once the article is left.
+  // Reaches the other participants: publishes upload progress until the article is closed.
   useEffect(() => presence.start(), [presence]);
 
   return useMemo(() => {

@@ -6,7 +6,7 @@ const importMediaPicker = () => import('../media/media-picker.tsx');
 
 type Asking = { answer: (media: Media | null) => void };
 
-/** Lets somebody choose a picture of the desk: `pickMedia` opens the dialog and resolves with the choice. */
+/** A media picker: `pickMedia` opens the dialog and resolves with the choice, or null. */
 export function usePickedMedia(): { pickMedia: () => Promise<Media | null>; picker: ReactNode } {
   const [asking, setAsking] = useState<Asking | null>(null);
   const pickMedia = useCallback(
