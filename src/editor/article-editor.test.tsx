@@ -22,21 +22,21 @@ const figure = {
   attrs: { id: 'f1', mediaId: 'm1' },
   content: [{ type: 'caption' }, { type: 'credit' }],
 };
-const words = (text: string) => [{ type: 'text', text }];
+const inlineText = (text: string) => [{ type: 'text', text }];
 
 function openEditor(props: Partial<ArticleEditorProps> = {}) {
   const ydoc = new Y.Doc();
   const fill = (name: string, type: string, text: string) =>
     prosemirrorJSONToYXmlFragment(
       lineSchema,
-      { type: 'doc', content: [{ type, content: text ? words(text) : [] }] },
+      { type: 'doc', content: [{ type, content: text ? inlineText(text) : [] }] },
       ydoc.getXmlFragment(name),
     );
   fill('title', 'line', 'Cảng mở');
   fill('lead', 'line', 'Sáng nay.');
   const body = {
     type: 'doc',
-    content: [{ type: 'paragraph', attrs: { id: 'p1' }, content: words('Đầu tiên.') }, figure],
+    content: [{ type: 'paragraph', attrs: { id: 'p1' }, content: inlineText('Đầu tiên.') }, figure],
   };
   prosemirrorJSONToYXmlFragment(bodySchema, body, ydoc.getXmlFragment('body'));
   let editors: ArticleEditors | null = null;
@@ -69,7 +69,7 @@ function openEditor(props: Partial<ArticleEditorProps> = {}) {
   };
 }
 
-test('title, lead and body are three named fields that show the words', () => {
+test('title, lead and body are three labelled text boxes with the content', () => {
   openEditor();
   expect(screen.getByRole('textbox', { name: 'Tiêu đề' })).toHaveTextContent('Cảng mở');
   expect(screen.getByRole('textbox', { name: 'Sapo' })).toHaveTextContent('Sáng nay.');
@@ -78,7 +78,7 @@ test('title, lead and body are three named fields that show the words', () => {
   expect(body).toHaveAttribute('aria-multiline', 'true');
 });
 
-test('the toolbar is one stop for Tab, and the arrow keys move in it', async () => {
+test('the toolbar is one tab stop, and the arrow keys move in it', async () => {
   openEditor();
   const user = setUpUser();
   const toolbar = screen.getByRole('toolbar', { name: 'Định dạng' });
@@ -93,7 +93,7 @@ test('the toolbar is one stop for Tab, and the arrow keys move in it', async () 
   expect(buttons[0]).toHaveFocus();
 });
 
-test('a pressed button says so, and changes the words', async () => {
+test('a formatting button formats the selection and is pressed', async () => {
   const { editors } = openEditor();
   const user = setUpUser();
   act(() => {
@@ -108,7 +108,7 @@ test('a pressed button says so, and changes the words', async () => {
   expect(editors().body.getHTML()).toContain('<strong>Đầu</strong>');
 });
 
-test('in a credit neither marks nor blocks are offered', () => {
+test('in a credit marks and blocks are disabled', () => {
   const { editors } = openEditor();
   const credit = editors().body.state.doc.content.size - 2;
   act(() => {
@@ -132,7 +132,7 @@ test.each([
   expect(onInsertPictures).toHaveBeenCalledExactlyOnceWith(editors().body, source);
 });
 
-test('counters show only near the limit, and say what is too much', () => {
+test('counters show near the limit, and by how much it is exceeded', () => {
   const { editors } = openEditor();
   expect(screen.queryByText(/ký tự/)).not.toBeInTheDocument();
   act(() => {
@@ -145,7 +145,7 @@ test('counters show only near the limit, and say what is too much', () => {
   expect(screen.getByText('Thừa 3 ký tự')).toBeInTheDocument();
 });
 
-test('read-only keeps the words and the editors, and takes the tools away', () => {
+test('a read-only editor keeps content and editors, and hides the tools', () => {
   const { editors, rerenderWith } = openEditor();
   const { body } = editors();
   rerenderWith({ isEditable: false });
@@ -181,7 +181,7 @@ test.each([
   },
 );
 
-test('a figure that is gone, and what is not in the text, lead nowhere', () => {
+test('goToCheck returns false for a deleted figure and for checks outside of the text', () => {
   const { editors } = openEditor();
   expect(goToCheck(editors(), { code: 'alt-missing', blockId: 'khac', figureNumber: 1 })).toBe(false);
   expect(goToCheck(editors(), { code: 'category-missing' })).toBe(false);

@@ -23,7 +23,7 @@ function open(ydoc: Y.Doc): Editor {
   return editor;
 }
 
-/** Every block with its id, in reading order. */
+/** Every block with its id, in document order. */
 function ids(editor: Editor): [string, string | null][] {
   const found: [string, string | null][] = [];
   editor.state.doc.descendants((node: Node) => {
@@ -42,13 +42,13 @@ function expectAllDifferent(editor: Editor): void {
   expect(new Set(all).size).toBe(all.length);
 }
 
-test('an id has the form that the schema accepts, and no two are the same', () => {
+test('ids are valid and unique', () => {
   const made = Array.from({ length: 500 }, newBlockId);
   for (const id of made) expect(id).toMatch(/^[\w-]{12}$/);
   expect(new Set(made).size).toBe(500);
 });
 
-test('what is typed gets ids, and keeps them while it is typed on', () => {
+test('a new block gets an id and keeps it while text is typed', () => {
   const editor = open(new Y.Doc());
   editor.commands.insertContent('một');
   const id = idOf(editor, 'một');
@@ -66,7 +66,7 @@ test('Enter in a block gives the second half a new id', () => {
   expectAllDifferent(editor);
 });
 
-test('Enter at the start of a block leaves the id with the words', () => {
+test('Enter at the start of a block keeps the id with the text', () => {
   const editor = open(new Y.Doc());
   editor.commands.insertContent('một');
   const id = idOf(editor, 'một');
@@ -75,14 +75,14 @@ test('Enter at the start of a block leaves the id with the words', () => {
   expectAllDifferent(editor);
 });
 
-test('lists, their items and their paragraphs each get one', () => {
+test('lists, their items and paragraphs each get an id', () => {
   const editor = open(new Y.Doc());
   editor.commands.insertContent('<ul><li><p>một</p></li><li><p>hai</p></li></ul>');
   expect(ids(editor).length).toBeGreaterThanOrEqual(5);
   expectAllDifferent(editor);
 });
 
-test('a copy gets ids of its own, the original keeps its', () => {
+test('a copy gets new ids, the original keeps its own', () => {
   const editor = open(new Y.Doc());
   editor.commands.insertContent('<p>một</p><p>hai</p>');
   const [one, two] = [idOf(editor, 'một'), idOf(editor, 'hai')];
@@ -94,7 +94,7 @@ test('a copy gets ids of its own, the original keeps its', () => {
   expectAllDifferent(editor);
 });
 
-test('marks set before typing survive the id', () => {
+test('stored marks survive the id transaction', () => {
   const editor = open(new Y.Doc());
   editor.commands.setBold();
   editor.commands.insertContent({ type: 'paragraph' });
@@ -103,14 +103,14 @@ test('marks set before typing survive the id', () => {
   expect(editor.isActive('bold')).toBe(true);
 });
 
-test('giving ids is part of the same undo step', () => {
+test('ids are part of the same undo step', () => {
   const editor = open(new Y.Doc());
   editor.commands.insertContent('một');
   editor.commands.undo();
   expect(editor.getText()).toBe('');
 });
 
-test('blocks that somebody else makes are not touched', () => {
+test('remote blocks are not changed', () => {
   const mine = new Y.Doc();
   const editor = open(mine);
   editor.commands.insertContent('một');

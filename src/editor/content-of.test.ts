@@ -23,12 +23,12 @@ function anArticle({
   return ydoc;
 }
 
-function text(words: string) {
-  return words === '' ? [] : [{ type: 'text', text: words }];
+function text(value: string) {
+  return value === '' ? [] : [{ type: 'text', text: value }];
 }
 
 describe('contentOf', () => {
-  test('gives title and lead as text and the body with every attribute', () => {
+  test('returns title and lead as text and the body with every attribute', () => {
     expect(contentOf(anArticle())).toEqual({
       title: 'Cảng mở',
       lead: '',
@@ -39,17 +39,17 @@ describe('contentOf', () => {
     });
   });
 
-  test('joins two title lines that two people made at once', () => {
+  test('joins two title lines of concurrent edits', () => {
     expect(contentOf(anArticle({ title: ['Cảng', 'mở'] })).title).toBe('Cảng mở');
   });
 
-  test('of a document that nothing has arrived in yet is empty', () => {
+  test('is empty before the first sync', () => {
     const content = contentOf(new Y.Doc());
     expect(content).toMatchObject({ title: '', lead: '' });
     expect(content.body.content).toHaveLength(1);
   });
 
-  test('is what the list of checks needs', () => {
+  test('is accepted by the publication checks', () => {
     const figure = {
       type: 'figure',
       attrs: { id: 'f1', mediaId: 'm1' },
@@ -71,12 +71,12 @@ describe('useContent', () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
 
-  const type = (ydoc: Y.Doc, words: string) => {
+  const type = (ydoc: Y.Doc, text: string) => {
     const line = ydoc.getXmlFragment('title').get(0) as Y.XmlElement;
-    (line.get(0) as Y.XmlText).insert(0, words);
+    (line.get(0) as Y.XmlText).insert(0, text);
   };
 
-  test('is read once when nothing has changed for a while, and stays the same object until then', () => {
+  test('reads once after the delay without changes, and keeps the same object until then', () => {
     const ydoc = anArticle();
     const { result } = renderHook(() => useContent(ydoc, 300));
     const first = result.current;
@@ -93,7 +93,7 @@ describe('useContent', () => {
     expect(result.current.title).toBe('Vậy là Hôm nay Cảng mở');
   });
 
-  test('does not read after it is no longer used', () => {
+  test('does not read after unmounting', () => {
     const ydoc = anArticle();
     const { result, unmount } = renderHook(() => useContent(ydoc, 300));
     const first = result.current;

@@ -15,7 +15,7 @@ beforeEach(() => {
 
 afterEach(() => editor.destroy());
 
-/** Sets the body and the caret: in the first text block that holds `^`. */
+/** Sets the body, with the caret in the first text block that contains `^`. */
 function start(html: string): void {
   editor.commands.setContent(html);
   let caret: number | null = null;
@@ -28,7 +28,7 @@ function start(html: string): void {
   editor.commands.setTextSelection(caret);
 }
 
-/** What a key does, as the editor's handlers see it; what none of them takes is left to the browser. */
+/** Dispatches a key to the editor's handlers. @returns whether one of them handled it. */
 function press(key: string): void {
   const event = new KeyboardEvent('keydown', { key });
   editor.view.someProp('handleKeyDown', (handle) => handle(editor.view, event));
@@ -57,10 +57,10 @@ function body(): string {
   return blocks.join('|');
 }
 
-const quoted = (words: string, by = '') =>
-  `<blockquote>${words}<cite data-attribution>${by}</cite></blockquote>`;
+const quoted = (content: string, by = '') =>
+  `<blockquote>${content}<cite data-attribution>${by}</cite></blockquote>`;
 
-test('a paragraph becomes a quote with room for who said it, and back', () => {
+test('a paragraph becomes a quote with an empty attribution, and back', () => {
   start('<p>trước</p><p>lời^ nói</p>');
   toggleQuote(editor);
   expect(body()).toBe('trước|q(lời^ nói—)');
@@ -68,24 +68,24 @@ test('a paragraph becomes a quote with room for who said it, and back', () => {
   expect(body()).toBe('trước|lời^ nói');
 });
 
-test('taking a quote away keeps who said it as words', () => {
+test('unwrapping a quote keeps the attribution as a paragraph', () => {
   start(quoted('<p>một</p><p>h^ai</p>', 'Lan'));
   toggleQuote(editor);
   expect(body()).toBe('một|h^ai|Lan');
 });
 
-test('a heading in a quote is words like any other', () => {
+test('a quoted heading becomes a paragraph', () => {
   start('<h2>lời^</h2>');
   toggleQuote(editor);
   expect(body()).toBe('q(lời^—)');
 });
 
-test('a list is not quoted', () => {
+test('a list cannot be quoted', () => {
   start('<ul><li><p>lời^</p></li></ul>');
   expect(toggleQuote(editor)).toBe(false);
 });
 
-test('Enter splits a paragraph of the quote, and once more on the empty line goes to who said it', () => {
+test('Enter splits a paragraph of the quote, and on the empty one moves to the attribution', () => {
   start(quoted('<p>một^hai</p>'));
   press('Enter');
   expect(body()).toBe('q(một/^hai—)');
@@ -95,7 +95,7 @@ test('Enter splits a paragraph of the quote, and once more on the empty line goe
   expect(body()).toBe('q(một—^)');
 });
 
-test('Enter on the empty last line leaves the quote when it is known who said it', () => {
+test('Enter on the empty last paragraph leaves a quote with an attribution', () => {
   start(quoted('<p>một^</p>', 'Lan'));
   press('Enter');
   press('Enter');
@@ -108,20 +108,20 @@ test('Enter in the attribution leaves the quote', () => {
   expect(body()).toBe('q(một—Lan)|^|sau');
 });
 
-test('a quote that came without an attribution gets one when it is left', () => {
+test('a quote without an attribution gets one on leaving it', () => {
   start('<blockquote><p>một^</p></blockquote>');
   press('Enter');
   press('Enter');
   expect(body()).toBe('q(một—^)');
 });
 
-test('Backspace at the start of the attribution goes up and joins nothing', () => {
+test('Backspace at the start of the attribution moves the caret and joins nothing', () => {
   start(quoted('<p>một</p>', '^Lan'));
   press('Backspace');
   expect(body()).toBe('q(một^—Lan)');
 });
 
-test('Backspace after a quote goes into it and pulls nothing in; an empty line goes away', () => {
+test('Backspace after a quote moves the caret into it and deletes an empty paragraph', () => {
   start(`${quoted('<p>một</p>', 'Lan')}<p>^sau</p>`);
   press('Backspace');
   expect(body()).toBe('q(một—Lan^)|sau');
@@ -130,13 +130,13 @@ test('Backspace after a quote goes into it and pulls nothing in; an empty line g
   expect(body()).toBe('q(một—Lan^)');
 });
 
-test('Backspace at the start of a quote takes the quote away', () => {
+test('Backspace at the start of a quote unwraps it', () => {
   start(quoted('<p>^một</p><p>hai</p>', 'Lan'));
   press('Backspace');
   expect(body()).toBe('^một|hai|Lan');
 });
 
-test('Backspace joins two paragraphs of a quote, inside a word it leaves the key to the browser', () => {
+test('Backspace joins two paragraphs of a quote, and is not handled inside a word', () => {
   start(quoted('<p>một</p><p>^hai</p>', 'Lan'));
   press('Backspace');
   expect(body()).toBe('q(một^hai—Lan)');
@@ -146,7 +146,7 @@ test('Backspace joins two paragraphs of a quote, inside a word it leaves the key
   expect(editor.state.doc.eq(before)).toBe(true);
 });
 
-test('an empty attribution says what to type there', () => {
+test('an empty attribution shows a placeholder', () => {
   start(quoted('<p>một^</p>'));
   const footer = editor.view.dom.querySelector('footer');
   expect(footer).toHaveClass('is-empty');

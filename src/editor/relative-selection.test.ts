@@ -23,7 +23,7 @@ beforeEach(() => {
     ],
   });
   editor.commands.insertContent('<p>cảng biển</p><p>tàu lớn</p>');
-  // What was there before is not part of what is undone.
+  // Keeps the initial content out of the undo history.
   yUndoPluginKey.getState(editor.state).undoManager.clear();
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine));
   theirs.on('update', (update: Uint8Array) => Y.applyUpdate(mine, update, 'afar'));
@@ -31,7 +31,7 @@ beforeEach(() => {
 
 afterEach(() => editor.destroy());
 
-/** The text of a paragraph as the other person holds it. */
+/** The text of a paragraph in the remote document. */
 function theirText(index: number): Y.XmlText {
   const paragraphs = theirs.getXmlFragment('body').toArray() as Y.XmlElement[];
   const texts = paragraphs.flatMap((paragraph) => paragraph.toArray() as Y.XmlText[]);
@@ -40,7 +40,7 @@ function theirText(index: number): Y.XmlText {
   return text;
 }
 
-/** The line with `^` where the caret is. */
+/** The line with `^` at the caret. */
 function line(): string {
   const { parent, parentOffset } = editor.state.selection.$head;
   return `${parent.textContent.slice(0, parentOffset)}^${parent.textContent.slice(parentOffset)}`;
@@ -54,7 +54,7 @@ function caretIn(text: string, offset: number): void {
   editor.commands.setTextSelection(start + offset);
 }
 
-test('letters that somebody types before the caret in the same paragraph push it along', () => {
+test('remote text before the caret in the same paragraph moves it', () => {
   caretIn('tàu lớn', 3);
   theirText(1).insert(0, 'con ');
   expect(line()).toBe('con tàu^ lớn');
@@ -62,7 +62,7 @@ test('letters that somebody types before the caret in the same paragraph push it
   expect(line()).toBe('con to tàu^ lớn');
 });
 
-test('what somebody takes away before it draws it back, what comes after it leaves it', () => {
+test('a remote deletion before the caret moves it back, changes after it do not', () => {
   caretIn('cảng biển', 6);
   theirText(0).delete(0, 5);
   expect(line()).toBe('b^iển');
@@ -70,13 +70,13 @@ test('what somebody takes away before it draws it back, what comes after it leav
   expect(line()).toBe('b^iển Đông');
 });
 
-test('edits in other paragraphs leave it beside its letter', () => {
+test('edits in other paragraphs keep the caret at its letter', () => {
   caretIn('tàu lớn', 2);
   theirText(0).insert(0, 'Sáng nay, ');
   expect(line()).toBe('tà^u lớn');
 });
 
-test('a selection covers the same words', () => {
+test('a selection covers the same text', () => {
   caretIn('tàu lớn', 0);
   const { from } = editor.state.selection;
   editor.commands.setTextSelection({ from: from + 4, to: from + 7 });
@@ -85,7 +85,7 @@ test('a selection covers the same words', () => {
   expect(editor.state.doc.textBetween(selection.from, selection.to)).toBe('lớn');
 });
 
-test('undo goes to what it undoes, and a later change from outside does not throw the caret back there', () => {
+test('undo moves the caret to the undone change, and a later remote change does not', () => {
   caretIn('tàu lớn', 7);
   editor.commands.insertContent(' nhất');
   caretIn('cảng biển', 0);
@@ -96,7 +96,7 @@ test('undo goes to what it undoes, and a later change from outside does not thro
   expect(line()).toBe('cảng^ biển');
 });
 
-test('undo takes back my words only', () => {
+test('undo reverts local changes only', () => {
   caretIn('cảng biển', 9);
   editor.commands.insertContent(' sâu');
   theirText(0).insert(0, 'Một ');

@@ -10,14 +10,14 @@ import { UndoSteps, undoManagerOf } from './undo-steps.ts';
 let mine: Editor;
 let theirs: Editor;
 
-/** Two people in one article, each of whom hears of the other at once. */
+/** Two editors of one article, synced synchronously. */
 beforeEach(() => {
   const [one, other] = [new Y.Doc(), new Y.Doc()];
-  const tell = (document: Y.Doc) => (update: Uint8Array, origin: unknown) => {
+  const applyTo = (document: Y.Doc) => (update: Uint8Array, origin: unknown) => {
     if (origin !== 'afar') Y.applyUpdate(document, update, 'afar');
   };
-  one.on('update', tell(other));
-  other.on('update', tell(one));
+  one.on('update', applyTo(other));
+  other.on('update', applyTo(one));
   mine = edit(one);
   theirs = edit(other);
 });
@@ -40,32 +40,32 @@ function edit(document: Y.Doc): Editor {
   });
 }
 
-/** Blocks with their words, as both people see them: `heading3(Cảng mở lại)`. */
+/** The blocks as both editors have them: `heading3(Cảng mở lại)`. */
 function shown(): string {
   expect(theirs.getJSON()).toEqual(mine.getJSON());
-  const tell = ({ type, text, attrs, content = [] }: JSONContent): string => {
+  const describe = ({ type, text, attrs, content = [] }: JSONContent): string => {
     const name = type === 'heading' ? `heading${attrs?.level}` : type;
-    return text ?? `${name}(${content.map(tell).join(' ')})`;
+    return text ?? `${name}(${content.map(describe).join(' ')})`;
   };
-  return (mine.getJSON().content ?? []).map(tell).join(' ');
+  return (mine.getJSON().content ?? []).map(describe).join(' ');
 }
 
-/** Written by the other person, so that it is none of what can be undone. */
+/** Inserted remotely, so that it is not in the local undo history. */
 function begin(content: JSONContent[]): void {
   theirs.commands.setContent(content);
   undoManagerOf(mine.view)?.clear();
 }
 
-const words = (text: string): JSONContent[] => [{ type: 'text', text }];
-const paragraph = (text: string): JSONContent => ({ type: 'paragraph', content: words(text) });
+const inlineText = (text: string): JSONContent[] => [{ type: 'text', text }];
+const paragraph = (text: string): JSONContent => ({ type: 'paragraph', content: inlineText(text) });
 
-/** The end of the text block that has these words. */
+/** The end of the text block with this text. */
 function endOf(editor: Editor, text: string): number {
   let end = -1;
   editor.state.doc.descendants((node, position) => {
     if (node.isTextblock && node.textContent === text) end = position + 1 + node.content.size;
   });
-  if (end < 0) throw new Error(`No block says ${text}`);
+  if (end < 0) throw new Error(`No block with ${text}`);
   return end;
 }
 
@@ -74,7 +74,7 @@ const theyWriteBehind = (text: string, added: string) =>
 
 const caretBehind = (text: string) => mine.commands.setTextSelection(endOf(mine, text));
 
-test('undo of a block that nobody else wrote in takes it away', () => {
+test('undo deletes a block without remote content', () => {
   begin([paragraph('Cảng mở lại')]);
   caretBehind('Cảng mở lại');
   mine.commands.setHeading({ level: 2 });
@@ -85,7 +85,7 @@ test('undo of a block that nobody else wrote in takes it away', () => {
   expect(shown()).toBe('heading2(Cảng mở lại)');
 });
 
-test('what somebody else wrote into a new heading stays, in a heading, when it is undone and done again', () => {
+test('remote text in a new heading stays in a heading on undo and redo', () => {
   begin([paragraph('Cảng mở lại')]);
   caretBehind('Cảng mở lại');
   mine.commands.setHeading({ level: 3 });
@@ -96,7 +96,7 @@ test('what somebody else wrote into a new heading stays, in a heading, when it i
   expect(shown()).toContain(' sáng nay');
 });
 
-test('of a new list the items stay in which somebody else wrote', () => {
+test('undo of a new list keeps the items with remote text', () => {
   begin([paragraph('Một'), paragraph('Hai')]);
   mine.commands.selectAll();
   mine.commands.toggleBulletList();
@@ -105,12 +105,12 @@ test('of a new list the items stay in which somebody else wrote', () => {
   expect(shown()).toBe('bulletList(listItem(paragraph( người))) paragraph(Một) paragraph(Hai)');
 });
 
-test('a picture whose caption somebody else wrote stays, with its file', () => {
+test('undo keeps a figure with a remote caption, and its attributes', () => {
   begin([paragraph('Cảng mở lại')]);
   mine.commands.insertContentAt(endOf(mine, 'Cảng mở lại') + 1, {
     type: 'figure',
     attrs: { mediaId: 'anh-1', alt: 'Cầu cảng' },
-    content: [{ type: 'caption' }, { type: 'credit', content: words('Ảnh: Nắng Đồng') }],
+    content: [{ type: 'caption' }, { type: 'credit', content: inlineText('Ảnh: Nắng Đồng') }],
   });
   theyWriteBehind('', 'Tàu vào cảng');
   mine.commands.undo();
@@ -118,7 +118,7 @@ test('a picture whose caption somebody else wrote stays, with its file', () => {
   expect(mine.getJSON().content?.[1]?.attrs).toMatchObject({ mediaId: 'anh-1', alt: 'Cầu cảng' });
 });
 
-test('a table keeps its cells for the one that somebody else wrote in', () => {
+test('undo keeps all cells of a table with remote text in one', () => {
   begin([paragraph('Giá cá')]);
   const cell = (text: string) => ({ type: 'tableCell', content: [paragraph(text)] });
   mine.commands.insertContentAt(endOf(mine, 'Giá cá') + 1, {
@@ -132,8 +132,8 @@ test('a table keeps its cells for the one that somebody else wrote in', () => {
   );
 });
 
-test('what a block is like is undone also where others have written', () => {
-  begin([{ type: 'heading', attrs: { level: 2 }, content: words('Cảng mở lại') }]);
+test('undo reverts attributes of a block with remote text', () => {
+  begin([{ type: 'heading', attrs: { level: 2 }, content: inlineText('Cảng mở lại') }]);
   mine.commands.updateAttributes('heading', { level: 3 });
   expect(shown()).toBe('heading3(Cảng mở lại)');
   theyWriteBehind('Cảng mở lại', ' sáng nay');

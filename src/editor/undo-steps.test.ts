@@ -20,22 +20,22 @@ beforeEach(() => {
 
 afterEach(() => editor.destroy());
 
-const words = () => editor.state.doc.textContent;
+const text = () => editor.state.doc.textContent;
 
-test('undo of what was done to a selection leaves what was typed just before', () => {
+test('undo of a change to a selection keeps the text typed before it', () => {
   editor.commands.insertContent('cảng biển');
   editor.commands.setTextSelection({ from: 1, to: 6 });
   editor.commands.deleteSelection();
-  expect(words()).toBe('biển');
+  expect(text()).toBe('biển');
   editor.commands.undo();
-  expect(words()).toBe('cảng biển');
+  expect(text()).toBe('cảng biển');
   editor.commands.redo();
-  expect(words()).toBe('biển');
+  expect(text()).toBe('biển');
 });
 
-test('what is typed on in one place is one step', () => {
+test('continuous typing is one step', () => {
   editor.commands.insertContent('cảng ');
   editor.commands.insertContent('biển');
   editor.commands.undo();
-  expect(words()).toBe('');
+  expect(text()).toBe('');
 });

@@ -7,16 +7,16 @@ import { expect, people, test } from './test.ts';
 import { beginArticle, bodyField } from './writing.ts';
 
 /*
- * Every input method, with every edit that somebody else could make around the caret, at every moment of a syllable.
- * The paragraph is “Trước |sau.”, and “tiếng Việt” is typed where the bar stands.
+ * Every input method, combined with every kind of remote edit around the caret, at every moment of a syllable. The
+ * paragraph is “Trước |sau.”, and “tiếng Việt” is typed at the bar.
  */
 
 const [above, left, right, below] = ['Đoạn trên.', 'Trước ', 'sau.', 'Đoạn dưới.'];
 const words = ['tiếng', 'Việt'] as const;
-const patienceMs = 10_000;
+const timeoutMs = 10_000;
 const whole = words.join(' ');
 
-/** When somebody else's edit arrives, and what of the words has been typed then. */
+/** When the remote edit arrives, and the text typed by then. */
 const moments = {
   'within a syllable': 'tiên',
   'at the end of a syllable': 'tiếng',
@@ -25,25 +25,25 @@ const moments = {
 type Moment = keyof typeof moments;
 
 type Edit = {
-  /** `typed` is what stands there by now of what is being typed. */
+  /** @param typed the text typed so far. */
   act(somebody: SomebodyElse, typed: string): void;
-  /** The paragraphs in the end. */
+  /** The resulting paragraphs. */
   expected: string[];
-  /** Whether they may be so as well. */
+  /** Whether other results are correct as well. */
   isRightToo?: (paragraphs: string[]) => boolean;
   only?: Moment;
 };
 
 const textOf = ({ body }: SomebodyElse, index: number) =>
   (body.get(index) as Y.XmlElement).get(0) as Y.XmlText;
-const wordsOf = (...texts: unknown[]) =>
+const joinedText = (...texts: unknown[]) =>
   texts
     .flatMap((text) => (text as Y.XmlText).toDelta() as { insert: string }[])
     .map(({ insert }) => insert)
     .join('');
 const paragraph = (text: string) => {
   const element = new Y.XmlElement('paragraph');
-  // As every editor gives one.
+  // Editors assign an id to every block.
   element.setAttribute('id', crypto.randomUUID());
   element.insert(0, [new Y.XmlText(text)]);
   return element;
@@ -56,14 +56,14 @@ const edits: Record<string, Edit> = {
     act: (one) => textOf(one, 1).insert(0, 'X '),
     expected: line(`X ${left}${whole}${right}`),
   },
-  'types right before the words': {
+  'types right before the text': {
     act: (one) => textOf(one, 1).insert(left.length, 'X'),
     expected: line(`${left}X${whole}${right}`),
   },
-  'types right behind the caret': {
+  'types right after the caret': {
     act: (one, typed) => textOf(one, 1).insert(left.length + typed.length, 'X'),
     expected: line(`${left}${whole}X${right}`),
-    // Two who write at the same place at the same moment: Yjs says whose letters come first. All are there, once.
+    // Concurrent inserts at one position: Yjs decides the order, and no letter is lost or duplicated.
     isRightToo: (shown) => shown.join('|').replace('X', '') === line(`${left}${whole}${right}`).join('|'),
   },
   'types at the end of the paragraph': {
@@ -74,19 +74,19 @@ const edits: Record<string, Edit> = {
     act: (one) => textOf(one, 0).insert(4, ' X'),
     expected: ['Đoạn X trên.', `${left}${whole}${right}`, below],
   },
-  'puts a paragraph above': {
+  'inserts a paragraph above': {
     act: ({ body }) => body.insert(1, [paragraph('X')]),
     expected: [above, 'X', `${left}${whole}${right}`, below],
   },
-  'takes the paragraph above away': {
+  'deletes the paragraph above': {
     act: ({ body }) => body.delete(0, 1),
     expected: [`${left}${whole}${right}`, below],
   },
-  'makes all across the caret bold': {
+  'makes the whole paragraph bold': {
     act: (one) => textOf(one, 1).format(0, textOf(one, 1).length, { bold: {} }),
     expected: line(`${left}${whole}${right}`),
   },
-  'makes the words bold that are being typed': {
+  'makes the typed text bold': {
     act: (one, typed) => textOf(one, 1).format(left.length, typed.length, { bold: {} }),
     expected: line(`${left}${whole}${right}`),
   },
@@ -104,17 +104,17 @@ const edits: Record<string, Edit> = {
   'deletes across the caret, the typed word too': {
     act: (one, typed) => textOf(one, 1).delete(left.length - 3, 3 + typed.length + 2),
     expected: line(`${left.slice(0, -3)}${words[1]}${right.slice(2)}`),
-    // A word that is being typed and goes away cannot be typed on: an input method takes back letters of its own.
+    // Input methods replace their own letters, so a deleted word cannot be continued.
     only: 'between two syllables',
   },
-  'cuts the paragraph in two behind the caret': {
+  'splits the paragraph after the caret': {
     act(one, typed) {
       textOf(one, 1).delete(left.length + typed.length, right.length);
       one.body.insert(2, [paragraph(right)]);
     },
     expected: [above, `${left}${whole}`, right, below],
   },
-  'cuts the paragraph in two before the words': {
+  'splits the paragraph before the text': {
     act(one) {
       textOf(one, 1).delete(0, left.length);
       one.body.insert(1, [paragraph(left.trim())]);
@@ -124,11 +124,11 @@ const edits: Record<string, Edit> = {
   'deletes the paragraph': {
     act: ({ body }) => body.delete(1, 1),
     expected: [above, `${words[1]}${below}`],
-    // What was written before the page could be told is put back in a paragraph of its own.
+    // Text typed before the page received the edit is restored in a paragraph of its own.
     isRightToo: (shown) => shown.join('|') === line(words[1]).join('|'),
     only: 'between two syllables',
   },
-  'joins the paragraph below to it': {
+  'joins the paragraph below': {
     act(one) {
       textOf(one, 1).insert(textOf(one, 1).length, below);
       one.body.delete(2, 1);
@@ -138,7 +138,7 @@ const edits: Record<string, Edit> = {
 };
 
 for (const method of inputMethods) {
-  test(`Vietnamese by ${method} is exact whatever somebody else does around the caret, and whenever`, async ({
+  test(`Vietnamese by ${method} is exact with every remote edit around the caret at every moment`, async ({
     as,
     desk,
   }) => {
@@ -158,8 +158,8 @@ for (const method of inputMethods) {
         await begin(page, somebody, `${index}a`);
         await type(keyboard, pair.moment, async () => {
           const typed = moments[pair.moment];
-          // What is being composed is on its way like any other letter.
-          await somebody.until(() => wordsOf(textOf(somebody, 1)) === `${left}${typed}${right}`);
+          // Composed text is synced like any other.
+          await somebody.until(() => joinedText(textOf(somebody, 1)) === `${left}${typed}${right}`);
           change(somebody, `${index}b`, () => pair.edit.act(somebody, typed));
           await arrived(`‹${index}b›`);
         });
@@ -174,30 +174,30 @@ for (const method of inputMethods) {
   });
 }
 
-/** Resolves when something has reached the page's socket; what the page makes of it is another matter. */
+/** Resolves when the text has reached the page's WebSocket; the page may not have applied it yet. */
 function listen(page: Page): (text: string) => Promise<void> {
   let seen = '';
   const waiting = new Set<() => void>();
   page.on('websocket', (socket) => {
     socket.on('framereceived', ({ payload }) => {
       seen += Buffer.from(payload).toString('utf8');
-      for (const look of waiting) look();
+      for (const check of waiting) check();
     });
   });
   return (text) =>
     new Promise((resolve) => {
-      const look = () => {
+      const check = () => {
         if (!seen.includes(text)) return;
-        waiting.delete(look);
+        waiting.delete(check);
         seen = '';
         resolve();
       };
-      waiting.add(look);
-      look();
+      waiting.add(check);
+      check();
     });
 }
 
-/** Somebody else's edit; the title says afterwards which one it was. */
+/** Makes a remote edit and writes `mark` into the title, to identify it. */
 function change({ doc }: SomebodyElse, mark: string, act: () => void): void {
   doc.transact(() => {
     act();
@@ -207,7 +207,7 @@ function change({ doc }: SomebodyElse, mark: string, act: () => void): void {
   });
 }
 
-/** Brings the three paragraphs, and puts the caret where the words are to be typed. */
+/** Resets the three paragraphs, and puts the caret where the text is to be typed. */
 async function begin(page: Page, somebody: SomebodyElse, mark: string): Promise<void> {
   const { body } = somebody;
   change(somebody, mark, () => {
@@ -223,24 +223,24 @@ async function begin(page: Page, somebody: SomebodyElse, mark: string): Promise<
   }, left.length);
 }
 
-async function type(keyboard: Keyboard, moment: Moment, meanwhile: () => Promise<void>): Promise<void> {
+async function type(keyboard: Keyboard, moment: Moment, onMoment: () => Promise<void>): Promise<void> {
   for (const [index, word] of words.entries()) {
     let before = '';
     for (const state of statesOf(word)) {
       await keyboard.press(before, state);
       before = state;
-      if (state === moments[moment]) await meanwhile();
+      if (state === moments[moment]) await onMoment();
     }
     await keyboard.finish(word);
     if (index > 0) continue;
     await keyboard.space();
-    if (moments[moment] === `${word} `) await meanwhile();
+    if (moments[moment] === `${word} `) await onMoment();
   }
 }
 
 type Pair = { name: string; edit: Edit; moment: Moment };
 
-/** Both must come to hold the words, so that no letter of this pair is still on its way when the next one begins. */
+/** Waits until both sides have the expected text, so that pairs do not overlap. */
 async function compare(
   page: Page,
   somebody: SomebodyElse,
@@ -249,14 +249,14 @@ async function compare(
 ): Promise<void> {
   const isRight = (paragraphs: string[]) =>
     paragraphs.join('|') === edit.expected.join('|') || edit.isRightToo?.(paragraphs) === true;
-  const deadline = Date.now() + patienceMs;
+  const deadline = Date.now() + timeoutMs;
   let shown: string[];
   let theirs: string[];
   do {
     shown = await bodyField(page).evaluate((field) =>
       Array.from(field.querySelectorAll(':scope > p'), (one) => one.textContent.replaceAll('\u2060', '')),
     );
-    theirs = somebody.body.toArray().map((block) => wordsOf(...(block as Y.XmlElement).toArray()));
+    theirs = somebody.body.toArray().map((block) => joinedText(...(block as Y.XmlElement).toArray()));
   } while (!(isRight(shown) && theirs.join('|') === shown.join('|')) && Date.now() < deadline);
   ledger.check(
     isRight(shown) && theirs.join('|') === shown.join('|'),

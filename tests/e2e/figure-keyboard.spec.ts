@@ -3,24 +3,21 @@ import sharp from 'sharp';
 import { expect, test } from './test.ts';
 import { aPicture, beginArticle, bodyField, expectSaved, figures, giveFile, writeWords } from './writing.ts';
 
-/**
- * The body as one line: paragraphs as their words, figures as `[caption~credit]`, placeholders as `{file name}`, `|`
- * between the blocks.
- */
+/** The body as one line: paragraphs as text, figures as `[caption~credit]`, placeholders as `{file name}`, separated by `|`. */
 function bodyLine(page: Page): Promise<string> {
   return bodyField(page).evaluate((body) =>
     [...body.children]
       .map((block) => {
-        // Without the names at the others' carets.
-        const wordsOf = (element: Element | null) => {
+        // Without the names of remote carets.
+        const textOf = (element: Element | null) => {
           const copy = element?.cloneNode(true) as Element | undefined;
           for (const caret of copy?.querySelectorAll('.caret') ?? []) caret.remove();
           return copy?.textContent ?? '';
         };
-        const words = (part: string) => wordsOf(block.querySelector(`.${part} .figure-text`));
-        if (block.matches('figure')) return `[${words('caption')}~${words('credit')}]`;
+        const partText = (part: string) => textOf(block.querySelector(`.${part} .figure-text`));
+        if (block.matches('figure')) return `[${partText('caption')}~${partText('credit')}]`;
         if (block.matches('.upload')) return `{${block.querySelector('.upload-name')?.textContent}}`;
-        return wordsOf(block);
+        return textOf(block);
       })
       .join('|'),
   );
@@ -44,7 +41,7 @@ async function beginWithFigure(page: Page): Promise<string> {
   return path;
 }
 
-/** A picture that goes up in three parts, because no method of compression knows what to do with noise. */
+/** An image that is uploaded in three chunks: noise cannot be compressed. */
 function aHeavyPicture(): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
   return sharp({ create: { width: 800, height: 520, channels: 3, background: 'grey', noise } })
@@ -57,12 +54,12 @@ const picture = (page: Page): Locator => figures(page).locator('img').first();
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) {
     await page.keyboard.press(key);
-    // Nobody presses two keys within one frame; the browser tells of a new selection after the first.
+    // Keys come in separate frames; `selectionchange` is dispatched after the first.
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
   }
 }
 
-/** Keeps the parts of uploads on their way until the test lets them go on. */
+/** Blocks the chunks of uploads until `release`. */
 async function holdUploads(page: Page): Promise<{ release: () => void }> {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -75,10 +72,10 @@ async function holdUploads(page: Page): Promise<{ release: () => void }> {
   return { release };
 }
 
-test('the keyboard goes through text, figure, caption, credit and text, and back', async ({ as }) => {
+test('arrow keys go through text, figure, caption, credit and text, and back', async ({ as }) => {
   const page = await as('journalist');
   await beginWithFigure(page);
-  // Back to the end of the text before, by arrows alone.
+  // Back to the end of the text before the figure by arrow keys.
   await press(page, 'Home', 'ArrowLeft', 'Home', 'ArrowLeft', 'Home', 'ArrowLeft', 'ArrowLeft');
   await page.keyboard.type('!');
   await expectBody(page, 'Trước!|[Tàu vào luồng~Lan]|Sau');
@@ -97,9 +94,7 @@ test('the keyboard goes through text, figure, caption, credit and text, and back
   await expectBody(page, 'Trước!?|[DATàu vào luồng~BLan]|CSau');
 });
 
-test('Backspace and Delete first select a figure and then delete it, undo brings it back whole', async ({
-  as,
-}) => {
+test('Backspace and Delete first select a figure and then delete it, undo restores it', async ({ as }) => {
   const page = await as('journalist');
   await beginWithFigure(page);
   await press(page, 'Home', 'Backspace');
@@ -157,7 +152,7 @@ test('Esc selects the figure, whose tools are reached by Alt+F10 and left by Esc
   await expectBody(page, 'Trước|Sau');
 });
 
-test('typing on a selected figure goes into a paragraph after it, by keys and by an input method', async ({
+test('text typed on a selected figure goes into a paragraph after it, by keys and by an input method', async ({
   as,
 }) => {
   const page = await as('journalist');
@@ -167,7 +162,7 @@ test('typing on a selected figure goes into a paragraph after it, by keys and by
   await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|ab|Sau');
   await picture(page).click();
   const cdp = await page.context().newCDPSession(page);
-  // As every platform does it: first the key that the input method has taken, then what it makes of it.
+  // As on every platform: key code 229 first, then the composition.
   await cdp.send('Input.dispatchKeyEvent', {
     type: 'rawKeyDown',
     key: 'Process',
@@ -184,7 +179,7 @@ test('typing on a selected figure goes into a paragraph after it, by keys and by
   await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|tiếng|ab|Sau');
 });
 
-test('a selection never takes half a figure', async ({ as }) => {
+test('a selection never covers part of a figure', async ({ as }) => {
   const page = await as('journalist');
   await beginWithFigure(page);
   await bodyField(page).locator('p').first().click();
@@ -197,7 +192,7 @@ test('a selection never takes half a figure', async ({ as }) => {
   await expectBody(page, 'Trước|[~Lan]|Sau');
 });
 
-test('what is pasted into a caption or credit becomes one line', async ({ as }) => {
+test('content pasted into a caption or credit becomes one line', async ({ as }) => {
   const page = await as('journalist');
   await beginWithFigure(page);
   const paste = (html: string) =>
@@ -219,7 +214,7 @@ test('what is pasted into a caption or credit becomes one line', async ({ as }) 
   await expect(figures(page).locator('.credit strong')).toHaveCount(0);
 });
 
-test('the credit offers those used lately, found without accents', async ({ as }) => {
+test('a credit suggests recently used ones, matched without diacritics', async ({ as }) => {
   const page = await as('journalist');
   await beginWithFigure(page);
   await expectSaved(page);
@@ -237,7 +232,7 @@ test('the credit offers those used lately, found without accents', async ({ as }
   await expectBody(page, `Trước|[Tàu vào luồng~${first}]|Sau`);
 });
 
-test('several files keep their order, and undo takes them away at once', async ({ as }) => {
+test('several files keep their order, and one undo removes them', async ({ as }) => {
   const page = await as('journalist');
   await beginArticle(page);
   await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
@@ -263,7 +258,7 @@ test('several files keep their order, and undo takes them away at once', async (
   await expectBody(page, 'Trước|[~]|[~]|[~]|');
 });
 
-test('a placeholder stands where the figure will be, for everybody, and can be cancelled', async ({ as }) => {
+test('a placeholder marks the place of the figure for everybody, and can be cancelled', async ({ as }) => {
   const page = await as('journalist');
   const path = await beginArticle(page);
   await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
@@ -273,7 +268,7 @@ test('a placeholder stands where the figure will be, for everybody, and can be c
   const other = await as('editor');
   await other.goto(path);
   await expect(bodyField(other).getByText('Đang tải lên từ nơi khác')).toBeVisible();
-  // Words go on meanwhile, and the caret stays with them.
+  // Typing continues during the upload, and the caret stays.
   await page.keyboard.type('Sau');
   release();
   await expectBody(page, 'Trước|[~]|Sau');
@@ -290,7 +285,7 @@ test('a placeholder stands where the figure will be, for everybody, and can be c
   await expect(bodyField(page).locator('.upload')).toHaveCount(0);
 });
 
-test('a picture that the network broke off waits in its place, through a reload, and goes on from there', async ({
+test('an interrupted upload survives a reload and resumes at its offset', async ({
   as,
   expectedStatuses,
 }) => {
@@ -317,7 +312,7 @@ test('a picture that the network broke off waits in its place, through a reload,
       return route.abort('internetdisconnected');
     }
     await held;
-    // That of the page before is no longer there.
+    // The request of the closed page fails.
     return route.continue().catch(() => undefined);
   });
   await giveFile(page, 'paste', { name: 'cau.png', bytes: await aHeavyPicture() });
@@ -341,12 +336,12 @@ test('a picture that the network broke off waits in its place, through a reload,
   release();
   await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau|[~]|Nữa');
   await expect(figures(page).nth(1).locator('img')).toBeVisible();
-  // Nothing was sent twice, and nobody was asked whether to leave: the file was on the device.
+  // No chunk was sent twice, and leaving needed no confirmation: the file was stored on the device.
   expect(arrived).toEqual(['0', '524288', '1048576']);
   expect(asked).toBe(0);
 });
 
-test('a file that is no picture, and a server that refuses, are said in the place itself', async ({
+test('an unsupported file and a refused upload show the reason in the placeholder', async ({
   as,
   expectedStatuses,
 }) => {
@@ -375,7 +370,7 @@ test('a file that is no picture, and a server that refuses, are said in the plac
   await expect(figures(page)).toHaveCount(1);
 });
 
-test('words that come with a picture are marked until they are confirmed or changed', async ({ as }) => {
+test('metadata of an image is marked until it is confirmed or changed', async ({ as }) => {
   const page = await as('journalist');
   await beginWithFigure(page);
   await picture(page).click();

@@ -15,8 +15,8 @@ import {
 
 type Field = ReturnType<Page['locator']>;
 
-/** Places to type in, from the top of the article to its end. `enter` puts the caret there. */
-const places: { name: string; enter: (page: Page) => Promise<void>; field: (page: Page) => Field }[] = [
+/** Fields and blocks to type in, in document order. `enter` moves the caret there. */
+const targets: { name: string; enter: (page: Page) => Promise<void>; field: (page: Page) => Field }[] = [
   { name: 'title', enter: (page) => titleField(page).click(), field: titleField },
   { name: 'lead', enter: (page) => leadField(page).click(), field: leadField },
   {
@@ -65,7 +65,7 @@ for (const method of inputMethods) {
   }) => {
     const page = await as('journalist');
     await beginArticle(page);
-    for (const { name, enter, field } of places) {
+    for (const { name, enter, field } of targets) {
       await test.step(name, async () => {
         await enter(page);
         await typeSentence(page, method);
@@ -74,10 +74,10 @@ for (const method of inputMethods) {
     }
     await expectSaved(page);
     await page.reload();
-    for (const { name, field } of places) await expect(field(page), name).toContainText(sentence);
+    for (const { name, field } of targets) await expect(field(page), name).toContainText(sentence);
   });
 
-  test(`Vietnamese by ${method} is right while somebody edits the same paragraph`, async ({ as }) => {
+  test(`Vietnamese by ${method} is right during remote edits of the same paragraph`, async ({ as }) => {
     const page = await as('journalist');
     const path = await beginArticle(page);
     await bodyField(page).click();

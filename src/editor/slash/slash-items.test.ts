@@ -10,7 +10,7 @@ const items = blockNames.map((name) => ({
 }));
 const found = (query: string) => findItems(items, query).map(({ name }) => name);
 
-test('without a query every entry is there, in its order', () => {
+test('without a query all items are listed in order', () => {
   expect(found('')).toEqual([...blockNames]);
 });
 
@@ -28,7 +28,7 @@ test.each([
   expect(found(query)[0]).toBe(name);
 });
 
-test('a name that begins with the query comes before one that only holds it', () => {
+test('a label that starts with the query ranks before one that contains it', () => {
   expect(found('d')).toEqual([
     'heading2',
     'heading3',
@@ -40,6 +40,6 @@ test('a name that begins with the query comes before one that only holds it', ()
   ]);
 });
 
-test('what nobody offers finds nothing', () => {
+test('an unknown query matches nothing', () => {
   expect(found('video')).toEqual([]);
 });
