@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, TagsInput, TextInput } from '@mantine/core';
+import { TagsInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,8 @@ import { limits } from '../../../domain/limits.ts';
 import { api } from '../../lib/api.ts';
 import { notify } from '../../lib/notify.ts';
 import { toProblem } from '../../lib/problem.ts';
+import { FormDialog } from '../../ui/forms/form-dialog.tsx';
+import { setFieldErrors } from '../../ui/forms/set-field-errors.ts';
 import styles from './people.module.css';
 import { RoleField } from './role-field.tsx';
 
@@ -18,15 +20,16 @@ type AccountDialogProps = {
   onClose: () => void;
 };
 
-type Typed = Pick<Account, 'name' | 'role' | 'penNames'>;
+const fieldNames = ['name', 'penNames', 'role'] as const;
+type AccountFields = Pick<Account, (typeof fieldNames)[number]>;
 
 /** Sends changed fields only, so that two admins with the same account open do not revert each other. */
 export function AccountDialog({ account, isOwn, activeAdminIds, onClose }: AccountDialogProps) {
-  const { t } = useTranslation(['people', 'common', 'errors']);
+  const { t } = useTranslation(['people', 'errors']);
   const queryClient = useQueryClient();
   const update = useMutation(api.accounts.update.mutationOptions());
   const { name, role, penNames } = account;
-  const form = useForm<Typed>({ defaultValues: { name, role, penNames } });
+  const form = useForm<AccountFields>({ defaultValues: { name, role, penNames } });
   const { errors, dirtyFields } = form.formState;
   const chosenRole = form.watch('role');
   const decision = canChangeAccount(
@@ -50,84 +53,67 @@ export function AccountDialog({ account, isOwn, activeAdminIds, onClose }: Accou
       // The viewer's own name and role also appear in the user menu and the navigation.
       await queryClient.invalidateQueries({ queryKey: api.session.key() });
     } catch (error) {
-      const { code, fields = {} } = toProblem(error);
-      for (const [path, problem] of Object.entries(fields)) {
-        const field = path.split('.')[0] as keyof Typed;
-        form.setError(field, { message: t(`errors:field.${problem}`) });
+      const problem = toProblem(error);
+      if (!setFieldErrors(form, problem, fieldNames, (_name, code) => t(`errors:field.${code}`))) {
+        form.setError('root', { message: t(`errors:${problem.code}`) });
       }
-      if (Object.keys(fields).length === 0) form.setError('root', { message: t(`errors:${code}`) });
     }
   });
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
+    <FormDialog
       title={t('form.editTitle')}
       size="30rem"
-      closeButtonProps={{ 'aria-label': t('common:close') }}
+      error={errors.root?.message}
+      submitLabel={t('form.save')}
+      isBusy={update.isPending}
+      onSubmit={() => void handleSubmit()}
+      onClose={onClose}
     >
-      <form onSubmit={(event) => void handleSubmit(event)} noValidate>
-        <Stack gap={16}>
-          <p className={styles.dialogText}>{account.email}</p>
-          <TextInput
-            {...form.register('name', {
-              validate: (typed) => typed.trim() !== '' || t('errors:field.required'),
-            })}
-            label={t('form.name')}
-            maxLength={limits.personNameMaxChars}
-            error={errors.name?.message}
-            autoComplete="off"
-            data-autofocus
+      <p className={styles.dialogText}>{account.email}</p>
+      <TextInput
+        {...form.register('name', {
+          validate: (typed) => typed.trim() !== '' || t('errors:field.required'),
+        })}
+        label={t('form.name')}
+        maxLength={limits.personNameMaxChars}
+        error={errors.name?.message}
+        autoComplete="off"
+        data-autofocus
+      />
+      <Controller
+        control={form.control}
+        name="penNames"
+        render={({ field }) => (
+          <TagsInput
+            value={field.value}
+            onChange={field.onChange}
+            label={t('form.penNames')}
+            description={t('form.penNamesHint')}
+            maxTags={limits.penNamesMax}
+            maxLength={limits.bylineMaxChars}
+            acceptValueOnBlur
+            error={errors.penNames?.message}
           />
-          <Controller
-            control={form.control}
-            name="penNames"
-            render={({ field }) => (
-              <TagsInput
-                value={field.value}
-                onChange={field.onChange}
-                label={t('form.penNames')}
-                description={t('form.penNamesHint')}
-                maxTags={limits.penNamesMax}
-                maxLength={limits.bylineMaxChars}
-                acceptValueOnBlur
-                error={errors.penNames?.message}
-              />
-            )}
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="role"
+        render={({ field }) => (
+          <RoleField
+            value={field.value}
+            onChange={field.onChange}
+            refusal={decision.allowed ? undefined : t(`why.${decision.reason}`)}
+            error={errors.role?.message}
           />
-          <Controller
-            control={form.control}
-            name="role"
-            render={({ field }) => (
-              <RoleField
-                value={field.value}
-                onChange={field.onChange}
-                refusal={decision.allowed ? undefined : t(`why.${decision.reason}`)}
-                error={errors.role?.message}
-              />
-            )}
-          />
-          {isOwn && chosenRole !== 'admin' && (
-            <p className={styles.failed} role="status">
-              {t('form.ownRole')}
-            </p>
-          )}
-          {errors.root && (
-            <p className={styles.failed} role="alert">
-              {errors.root.message}
-            </p>
-          )}
-        </Stack>
-        <div className={styles.dialogActions}>
-          <Button variant="default" onClick={onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" loading={update.isPending}>
-            {t('form.save')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+        )}
+      />
+      {isOwn && chosenRole !== 'admin' && (
+        <p className={styles.failed} role="status">
+          {t('form.ownRole')}
+        </p>
+      )}
+    </FormDialog>
   );
 }

@@ -9,7 +9,7 @@ import { revisionsQuery } from './versions.ts';
  * device's localStorage. Only ids are stored.
  */
 
-/** The content read last and the one before. Reading the same content again changes neither. */
+/** The revision read last and the one before. Reading the same revision again changes neither. */
 type Read = { revisionId: string; before: string | null };
 
 const storageKey = 'toa-soan.read';

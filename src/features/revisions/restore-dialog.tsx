@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Revision } from '../../../domain/contract/revisions.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import styles from './dialog.module.css';
+import styles from './restore-dialog.module.css';
 import { useRestore } from './use-restore.ts';
 import { versionLabel } from './version-name.ts';
 

@@ -1,17 +1,17 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { limits } from '../../../domain/limits.ts';
 import { api } from '../../lib/api.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
-import styles from './dialog.module.css';
+import { FormDialog } from '../../ui/forms/form-dialog.tsx';
 
 type SaveDialogProps = { articleId: string; isOpen: boolean; onClose: () => void };
 
 /** Saves a named version. The name survives a failed request. */
 export function SaveDialog({ articleId, isOpen, onClose }: SaveDialogProps) {
-  const { t } = useTranslation(['revisions', 'common', 'errors']);
+  const { t } = useTranslation(['revisions', 'errors']);
   const queryClient = useQueryClient();
   const { register, handleSubmit, formState, reset } = useForm({ defaultValues: { name: '' } });
   const saving = useMutation(api.articles.saveRevision.mutationOptions());
@@ -33,31 +33,23 @@ export function SaveDialog({ articleId, isOpen, onClose }: SaveDialogProps) {
   });
 
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
+    <FormDialog
+      isOpen={isOpen}
       title={t('save.title')}
       size="28rem"
-      closeButtonProps={{ 'aria-label': t('common:close') }}
+      submitLabel={t('save.send')}
+      isBusy={saving.isPending}
+      onSubmit={() => void handleSave()}
+      onClose={onClose}
     >
-      <form onSubmit={(event) => void handleSave(event)} noValidate>
-        <TextInput
-          {...register('name', { validate: { required: (name) => name.trim() !== '' } })}
-          label={t('save.label')}
-          placeholder={t('save.hint')}
-          maxLength={limits.revisionNameMaxChars}
-          error={formState.errors.name && t('errors:field.required')}
-          data-autofocus
-        />
-        <div className={styles.actions}>
-          <Button variant="default" onClick={onClose}>
-            {t('common:cancel')}
-          </Button>
-          <Button type="submit" loading={saving.isPending}>
-            {t('save.send')}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      <TextInput
+        {...register('name', { validate: { required: (name) => name.trim() !== '' } })}
+        label={t('save.label')}
+        placeholder={t('save.hint')}
+        maxLength={limits.revisionNameMaxChars}
+        error={formState.errors.name && t('errors:field.required')}
+        data-autofocus
+      />
+    </FormDialog>
   );
 }

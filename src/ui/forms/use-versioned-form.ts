@@ -1,13 +1,12 @@
 import { type ClientPromiseResult, isDefinedError, type ORPCError } from '@orpc/client';
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { FieldPath, FieldValues, UseFormReturn } from 'react-hook-form';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { FieldErrorCode } from '../../../domain/contract/errors.ts';
 import { notifyProblem } from '../../lib/notify.ts';
 import { toProblem } from '../../lib/problem.ts';
-
-type FieldName<Fields extends FieldValues> = FieldPath<Fields> & keyof Fields & string;
+import { type FieldName, setFieldErrors } from './set-field-errors.ts';
 
 /** A submitted form. `changes` holds the fields that differ from `base`; `base` is null for a new resource. */
 type SaveRequest<Stored, Fields> = { base: Stored | null; values: Fields; changes: Partial<Fields> };
@@ -90,16 +89,9 @@ export function useVersionedForm<Stored extends { etag: string }, Fields extends
   const handleError = (error: SaveError<Stored>) => {
     if (isDefinedError(error) && error.code === 'stale') return handleStale(error.data.current);
     const problem = toProblem(error);
-    const invalid = names.filter((name) => problem.fields?.[name]);
-    for (const name of invalid) {
-      const code = problem.fields?.[name] ?? 'invalid';
-      form.setError(
-        name,
-        { message: fieldMessage?.(name, code) ?? t(`field.${code}`) },
-        { shouldFocus: true },
-      );
-    }
-    if (invalid.length === 0) notifyProblem(error, failedTitle);
+    const messageOf = (name: FieldName<Fields>, code: FieldErrorCode) =>
+      fieldMessage?.(name, code) ?? t(`field.${code}`);
+    if (!setFieldErrors(form, problem, names, messageOf)) notifyProblem(error, failedTitle);
   };
 
   const submit = form.handleSubmit((typed) => {
