@@ -248,7 +248,7 @@ describe('with a role of its own for the work, on PostgreSQL', () => {
     `update revisions set title = 'x'`,
     'create or replace function refuse_change() returns trigger language plpgsql as $$ begin return null; end $$',
   ])('it may not: %s', async (statement) => {
-    // A grant of what one does not hold is no error to PostgreSQL: it grants nothing, and says so in a warning.
+    // PostgreSQL answers a grant without the right to it with a warning, not with an error.
     expect(await refusalOf(statement)).toBe(statement.startsWith('grant') ? null : '42501');
     const { rows } = await working.db.execute<{ may: boolean }>(
       sql`select has_table_privilege('audit_log', 'update, delete, truncate') as may`,
