@@ -3,7 +3,7 @@ import type { JsonNode } from './types.ts';
 /** Inline content: a plain string, or text with a mark. */
 export type Inline = string | JsonNode;
 
-type FigureWords = {
+type FigureTexts = {
   caption?: Inline | Inline[];
   credit?: string;
   alt?: string;
@@ -41,12 +41,12 @@ export const table = (header: string[], ...rows: string[][]): JsonNode =>
   ]);
 
 /** A figure. `mediaId` is the picture's key, which `seed-article.ts` replaces with its id. Missing texts are empty. */
-export const figure = (pictureKey: string, words: FigureWords = {}): JsonNode => ({
+export const figure = (pictureKey: string, texts: FigureTexts = {}): JsonNode => ({
   type: 'figure',
-  attrs: { mediaId: pictureKey, alt: words.alt ?? '', layout: words.layout ?? 'center' },
+  attrs: { mediaId: pictureKey, alt: texts.alt ?? '', layout: texts.layout ?? 'center' },
   content: [
-    parent('caption', line([words.caption ?? []].flat())),
-    parent('credit', line([words.credit ?? ''])),
+    parent('caption', line([texts.caption ?? []].flat())),
+    parent('credit', line([texts.credit ?? ''])),
   ],
 });
 

@@ -23,7 +23,7 @@ import type { ContentJson } from '../../domain/document/content.ts';
 import type { Platform } from '../../domain/fanpages.ts';
 import type { Role } from '../../domain/roles.ts';
 import type { Stage, TransitionName } from '../../domain/workflow.ts';
-import type { ImageRefusal } from '../images/image-tools.ts';
+import type { ImageErrorCode } from '../images/image-tools.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
   dataType: () => 'bytea',
@@ -278,7 +278,7 @@ export const uploads = pgTable(
     /** Set in the transaction that inserts the picture's row and deletes the parts. */
     mediaId: uuid('media_id').references(() => media.id),
     /** Why the file was rejected, permanently; its parts are deleted. */
-    refusal: text('refusal').$type<ImageRefusal>(),
+    refusal: text('refusal').$type<ImageErrorCode>(),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
   },

@@ -1,5 +1,5 @@
 import { renditionWidthsOf } from '../../domain/document/to-html.ts';
-import { cardSize, ImageRefused, type ImageTools, type Rendition } from './image-tools.ts';
+import { cardSize, type ImageTools, InvalidImageError, type Rendition } from './image-tools.ts';
 
 /** Image tools in the browser, by its own decoder. Animations are reduced to their first frame. */
 export function canvasImages(): ImageTools {
@@ -30,7 +30,7 @@ async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });
   } catch (error) {
-    throw new ImageRefused('unsupported-image', 'the picture cannot be decoded', error);
+    throw new InvalidImageError('unsupported-image', 'the picture cannot be decoded', error);
   }
 }
 

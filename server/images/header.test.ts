@@ -34,7 +34,7 @@ describe('the header of a picture', () => {
     ['a side too long', 20_001, 10],
   ])('rejects %s as too large', (_what, width, height) => {
     expect(() => readHeader(aPngDeclaring(width, height))).toThrow(
-      expect.objectContaining({ name: 'ImageRefused', code: 'too-large' }),
+      expect.objectContaining({ name: 'InvalidImageError', code: 'too-large' }),
     );
   });
 

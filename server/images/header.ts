@@ -1,5 +1,5 @@
 import { limits } from '../../domain/limits.ts';
-import { ImageRefused, type MimeType } from './image-tools.ts';
+import { InvalidImageError, type MimeType } from './image-tools.ts';
 import { ascii, sniff } from './sniff.ts';
 
 /** Declared type and size. Width and height in pixels, before orientation is applied. */
@@ -9,22 +9,22 @@ export type ImageHeader = { mimeType: MimeType; width: number; height: number };
  * Reads type and size from a picture's header, before decoding: a file of a few hundred bytes may declare
  * 30,000 × 30,000 pixels, which would take 3.6 GB (decompression bomb).
  *
- * @throws `ImageRefused`: `unsupported-image` for another format or a malformed header; `too-large` for more bytes or
+ * @throws `InvalidImageError`: `unsupported-image` for another format or a malformed header; `too-large` for more bytes or
  * pixels than `limits` allow.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.byteLength > limits.imageMaxBytes) {
-    throw new ImageRefused('too-large', `${bytes.byteLength} bytes`);
+    throw new InvalidImageError('too-large', `${bytes.byteLength} bytes`);
   }
   const mimeType = sniff(bytes);
-  if (!mimeType) throw new ImageRefused('unsupported-image', 'not a supported format');
+  if (!mimeType) throw new InvalidImageError('unsupported-image', 'not a supported format');
   const size = sizeOf(mimeType, bytes);
   if (!size || size.width < 1 || size.height < 1) {
-    throw new ImageRefused('unsupported-image', `${mimeType} with a malformed header`);
+    throw new InvalidImageError('unsupported-image', `${mimeType} with a malformed header`);
   }
   const { width, height } = size;
   if (width > limits.imageMaxSide || height > limits.imageMaxSide || width * height > limits.imageMaxPixels) {
-    throw new ImageRefused('too-large', `${width} × ${height} pixels`);
+    throw new InvalidImageError('too-large', `${width} × ${height} pixels`);
   }
   return { mimeType, width, height };
 }

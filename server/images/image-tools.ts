@@ -24,25 +24,25 @@ export type ImageTools = {
    * Decodes the picture and creates its renditions, one for each of `renditionWidthsOf`. Call `readHeader` before: it
    * rejects pictures that would not fit into memory.
    *
-   * @throws `ImageRefused` when the bytes cannot be decoded completely.
+   * @throws `InvalidImageError` when the bytes cannot be decoded completely.
    */
   render(bytes: Uint8Array<ArrayBuffer>): Promise<RenderedImage>;
   /**
    * Creates the Open Graph image: `cardSize`, JPEG. Call it with a rendition, never with an uploaded file.
    *
-   * @throws `ImageRefused` when the bytes cannot be decoded.
+   * @throws `InvalidImageError` when the bytes cannot be decoded.
    */
   card(rendition: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
 };
 
 /** `unsupported-image`: HTTP 415. `too-large`: too many bytes or pixels, HTTP 413. */
-export type ImageRefusal = 'unsupported-image' | 'too-large';
+export type ImageErrorCode = 'unsupported-image' | 'too-large';
 
-export class ImageRefused extends Error {
-  override readonly name = 'ImageRefused';
-  readonly code: ImageRefusal;
+export class InvalidImageError extends Error {
+  override readonly name = 'InvalidImageError';
+  readonly code: ImageErrorCode;
 
-  constructor(code: ImageRefusal, message: string, cause?: unknown) {
+  constructor(code: ImageErrorCode, message: string, cause?: unknown) {
     super(message, { cause });
     this.code = code;
   }

@@ -152,7 +152,7 @@ describe('storing a picture', () => {
     const deps = { db: database.db, files: disk.files, images, clock: () => new Date(), logger };
     const bytes = aPngDeclaring(30_000, 30_000);
     await expect(storePicture(deps, { bytes, fileName: 'x.png', createdBy: 'an' })).rejects.toMatchObject({
-      name: 'ImageRefused',
+      name: 'InvalidImageError',
       code: 'too-large',
     });
     expect([...disk.keys]).toEqual([]);

@@ -42,7 +42,7 @@ export const cardKey = (mediaId: string) => `media/${mediaId}/og.jpg`;
  * they are shared.
  *
  * @returns the picture's id.
- * @throws `ImageRefused` for an unsupported or too large picture, `StorageError`, or the database's error.
+ * @throws `InvalidImageError` for an unsupported or too large picture, `StorageError`, or the database's error.
  */
 export async function storePicture(deps: Deps, upload: PictureUpload): Promise<string> {
   const { bytes, createdBy, id = crypto.randomUUID(), createdAt = deps.clock() } = upload;

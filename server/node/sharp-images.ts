@@ -3,8 +3,8 @@ import { renditionWidthsOf } from '../../domain/document/to-html.ts';
 import { limits } from '../../domain/limits.ts';
 import {
   cardSize,
-  ImageRefused,
   type ImageTools,
+  InvalidImageError,
   type RenderedImage,
   type Rendition,
 } from '../images/image-tools.ts';
@@ -38,7 +38,7 @@ async function render(bytes: Uint8Array): Promise<RenderedImage> {
     }
     return { width, height, renditions };
   } catch (error) {
-    throw new ImageRefused('unsupported-image', 'the picture cannot be decoded', error);
+    throw new InvalidImageError('unsupported-image', 'the picture cannot be decoded', error);
   }
 }
 
@@ -53,7 +53,7 @@ async function makeCard(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
       .toBuffer();
     return new Uint8Array(card);
   } catch (error) {
-    throw new ImageRefused('unsupported-image', 'the picture cannot be decoded', error);
+    throw new InvalidImageError('unsupported-image', 'the picture cannot be decoded', error);
   }
 }
 

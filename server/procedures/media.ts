@@ -9,7 +9,7 @@ import type { Transaction } from '../db/database.ts';
 import { findMedia, listMedia, presentMedia, recentCredits } from '../db/queries/media.ts';
 import { media as table } from '../db/schema.ts';
 import { fail } from '../http/problem.ts';
-import { ImageRefused } from '../images/image-tools.ts';
+import { InvalidImageError } from '../images/image-tools.ts';
 import { pictureSearchText, storePicture } from '../images/store-picture.ts';
 import { api, requireActor } from './base.ts';
 
@@ -40,7 +40,7 @@ export const media = {
     try {
       return await loadMedia(context, await storePicture(context, upload));
     } catch (error) {
-      if (error instanceof ImageRefused) throw fail(error.code, { detail: error.message }, error);
+      if (error instanceof InvalidImageError) throw fail(error.code, { detail: error.message }, error);
       throw error;
     }
   }),

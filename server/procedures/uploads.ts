@@ -16,7 +16,7 @@ import {
 import { uploads as table } from '../db/schema.ts';
 import { fail } from '../http/problem.ts';
 import { fileNameOf } from '../http/tus.ts';
-import { ImageRefused } from '../images/image-tools.ts';
+import { InvalidImageError } from '../images/image-tools.ts';
 import { discardPicture, storePicture } from '../images/store-picture.ts';
 import { api, requireActor } from './base.ts';
 import { loadMedia } from './media.ts';
@@ -113,7 +113,7 @@ async function takeIn(context: RequestContext, row: UploadRow): Promise<void> {
       },
     });
   } catch (error) {
-    if (error instanceof ImageRefused) {
+    if (error instanceof InvalidImageError) {
       await context.db.transaction((tx) => recordUploadOutcome(tx, id, { refusal: error.code }));
       throw fail(error.code, { detail: error.message }, error);
     }
