@@ -52,6 +52,13 @@ describe('the HTML of a body', () => {
     ]);
   });
 
+  test('images can be left out', () => {
+    const { body } = canonical(figure('Tàu cập cảng', 'An'));
+    expect(bodyToHtml(body, { hasImages: false })).toMatch(
+      /^<figure class="figure figure-center"><figcaption>.*Tàu cập cảng.*<\/figcaption><\/figure>$/,
+    );
+  });
+
   test('caption and credit are set as one line', () => {
     const lines = html(figure('Tàu cập cảng', 'Nguyễn Hồng Phong')).replace(/<[^>]+>/g, '');
     expect(lines).toBe('Tàu cập cảng (Ảnh: Nguyễn Hồng Phong)');

@@ -32,6 +32,8 @@ type BodyHtmlOptions = {
   mediaPath?: MediaPath;
   /** Loads the first figure's image with high priority instead of lazily: it is on the first screen. */
   isFirstFigureEager?: boolean;
+  /** Default: yes. Without images a figure renders its caption and credit only. */
+  hasImages?: boolean;
 };
 
 /**
@@ -42,7 +44,7 @@ type BodyHtmlOptions = {
  */
 export function bodyToHtml(
   body: NodeJson,
-  { mediaPath = publicMediaPath, isFirstFigureEager = false }: BodyHtmlOptions = {},
+  { mediaPath = publicMediaPath, isFirstFigureEager = false, hasImages = true }: BodyHtmlOptions = {},
 ): string {
   let isEager = isFirstFigureEager;
   return renderToHTMLString({
@@ -56,12 +58,11 @@ export function bodyToHtml(
           const sizes = sizesOf[layout as FigureLayout];
           const loading = isEager ? 'fetchpriority="high"' : 'loading="lazy" decoding="async"';
           isEager = false;
-          return (
-            `<figure class="figure figure-${layout}">` +
+          const image =
             `<img src="${renditionPath(mediaId, largest, mediaPath)}" srcset="${sourceSet(mediaId, width, mediaPath)}" sizes="${sizes}" ` +
-            `width="${width}" height="${height}" alt="${escapeHtml(alt)}" ${loading}>` +
-            `<figcaption>${joined(children)}</figcaption></figure>`
-          );
+            `width="${width}" height="${height}" alt="${escapeHtml(alt)}" ${loading}>`;
+          const figcaption = `<figcaption>${joined(children)}</figcaption>`;
+          return `<figure class="figure figure-${layout}">${hasImages ? image : ''}${figcaption}</figure>`;
         },
         caption: ({ children }) => `<span class="caption">${joined(children)}</span>`,
         credit: ({ children }) => {

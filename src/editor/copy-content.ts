@@ -27,7 +27,7 @@ export function contentAsText({ title, lead, body }: ContentJson): string {
 /** Without images, which other programs could not load. */
 function contentAsHtml(content: ContentJson, text = contentAsText(content)): string {
   try {
-    const body = bodyToHtml(content.body).replace(/<img [^>]*>/g, '');
+    const body = bodyToHtml(content.body, { hasImages: false });
     return [
       content.title && `<h1>${escapeHtml(content.title)}</h1>`,
       content.lead && `<p><strong>${escapeHtml(content.lead)}</strong></p>`,
