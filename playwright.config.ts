@@ -9,7 +9,8 @@ export default defineConfig<object, HostOption>({
   // No retries: what fails now and then is broken.
   retries: 0,
   workers: 2,
-  fullyParallel: false,
+  // Both workers stay busy to the end: a file is not a unit of work.
+  fullyParallel: true,
   timeout: 300_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

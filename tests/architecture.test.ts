@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-/** The layers, and what each may import of the project. Everything inside a layer may import itself. */
+/** The layers and the imports each may have. Imports within a layer are allowed. */
 const mayImport: Record<string, string[]> = {
   domain: [],
   'src/lib': ['domain'],
@@ -39,10 +39,9 @@ const sharedFeatures: Record<string, string[]> = {
 };
 
 /**
- * What the domain may use of the outside: it stays pure, so that every host and every screen can ask it. `uqr` too is
- * a pure function from a text to its QR code, which desk, portal and downloads must draw alike, `diff` finds what
- * two lists of words have in common, and `yjs` is the form in which words travel: server and page must find the same
- * ones orphaned.
+ * Packages that the domain may import: pure ones, so that every host and every screen can use it. `uqr` computes QR codes,
+ * which desk, portal and downloads must draw alike; `diff` compares lists of words; `yjs` is there because server and page
+ * must find the same text orphaned.
  */
 const domainPackages =
   /^(zod|uqr|diff|yjs|prosemirror-model|@orpc\/contract|@tiptap\/(core|static-renderer|extension-[a-z-]+)(\/.*)?)$/;

@@ -1,7 +1,6 @@
 /**
- * `npm test`: types, lint, dead code, rules, API on every host, screens, short rounds of every fault, and
- * journeys in a real browser.
- * Runs every part even where one fails, and closes with the counts of all of them.
+ * `npm test`: types, lint, dead code, all Vitest projects with short rounds of fault injection, and journeys in a real
+ * browser. Runs every part even if one fails, and ends with the sum of their counts.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -12,10 +11,10 @@ type Part = { name: string; command: string[]; count: (isWell: boolean) => Count
 
 const results = 'test-results';
 
-/** A check that is right or wrong as a whole. */
+/** A check that passes or fails as a whole. */
 const asOne = (isWell: boolean): Counts => (isWell ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
-/** Reads a report; a part that ended badly without a failed test (a crash) counts as one failure. */
+/** Reads a report; a part that crashed without a failed test counts as one failure. */
 const fromReport = (file: string, read: (report: Record<string, unknown>) => Counts) => (isWell: boolean) => {
   try {
     const counts = read(JSON.parse(readFileSync(`${results}/${file}`, 'utf8')));
@@ -58,7 +57,7 @@ const parts: Part[] = [
   },
 ];
 
-/** Hundreds of processes load the same modules: they are compiled once. */
+/** Hundreds of processes load the same modules: they share compiled code. */
 const env = { ...process.env, NODE_COMPILE_CACHE: resolve('node_modules/.cache/compiled') };
 
 rmSync(results, { recursive: true, force: true });

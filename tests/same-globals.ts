@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 
 /*
- * For files that share a worker: what one of them leaves replaced would fail another one, in some orders only. So
- * each puts back what it changes, or fails by itself.
+ * For files that share a worker: a global that one leaves replaced would fail another one, in some orders only. Each file
+ * must restore its globals, or fails itself.
  */
 
 let before: ReturnType<typeof globals>;
@@ -17,7 +17,7 @@ afterAll(() => {
   expect(changed, 'globals that this file leaves replaced').toEqual([]);
 });
 
-/** What stands behind each name: its value, or what reads it. */
+/** The value or getter of each name. */
 function globals(): Map<string, unknown> {
   const all: [string, unknown][] = [];
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(globalThis)))

@@ -5,7 +5,7 @@ import { type Permission, permissions } from '../../domain/permissions.ts';
 import { transitionNames } from '../../domain/workflow.ts';
 import type { Subject } from './subjects.ts';
 
-/** An id that nothing has. */
+/** An id that does not exist. */
 const nobodysId = '00000000-0000-4000-8000-000000000000';
 
 export type Route = { name: string; method: string; path: string; grant: (typeof permissions)[Permission] };
@@ -19,13 +19,13 @@ traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedur
   routes.push({ name: names.join('.'), method, path, grant: permissions[permission] });
 });
 
-/** What is asked for on an article, with all that the request needs to be decided by who asks and for what. */
+/** A request on an article, complete enough that only the actor and the article's state decide it. */
 export type Probe = {
   section: string;
   method: string;
   path: (subject: Subject) => string;
   body?: unknown;
-  /** Has an effect where it is allowed; the next one needs the article as it was. */
+  /** Changes the article where it is allowed; the next request needs a new one. */
   changes: boolean;
 };
 
@@ -35,10 +35,10 @@ const content = {
   body: { type: 'doc', content: [{ type: 'paragraph' }] },
 };
 
-/** The bodies of requests on an article, by procedure. One that is missing here fails the test. */
+/** Request bodies by procedure. A missing one fails the test. */
 const bodies: Record<string, unknown[] | undefined> = {
   'articles.get': [undefined],
-  // Without `If-Match`: it is looked at once the article is known to be theirs.
+  // Without `If-Match`, which is checked after the permission.
   'articles.update': [{ tags: ['bến'] }],
   'articles.trash': [undefined],
   'articles.transition': transitionNames.map((transition) => ({ transition })),
@@ -76,7 +76,7 @@ function nameOf(body: unknown): string {
   return typeof body === 'object' && body !== null && 'transition' in body ? `: ${body.transition}` : '';
 }
 
-/** The request of a route that does not depend on an article: for something that does not exist, with nothing in it. */
+/** The request of a route that does not depend on an article: an unknown id, an empty body. */
 export function plainRequest({ method, path, name }: Route): { path: string; init: RequestInit } {
   const isUpload = name === 'media.create';
   const type = name === 'uploads.append' ? partType : 'application/json';
@@ -90,7 +90,7 @@ export function plainRequest({ method, path, name }: Route): { path: string; ini
   };
 }
 
-/** What can be asked of one upload, whose it is being all that counts. */
+/** Requests on one upload, decided by its owner alone. */
 export const uploadProbes: { section: string; request: { path: string; init: RequestInit } }[] = [
   { section: 'one upload: look', request: { path: '', init: { method: 'HEAD' } } },
   {
@@ -104,11 +104,11 @@ export const uploadProbes: { section: string; request: { path: string; init: Req
   { section: 'one upload: remove', request: { path: '', init: { method: 'DELETE' } } },
 ];
 
-/** What an answer says about whether this person may. */
+/** The permission that a response shows. */
 export async function verdictOf(response: Response, isOnArticle: boolean): Promise<string> {
   if (response.status >= 500) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
   if (response.ok) return 'may';
-  // An answer to HEAD has no body.
+  // A response to HEAD has no body.
   const { code } = JSON.parse((await response.text()) || '{}') as { code?: string };
   if (response.status === 401) return '401';
   if (code === 'four-eyes') return 'four-eyes';

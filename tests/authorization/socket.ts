@@ -6,7 +6,7 @@ import { schemaVersion } from '../../domain/document/content.ts';
 import { readContent } from '../../server/documents/store.ts';
 import type { Client, TestHost } from '../hosts/host.ts';
 
-/** `write`, `read`, or why the door stayed shut. Who may only read tries to write, and must not get through. */
+/** Connects and tries to write. @returns `write`, `read`, or the reason of the refusal. */
 export async function overSocket(host: TestHost, client: Client, articleId: string): Promise<string> {
   const headers = client.session ? Object.fromEntries([client.session]) : {};
   const url = `${host.origin.replace('http', 'ws')}${collabPath}?schema=${schemaVersion}`;
@@ -26,7 +26,7 @@ export async function overSocket(host: TestHost, client: Client, articleId: stri
     name: documentName(articleId),
     onStateless: ({ payload }) => {
       const message = serverMessageSchema.parse(JSON.parse(payload));
-      // One that came with the first state says nothing of what is written below.
+      // Only the mark sent below proves that its edit was stored.
       if (message.type !== 'stored' || message.mark === 1) said.push(message.type);
       tell();
     },

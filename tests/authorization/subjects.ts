@@ -5,7 +5,7 @@ import { seedArticle } from '../../mocks/seed-article.ts';
 import type { Database, Transaction } from '../../server/db/database.ts';
 import { articles, categories, previewLinks, revisions, uploads } from '../../server/db/schema.ts';
 
-/** Where an article can stand. `revising`: published, with a newer working copy in draft. */
+/** States of an article. `revising`: published, with a newer working copy in draft. */
 export const states = [
   'draft',
   'returned',
@@ -18,7 +18,7 @@ export const states = [
 ] as const;
 export type State = (typeof states)[number];
 
-/** Whose it is alone: the journalist's who asks, or the editor's who asks. */
+/** The article's only author: the asking journalist or the asking editor. */
 export const owners = { 'the journalist’s': 'phongvien', 'the editor’s': 'bientap' } as const;
 export type Owner = keyof typeof owners;
 
@@ -30,7 +30,7 @@ export type Subject = {
   linkId: string;
 };
 
-/** Brings an article to where it stands by the desk's own transitions. */
+/** Creates an article and brings it into the state by the desk's own transitions. */
 export async function anArticle(db: Database, owner: Owner, state: State, now: Date): Promise<Subject> {
   const article: DemoArticle = {
     key: state,
@@ -67,7 +67,7 @@ export async function anArticle(db: Database, owner: Owner, state: State, now: D
   });
 }
 
-/** A word that this article alone holds: the portal's search finds it by that, or does not. */
+/** A term that occurs in this article only, for the portal's search. */
 export const wordOf = (owner: Owner, state: State): string => `zz${owners[owner]}${state}`;
 
 async function aPreviewLink(
@@ -117,7 +117,7 @@ async function aPreviewLink(
   return { revisionId: revision.id, linkId: link.id };
 }
 
-/** An upload of this person's that lacks one byte. @returns its id. */
+/** An upload of this person that lacks one byte. @returns its id. */
 export async function anUpload(db: Database, owner: Owner, now: Date): Promise<string> {
   const [row] = await db
     .insert(uploads)

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { actors } from './actors.ts';
 
-/** One line of the reviewed table: what each actor gets, in the order of `actors`. */
+/** One row of the reviewed table: the verdict for each actor, in the order of `actors`. */
 export type Line = { section: string; subject: string; verdicts: string[] };
 
-/** The table as Markdown: a heading for each route, a line for each subject, a column for each actor. */
+/** The table as Markdown: a heading for each route, a row for each subject, a column for each actor. */
 export function markdownOf(lines: readonly Line[]): string {
   const sections = [...new Set(lines.map((line) => line.section))];
   const parts = sections.map((section) => {
@@ -17,7 +17,7 @@ export function markdownOf(lines: readonly Line[]): string {
   return `${introduction}\n${parts.join('\n')}`;
 }
 
-/** The reviewed table as it stands in the repository. */
+/** The committed table. */
 export const reviewed = (): string => readFileSync(new URL('reviewed.md', import.meta.url), 'utf8');
 
 const introduction = `# Who may do what

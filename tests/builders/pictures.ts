@@ -1,18 +1,18 @@
 import sharp from 'sharp';
 
-/** Real picture files, made for a test. Each is really encoded; nothing in them is a stand-in. */
+/** Encoded image files for tests. */
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 
 export type PictureOptions = {
   format?: PictureFormat;
   width?: number;
   height?: number;
-  /** EXIF orientation, 1 to 8. 6: has to be turned a quarter clockwise. */
+  /** EXIF orientation, 1 to 8. 6: rotate by 90° clockwise. */
   orientation?: number;
   xmp?: string;
 };
 
-/** A picture whose left half is red and whose right half is blue. */
+/** An image with a red left and a blue right half. */
 export async function aPicture(options: PictureOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
   const { format = 'jpeg', width = 900, height = 600, orientation, xmp } = options;
   const left = {
@@ -27,7 +27,7 @@ export async function aPicture(options: PictureOptions = {}): Promise<Uint8Array
   return xmp !== undefined && format === 'png' ? withPngXmp(bytes, xmp) : bytes;
 }
 
-/** libvips writes XMP into PNG in a form of its own; this is the one of the XMP standard, part 3, 1.1.5. */
+/** libvips writes XMP into PNG in a form of its own; this is the form of the XMP standard, part 3, 1.1.5. */
 function withPngXmp(png: Uint8Array, xmp: string): Uint8Array<ArrayBuffer> {
   const chunk = pngChunk('iTXt', new TextEncoder().encode(`XML:com.adobe.xmp\0\0\0\0\0${xmp}`));
   const headerEnd = 8 + 12 + 13;
@@ -109,7 +109,7 @@ function dataset(record: number, number: number, value: Uint8Array): number[] {
   return [0x1c, record, number, value.length >> 8, value.length & 0xff, ...value];
 }
 
-/** An XMP packet that holds these properties, already in RDF. */
+/** An XMP packet with these properties, given as RDF. */
 export function xmpPacket(properties: string): string {
   return (
     '<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/">' +

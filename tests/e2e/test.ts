@@ -1,4 +1,4 @@
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type Browser, type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 import { type Desk, type HostOption, startDesk } from './desk.ts';
 
@@ -24,12 +24,18 @@ type Fixtures = {
   expectedStatuses: Set<number>;
 };
 
+type WorkerFixtures = {
+  desk: Desk;
+  /** The browser in which the mock's newsroom lives, seeded once for all tests of a worker. Null on the server. */
+  mockContext: BrowserContext | null;
+};
+
 /**
- * Every page that a test opens is watched: an error on the console or an uncaught exception fails the test.
- * On the server each person has a browser of their own. In the mock the newsroom lives in the browser, so people
- * are tabs of one browser, which keep their sessions apart.
+ * An error on the console or an uncaught exception in any page fails the test.
+ * On the server each person has a browser context of their own. In the mock the newsroom lives in the browser, so people
+ * are tabs of one context, which have separate sessions.
  */
-export const test = base.extend<Fixtures, HostOption & { desk: Desk }>({
+export const test = base.extend<Fixtures, HostOption & WorkerFixtures>({
   hostKind: ['server', { option: true, scope: 'worker' }],
   desk: [
     async ({ hostKind }, use) => {
@@ -43,24 +49,26 @@ export const test = base.extend<Fixtures, HostOption & { desk: Desk }>({
   expectedStatuses: async ({}, use) => {
     await use(new Set());
   },
-  open: async ({ browser, hostKind, desk, expectedStatuses }, use) => {
-    const contexts: BrowserContext[] = [];
+  mockContext: [
+    async ({ browser, hostKind, desk }, use) => {
+      const context = hostKind === 'mock' ? await newContext(browser, desk.url) : null;
+      await use(context);
+      await context?.close();
+    },
+    { scope: 'worker' },
+  ],
+  open: async ({ browser, mockContext, desk, expectedStatuses }, use) => {
+    const pages: Page[] = [];
     const problems: string[] = [];
     await use(async (options = {}) => {
-      let context = hostKind === 'mock' ? contexts[0] : undefined;
-      if (!context) {
-        context = await browser.newContext({
-          baseURL: desk.url,
-          permissions: ['clipboard-read', 'clipboard-write'],
-        });
-        contexts.push(context);
-      }
+      const context = mockContext ?? (await newContext(browser, desk.url));
       const page = await context.newPage();
+      pages.push(page);
       if (options.viewport) await page.setViewportSize(options.viewport);
       watch(page, expectedStatuses, problems);
       return page;
     });
-    for (const context of contexts) await context.close();
+    for (const page of pages) await (mockContext ? page.close() : page.context().close());
     expect(problems, 'nothing unexpected on the console').toEqual([]);
   },
   asReader: async ({ open }, use) => {
@@ -80,6 +88,9 @@ export const test = base.extend<Fixtures, HostOption & { desk: Desk }>({
     });
   },
 });
+
+const newContext = (browser: Browser, baseURL: string) =>
+  browser.newContext({ baseURL, permissions: ['clipboard-read', 'clipboard-write'] });
 
 /** Without the sign-in page, which has journeys of its own: they load half as many pages for it. */
 export async function signIn(page: Page, email: string, origin: string): Promise<void> {

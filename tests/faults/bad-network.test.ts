@@ -10,7 +10,7 @@ import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.
 import { fairWeather, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 import { marker, timesIn, type } from './words.ts';
 
-/** Rounds that run beside each other: they wait more than they work. */
+/** Concurrent rounds: they are idle most of the time. */
 const lanes = 30;
 const askAgainMost = 200;
 
@@ -20,7 +20,7 @@ type Round = {
   random: Random;
   proxy: TcpProxy;
   headers: Record<string, string>;
-  /** The slowest that a piece of data may be on its way, in one direction. */
+  /** Maximum latency of a chunk, in one direction. */
   latencyMaxMs: number;
 };
 
@@ -84,7 +84,7 @@ async function withPage(round: Round, act: (page: Page, id: string, write: () =>
   }
 }
 
-/** It takes its time, and more or less of it. */
+/** High and varying latency. */
 function slow(round: Round) {
   return withPage(round, async (page, _id, write) => {
     const { random, proxy, latencyMaxMs } = round;
@@ -98,14 +98,14 @@ function slow(round: Round) {
   });
 }
 
-/** The socket breaks after some bytes, again and again, in the middle of whatever is being said. */
+/** The connection is reset repeatedly after some bytes, in the middle of a message. */
 function brokenInMidMessage(round: Round) {
   return withPage(round, async (page, _id, write) => {
     const { random, proxy } = round;
     await untilReady(page);
     for (let times = 2; times > 0; times -= 1) {
       const before = proxy.broken();
-      // Less than a word and its mark.
+      // Fewer than one edit takes.
       proxy.weather.resetAfterSent = 1 + random.below(60);
       write();
       await untilPage(page, 'it broke', ({ saveState }) => saveState.kind === 'offline');
@@ -117,7 +117,7 @@ function brokenInMidMessage(round: Round) {
   });
 }
 
-/** A script's request breaks off in the middle of its words, and is sent again. */
+/** A script's request is cut off in its body, and retried. */
 async function brokenInMidBody({ db, ledger, random, proxy, headers }: Round) {
   const id = await anArticle(db);
   const caller: Caller = { url: `http://127.0.0.1:${proxy.port}`, headers };
@@ -137,7 +137,7 @@ async function brokenInMidBody({ db, ledger, random, proxy, headers }: Round) {
   ledger.check(attempts > 1 && times === 1, () => `${word} stands ${times} times after ${attempts} attempts`);
 }
 
-/** The server did it, and its answer was lost: asked again with the same id it says so, and does nothing twice. */
+/** The response is lost after the transition: a retry with the same request id gets it, and has no second effect. */
 async function answerLost({ db, ledger, random, proxy, headers }: Round) {
   const id = await anArticle(db);
   const caller: Caller = { url: `http://127.0.0.1:${proxy.port}`, headers };
@@ -158,7 +158,7 @@ async function answerLost({ db, ledger, random, proxy, headers }: Round) {
   ledger.check(steps.length === 1, () => `${id}: handed in ${steps.length} times`);
 }
 
-/** Nothing arrives any more and nobody is told: the page finds out by itself, and what it wrote is not lost. */
+/** A half-open connection: the page detects it by timeout, and its edits are not lost. */
 function halfOpen(round: Round) {
   return withPage(round, async (page, _id, write) => {
     await untilReady(page);
@@ -171,7 +171,7 @@ function halfOpen(round: Round) {
   });
 }
 
-/** The same from the first byte on: a connection that is taken and never answers. */
+/** The same from the first byte: the connection is accepted and never answers. */
 function halfOpenFromTheStart(round: Round) {
   return withPage(round, async (page, _id, write) => {
     round.proxy.weather.isHalfOpen = true;
@@ -182,13 +182,13 @@ function halfOpenFromTheStart(round: Round) {
   });
 }
 
-/** Asks until an answer comes, as a page does that keeps the id of its request. */
+/** Retries until a response arrives, as a page does with the id of its request. */
 async function untilAnswered<Result>(ask: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ask();
     } catch (error) {
-      // No answer. Anything else is a mistake of the test.
+      // No response. Any other error is a bug of the test.
       if (!(error instanceof TypeError) || attempt === askAgainMost) throw error;
     }
   }

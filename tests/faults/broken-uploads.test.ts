@@ -17,12 +17,11 @@ import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.
 import { fairWeather, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /*
- * Pictures go up by the desk's own tus client over a network that does what networks do, to a server that dies. What
- * was told to have arrived has arrived; every byte is there once; there is one picture of each file, and nothing of
- * it lies about elsewhere.
+ * Uploads by the desk's own tus client over a faulty network, to a server that is killed. Acknowledged bytes are stored,
+ * each once; each file becomes one media row, and nothing is left over.
  */
 
-/** Uploads that go on beside each other: they wait more than they work. */
+/** Concurrent uploads: they are idle most of the time. */
 const lanes = 6;
 const attemptsMost = 100;
 
@@ -35,7 +34,7 @@ type Round = {
   name: string;
 };
 
-/** The server, which may be another process in a moment. */
+/** The server, which `start` replaces by another process. */
 type Desk = {
   db: Database;
   folder: string;
@@ -75,7 +74,7 @@ test('uploads over a broken network to a dying server: every byte once, one pict
   const play = async ({ number, play: act }: (typeof rounds)[number]) => {
     const proxy = await startTcpProxy({ port });
     const random = randomOf(run.seed + number);
-    // Bytes behind the end of a picture belong to nobody: they make it large, and each file another.
+    // Bytes after the end of a JPEG are ignored: they make the file large and unique.
     const file = Buffer.concat([picture, randomBytes(1_200_000)]);
     const round: Round = { ledger, random, proxy, desk, file, name: `${act.name}-${number}.jpg` };
     try {
@@ -104,11 +103,11 @@ test('uploads over a broken network to a dying server: every byte once, one pict
   expect(ledger.lost()).toEqual([]);
 });
 
-/** The connection breaks in the middle of a part, again and again. */
+/** The connection is reset repeatedly in the middle of a part. */
 async function brokenInMidBody(round: Round): Promise<string> {
   const { random, proxy, ledger } = round;
   const breaks = 1 + random.below(4);
-  // Less than the first part.
+  // Fewer than the first part has.
   proxy.weather.resetAfterSent = 1 + random.below(500_000);
   const address = await sendAll(round, () => {
     if (proxy.broken() >= breaks) Object.assign(proxy.weather, fairWeather);
@@ -117,7 +116,7 @@ async function brokenInMidBody(round: Round): Promise<string> {
   return finish(round, address);
 }
 
-/** Parts are committed, and nobody hears of it: the client asks how far it has come. */
+/** Parts are committed but their responses are lost: the client asks for the offset. */
 async function answersLost(round: Round): Promise<string> {
   const { random, proxy, ledger } = round;
   const from = random.below(3) / 3;
@@ -129,7 +128,7 @@ async function answersLost(round: Round): Promise<string> {
   return finish(round, address);
 }
 
-/** The picture is made, and nobody hears of it: asked again, the server answers the same. */
+/** The media row is created but the response is lost: a retry gets the same one. */
 async function pictureLost(round: Round): Promise<string> {
   const address = await sendAll(round);
   round.proxy.weather.losesAnswer = true;
@@ -141,7 +140,7 @@ async function pictureLost(round: Round): Promise<string> {
   return id;
 }
 
-/** From some byte on nothing arrives any more, and nobody is told. */
+/** From some byte on the connection is half-open. */
 async function halfOpen(round: Round): Promise<string> {
   const { random, proxy } = round;
   const from = random.below(3) / 3;
@@ -150,13 +149,13 @@ async function halfOpen(round: Round): Promise<string> {
     if (sent <= from || times === 0) return;
     times -= 1;
     proxy.weather.isHalfOpen = true;
-    // What has died by then stays dead; new connections live.
+    // Half-open connections stay so; new ones work.
     void after(200).then(() => Object.assign(proxy.weather, fairWeather));
   });
   return finish(round, address);
 }
 
-/** Two send the same file to the same place, as when a part that was given up for lost arrives after all. */
+/** Two clients send the same file to the same upload, as when a part that timed out arrives after its retry. */
 async function sentTwiceAtOnce(round: Round): Promise<string> {
   let other: Promise<string> | null = null;
   const address = await sendAll(round, (_sent, begun) => {
@@ -166,7 +165,7 @@ async function sentTwiceAtOnce(round: Round): Promise<string> {
   return finish(round, address);
 }
 
-/** The server dies while parts come in, and comes back. */
+/** The server is killed while it receives parts, and restarted. */
 async function killedWhileSending(round: Round): Promise<string> {
   const { random, desk } = round;
   const from = random.below(3) / 3;
@@ -178,7 +177,7 @@ async function killedWhileSending(round: Round): Promise<string> {
   return finish(round, address);
 }
 
-/** The server dies while it makes the picture. */
+/** The server is killed while it processes the image. */
 async function killedWhileFinishing(round: Round): Promise<string> {
   const { random, desk } = round;
   const address = await sendAll(round);
@@ -194,7 +193,7 @@ async function dieAndComeBack(desk: Desk, afterMs: number): Promise<void> {
   await desk.start();
 }
 
-/** Sends the file as the desk does: the client tries for a while, and the queue asks it again for the rest. */
+/** Sends the file as the desk does: the client retries for a while, and the queue resumes it after that. */
 async function sendAll(
   round: Round,
   onProgress: (sent: number, address: string | null) => void = () => {},
@@ -210,11 +209,11 @@ async function sendAll(
         uploadUrl: address,
         headers: desk.headers,
         signal: new AbortController().signal,
-        // Soon where it is tried; elsewhere a busy machine would be taken for a dead connection.
+        // Short only where it is tested; otherwise a busy machine would look like a dead connection.
         stallMs: name.startsWith(halfOpen.name) ? 1_000 : 20_000,
         retryDelaysMs: [10, 50, 200],
         onUploadUrl: (given) => {
-          // Told once for each file: nothing is begun anew.
+          // Once for each file: no upload is created twice.
           ledger.check(address === null, () => `${name} was begun again`);
           address = given;
         },
@@ -231,7 +230,7 @@ async function sendAll(
   }
 }
 
-/** Asks for the picture until an answer comes. @returns its id. */
+/** Retries finishing the upload until a response arrives. @returns the media id. */
 async function finish(
   { proxy, desk, name }: Round,
   address: string,
@@ -245,7 +244,7 @@ async function finish(
       if (status !== 200) throw new Error(`${name}: ${status} ${JSON.stringify(body)}`);
       return body.id;
     } catch (error) {
-      // No answer. Anything else is a mistake of the test.
+      // No response. Any other error is a bug of the test.
       if (!(error instanceof TypeError) || attempt === attemptsMost) throw error;
       await onNoAnswer();
     }
@@ -262,8 +261,8 @@ async function verify({ ledger, desk, name, file }: Round, id: string): Promise<
 }
 
 /**
- * No bytes but those of pictures, in the database as in the files. Where the answer to the very first request was lost
- * an empty upload stays, until it expires or the next ones push it out.
+ * Neither the database nor the file store has bytes of anything else. Where the response to the first request was lost,
+ * an empty upload remains until it expires or newer ones replace it.
  */
 async function verifyNothingElse(ledger: Ledger, { db, folder }: Desk): Promise<void> {
   const parts = await db.select({ start: uploadParts.start }).from(uploadParts);

@@ -8,18 +8,18 @@ import {
 import type { DocumentSnapshot } from '../../src/editor/collaboration/document-state.ts';
 
 /**
- * Pages of the desk without a browser: the desk's own side of the socket, over real WebSockets. Each page has a
- * network of its own, which can be cut, slowed (see `tcp-proxy.ts`) or led to another server.
+ * The network of a page that runs without a browser: the desk's own client over real WebSockets. It can be cut, slowed
+ * (see `tcp-proxy.ts`) or routed to another server.
  */
 export type Network = {
-  /** Where the server listens on this machine; the next connection goes there. */
+  /** The server's local port; the next connection goes there. */
   port: number;
   headers: Record<string, string>;
-  /** What the pages have sent. */
+  /** Frames that the pages have sent. */
   sent: Uint8Array[];
-  /** Breaks every connection, without a word to either side, and lets none come up. */
+  /** Breaks every connection without a close frame, and refuses new ones. */
   cut(): void;
-  /** The browser notices by itself that there is a network. */
+  /** The browser's `online` event. */
   restore(): void;
 };
 
@@ -31,10 +31,10 @@ const networks = new Map<string, KnownNetwork>();
 let current = 'http://nowhere.invalid/';
 const events = new EventTarget();
 
-/** Gives this process what a page needs of its browser. Where a DOM is there already, `document` and `Node` stay. */
+/** Installs the browser globals that a page needs. An existing DOM's `document` and `Node` stay. */
 export function installBrowser(): void {
   if (typeof document === 'undefined') {
-    // Every page listens to the whole of it.
+    // Every page adds listeners to it.
     const page = new EventTarget();
     setMaxListeners(0, page, events);
     vi.stubGlobal('document', page);
@@ -72,18 +72,18 @@ export function createNetwork(port: number, headers: Record<string, string>): Ne
   return network;
 }
 
-/** Opens the writing page of an article, as the person whose session the network's headers carry. */
+/** Opens an article for editing, as the person whose session the network's headers carry. */
 export function openPage(network: Network, articleId: string, userId: string): Page {
   const key = [...networks].find(([, known]) => known === network)?.[0];
   const page = createArticleDocument({ articleId, userId, onSignedOut: () => undefined });
-  // A page asks where it is when it starts; all pages of this process would say the same.
+  // All pages of this process share one `location`.
   current = `http://${key}.invalid/`;
   page.start();
   current = 'http://nowhere.invalid/';
   return Object.assign(page, { network });
 }
 
-/** Resolves when the page's snapshot is as wished; says what it was where it never is. */
+/** Resolves when the page's snapshot satisfies the predicate. @throws with the last snapshot at the timeout. */
 export function untilPage(
   page: ArticleDocument,
   what: string,
@@ -118,7 +118,7 @@ class NetworkedSocket extends WebSocket {
     if (!network) throw new Error(`No network leads to ${hostname}`);
     super(`ws://127.0.0.1:${network.port}${pathname}${search}`, { headers: network.headers });
     this.network = network;
-    // The close that follows says it as well.
+    // The close event that follows reports it too.
     this.on('error', () => undefined);
     network.sockets.add(this);
     this.on('close', () => network.sockets.delete(this));

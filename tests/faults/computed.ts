@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { ServerProcess } from '../hosts/server-process.ts';
 
-/** How long a stretch of work took: by the clock, and of the server's own time alone where the system tells it. */
+/** Duration of some work: wall clock, and the server's CPU time where the system reports it. */
 export type Effort = { elapsedMs: number; computedMs: number };
 
 /**
- * Measures work by what the server computed for it, which does not depend on what else the machine is doing. Linux
- * tells it of each thread; elsewhere the clock has to do. What others ask of the server meanwhile counts too.
+ * Measures work by the server's CPU time, which does not depend on the load of the machine. Linux reports it for each
+ * thread; elsewhere it is wall clock. Concurrent requests to the server are included.
  */
 export async function effortOf(server: ServerProcess, work: () => Promise<unknown>): Promise<Effort> {
   const [start, before] = [performance.now(), computedMs(server)];
@@ -15,7 +15,7 @@ export async function effortOf(server: ServerProcess, work: () => Promise<unknow
   return { elapsedMs, computedMs: before === null || after === null ? elapsedMs : after - before };
 }
 
-/** Milliseconds in which the server's main thread has had a processor; null where the system does not say. */
+/** CPU milliseconds of the server's main thread; null where the system does not report them. */
 function computedMs(server: ServerProcess): number | null {
   if (process.platform !== 'linux') return null;
   const pid = /"pid":(\d+)/.exec(server.output())?.[1];
@@ -23,7 +23,7 @@ function computedMs(server: ServerProcess): number | null {
   return Number(nanoseconds) / 1e6;
 }
 
-/** Keeps those that took longest. */
+/** The slowest of them. */
 export function openSlowest<Subject>(size: number) {
   let slowest: { subject: Subject; milliseconds: number }[] = [];
   return {

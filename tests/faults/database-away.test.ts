@@ -14,7 +14,7 @@ import { openLedger, runOf } from './rounds.ts';
 import { fairWeather, startTcpProxy } from './tcp-proxy.ts';
 import { marker, timesIn, type } from './words.ts';
 
-/** Ten seconds are promised; a machine that is busy with other tests gets more. */
+/** The promise is ten seconds; a machine that is busy with other tests gets more. */
 const savingAgainAtMostMs = 60_000;
 
 installBrowser();
@@ -91,7 +91,7 @@ test.for(Object.entries(faults))(
           const answer = await fetch(`${server.url}/api/media`, { method: 'POST', headers, body: upload });
           ledger.check(answer.status === 503, () => `a picture was answered by ${answer.status}`);
         }
-        // So long it stays away; they go on typing.
+        // It stays down for so long while they type.
         const until = performance.now() + (run.isFull ? 30_000 : 2_000);
         while (performance.now() < until) {
           write();
@@ -149,17 +149,17 @@ test.for(Object.entries(faults))(
   },
 );
 
-/** Counts how often it is so whenever the page shows something new. */
+/** Counts the snapshots that satisfy the predicate. */
 function listen(page: Page, isSo: () => boolean): () => number {
   let times = 0;
   page.store.subscribe(() => {
     if (isSo()) times += 1;
   });
-  // What comes later is no lie any more.
+  // Later snapshots do not count.
   return () => times;
 }
 
-/** From here on PostgreSQL answers as it does when its disk is full. */
+/** Makes PostgreSQL fail as with a full disk. */
 async function fill(db: Database): Promise<void> {
   await db.execute(sql`
     create function no_room() returns trigger language plpgsql as $$

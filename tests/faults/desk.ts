@@ -11,17 +11,17 @@ import { openPostgres } from '../../server/node/db/postgres.ts';
 import { type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 
-/** The Node server as a process of its own, started as `npm start` does, with people who are signed in. */
+/** The Node server in a process of its own, started as by `npm start`, with signed-in people. */
 export type DeskProcess = ServerProcess & {
   port: number;
-  /** The headers that carry this person's session, to this server and to the next one on the same database. */
+  /** The headers with this person's session, valid for every server on the same database. */
   signIn(person: Person): Promise<Record<string, string>>;
 };
 
 export type Person = 'phongvien' | 'phongvien2' | 'bientap' | 'quantri';
 export const userIdOf = demoUserId;
 
-/** Starts it on a database that has people already. Goes with the test at the latest. */
+/** Starts it on a database with people. Killed after the test at the latest. */
 export async function startDesk(environment: Record<string, string>): Promise<DeskProcess> {
   const server = await startServerProcess({
     DEMO: 'no',
@@ -44,12 +44,12 @@ async function signIn(url: string, person: Person): Promise<Record<string, strin
   return { cookie: cookies.join('; ') };
 }
 
-/** A new database on the PostgreSQL of the tests, with the people and categories of the demo newsroom in it. */
+/** A new database on the tests' PostgreSQL, with the people and categories of the demo newsroom. */
 export async function newsroomDatabase(
   serverUrl = inject('postgresUrl'),
 ): Promise<{ url: string; db: Database; close: () => Promise<void> }> {
   const url = await createTestDatabase(serverUrl);
-  // A database that goes away breaks idle connections; the next question opens another.
+  // Restarting the database breaks idle connections; the next query opens another.
   const { db, close } = await openPostgres(url, { onConnectionLost: () => undefined });
   await db.transaction(async (tx) => {
     await seedPeople(tx);
@@ -57,7 +57,7 @@ export async function newsroomDatabase(
   return { url, db, close };
 }
 
-/** Words that could be handed in. */
+/** Content that can be submitted. */
 const beginning: ContentJson = {
   title: 'Tàu lớn vào cảng',
   lead: 'Sáng nay, con tàu đầu tiên đã cập cảng.',
@@ -69,7 +69,7 @@ const beginning: ContentJson = {
   },
 };
 
-/** Puts an article into the database, with all that it needs to be handed in. */
+/** Inserts an article that can be submitted. */
 export async function anArticle(
   db: Database,
   {
@@ -98,7 +98,7 @@ export async function anArticle(
   });
 }
 
-/** All text of the body, as the database holds it. */
+/** The stored text of the body. */
 export async function storedText(db: Database, articleId: string): Promise<string> {
   return blockText((await readContent(db, articleId)).body);
 }

@@ -6,15 +6,15 @@ import { expect } from 'vitest';
 import { embeddedPostgres } from '../hosts/embedded-postgres.ts';
 import { freePort } from '../hosts/free-port.ts';
 
-/** A real PostgreSQL that writes through to the disk, and that can be killed. */
+/** A real PostgreSQL with fsync that can be killed. */
 export type DurablePostgres = {
   /** `postgres://…/`, without a database name. */
   url: string;
-  /** Kills the server and all its processes at once, as a power cut would. */
+  /** Kills the server and all its processes, as a power cut would. */
   kill(): Promise<void>;
-  /** Kills one process of those that answer the desk; resolves when PostgreSQL has started all of them anew by itself. */
+  /** Kills one backend process; resolves when PostgreSQL has restarted all of them by itself. */
   killOneBackend(database: string): Promise<void>;
-  /** After `kill`: resolves when it answers again. */
+  /** After `kill`: resolves when it accepts connections again. */
   start(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -23,7 +23,7 @@ const password = 'only-for-tests';
 
 export async function startDurablePostgres(): Promise<DurablePostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'toa-soan-durable-'));
-  // As root the server runs as an account of its own, which has to get into the folder.
+  // Started by root, the server runs as another account, which needs access to the folder.
   await chmod(folder, 0o755);
   const port = await freePort();
   const lines: string[] = [];
@@ -42,7 +42,7 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
     port,
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
-    // Only the making of it is not written through; what is asked of it later is.
+    // Only initdb skips fsync.
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: ['-c', 'fsync=on', '-c', 'synchronous_commit=on', '-c', 'listen_addresses=127.0.0.1'],
     onLog: log,
@@ -76,7 +76,7 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
     },
     async start() {
       for (let attempt = 1; ; attempt += 1) {
-        // Refused while a process of the dead server still holds its memory.
+        // Fails while a process of the killed server still holds its shared memory.
         const failed = await server.start().then(
           () => null,
           (error: unknown) => ({ error }),
@@ -88,12 +88,12 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
     },
     async stop() {
       const pid = await holder().catch(() => null);
-      // The library would wait for ever for the end of one that is dead already.
+      // The library would wait for ever for the exit of a killed process.
       if (pid !== null && isRunning(pid)) {
         const untilDead = async () => {
           await expect.poll(() => isRunning(pid), { timeout: 50_000, interval: 20 }).toBe(false);
         };
-        // One that was asked to stop while it still recovered has been seen to stay. Nobody needs its data any more.
+        // A server that is stopped during recovery may not exit. Its data is not needed any more.
         const overdue = setTimeout(() => killIfThere(pid), 5_000);
         await Promise.race([server.stop(), untilDead()]);
         clearTimeout(overdue);
@@ -104,10 +104,10 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
   };
 }
 
-/** Asks on a connection of its own. */
+/** Queries on a connection of its own. */
 async function ask<Row extends object>(url: string, statement: string): Promise<Row[]> {
   const client = new Client({ connectionString: url });
-  // The server may be killed under it.
+  // The server may be killed during the query.
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -87,7 +87,7 @@ test('a disk that is full in the middle of a picture: it is said, nothing is lef
   }
 });
 
-/** A disk with room for so many files. */
+/** A disk that is full after so many files. */
 function fillable(files: FileStore, disk: { room: number }): FileStore {
   return {
     ...files,

@@ -11,14 +11,14 @@ import { type Hostile, hostileDocument } from './hostile.ts';
 import { hostileEdit } from './hostile-edits.ts';
 import { type Ledger, openLedger, type Run, runOf } from './rounds.ts';
 
-/** What a refusal may cost, in the server's own time; see `computed.ts`. */
+/** The most CPU time that a refusal may take on the server; see `computed.ts`. */
 const computedAtMostMs = 250;
-/** The slowest are asked again, each alone and so many times: the least of them is what it costs. */
+/** The slowest are measured again, each alone and so many times; the minimum counts. */
 const slowestKept = 8;
 const timesAlone = 3;
-/** Subjects that are under way at the same moment. */
+/** Subjects that are tried concurrently. */
 const lanes = 4;
-/** So many are thought up at a time. */
+/** Subjects generated per batch. */
 const chunkSize = 250;
 
 installBrowser();
@@ -30,7 +30,7 @@ async function openDesk() {
   const server = await startDesk({ DATABASE_URL: url, DATA_DIR: await temporaryFolder() });
   const headers = await server.signIn('phongvien');
   const before = await readContent(db, id);
-  /** Nothing was stored, anywhere, and the server is well. */
+  /** Nothing was stored, and the server is healthy. */
   const untouched = async () => {
     expect(await readContent(db, id)).toEqual(before);
     const [updates] = await db
@@ -105,7 +105,7 @@ test('hostile edits over the socket are refused, and nobody else hears of them',
 
 const ownTime = 'of the server’s own time';
 
-/** Tries all, some beside each other; then the slowest again, alone, to see what they cost. */
+/** Tries all, some concurrently; then measures the slowest again, alone. */
 async function attack<Subject>(
   subjects: fc.Arbitrary<Hostile<Subject>>,
   { run, ledger, server }: { run: Run; ledger: Ledger; server: DeskProcess },
@@ -119,7 +119,7 @@ async function attack<Subject>(
       for (let hostile = left.pop(); hostile; hostile = left.pop()) {
         const { elapsedMs, computedMs } = await effortOf(server, () => attempt(hostile));
         ledger.took(`of ${lanes} at once one`, elapsedMs);
-        // What was computed for the others is in it as well; it only says which to look at.
+        // Includes the CPU time of concurrent subjects; it only selects candidates.
         slowest.add(hostile, computedMs);
       }
     };

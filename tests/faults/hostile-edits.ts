@@ -8,7 +8,7 @@ const first = (doc: Y.Doc) => body(doc).get(0) as Y.XmlElement;
 const firstText = (doc: Y.Doc) => first(doc).get(0) as Y.XmlText;
 const at = (doc: Y.Doc, place: number) => Math.min(place, body(doc).length);
 
-/** What a changed client could do to an article's Y.Doc, whose first block is a paragraph with text. */
+/** Edits by which a manipulated client could break an article's Y.Doc, whose first block is a paragraph with text. */
 export const hostileEdit: fc.Arbitrary<Hostile<Edit>> = fc.oneof(
   edit(
     'an unknown node',
@@ -66,7 +66,7 @@ export const hostileEdit: fc.Arbitrary<Hostile<Edit>> = fc.oneof(
     (depth) => (doc) =>
       doc.transact(() => {
         let outer: Y.XmlFragment = body(doc);
-        // The deepest level that is allowed is none too many.
+        // The deepest allowed level is valid.
         for (let level = 0; level <= depth; level += 1) {
           const inner = new Y.XmlElement(level % 2 === 0 ? 'bulletList' : 'listItem');
           outer.insert(0, [inner]);

@@ -2,15 +2,14 @@ import fc from 'fast-check';
 import { limits } from '../../domain/limits.ts';
 
 /**
- * Documents that no article may hold; `hostile-edits.ts` has the edits that would make one. Each is a good document
- * with one thing wrong in it at a random place, so that all that stands between it and the database is the check of
- * that thing.
+ * Invalid documents; `hostile-edits.ts` has the edits that would make one. Each is a valid document with one error at a
+ * random place, so that only the check of that error can refuse it.
  */
 
 type Json = Record<string, unknown>;
 export type Hostile<Subject> = { name: string; subject: Subject };
 
-/** Names that an object has already, beside those that mean something elsewhere. */
+/** Names of inherited properties, and names with a meaning elsewhere. */
 export const foreignNames = fc.constantFrom(
   '__proto__',
   'constructor',
@@ -25,7 +24,7 @@ export const foreignNames = fc.constantFrom(
   'innerHTML',
   'x'.repeat(10_000),
 );
-/** Values that no attribute takes. */
+/** Values that are invalid for every attribute. */
 export const foreignValues = fc.oneof(
   fc
     .array(fc.anything({ maxDepth: 1, withNullPrototype: false }), { minLength: 1, maxLength: 3 })
@@ -48,13 +47,13 @@ const block = fc.oneof(
   paragraph.map((inner) => ({ type: 'bulletList', content: [{ type: 'listItem', content: [inner] }] })),
 );
 
-/** Just too deep, and so deep that whatever calls itself would overflow the stack. */
+/** One level too deep, and deep enough to overflow the stack of a recursive function. */
 export const depths = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: limits.documentMaxDepth, max: 60 }) },
   { weight: 1, arbitrary: fc.constant(10_000) },
 );
 
-/** What is put wrong in place of one block, given a good one. */
+/** Invalid replacements of a valid block. */
 const wrongBlock: fc.Arbitrary<Hostile<unknown>> = fc.oneof(
   named(
     'an unknown node',
@@ -176,7 +175,7 @@ const wrongBlock: fc.Arbitrary<Hostile<unknown>> = fc.oneof(
 
 const many = (make: (index: number) => unknown) => Array.from({ length: 50_000 }, (_, index) => make(index));
 
-/** A megabyte or two of it, so that whatever looks at each part of it twice is felt. */
+/** A megabyte or two, so that quadratic work shows. */
 const largeBlock: fc.Arbitrary<Hostile<unknown>> = fc.oneof(
   named(
     'very many blocks in a paragraph',
@@ -217,7 +216,7 @@ const largeBlock: fc.Arbitrary<Hostile<unknown>> = fc.oneof(
   ),
 );
 
-/** The body of a request, as JSON text. */
+/** A request body as JSON text. */
 export const hostileDocument: fc.Arbitrary<Hostile<string>> = fc
   .tuple(
     fc.array(block, { maxLength: 4 }),
@@ -254,7 +253,7 @@ function named<Value>(name: string, values: fc.Arbitrary<Value>): fc.Arbitrary<H
   return values.map((subject) => ({ name, subject }));
 }
 
-/** An object with a property of its own of any name, `__proto__` too, as JSON brings it. */
+/** An object with an own property of any name, `__proto__` too, as `JSON.parse` creates it. */
 export function own(name: string, value: unknown): Json {
   return JSON.parse(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`) as Json;
 }
@@ -269,7 +268,7 @@ function marked(text: string, marks: unknown) {
   return { type: 'paragraph', content: [{ type: 'text', text, marks }] };
 }
 
-/** Stands for a list in a list in a list; `jsonText` writes it, because `JSON.stringify` would overflow the stack. */
+/** Placeholder for deeply nested lists, written by `jsonText`, because `JSON.stringify` would overflow the stack. */
 function deepList(depth: number): unknown {
   return { [deepKey]: depth };
 }

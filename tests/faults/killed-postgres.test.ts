@@ -9,7 +9,7 @@ import { marker, timesIn, type } from './words.ts';
 const people: Person[] = ['phongvien', 'phongvien2', 'bientap', 'quantri'];
 const editors = 10;
 const keyEveryMs = 100;
-/** Five seconds are promised; a machine that is busy with other tests gets more. */
+/** The promise is five seconds; a machine that is busy with other tests gets more. */
 const savingAgainAtMostMs = 45_000;
 
 installBrowser();
@@ -25,7 +25,7 @@ test('SIGKILL of PostgreSQL while ten people type: nothing told is lost, and the
   const server = await startDesk({ DATABASE_URL: url, DATA_DIR: await temporaryFolder() });
   const sessions = await Promise.all(people.map((person) => server.signIn(person)));
   const pages = Array.from({ length: editors }, (_, index) => {
-    // The other journalist is no author here.
+    // The other journalist is not an author.
     const who = index % 2 === 0 ? 0 : 2 + (index % 4 === 1 ? 0 : 1);
     const articleId = articleIds[Math.floor(index / 2) % 2] ?? '';
     const network = createNetwork(server.port, sessions[who] ?? {});
@@ -46,11 +46,11 @@ test('SIGKILL of PostgreSQL while ten people type: nothing told is lost, and the
         }, keyEveryMs),
       );
       await expect.poll(() => told.size, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(saved);
-      // One process alone, too: then connections break that the server is using at that moment.
+      // Also a single backend process: breaks connections that are in use.
       const isWhole = round % 3 === 0;
       if (isWhole) {
         await postgres.kill();
-        // They go on typing; what cannot be stored is said not to be.
+        // They keep typing; unsaved edits are shown as unsaved.
         await Promise.all(
           pages.map(({ page }) =>
             untilPage(page, 'it said so', ({ saveState }) => saveState.kind === 'failed'),

@@ -13,15 +13,15 @@ import { openLedger, runOf } from './rounds.ts';
 import { marker, timesIn, type } from './words.ts';
 
 /*
- * The server dies without a word while ten people type. It comes back where nobody knows it, so that what it holds is
- * what it had stored and not what the browsers bring again; only then do they find it.
+ * The server is killed while ten people type. It restarts on a port that no client knows, so that the check sees what was
+ * stored and not what the clients resend; only then do they reconnect.
  */
 
 const people: Person[] = ['phongvien', 'phongvien2', 'bientap', 'quantri'];
 const editors = 10;
-/** Ten who type five words a second each. */
+/** Ten people type five markers a second each. */
 const keyEveryMs = 200;
-/** Five seconds are promised; a machine that is busy with other tests gets more. */
+/** The promise is five seconds; a machine that is busy with other tests gets more. */
 const readyAtMostMs = 45_000;
 
 installBrowser();

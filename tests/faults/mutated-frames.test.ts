@@ -11,11 +11,11 @@ import { anArticle, newsroomDatabase, startDesk, storedText, userIdOf } from './
 import { openLedger, type Random, randomOf, runOf } from './rounds.ts';
 import { marker, timesIn, type } from './words.ts';
 
-/** So many frames between two looks at what is stored. */
+/** Frames between two checks of the stored state. */
 const framesEach = 100;
-/** So many on one socket: the server closes it at the first that it cannot read. */
+/** Frames per socket: the server closes it at the first invalid one. */
 const framesOnSocket = 4;
-/** Sockets that are open at the same moment. */
+/** Concurrent sockets. */
 const lanes = 5;
 
 installBrowser();
@@ -48,19 +48,19 @@ test('mutated frames, before and after signing in, neither end the server nor to
   try {
     await untilReady(page);
     for (let sent = 0; sent < run.rounds; sent += framesEach) {
-      // A fresh copy each time: to a document that has an edit already, a changed form of it is nothing new.
+      // A fresh copy each time: a document that has an update ignores a changed form of it.
       const own = await beginLikeModel(await anArticle(db));
       attacked.push(own);
-      // Somebody else goes on working all the while.
+      // Somebody else edits during the run.
       const word = marker('khác', sent);
       written.push(word);
       type(page, `${word} `);
       const left = Array.from({ length: framesEach / framesOnSocket }, (_, index) => index);
       const lane = async () => {
         for (let index = left.pop(); index !== undefined; index = left.pop()) {
-          // Each socket has luck of its own, so that it does not depend on which lane came first.
+          // Each socket has a seed of its own, so that the run does not depend on scheduling.
           const random = randomOf(run.seed + sent + index);
-          // Now and then at the article of somebody else, in which each of these edits would fit.
+          // Some frames target another person's article, for which each of these edits is valid.
           await attack(random.chance(0.2) ? others : own, random);
         }
       };
@@ -73,9 +73,9 @@ test('mutated frames, before and after signing in, neither end the server nor to
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
     expect(await storedText(db, others)).toBe(`Tàu dài ba trăm mét.${written.join(' ')} `);
     page.stop();
-    // Whatever is in memory only is stored now.
+    // Flushes everything in memory.
     expect(await server.end('SIGTERM')).toMatchObject({ code: 0 });
-    // What the attacker did to articles of their own may be anything, but each is an article, and some have changed.
+    // The attacker's own articles may have any content, but each is valid, and some have changed.
     const texts = new Set<string>();
     for (const own of attacked) {
       const text = await storedText(db, own).catch(() => null);
@@ -91,7 +91,7 @@ test('mutated frames, before and after signing in, neither end the server nor to
   }
   expect(ledger.lost()).toEqual([]);
 
-  /** Everything that a page says: who it is, what it has, its caret, marks, and each kind of edit to the same words. */
+  /** All frames that a page sends: authentication, sync, awareness, marks, and each kind of edit. */
   async function realFrames(): Promise<Uint8Array[]> {
     const all: Uint8Array[] = [];
     for (const edit of edits) {
@@ -138,7 +138,7 @@ test('mutated frames, before and after signing in, neither end the server nor to
   }
 });
 
-/** Edits with names of nodes, marks and attributes in them, so that the wrong ones come too. */
+/** Edits that contain names of nodes, marks and attributes, so that mutations make unknown ones. */
 const edits: ((doc: Y.Doc) => void)[] = [
   (doc) => textOf(doc).insert(0, 'Một hai ba '),
   (doc) => textOf(doc).format(0, 3, { bold: {} }),
@@ -171,16 +171,16 @@ const edits: ((doc: Y.Doc) => void)[] = [
 const blockOf = (doc: Y.Doc) => doc.getXmlFragment('body').get(0) as Y.XmlElement;
 const textOf = (doc: Y.Doc) => blockOf(doc).get(0) as Y.XmlText;
 
-/** Where what the frame is about begins, behind the name of the document. */
+/** Offset of the payload, after the document name. */
 const headLength = (frame: Uint8Array) => Math.min(1 + (frame[0] ?? 0), frame.length - 1);
 
-/** A message of the sync protocol that brings a change. */
+/** A sync message with an update. */
 function isEdit(frame: Uint8Array): boolean {
   const head = headLength(frame);
   return frame[head] === 0 && frame[head + 1] === 2;
 }
 
-/** The same frame about another article. */
+/** The same frame for another article. */
 function renamed(frame: Uint8Array, from: string, to: string): Uint8Array {
   const bytes = Buffer.from(frame);
   const at = bytes.indexOf(from);
@@ -188,7 +188,7 @@ function renamed(frame: Uint8Array, from: string, to: string): Uint8Array {
   return bytes;
 }
 
-/** One to three things go wrong with a frame, mostly behind the name of the document. */
+/** Applies one to three mutations, mostly after the document name. */
 function mutate(frame: Uint8Array, frames: readonly Uint8Array[], random: Random): Uint8Array {
   let bytes = [...frame];
   for (let times = 1 + random.below(3); times > 0; times -= 1) {
@@ -213,7 +213,7 @@ function mutate(frame: Uint8Array, frames: readonly Uint8Array[], random: Random
         bytes.push(...bytes.slice(at));
         break;
       case 5:
-        // A length that nothing has.
+        // An impossible length.
         bytes.splice(at, 1, 0xff, 0xff, 0xff, 0xff, 0x7f);
         break;
       case 6:
@@ -223,7 +223,7 @@ function mutate(frame: Uint8Array, frames: readonly Uint8Array[], random: Random
         bytes[last] = (bytes[last] ?? 0) ^ (1 << random.below(8));
         break;
       default: {
-        // Another letter: all is well with the frame, and a name or a word in it is another.
+        // A changed letter: the frame stays valid, with another name or text.
         const letter = bytes.findIndex((byte, index) => index >= at && byte >= 0x61 && byte <= 0x7a);
         if (letter >= 0) bytes[letter] = 0x61 + random.below(26);
       }

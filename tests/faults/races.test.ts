@@ -11,7 +11,7 @@ import { type Caller, call, contentOf, move } from './requests.ts';
 import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.ts';
 import { marker, type } from './words.ts';
 
-/** Rounds that run beside each other; each has an article of its own, and all have the same title. */
+/** Concurrent rounds; each has an article of its own, and all have the same title. */
 const lanes = 5;
 
 type Desk = {
@@ -55,7 +55,7 @@ test('publish against edit, edit against recall, publish twice: what is publishe
     await Promise.all(
       Array.from({ length: lanes }, async () => {
         for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
-          // Each round has luck of its own, so that it does not depend on which lane came first.
+          // Each round has a seed of its own, so that the run does not depend on scheduling.
           const random = randomOf(run.seed + round);
           const name = names[round % names.length] ?? 'publishTwice';
           await races[name]({ db, ledger, random, journalist, editor, admin, open });
@@ -69,7 +69,7 @@ test('publish against edit, edit against recall, publish twice: what is publishe
   expect(ledger.lost()).toEqual([]);
 });
 
-/** Somebody types, or a script brings words, at the moment at which an editor publishes what they were shown. */
+/** Somebody types, or a script replaces the content, while an editor publishes the content they were shown. */
 async function publishAgainstEdit(desk: Desk) {
   const { db, ledger, random, editor, admin } = desk;
   const id = await anArticle(db, { stage: 'review' });
@@ -92,14 +92,14 @@ async function publishAgainstEdit(desk: Desk) {
   byHand?.stop();
   const text = await storedText(db, id);
   if (edited) ledger.check(text.includes(word), () => `${id}: the edit was told to be saved, and is gone`);
-  // Both cannot be: the words are those that were published, or the publication was refused for them.
+  // Either the edit is not in the publication, or the publication was refused because of it.
   if (published.status === 200)
     ledger.check(!text.includes(word), () => `${id}: changed after it was published`);
   else
     ledger.check(published.body.code === 'content-changed' && edited, () => `${id}: ${published.body.code}`);
 }
 
-/** The author takes the article back while an editor corrects it. */
+/** The author recalls the article while an editor corrects it. */
 async function editAgainstRecall(desk: Desk) {
   const { db, ledger, random, journalist, editor } = desk;
   const id = await anArticle(db, { stage: 'review' });
@@ -119,7 +119,7 @@ async function editAgainstRecall(desk: Desk) {
   );
 }
 
-/** Two editors press the button at once, or one of them twice. */
+/** Two editors publish concurrently, or one of them twice. */
 async function publishTwice({ db, ledger, random, editor, admin }: Desk) {
   const id = await anArticle(db, { stage: 'review' });
   const { contentHash } = await contentOf(editor, id);
@@ -141,7 +141,7 @@ async function publishTwice({ db, ledger, random, editor, admin }: Desk) {
   );
 }
 
-/** Begins both in the same moment, in either order, one of them up to two hundredths of a second later. */
+/** Starts both concurrently, in either order, one of them up to 20 ms later. */
 async function atOnce<One, Other>(
   random: Random,
   one: () => Promise<One>,
@@ -154,7 +154,7 @@ async function atOnce<One, Other>(
 const after = <Result>(milliseconds: number, act: () => Promise<Result>) =>
   new Promise<Result>((resolve, reject) => setTimeout(() => act().then(resolve, reject), milliseconds));
 
-/** Whether it was told to be saved; the page says it where it was not. */
+/** Whether the edit was acknowledged as saved. */
 function typeIn(page: Page, word: string): Promise<boolean> {
   type(page, word);
   return page.whenSaved().then(
@@ -163,7 +163,7 @@ function typeIn(page: Page, word: string): Promise<boolean> {
   );
 }
 
-/** Whether the words were taken. */
+/** Whether the content was accepted. */
 async function bring(caller: Caller, id: string, shown: HashedContent, word: string): Promise<boolean> {
   const { title, lead, body }: ContentJson = shown;
   const added = { type: 'paragraph', content: [{ type: 'text', text: word }] };

@@ -10,7 +10,7 @@ import { type Ledger, openLedger, type Random, runOf } from './rounds.ts';
 import { type ActName, createTypist, edits, markers, rewritings, type Typist } from './typist.ts';
 
 const people: Person[] = ['phongvien', 'phongvien2', 'bientap', 'quantri'];
-/** One article, from its first word to the last comparison. */
+/** One article, from its first edit to the final comparison. */
 const stepsEach = 25;
 
 installBrowser();
@@ -75,7 +75,7 @@ async function editTogether(desks: DeskAtWork[], acts: readonly ActName[], rando
       else desk.network.cut();
     }
     for (let left = 1 + random.below(4); left > 0; left -= 1) act(desk, random.pick(acts));
-    // Now and then those who are there hear of everything.
+    // Sometimes those who are online receive all updates.
     if (random.chance(0.1)) {
       await Promise.all(desks.filter(({ isUp }) => isUp).map(({ page }) => page.whenSaved()));
     }
@@ -84,7 +84,7 @@ async function editTogether(desks: DeskAtWork[], acts: readonly ActName[], rando
   return words;
 }
 
-/** Everybody has a network, and the same words. */
+/** Everybody is online, with the same content. */
 async function meet(desks: DeskAtWork[]): Promise<void> {
   for (const desk of desks) {
     if (!desk.isUp) desk.network.restore();
@@ -95,7 +95,7 @@ async function meet(desks: DeskAtWork[]): Promise<void> {
   await expect.poll(() => states().size, { timeout: 30_000, interval: 5 }).toBe(1);
 }
 
-/** `isOnce`: nobody made a block anew, so that no word may stand twice. */
+/** `isOnce`: no block was recreated, so no marker may occur twice. */
 type Place = { db: Database; articleId: string; ledger: Ledger; isOnce: boolean };
 
 async function compare(

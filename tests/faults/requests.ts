@@ -2,7 +2,7 @@ import type { Problem } from '../../domain/contract/errors.ts';
 import type { HashedContent } from '../../domain/document/content.ts';
 import type { TransitionName } from '../../domain/workflow.ts';
 
-/** Somebody who sends requests to a server, with the session that the headers carry. */
+/** A client of a server, with the session in the headers. */
 export type Caller = { url: string; headers: Record<string, string> };
 
 export type Answer<Body> = { status: number; body: Body };
@@ -22,7 +22,7 @@ export async function call<Body = Problem>(
   return { status: response.status, body: (text === '' ? null : JSON.parse(text)) as Body };
 }
 
-/** The words of the working copy, as this person is shown them. */
+/** The working copy's content, as this person gets it. */
 export async function contentOf(caller: Caller, articleId: string): Promise<HashedContent> {
   const { status, body } = await call<HashedContent>(caller, 'GET', `/api/articles/${articleId}/content`);
   if (status !== 200) throw new Error(`No content: ${status} ${JSON.stringify(body)}`);

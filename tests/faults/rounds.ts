@@ -1,6 +1,6 @@
 /**
- * How often a fault is tried, and with which luck. `FAULT_ROUNDS=full` asks for the long run; the short one stands in
- * `npm test`, and has the same seed every time so that it says the same of the same code. `FAULT_SEED` replays a run.
+ * The number of rounds and the random seed. `FAULT_ROUNDS=full` makes a long run; the short one of `npm test` has a fixed
+ * seed, so that it is reproducible. `FAULT_SEED` repeats a run.
  */
 export type Run = {
   seed: number;
@@ -26,7 +26,7 @@ export function runOf(sizes: { full: number; short: number }): Run {
   return { seed, rounds: isFull ? sizes.full : sizes.short, isFull, random: randomOf(seed) };
 }
 
-/** The same numbers for the same seed (mulberry32). */
+/** A seeded random generator (mulberry32). */
 export function randomOf(seed: number): Random {
   let state = seed | 0;
   const next = () => {
@@ -47,8 +47,7 @@ export function randomOf(seed: number): Random {
 }
 
 /**
- * What a run has found: every promise that was checked, and those that were not kept. The line is printed whatever
- * becomes of the test.
+ * The results of a run: the number of checks, and the failed ones. Printed whether the test passes or not.
  */
 export function openLedger(fault: string, { seed, rounds }: Run) {
   let checked = 0;
@@ -56,13 +55,13 @@ export function openLedger(fault: string, { seed, rounds }: Run) {
   const notes: string[] = [];
   const worst = new Map<string, number>();
   return {
-    /** Counts a promise. `what` names it where it was broken. */
+    /** Counts a check. `what` describes a failed one. */
     check(isKept: boolean, what: () => string): void {
       checked += 1;
       if (!isKept) lost.push(what());
     },
     note: (text: string) => void notes.push(text),
-    /** Remembers the longest time that something took. */
+    /** Records the longest duration by name. */
     took(what: string, milliseconds: number): void {
       worst.set(what, Math.max(worst.get(what) ?? 0, milliseconds));
     },

@@ -1,6 +1,6 @@
 /**
- * `npm run test:faults`: every fault, in the long rounds; hours. `FAULT_ROUNDS=short` takes those that stand in
- * `npm test`, `FAULT_SEED` replays a run, and further arguments name test files.
+ * `npm run test:faults`: all fault tests with full rounds; takes hours. `FAULT_ROUNDS=short` runs the rounds of `npm test`,
+ * `FAULT_SEED` repeats a run, and further arguments name test files.
  */
 import { spawnSync } from 'node:child_process';
 

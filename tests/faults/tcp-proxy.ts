@@ -2,28 +2,27 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
- * A network between two that talk TCP, which does what networks do. Every connection lives by the weather of the
- * moment; a change of weather reaches those that are open.
+ * Conditions of the network that the proxy simulates. A change applies to open connections too.
  */
 export type Weather = {
-  /** How long each piece of data is on its way, in either direction. */
+  /** Latency of each chunk, in either direction. */
   latencyMs: number;
-  /** Both ends believe to be connected, and nothing arrives any more; what was open now never comes back to life. */
+  /** Half-open: both ends stay connected and nothing arrives. Connections open now never recover. */
   isHalfOpen: boolean;
-  /** Nobody gets a connection. */
+  /** Refuses connections. */
   isDown: boolean;
-  /** A connection breaks when the client has sent so many more bytes on it; what came before has arrived in part. */
+  /** Resets a connection after so many more bytes from the client. */
   resetAfterSent: number | null;
-  /** The connection breaks in place of the next answer: the server has done what it was asked, and nobody hears of it. */
+  /** Resets the connection in place of the next response: the server has handled the request. */
   losesAnswer: boolean;
 };
 
 export type TcpProxy = {
   port: number;
   weather: Weather;
-  /** Breaks every connection that is open. */
+  /** Resets every open connection. */
   breakAll(): void;
-  /** Connections that were broken by the weather. */
+  /** Number of connections that were reset. */
   broken(): number;
   close(): Promise<void>;
 };
@@ -36,7 +35,7 @@ export const fairWeather: Readonly<Weather> = {
   losesAnswer: false,
 };
 
-/** @param target may be changed: the next connection goes where it leads then. */
+/** @param target mutable: read for each new connection. */
 export async function startTcpProxy(target: { port: number; host?: string }): Promise<TcpProxy> {
   const pairs = new Set<{ client: Socket; upstream: Socket; isDead: boolean }>();
   const weather: Weather = { ...fairWeather };
@@ -61,7 +60,7 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
       upstream.destroy();
     };
     const carry = (to: Socket, data: Buffer) => {
-      // Timers of the same length fire in the order in which they were set, so nothing overtakes.
+      // Timers of equal length fire in order, so chunks stay in order.
       if (weather.latencyMs === 0) to.write(data);
       else setTimeout(() => to.writable && to.write(data), weather.latencyMs);
     };
@@ -83,7 +82,7 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
       if (weather.losesAnswer) return reset();
       carry(client, data);
     });
-    // Of a dead connection the other side never hears.
+    // The other side of a half-open connection is not closed.
     client.on('close', () => isDead() || end());
     upstream.on('close', () => isDead() || end());
   });

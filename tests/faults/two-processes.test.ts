@@ -16,15 +16,15 @@ import { type Ledger, openLedger, type Run, runOf } from './rounds.ts';
 import { marker, timesIn, type } from './words.ts';
 
 /*
- * Two Node processes, one PostgreSQL, one Redis. Either process may be killed, and Redis too: who was at the process
- * that died goes on at the other one, everybody ends with the same words, and none that was told to be saved is missing.
+ * Two Node processes, one PostgreSQL, one Redis. Each of the processes and Redis may be killed: clients reconnect to the
+ * other process, all converge, and no edit that was acknowledged as saved is missing.
  */
 
 const people: Person[] = ['phongvien', 'phongvien2', 'bientap', 'quantri'];
 const keyEveryMs = 100;
-/** Messages that were lost are made up for when Redis is back, long before the look that comes without it. */
+/** Lost messages are recovered when Redis reconnects, long before the periodic check. */
 const equalAtMostMs = 10_000;
-/** One second is promised; a machine that is busy with other tests gets more. */
+/** The promise is one second; a machine that is busy with other tests gets more. */
 const inTimeMs = 2_500;
 const keysInTime = 3;
 
@@ -42,7 +42,7 @@ async function twoProcesses() {
   const processes: DeskProcess[] = await Promise.all([start(), start()]);
   const [first] = processes;
   if (!first) throw new Error('No process');
-  // A session is for both.
+  // Sessions are valid at both processes.
   const sessions = await Promise.all(people.map((person) => first.signIn(person)));
   const at = (index: number) => {
     const process = processes[index];
@@ -67,7 +67,7 @@ async function twoProcesses() {
   };
 }
 
-/** The page's next connection goes to this process; one that it has breaks. */
+/** Routes the page's next connection to this process, and breaks the current one. */
 function lead(page: Page, { port }: DeskProcess): void {
   page.network.cut();
   page.network.port = port;
@@ -104,7 +104,7 @@ test('two processes: either may be killed, and Redis, while two people type at e
   expect(ledger.worstOf('all words at both')).toBeLessThan(equalAtMostMs);
 });
 
-/** What is typed at one process, and what it is told about rights and sessions, reaches the other. */
+/** Edits at one process, and changes of permissions and sessions, reach the other. */
 async function tell(newsroom: Newsroom, ledger: Ledger): Promise<void> {
   const articleId = await anArticle(newsroom.db);
   const [author, editor] = [newsroom.open(0, 1, articleId), newsroom.open(2, 0, articleId)];
@@ -159,11 +159,11 @@ async function killInTurn(newsroom: Newsroom, run: Run, ledger: Ledger): Promise
         for (const word of told)
           ledger.check(times(word) === 1, () => `${word} was told to be saved, round ${round}`);
       });
-      // They go on with what is left.
+      // They continue with the remaining processes.
       await saved(run, told);
       for (const timer of typing) clearInterval(timer);
       await Promise.all(pages.map((page) => page.whenSaved()));
-      // Nobody types any more: what was not heard of meanwhile is found without another word.
+      // Typing has stopped: missed updates must be found without a new one.
       await repair();
 
       const start = performance.now();
@@ -189,16 +189,16 @@ async function killInTurn(newsroom: Newsroom, run: Run, ledger: Ledger): Promise
   }
 }
 
-/** Some more words are told to be saved. */
+/** Waits until more markers are acknowledged as saved. */
 async function saved({ random }: Run, told: Set<string>): Promise<void> {
   const enough = told.size + 8 + random.below(24);
   await expect.poll(() => told.size, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(enough);
 }
 
 /**
- * Kills what this round is about. `check` runs when it is dead and nobody has come back.
+ * Kills the process, Redis or both, by round. `check` runs before anything is restarted.
  *
- * @returns starts again what was killed, and leads half of the people there.
+ * @returns restarts what was killed, and routes half of the people there.
  */
 async function strike(
   { at, redis, restart }: Newsroom,

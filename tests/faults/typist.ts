@@ -11,24 +11,24 @@ import { UndoDeleteFilter } from '../../src/editor/undo-delete-filter.ts';
 import { UndoSteps } from '../../src/editor/undo-steps.ts';
 import type { Random } from './rounds.ts';
 
-/** Somebody who edits an article at random, through the desk's own schema and binding, in all three fields. */
+/** Edits all three fields of an article at random, through the desk's own schema and binding. */
 export type Typist = {
   /**
-   * Does it somewhere, and tells which words were written and which were taken away. Undo and redo may take away one's
-   * own words, and those that one had taken away before; of others it is not told, so that they count as lost.
+   * Performs the edit at a random position. @returns the markers that were inserted and deleted. Undo and redo may delete
+   * this editor's markers, and those that it deleted before; others are not reported, so that they count as lost.
    */
   act(act: ActName): { wrote: string[]; removed: string[] };
-  /** The words as the editors show them. */
+  /** The content that the editors show. */
   shown(): ContentJson;
   destroy(): void;
 };
 
 type Field = keyof typeof fragmentNames;
 
-/** The characters that stand for what somebody wrote. */
+/** The characters that mark inserted text. */
 export const markers = /[\u4e00-\u9fff]/g;
 
-/** What people may do at the same moment, online or not, in proportion. */
+/** Concurrent edits, online or offline, by relative frequency. */
 export const edits = [
   ...times(40, 'type'),
   ...times(8, 'typeLine'),
@@ -43,9 +43,9 @@ export const edits = [
 ] as const;
 
 /**
- * What makes blocks anew instead of changing them: the binding of ProseMirror to Yjs has no other way to change what a
- * block is, or to cut one in two. What somebody else writes into the old block at the same moment is put back (see
- * `orphans.ts`). Two who do it to the same block at once both make a new one, with the words in each: twice, not lost.
+ * Edits that recreate blocks, because y-tiptap cannot change a block's type or split it in place. Text that is inserted
+ * concurrently into the old block is restored. Two concurrent edits of the same block both recreate it: its text is
+ * duplicated, not lost.
  */
 export const rewritings = [
   ...times(4, 'split'),
@@ -60,7 +60,7 @@ function times<Name extends string>(count: number, name: Name): Name[] {
   return Array.from({ length: count }, () => name);
 }
 
-/** `numbers` is shared by all who write in one article. */
+/** `numbers` is shared by all editors of one article. */
 export function createTypist(doc: Doc, numbers: { next: number }, random: Random): Typist {
   const edit = (field: Field) =>
     new Editor({
@@ -78,23 +78,23 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
   const editors = { title: edit('title'), lead: edit('lead'), body: edit('body') };
   const { body } = editors;
 
-  /** A character that nobody wrote before: one alone cannot be torn by what is typed beside it. */
+  /** A unique character: a single one cannot be split by concurrent insertions. */
   const word = () => {
     const made = String.fromCodePoint(0x4e00 + numbers.next++);
     mine.add(made);
     return made;
   };
-  /** Those of one's own, and those that one has taken away. */
+  /** Markers that this editor inserted or deleted. */
   const mine = new Set<string>();
   const words = () =>
     new Set(Object.values(editors).flatMap(({ state }) => state.doc.textContent.match(markers) ?? []));
 
-  /** Puts the caret somewhere in the text. */
+  /** Moves the caret to a random position. */
   function settle(editor: Editor): void {
     const places: number[] = [];
     editor.state.doc.descendants((node, position) => {
       if (!node.isTextblock) return;
-      // Between words, so that markers are not torn by typing into them.
+      // Between words, so that insertions do not split markers.
       for (const match of ` ${node.textContent}`.matchAll(/(?=[‹ ]|$)/g))
         places.push(position + 1 + Math.min(match.index, node.content.size));
     });
@@ -103,7 +103,7 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
     editor.view.dispatch(editor.state.tr.setSelection(place));
   }
 
-  /** Selects some of the text block in which the caret is. */
+  /** Selects a random range of the text block at the caret. */
   function selectSome(): void {
     const { $from } = body.state.selection;
     const [start, size] = [$from.start(), $from.parent.content.size];
@@ -123,7 +123,7 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
     typeLine() {
       const editor = random.chance(0.5) ? editors.title : editors.lead;
       settle(editor);
-      // A line has its limit.
+      // The title and the lead have a maximum length.
       if (editor.state.doc.textContent.length < 400)
         editor.view.dispatch(editor.state.tr.insertText(`${word()}chữ `));
     },

@@ -1,17 +1,17 @@
 import * as Y from 'yjs';
 import type { ArticleDocument } from '../../src/editor/collaboration/article-document.ts';
 
-/** A word that occurs nowhere else, and in which no other one is contained. */
+/** A unique token that contains no other. */
 export const marker = (who: number | string, number: number): string => `‹${who}·${number}›`;
 
-/** How often each of the markers stands in the text. */
+/** Counts the occurrences of each marker in the text. */
 export function timesIn(text: string): (word: string) => number {
   const counts = new Map<string, number>();
   for (const [word] of text.matchAll(/‹[^‹›]*›/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return (word) => counts.get(word) ?? 0;
 }
 
-/** Types at the end of a block, as a keyboard would into an editor that is bound to the page's document. */
+/** Inserts text at the end of a block, as typing in a bound editor would. */
 export function type(page: ArticleDocument, words: string, blockIndex = 0): void {
   const block = page.ydoc.getXmlFragment('body').get(blockIndex);
   if (!(block instanceof Y.XmlElement)) throw new Error(`The body has no block ${blockIndex}`);

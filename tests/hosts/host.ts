@@ -14,14 +14,14 @@ import { createTestDatabase } from './test-database.ts';
 
 export type { Client };
 
-/** A host under test. All hosts look alike from here; only the way that a session travels differs inside. */
+/** A host under test. All hosts have this interface; they differ in how a session is sent. */
 export type TestHost = Client & {
   kind: 'msw' | 'node' | 'postgres';
   origin: string;
   db: Database;
-  /** Signs in, by the API itself. Everybody of the demo newsroom has the same password. */
+  /** Signs in over the API. All people of the demo newsroom have the same password. */
   as(email: string): Promise<Client>;
-  /** Down to the people and categories of the demo newsroom; the clock runs again. */
+  /** Resets to the people and categories of the demo newsroom, with a running clock. */
   reset(): Promise<void>;
   clock: {
     /** Stops the host's clock at a moment. */

@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { afterAll, expect, inject, onTestFinished, test } from 'vitest';
@@ -8,7 +6,15 @@ import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { closeCodes, documentName } from '../../domain/contract/collaboration.ts';
 import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
-import { failToStart, runScript, startServerProcess, temporaryFolder } from './server-process.ts';
+import {
+  createTemporaryFolder,
+  failToStart,
+  runScript,
+  type ServerProcess,
+  startServerProcess,
+  startSharedServer,
+  temporaryFolder,
+} from './server-process.ts';
 import { createTestDatabase, createTestRole } from './test-database.ts';
 
 async function signIn(url: string, email: string): Promise<string> {
@@ -52,26 +58,48 @@ async function openArticle(url: string, cookie: string, articleId: string) {
   return { doc, provider, closed };
 }
 
-/** A folder with the demo newsroom in it, each time another one. Filled once, because that takes a while. */
-async function filledFolder(): Promise<string> {
-  filled ??= fill();
-  const folder = await temporaryFolder();
-  await cp(await filled, folder, { recursive: true });
-  return folder;
-}
-let filled: Promise<string> | undefined;
-async function fill(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'toa-soan-server-'));
-  await (await startServerProcess({ DATA_DIR: folder })).end('SIGTERM');
-  return folder;
-}
+/**
+ * One data folder with the demo newsroom, and a server on it that tests share: it is started by the first test that asks,
+ * and again by the first one after it was stopped.
+ */
+const desk = {
+  folder: null as Awaited<ReturnType<typeof createTemporaryFolder>> | null,
+  server: null as ServerProcess | null,
+  async running(): Promise<{ dataDir: string; server: ServerProcess }> {
+    desk.folder ??= await createTemporaryFolder();
+    const dataDir = desk.folder.path;
+    desk.server ??= await startSharedServer({ DATA_DIR: dataDir });
+    return { dataDir, server: desk.server };
+  },
+  async end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL') {
+    const { server } = await desk.running();
+    desk.server = null;
+    return server.end(signal);
+  },
+};
 afterAll(async () => {
-  if (filled) await rm(await filled, { recursive: true });
+  await desk.server?.end('SIGKILL');
+  await desk.folder?.remove();
 });
 
-test('a stop stores what people are typing, tells their browsers, and frees the folder', async () => {
-  const dataDir = await filledFolder();
-  const server = await startServerProcess({ DATA_DIR: dataDir });
+test('a WebSocket from another origin or at another path is refused', async () => {
+  const { server } = await desk.running();
+  const answerTo = (path: string, origin: string) =>
+    new Promise<number | undefined>((resolve) => {
+      const socket = new WebSocket(`${server.url.replace('http', 'ws')}${path}`, { headers: { origin } });
+      socket.on('unexpected-response', (_, response) => resolve(response.statusCode));
+      socket.on('open', () => {
+        socket.close();
+        resolve(101);
+      });
+    });
+  expect(await answerTo('/collab', server.url)).toBe(101);
+  expect(await answerTo('/collab', 'https://elsewhere.example')).toBe(403);
+  expect(await answerTo('/elsewhere', server.url)).toBe(404);
+});
+
+test('SIGTERM stores unsaved edits, notifies the browsers, and releases the folder; SIGINT ends it too', async () => {
+  const { dataDir, server } = await desk.running();
   const cookie = await signIn(server.url, 'phongvien@demo.test');
   const created = await fetch(`${server.url}/api/articles`, {
     method: 'POST',
@@ -82,40 +110,39 @@ test('a stop stores what people are typing, tells their browsers, and frees the 
   const { doc, provider, closed } = await openArticle(server.url, cookie, id);
   const title = doc.getXmlFragment('title').get(0) as Y.XmlElement;
   title.insert(0, [new Y.XmlText('Chữ gõ ngay trước lúc tắt máy')]);
-  // The server has it in memory now, and collects edits for 300 ms before it stores them.
+  // The server has received it, and collects edits for 300 ms before it stores them.
   await new Promise<void>((resolve) => {
     provider.on('unsyncedChanges', () => provider.hasUnsyncedChanges || resolve());
     if (!provider.hasUnsyncedChanges) resolve();
   });
 
-  const { code, milliseconds } = await server.end('SIGTERM');
+  const { code, milliseconds } = await desk.end('SIGTERM');
   expect(code).toBe(0);
   expect(milliseconds).toBeLessThan(10_000);
   expect(existsSync(join(dataDir, 'database.lock'))).toBe(false);
 
-  const again = await startServerProcess({ DATA_DIR: dataDir });
-  const content = await fetch(`${again.url}/api/articles/${id}/content`, {
-    headers: { cookie: await signIn(again.url, 'phongvien@demo.test') },
+  const again = await desk.running();
+  const content = await fetch(`${again.server.url}/api/articles/${id}/content`, {
+    headers: { cookie: await signIn(again.server.url, 'phongvien@demo.test') },
   });
   expect(await content.json()).toMatchObject({ title: 'Chữ gõ ngay trước lúc tắt máy' });
   expect(closed).toContain(closeCodes.restart);
-  expect((await again.end('SIGINT')).code).toBe(0);
+  expect((await desk.end('SIGINT')).code).toBe(0);
 });
 
-test('a second start keeps what is there, and does not fill it again', async () => {
-  const dataDir = await filledFolder();
-  const first = await startServerProcess({ DATA_DIR: dataDir });
+test('a start after SIGKILL finds the same data, and does not seed the demo newsroom again', async () => {
+  const { dataDir, server } = await desk.running();
   const counts = async (url: string) => {
     const cookie = await signIn(url, 'quantri@demo.test');
     return (await fetch(`${url}/api/articles/counts`, { headers: { cookie } })).json();
   };
-  const before = await counts(first.url);
-  await first.end('SIGKILL');
-  const second = await startServerProcess({ DATA_DIR: dataDir });
-  expect(await counts(second.url)).toEqual(before);
+  const before = await counts(server.url);
+  await desk.end('SIGKILL');
+  const second = await desk.running();
+  expect(await counts(second.server.url)).toEqual(before);
   const refused = await failToStart({ DATA_DIR: dataDir });
   expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('is in use by process') });
-  expect(await counts(second.url), 'the refused one did no harm').toEqual(before);
+  expect(await counts(second.server.url), 'the refused start did no harm').toEqual(before);
 });
 
 test('a wrong setting is named, and the process ends', async () => {
@@ -211,24 +238,4 @@ test('a production start fills nothing and prints the link for the first admin, 
   const again = await startServerProcess(environment);
   expect((await again.end('SIGTERM')).code).toBe(0);
   expect(linkOf(again.output())).toBeUndefined();
-});
-
-test('a socket of another site is refused, and so is one at another path', async () => {
-  const { url } = await startServerProcess({
-    DATA_DIR: await temporaryFolder(),
-    DEMO: 'no',
-    HOST: '127.0.0.1',
-  });
-  const answerTo = (path: string, origin: string) =>
-    new Promise<number | undefined>((resolve) => {
-      const socket = new WebSocket(`${url.replace('http', 'ws')}${path}`, { headers: { origin } });
-      socket.on('unexpected-response', (_, response) => resolve(response.statusCode));
-      socket.on('open', () => {
-        socket.close();
-        resolve(101);
-      });
-    });
-  expect(await answerTo('/collab', url)).toBe(101);
-  expect(await answerTo('/collab', 'https://elsewhere.example')).toBe(403);
-  expect(await answerTo('/elsewhere', url)).toBe(404);
 });

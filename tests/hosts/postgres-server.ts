@@ -43,7 +43,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 /** Starts a real PostgreSQL on an empty temporary folder and a free port. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'toa-soan-postgres-'));
-  // As root the server runs as an account of its own, which has to get into the folder.
+  // Started by root, the server runs as another account, which needs access to the folder.
   await chmod(folder, 0o755);
   const port = await freePort();
   const lines: string[] = [];

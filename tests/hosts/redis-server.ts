@@ -4,19 +4,19 @@ import { delimiter, join } from 'node:path';
 import { freePort } from './free-port.ts';
 import { ensureProgram } from './system-program.ts';
 
-/** A real Redis of the tests, which keeps nothing. */
+/** A real Redis without persistence. */
 export type RedisServer = {
   url: string;
-  /** Ends it as a power cut would. */
+  /** Kills it, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again where it was. */
+  /** Restarts it on the same port. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
 const startWithinMs = 10_000;
 
-/** The one that `REDIS_SERVER_PATH` names, or the system's. A missing one is installed as root on Debian and Ubuntu. */
+/** `REDIS_SERVER_PATH`, or the system's. Installed if missing, as root on Debian and Ubuntu. */
 function ensureRedis(): string {
   const folders = (process.env.PATH ?? '').split(delimiter);
   return ensureProgram({
@@ -29,7 +29,7 @@ function ensureRedis(): string {
   });
 }
 
-/** Starts it on a free port of this machine, for as long as this process lives. */
+/** Starts it on a free local port; ends with this process. */
 export async function startRedis(options: { password?: string } = {}): Promise<RedisServer> {
   const program = ensureRedis();
   const port = await freePort();

@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** The Node server as a process of its own, started as `npm start` starts it. */
+/** The Node server in a process of its own, started as by `npm start`. */
 export type ServerProcess = {
-  /** Once it says that it listens. */
   url: string;
   output(): string;
-  /** Sends the signal and waits for the end. */
+  /** Sends the signal and waits for the exit. */
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<{ code: number | null; milliseconds: number }>;
 };
 
@@ -27,9 +26,17 @@ export async function createTemporaryFolder(): Promise<{ path: string; remove: (
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }
 
-/** Starts the server and waits until it listens. Ends with the test at the latest. */
-export async function startServerProcess(environment: Record<string, string>): Promise<ServerProcess> {
-  const { child, output } = run(environment);
+/** Starts the server and waits until it listens. Killed after the test at the latest. */
+export function startServerProcess(environment: Record<string, string>): Promise<ServerProcess> {
+  return untilListening(spawnForTest(environment));
+}
+
+/** The same for several tests; the caller ends it. */
+export function startSharedServer(environment: Record<string, string>): Promise<ServerProcess> {
+  return untilListening(spawnScript(environment));
+}
+
+async function untilListening({ child, output }: RunningScript): Promise<ServerProcess> {
   const url = await new Promise<string>((resolve, reject) => {
     child.stdout?.on('data', () => {
       const found = /Listening at (http:\S+?)"/.exec(output())?.[1];
@@ -41,6 +48,8 @@ export async function startServerProcess(environment: Record<string, string>): P
     url,
     output,
     async end(signal) {
+      if (child.exitCode !== null || child.signalCode !== null)
+        return { code: child.exitCode, milliseconds: 0 };
       const start = performance.now();
       const exit = once(child, 'exit');
       child.kill(signal);
@@ -50,29 +59,36 @@ export async function startServerProcess(environment: Record<string, string>): P
   };
 }
 
-/** Starts a server that will not come up. */
+/** Starts a server that is expected to fail, and waits for its exit. */
 export async function failToStart(
   environment: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
-  const { child, output } = run(environment);
+  const { child, output } = spawnForTest(environment);
   const [code] = await once(child, 'close');
   return { code, output: output() };
 }
 
-/** Runs a script of the project to its end. */
+/** Runs a script of the project and waits for its exit. */
 export async function runScript(
   script: string,
   environment: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
-  const { child, output } = run(environment, script);
+  const { child, output } = spawnForTest(environment, script);
   const [code] = await once(child, 'close');
   return { code, output: output() };
 }
 
-function run(
-  environment: Record<string, string>,
-  script = 'server/node/main.ts',
-): { child: ChildProcess; output: () => string } {
+type RunningScript = { child: ChildProcess; output: () => string };
+
+function spawnForTest(environment: Record<string, string>, script?: string): RunningScript {
+  const running = spawnScript(environment, script);
+  onTestFinished(() => {
+    running.child.kill('SIGKILL');
+  });
+  return running;
+}
+
+function spawnScript(environment: Record<string, string>, script = 'server/node/main.ts'): RunningScript {
   const child = spawn(process.execPath, [script], {
     env: {
       PATH: process.env.PATH,
@@ -88,8 +104,5 @@ function run(
       text += chunk;
     });
   }
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
   return { child, output: () => text };
 }

@@ -2,24 +2,23 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 type Program = {
-  /** As people call it. */
+  /** Its display name. */
   name: string;
-  /** Where it may lie; the first that exists is taken. Asked again after an install. */
+  /** Candidate paths; the first that exists is used. Evaluated again after an install. */
   paths(): (string | undefined)[];
-  /** Tried before the distribution's package. */
+  /** Command tried before the distribution's package. */
   install?: readonly [command: string, ...args: string[]];
-  /** The packages of Debian and Ubuntu that have it, the best first: installed where we are root. */
+  /** Packages of Debian and Ubuntu, in order of preference, installed as root. */
   packages: readonly string[];
-  /** What to do where all of that fails. */
+  /** Instructions if the installation fails. */
   hint: string;
 };
 
 /**
- * A program that npm cannot bring. Where it is missing it is installed; what that prints is shown, because it may take
- * minutes.
+ * Finds a program that is not an npm package. Installs it if missing, with its output shown, because it may take minutes.
  *
  * @returns its path.
- * @throws Error that says how to get it.
+ * @throws Error with instructions when it cannot be installed.
  */
 export function ensureProgram(program: Program): string {
   const find = () => program.paths().find((path) => path !== undefined && path !== '' && existsSync(path));
