@@ -195,7 +195,7 @@ describe('rules that hold whatever the table says', () => {
     section === 'portal' ||
     routes.some(({ name, grant }) => grant === 'public' && section.startsWith(`${name} `));
 
-  test('who is not signed in, or suspended, gets nothing but what is public', () => {
+  test('without a session, or suspended, only public routes are allowed', () => {
     const wrong = cells().filter(
       ({ actor, section, verdict }) =>
         (actor === 'none' || actor === 'suspended') && !isPublic(section) && verdict !== '401',
@@ -203,7 +203,7 @@ describe('rules that hold whatever the table says', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('no journalist learns of another person’s article before readers have it', () => {
+  test('another person’s article does not exist for a journalist until it is published', () => {
     const hidden = ['draft', 'returned', 'review', 'scheduled', 'revising', 'withdrawn', 'trashed'];
     const wrong = cells().filter(
       ({ actor, section, subject, verdict }) =>
@@ -225,7 +225,7 @@ describe('rules that hold whatever the table says', () => {
     expect(wrong).toEqual([]);
   });
 
-  test('nobody learns of another person’s upload', () => {
+  test('another person’s upload does not exist for anybody', () => {
     const theirs = cells().filter(
       ({ section, subject, actor }) =>
         section.startsWith('one upload: ') &&
@@ -245,17 +245,17 @@ describe('rules that hold whatever the table says', () => {
     expect(own.map(({ verdict }) => verdict)).toEqual(['four-eyes', 'four-eyes']);
   });
 
-  test('over the socket words are written by those who may change the article, and by nobody else', () => {
+  test('over the socket exactly those who may change the article can edit its content', () => {
     const verdictsOf = (start: string) =>
       lines.filter(({ section }) => section.startsWith(start)).map(({ verdicts }) => verdicts);
-    const mayWrite = (verdicts: string[][], word: string) =>
-      verdicts.map((line) => line.map((verdict) => verdict === word));
-    const written = mayWrite(verdictsOf('socket '), 'write');
-    expect(written).toEqual(mayWrite(verdictsOf('articles.update '), 'may'));
+    const allowedIn = (verdicts: string[][], allowed: string) =>
+      verdicts.map((line) => line.map((verdict) => verdict === allowed));
+    const written = allowedIn(verdictsOf('socket '), 'write');
+    expect(written).toEqual(allowedIn(verdictsOf('articles.update '), 'may'));
     expect(written.flat().filter(Boolean).length).toBeGreaterThan(15);
   });
 
-  test('who asks the portal makes no difference', () => {
+  test('responses of the portal do not depend on the session', () => {
     const differing = lines.filter(
       ({ section, verdicts }) => section === 'portal' && new Set(verdicts).size !== 1,
     );
@@ -273,7 +273,7 @@ function initOf({ method, body }: Probe): RequestInit {
   return { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
 }
 
-/** The status of the article's page, and on which other pages its words are found. */
+/** The status of the article's page, and the other pages that list the article. */
 async function onPortal(client: Client, subject: Subject, word: string): Promise<string> {
   const page = await client.fetch(`/portal/${subject.slug ?? 'bai'}-${subject.shortId}`, {
     redirect: 'manual',

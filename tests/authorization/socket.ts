@@ -19,39 +19,39 @@ export async function overSocket(host: TestHost, client: Client, articleId: stri
     },
     maxAttempts: 1,
   });
-  const said: string[] = [];
-  let tell = () => {};
+  const received: string[] = [];
+  let notify = () => {};
   const provider = new HocuspocusProvider({
     websocketProvider,
     name: documentName(articleId),
     onStateless: ({ payload }) => {
       const message = serverMessageSchema.parse(JSON.parse(payload));
       // Only the mark sent below proves that its edit was stored.
-      if (message.type !== 'stored' || message.mark === 1) said.push(message.type);
-      tell();
+      if (message.type !== 'stored' || message.mark === 1) received.push(message.type);
+      notify();
     },
     onSynced: () => {
-      said.push('synced');
-      tell();
+      received.push('synced');
+      notify();
     },
     onAuthenticationFailed: ({ reason }) => {
-      said.push(`refused ${reason}`);
-      tell();
+      received.push(`refused ${reason}`);
+      notify();
     },
     onClose: ({ event }) => {
-      said.push(`refused ${event.reason}`);
-      tell();
+      received.push(`refused ${event.reason}`);
+      notify();
     },
   });
   const until = (found: () => boolean) =>
     new Promise<void>((resolve) => {
-      tell = () => found() && resolve();
-      tell();
+      notify = () => found() && resolve();
+      notify();
     });
-  const refusal = () => said.find((word) => word.startsWith('refused'))?.slice('refused '.length);
+  const refusal = () => received.find((word) => word.startsWith('refused'))?.slice('refused '.length);
   try {
     provider.attach();
-    await until(() => said.includes('synced') || refusal() !== undefined);
+    await until(() => received.includes('synced') || refusal() !== undefined);
     const reason = refusal();
     if (reason !== undefined)
       return reason === 'unauthenticated' ? '401' : reason === 'not-found' ? '404' : reason;
@@ -60,7 +60,7 @@ export async function overSocket(host: TestHost, client: Client, articleId: stri
     if (!(line instanceof XmlElement)) throw new Error('No title');
     line.insert(0, [new XmlText(`Chen ${crypto.randomUUID()}`)]);
     provider.sendStateless(JSON.stringify({ type: 'mark', mark: 1 }));
-    await until(() => said.includes('stored') || said.includes('left-out'));
+    await until(() => received.includes('stored') || received.includes('left-out'));
     const isWritten = (await readContent(host.db, articleId)).contentHash !== before.contentHash;
     return isWritten ? 'write' : 'read';
   } finally {

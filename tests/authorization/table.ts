@@ -20,12 +20,12 @@ export function markdownOf(lines: readonly Line[]): string {
 /** The committed table. */
 export const reviewed = (): string => readFileSync(new URL('reviewed.md', import.meta.url), 'utf8');
 
-const introduction = `# Who may do what
+const introduction = `# Authorization table
 
-Every actor on every route, by whose article it is and where it stands. \`vitest run --project authorization\` asks the running
-server for each cell and compares; a route that is not here fails it. Change a line only with the rule that it
-follows from (\`domain/permissions.ts\`, \`domain/workflow.ts\`), and read what else has changed with it.
+Every actor on every route, by the article's author and state. \`vitest run --project authorization\` requests each cell from
+the running server and compares; a route that is missing here fails it. Change a row only with the rule it follows from
+(\`domain/permissions.ts\`, \`domain/workflow.ts\`), and review the other rows of the diff.
 
-\`may\`: allowed, whatever else the request would have needed. \`401\`: no session. \`403\`: not this person.
-\`four-eyes\`: not alone what they alone wrote. \`404\`: as if it did not exist. \`stage\`: not where the article stands.
+\`may\`: allowed, although the request may be invalid. \`401\`: no session. \`403\`: not this person. \`four-eyes\`: not alone
+what they alone wrote. \`404\`: as if it did not exist. \`stage\`: not in the article's current state.
 `;

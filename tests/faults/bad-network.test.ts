@@ -5,10 +5,10 @@ import { transitions } from '../../server/db/schema.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, type Page, untilPage, untilReady } from './browser.ts';
 import { anArticle, type DeskProcess, newsroomDatabase, startDesk, storedText, userIdOf } from './desk.ts';
+import { countMarkers, marker, type } from './markers.ts';
 import { type Caller, call, contentOf, move } from './requests.ts';
 import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.ts';
-import { fairWeather, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
-import { marker, timesIn, type } from './words.ts';
+import { normalConditions, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /** Concurrent rounds: they are idle most of the time. */
 const lanes = 30;
@@ -28,7 +28,7 @@ installBrowser();
 
 const rounds = { slow, brokenInMidMessage, brokenInMidBody, answerLost, halfOpen, halfOpenFromTheStart };
 
-test('slow, broken, deaf and half-open connections: nothing is lost and nothing is there twice', async () => {
+test('slow, reset and half-open connections: nothing is lost and nothing is duplicated', async () => {
   const run = runOf({ full: 500, short: 30 });
   const ledger = openLedger('bad-network', run);
   const { url, db, close } = await newsroomDatabase();
@@ -73,12 +73,12 @@ async function withPage(round: Round, act: (page: Page, id: string, write: () =>
         type(page, `${word} `);
       }
     });
-    Object.assign(proxy.weather, fairWeather);
+    Object.assign(proxy.conditions, normalConditions);
     await page.whenSaved();
     const text = await storedText(db, id);
-    const times = timesIn(text);
+    const times = countMarkers(text);
     for (const word of written)
-      ledger.check(times(word) === 1, () => `${word} stands ${times(word)} times: ${text}`);
+      ledger.check(times(word) === 1, () => `${word} occurs ${times(word)} times: ${text}`);
   } finally {
     page.stop();
   }
@@ -88,12 +88,12 @@ async function withPage(round: Round, act: (page: Page, id: string, write: () =>
 function slow(round: Round) {
   return withPage(round, async (page, _id, write) => {
     const { random, proxy, latencyMaxMs } = round;
-    proxy.weather.latencyMs = random.below(latencyMaxMs);
+    proxy.conditions.latencyMs = random.below(latencyMaxMs);
     await untilReady(page);
     for (let times = 3; times > 0; times -= 1) {
       write();
       await page.whenSaved();
-      proxy.weather.latencyMs = random.below(latencyMaxMs);
+      proxy.conditions.latencyMs = random.below(latencyMaxMs);
     }
   });
 }
@@ -106,10 +106,10 @@ function brokenInMidMessage(round: Round) {
     for (let times = 2; times > 0; times -= 1) {
       const before = proxy.broken();
       // Fewer than one edit takes.
-      proxy.weather.resetAfterSent = 1 + random.below(60);
+      proxy.conditions.resetAfterSent = 1 + random.below(60);
       write();
       await untilPage(page, 'it broke', ({ saveState }) => saveState.kind === 'offline');
-      proxy.weather.resetAfterSent = null;
+      proxy.conditions.resetAfterSent = null;
       write();
       await page.whenSaved();
       round.ledger.check(proxy.broken() > before, () => 'nothing broke');
@@ -125,16 +125,16 @@ async function brokenInMidBody({ db, ledger, random, proxy, headers }: Round) {
   const word = marker('thân', random.below(1_000));
   const text = `${word} ${'Cảng Hải Phòng đón tàu. '.repeat(2_000)}`;
   const added = { type: 'paragraph', content: [{ type: 'text', text }] };
-  const words = { title, lead, body: { ...body, content: [...(body.content ?? []), added] } };
-  proxy.weather.resetAfterSent = 1_000 + random.below(40_000);
+  const content = { title, lead, body: { ...body, content: [...(body.content ?? []), added] } };
+  proxy.conditions.resetAfterSent = 1_000 + random.below(40_000);
   let attempts = 0;
   await untilAnswered(async () => {
     attempts += 1;
-    if (attempts > 1) proxy.weather.resetAfterSent = null;
-    return call(caller, 'PUT', `/api/articles/${id}/content`, words);
+    if (attempts > 1) proxy.conditions.resetAfterSent = null;
+    return call(caller, 'PUT', `/api/articles/${id}/content`, content);
   });
-  const times = timesIn(await storedText(db, id))(word);
-  ledger.check(attempts > 1 && times === 1, () => `${word} stands ${times} times after ${attempts} attempts`);
+  const times = countMarkers(await storedText(db, id))(word);
+  ledger.check(attempts > 1 && times === 1, () => `${word} occurs ${times} times after ${attempts} attempts`);
 }
 
 /** The response is lost after the transition: a retry with the same request id gets it, and has no second effect. */
@@ -144,10 +144,10 @@ async function answerLost({ db, ledger, random, proxy, headers }: Round) {
   const requestId = crypto.randomUUID();
   const lostMost = 1 + random.below(3);
   let attempts = 0;
-  proxy.weather.losesAnswer = true;
+  proxy.conditions.dropsResponse = true;
   const { status } = await untilAnswered(async () => {
     attempts += 1;
-    if (attempts > lostMost) proxy.weather.losesAnswer = false;
+    if (attempts > lostMost) proxy.conditions.dropsResponse = false;
     return move(caller, id, 'submit', { requestId });
   });
   const steps = await db
@@ -164,7 +164,7 @@ function halfOpen(round: Round) {
     await untilReady(page);
     write();
     await page.whenSaved();
-    round.proxy.weather.isHalfOpen = true;
+    round.proxy.conditions.isHalfOpen = true;
     write();
     await untilPage(page, 'it noticed', ({ saveState }) => saveState.kind === 'offline');
     write();
@@ -174,9 +174,9 @@ function halfOpen(round: Round) {
 /** The same from the first byte: the connection is accepted and never answers. */
 function halfOpenFromTheStart(round: Round) {
   return withPage(round, async (page, _id, write) => {
-    round.proxy.weather.isHalfOpen = true;
+    round.proxy.conditions.isHalfOpen = true;
     await untilPage(page, 'it noticed', ({ saveState }) => saveState.kind === 'offline');
-    round.proxy.weather.isHalfOpen = false;
+    round.proxy.conditions.isHalfOpen = false;
     await untilReady(page);
     write();
   });

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../hosts/server-process.ts';
 import { type DeskProcess, newsroomDatabase, startDesk } from './desk.ts';
 import { call } from './requests.ts';
 import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.ts';
-import { fairWeather, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
+import { normalConditions, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /*
  * Uploads by the desk's own tus client over a faulty network, to a server that is killed. Acknowledged bytes are stored,
@@ -46,7 +46,7 @@ type Desk = {
 const onTheWire = { brokenInMidBody, answersLost, pictureLost, halfOpen, sentTwiceAtOnce };
 const atTheServer = { killedWhileSending, killedWhileFinishing };
 
-test('uploads over a broken network to a dying server: every byte once, one picture, nothing left over', async () => {
+test('uploads over a faulty network to a server that is killed: every byte once, one media row, nothing left over', async () => {
   const run = runOf({ full: 200, short: 7 });
   const ledger = openLedger('broken-uploads', run);
   const { url, db, close } = await newsroomDatabase();
@@ -108,9 +108,9 @@ async function brokenInMidBody(round: Round): Promise<string> {
   const { random, proxy, ledger } = round;
   const breaks = 1 + random.below(4);
   // Fewer than the first part has.
-  proxy.weather.resetAfterSent = 1 + random.below(500_000);
+  proxy.conditions.resetAfterSent = 1 + random.below(500_000);
   const address = await sendAll(round, () => {
-    if (proxy.broken() >= breaks) Object.assign(proxy.weather, fairWeather);
+    if (proxy.broken() >= breaks) Object.assign(proxy.conditions, normalConditions);
   });
   ledger.check(proxy.broken() > 0, () => `${round.name}: nothing broke`);
   return finish(round, address);
@@ -122,7 +122,7 @@ async function answersLost(round: Round): Promise<string> {
   const from = random.below(3) / 3;
   const most = 1 + random.below(3);
   const address = await sendAll(round, (sent) => {
-    proxy.weather.losesAnswer = sent > from && proxy.broken() < most;
+    proxy.conditions.dropsResponse = sent > from && proxy.broken() < most;
   });
   ledger.check(proxy.broken() > 0, () => `${round.name}: no answer was lost`);
   return finish(round, address);
@@ -131,10 +131,10 @@ async function answersLost(round: Round): Promise<string> {
 /** The media row is created but the response is lost: a retry gets the same one. */
 async function pictureLost(round: Round): Promise<string> {
   const address = await sendAll(round);
-  round.proxy.weather.losesAnswer = true;
+  round.proxy.conditions.dropsResponse = true;
   const lost = round.proxy.broken() + 1 + round.random.below(2);
   const id = await finish(round, address, () => {
-    if (round.proxy.broken() >= lost) Object.assign(round.proxy.weather, fairWeather);
+    if (round.proxy.broken() >= lost) Object.assign(round.proxy.conditions, normalConditions);
   });
   round.ledger.check((await finish(round, address)) === id, () => `${round.name}: another picture`);
   return id;
@@ -148,9 +148,9 @@ async function halfOpen(round: Round): Promise<string> {
   const address = await sendAll(round, (sent) => {
     if (sent <= from || times === 0) return;
     times -= 1;
-    proxy.weather.isHalfOpen = true;
+    proxy.conditions.isHalfOpen = true;
     // Half-open connections stay so; new ones work.
-    void after(200).then(() => Object.assign(proxy.weather, fairWeather));
+    void after(200).then(() => Object.assign(proxy.conditions, normalConditions));
   });
   return finish(round, address);
 }
@@ -219,13 +219,13 @@ async function sendAll(
         },
         onProgress: (sent) => onProgress(sent, address),
       });
-      Object.assign(proxy.weather, fairWeather);
+      Object.assign(proxy.conditions, normalConditions);
       return found;
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.problem.code !== 'offline' || attempt === attemptsMost) {
         throw error;
       }
-      Object.assign(proxy.weather, fairWeather);
+      Object.assign(proxy.conditions, normalConditions);
     }
   }
 }

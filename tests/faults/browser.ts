@@ -107,7 +107,7 @@ export function untilPage(
 }
 
 export const untilReady = (page: ArticleDocument) =>
-  untilPage(page, 'the words were there', ({ status }) => status === 'ready');
+  untilPage(page, 'the content was loaded', ({ status }) => status === 'ready');
 
 class NetworkedSocket extends WebSocket {
   readonly network: KnownNetwork;

@@ -16,7 +16,7 @@ import { openLedger, runOf } from './rounds.ts';
 
 const origin = 'http://desk.test';
 
-test('a disk that is full in the middle of a picture: it is said, nothing is left behind, and it goes on when there is room', async () => {
+test('a disk that is full in the middle of a picture: the error is shown, nothing is left over, and it works again with free space', async () => {
   const run = runOf({ full: 20, short: 3 });
   const ledger = openLedger('full-disk', run);
   const { db, close } = await newsroomDatabase();
@@ -46,20 +46,20 @@ test('a disk that is full in the middle of a picture: it is said, nothing is lef
       await api.fetch(new Request(`${origin}/api/media`, { method: 'POST', headers: { cookie }, body }))
     ).status;
   };
-  const kept = async () => {
+  const storedFiles = async () => {
     const entries = await readdir(folder, { recursive: true, withFileTypes: true });
     const [rows] = await db.select({ pictures: count() }).from(media);
     return { files: entries.filter((entry) => entry.isFile()).length, pictures: rows?.pictures };
   };
   try {
     ledger.check((await upload()) === 201, () => 'a picture that there was room for');
-    const each = (await kept()).files;
+    const each = (await storedFiles()).files;
     for (let round = 0; round < run.rounds; round += 1) {
-      const before = await kept();
+      const before = await storedFiles();
       disk.room = run.random.below(each);
       const status = await upload();
       ledger.check(status === 507, () => `round ${round} was answered by ${status}`);
-      const after = await kept();
+      const after = await storedFiles();
       ledger.check(
         JSON.stringify(after) === JSON.stringify(before),
         () => `left behind: ${JSON.stringify(after)}`,

@@ -5,11 +5,11 @@ import { articles, articleUpdates } from '../../server/db/schema.ts';
 import { readContent } from '../../server/documents/store.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, untilPage, untilReady } from './browser.ts';
-import { effortOf, openSlowest } from './computed.ts';
 import { anArticle, type DeskProcess, newsroomDatabase, startDesk, userIdOf } from './desk.ts';
 import { type Hostile, hostileDocument } from './hostile.ts';
 import { hostileEdit } from './hostile-edits.ts';
 import { type Ledger, openLedger, type Run, runOf } from './rounds.ts';
+import { effortOf, openSlowest } from './server-cpu-time.ts';
 
 /** The most CPU time that a refusal may take on the server; see `computed.ts`. */
 const computedAtMostMs = 250;
@@ -70,7 +70,7 @@ test('hostile documents over REST are refused, quickly, and nothing of them is s
   expect(ledger.worstOf(ownTime)).toBeLessThan(computedAtMostMs);
 });
 
-test('hostile edits over the socket are refused, and nobody else hears of them', async () => {
+test('hostile edits over the socket are refused, and nobody else receives them', async () => {
   const run = runOf({ full: 5_000, short: 100 });
   const ledger = openLedger('hostile-documents, socket', run);
   const { id, server, headers, untouched } = await openDesk();

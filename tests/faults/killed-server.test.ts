@@ -9,8 +9,8 @@ import { openPglite } from '../../server/node/db/pglite.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, untilReady } from './browser.ts';
 import { anArticle, type DeskProcess, newsroomDatabase, type Person, startDesk, userIdOf } from './desk.ts';
+import { countMarkers, marker, type } from './markers.ts';
 import { openLedger, runOf } from './rounds.ts';
-import { marker, timesIn, type } from './words.ts';
 
 /*
  * The server is killed while ten people type. It restarts on a port that no client knows, so that the check sees what was
@@ -44,23 +44,25 @@ test.for(Object.entries(places))('SIGKILL of the server under load, on %s', asyn
     return { index, articleId, page: openPage(network, articleId, userIdOf(pick(people, person))) };
   });
   const typed = new Map<string, string>();
-  const told = new Set<string>();
+  const acknowledged = new Set<string>();
   try {
     await Promise.all(pages.map(({ page }) => untilReady(page)));
     for (let round = 0; round < run.rounds; round += 1) {
-      const saved = told.size + 10 + run.random.below(40);
+      const saved = acknowledged.size + 10 + run.random.below(40);
       const typing = pages.map(({ index, articleId, page }) =>
         setInterval(() => {
           const word = marker(index, typed.size);
           typed.set(word, articleId);
           type(page, `${word} `);
-          void page.whenSaved().then(() => told.add(word));
+          void page.whenSaved().then(() => acknowledged.add(word));
         }, keyEveryMs),
       );
-      await expect.poll(() => told.size, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(saved);
+      await expect
+        .poll(() => acknowledged.size, { timeout: 60_000, interval: 5 })
+        .toBeGreaterThanOrEqual(saved);
       await server.end('SIGKILL');
       for (const timer of typing) clearInterval(timer);
-      const promised = [...told];
+      const promised = [...acknowledged];
 
       const start = performance.now();
       server = await startDesk(environment);
@@ -68,7 +70,7 @@ test.for(Object.entries(places))('SIGKILL of the server under load, on %s', asyn
       ledger.took('ready again', performance.now() - start);
       let times = await read();
       for (const word of promised)
-        ledger.check(times(word) === 1, () => `${word} was told to be saved, round ${round}`);
+        ledger.check(times(word) === 1, () => `${word} was acknowledged as saved, round ${round}`);
 
       for (const { page } of pages) {
         page.network.port = server.port;
@@ -77,7 +79,7 @@ test.for(Object.entries(places))('SIGKILL of the server under load, on %s', asyn
       await Promise.all(pages.map(({ page }) => page.whenSaved()));
       times = await read();
       for (const word of typed.keys())
-        ledger.check(times(word) === 1, () => `${word} stands ${times(word)} times, round ${round}`);
+        ledger.check(times(word) === 1, () => `${word} occurs ${times(word)} times, round ${round}`);
     }
   } finally {
     for (const { page } of pages) page.stop();
@@ -89,7 +91,7 @@ test.for(Object.entries(places))('SIGKILL of the server under load, on %s', asyn
   async function read() {
     const contents = await Promise.all(articleIds.map((id) => readContent(server, sessions[2] ?? {}, id)));
     for (const content of contents) ledger.check(checkContent(content).ok, () => 'a document is torn');
-    return timesIn(contents.map(({ body }) => blockText(body)).join(' '));
+    return countMarkers(contents.map(({ body }) => blockText(body)).join(' '));
   }
 });
 

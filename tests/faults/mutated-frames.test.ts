@@ -8,8 +8,8 @@ import { articleSnapshots } from '../../server/db/schema.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, untilReady } from './browser.ts';
 import { anArticle, newsroomDatabase, startDesk, storedText, userIdOf } from './desk.ts';
+import { countMarkers, marker, type } from './markers.ts';
 import { openLedger, type Random, randomOf, runOf } from './rounds.ts';
-import { marker, timesIn, type } from './words.ts';
 
 /** Frames between two checks of the stored state. */
 const framesEach = 100;
@@ -66,9 +66,9 @@ test('mutated frames, before and after signing in, neither end the server nor to
       };
       await Promise.all(Array.from({ length: lanes }, lane));
       await page.whenSaved();
-      const times = timesIn(await storedText(db, others));
+      const times = countMarkers(await storedText(db, others));
       for (const one of written)
-        ledger.check(times(one) === 1, () => `${one} stands ${times(one)} times, after ${sent} frames`);
+        ledger.check(times(one) === 1, () => `${one} occurs ${times(one)} times, after ${sent} frames`);
     }
     expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
     expect(await storedText(db, others)).toBe(`Tàu dài ba trăm mét.${written.join(' ')} `);
@@ -84,7 +84,7 @@ test('mutated frames, before and after signing in, neither end the server nor to
     }
     expect(texts.size, 'frames that were taken').toBeGreaterThan(1);
   } catch (error) {
-    throw new Error(`The server said:\n${server.output().slice(-3_000)}`, { cause: error });
+    throw new Error(`The server's output:\n${server.output().slice(-3_000)}`, { cause: error });
   } finally {
     page.stop();
     ledger.print();

@@ -7,9 +7,9 @@ import { articles, publications, revisions, transitions } from '../../server/db/
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, type Page, untilReady } from './browser.ts';
 import { anArticle, newsroomDatabase, startDesk, storedText, userIdOf } from './desk.ts';
+import { marker, type } from './markers.ts';
 import { type Caller, call, contentOf, move } from './requests.ts';
 import { type Ledger, openLedger, type Random, randomOf, runOf } from './rounds.ts';
-import { marker, type } from './words.ts';
 
 /** Concurrent rounds; each has an article of its own, and all have the same title. */
 const lanes = 5;
@@ -28,7 +28,7 @@ installBrowser();
 
 const races = { publishAgainstEdit, editAgainstRecall, publishTwice };
 
-test('publish against edit, edit against recall, publish twice: what is published is what was shown, once', async () => {
+test('publish against edit, edit against recall, publish twice: exactly the content that was shown is published, once', async () => {
   const run = runOf({ full: 1_000, short: 50 });
   const ledger = openLedger('races', run);
   const { url, db, close } = await newsroomDatabase();
@@ -76,7 +76,7 @@ async function publishAgainstEdit(desk: Desk) {
   const byHand = random.chance(0.5) ? await desk.open(admin, userIdOf('quantri'), id) : null;
   const shown = await contentOf(editor, id);
   const word = marker('chen', random.below(1_000));
-  const edit = async () => (byHand ? typeIn(byHand, word) : bring(admin, id, shown, word));
+  const edit = async () => (byHand ? typeIn(byHand, word) : replaceContent(admin, id, shown, word));
   const publish = () => move(editor, id, 'publish', { contentHash: shown.contentHash });
   const [edited, published] = await atOnce(random, edit, publish);
 
@@ -91,7 +91,8 @@ async function publishAgainstEdit(desk: Desk) {
   }
   byHand?.stop();
   const text = await storedText(db, id);
-  if (edited) ledger.check(text.includes(word), () => `${id}: the edit was told to be saved, and is gone`);
+  if (edited)
+    ledger.check(text.includes(word), () => `${id}: the edit was acknowledged as saved, and is lost`);
   // Either the edit is not in the publication, or the publication was refused because of it.
   if (published.status === 200)
     ledger.check(!text.includes(word), () => `${id}: changed after it was published`);
@@ -106,16 +107,16 @@ async function editAgainstRecall(desk: Desk) {
   const byHand = random.chance(0.5) ? await desk.open(editor, userIdOf('bientap'), id) : null;
   const shown = await contentOf(editor, id);
   const word = marker('sửa', random.below(1_000));
-  const edit = async () => (byHand ? typeIn(byHand, word) : bring(editor, id, shown, word));
+  const edit = async () => (byHand ? typeIn(byHand, word) : replaceContent(editor, id, shown, word));
   const [edited, recalled] = await atOnce(random, edit, () => move(journalist, id, 'recall'));
   byHand?.stop();
   ledger.check(recalled.status === 200, () => `${id}: recall answered ${recalled.status}`);
   const [row] = await db.select({ stage: articles.stage }).from(articles).where(eq(articles.id, id));
-  ledger.check(row?.stage === 'draft', () => `${id}: stands in ${row?.stage}`);
+  ledger.check(row?.stage === 'draft', () => `${id}: stage ${row?.stage}`);
   const times = (await storedText(db, id)).split(word).length - 1;
   ledger.check(
     times === (edited ? 1 : 0),
-    () => `${id}: saved ${edited}, and the word stands ${times} times`,
+    () => `${id}: saved ${edited}, and the marker occurs ${times} times`,
   );
 }
 
@@ -164,12 +165,17 @@ function typeIn(page: Page, word: string): Promise<boolean> {
 }
 
 /** Whether the content was accepted. */
-async function bring(caller: Caller, id: string, shown: HashedContent, word: string): Promise<boolean> {
+async function replaceContent(
+  caller: Caller,
+  id: string,
+  shown: HashedContent,
+  word: string,
+): Promise<boolean> {
   const { title, lead, body }: ContentJson = shown;
   const added = { type: 'paragraph', content: [{ type: 'text', text: word }] };
-  const words = { title, lead, body: { ...body, content: [...(body.content ?? []), added] } };
-  const { status } = await call(caller, 'PUT', `/api/articles/${id}/content`, words);
-  if (status !== 200 && status !== 409) throw new Error(`${id}: words were answered by ${status}`);
+  const content = { title, lead, body: { ...body, content: [...(body.content ?? []), added] } };
+  const { status } = await call(caller, 'PUT', `/api/articles/${id}/content`, content);
+  if (status !== 200 && status !== 409) throw new Error(`${id}: the request was answered by ${status}`);
   return status === 200;
 }
 

@@ -4,7 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 /**
  * Conditions of the network that the proxy simulates. A change applies to open connections too.
  */
-export type Weather = {
+export type NetworkConditions = {
   /** Latency of each chunk, in either direction. */
   latencyMs: number;
   /** Half-open: both ends stay connected and nothing arrives. Connections open now never recover. */
@@ -14,12 +14,12 @@ export type Weather = {
   /** Resets a connection after so many more bytes from the client. */
   resetAfterSent: number | null;
   /** Resets the connection in place of the next response: the server has handled the request. */
-  losesAnswer: boolean;
+  dropsResponse: boolean;
 };
 
 export type TcpProxy = {
   port: number;
-  weather: Weather;
+  conditions: NetworkConditions;
   /** Resets every open connection. */
   breakAll(): void;
   /** Number of connections that were reset. */
@@ -27,22 +27,22 @@ export type TcpProxy = {
   close(): Promise<void>;
 };
 
-export const fairWeather: Readonly<Weather> = {
+export const normalConditions: Readonly<NetworkConditions> = {
   latencyMs: 0,
   isHalfOpen: false,
   isDown: false,
   resetAfterSent: null,
-  losesAnswer: false,
+  dropsResponse: false,
 };
 
 /** @param target mutable: read for each new connection. */
 export async function startTcpProxy(target: { port: number; host?: string }): Promise<TcpProxy> {
   const pairs = new Set<{ client: Socket; upstream: Socket; isDead: boolean }>();
-  const weather: Weather = { ...fairWeather };
+  const conditions: NetworkConditions = { ...normalConditions };
   let broken = 0;
   const server: Server = createServer({ allowHalfOpen: false }, (client) => {
     client.on('error', () => undefined);
-    if (weather.isDown) return void client.resetAndDestroy();
+    if (conditions.isDown) return void client.resetAndDestroy();
     const upstream = connect({ port: target.port, host: target.host ?? '127.0.0.1' });
     upstream.on('error', () => undefined);
     const pair = { client, upstream, isDead: false };
@@ -61,16 +61,16 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
     };
     const carry = (to: Socket, data: Buffer) => {
       // Timers of equal length fire in order, so chunks stay in order.
-      if (weather.latencyMs === 0) to.write(data);
-      else setTimeout(() => to.writable && to.write(data), weather.latencyMs);
+      if (conditions.latencyMs === 0) to.write(data);
+      else setTimeout(() => to.writable && to.write(data), conditions.latencyMs);
     };
     const isDead = () => {
-      pair.isDead ||= weather.isHalfOpen;
+      pair.isDead ||= conditions.isHalfOpen;
       return pair.isDead;
     };
     client.on('data', (data) => {
       if (isDead()) return;
-      const limit = weather.resetAfterSent;
+      const limit = conditions.resetAfterSent;
       sent = limit === null ? 0 : sent + data.length;
       if (limit === null || sent < limit) return carry(upstream, data);
       const rest = data.length - (sent - limit);
@@ -79,7 +79,7 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
     });
     upstream.on('data', (data) => {
       if (isDead()) return;
-      if (weather.losesAnswer) return reset();
+      if (conditions.dropsResponse) return reset();
       carry(client, data);
     });
     // The other side of a half-open connection is not closed.
@@ -96,7 +96,7 @@ export async function startTcpProxy(target: { port: number; host?: string }): Pr
   };
   return {
     port: (server.address() as AddressInfo).port,
-    weather,
+    conditions,
     breakAll,
     broken: () => broken,
     async close() {

@@ -11,9 +11,9 @@ import {
   storedText,
   userIdOf,
 } from './desk.ts';
+import { countMarkers, marker, type } from './markers.ts';
 import { move } from './requests.ts';
 import { type Ledger, openLedger, type Run, runOf } from './rounds.ts';
-import { marker, timesIn, type } from './words.ts';
 
 /*
  * Two Node processes, one PostgreSQL, one Redis. Each of the processes and Redis may be killed: clients reconnect to the
@@ -68,7 +68,7 @@ async function twoProcesses() {
 }
 
 /** Routes the page's next connection to this process, and breaks the current one. */
-function lead(page: Page, { port }: DeskProcess): void {
+function routeTo(page: Page, { port }: DeskProcess): void {
   page.network.cut();
   page.network.port = port;
   page.network.restore();
@@ -93,7 +93,7 @@ test('two processes: either may be killed, and Redis, while two people type at e
   const ledger = openLedger('two-processes', run);
   const newsroom = await twoProcesses();
   try {
-    await tell(newsroom, ledger);
+    await checkDelivery(newsroom, ledger);
     await killInTurn(newsroom, run, ledger);
   } finally {
     ledger.print();
@@ -101,11 +101,11 @@ test('two processes: either may be killed, and Redis, while two people type at e
   expect(ledger.lost()).toEqual([]);
   for (const what of ['from the key to the other process', 'to read-only', 'to signed out'])
     expect([what, ledger.worstOf(what)]).toEqual([what, expect.toSatisfy((ms: number) => ms < inTimeMs)]);
-  expect(ledger.worstOf('all words at both')).toBeLessThan(equalAtMostMs);
+  expect(ledger.worstOf('all markers at both')).toBeLessThan(equalAtMostMs);
 });
 
 /** Edits at one process, and changes of permissions and sessions, reach the other. */
-async function tell(newsroom: Newsroom, ledger: Ledger): Promise<void> {
+async function checkDelivery(newsroom: Newsroom, ledger: Ledger): Promise<void> {
   const articleId = await anArticle(newsroom.db);
   const [author, editor] = [newsroom.open(0, 1, articleId), newsroom.open(2, 0, articleId)];
   try {
@@ -141,7 +141,7 @@ async function killInTurn(newsroom: Newsroom, run: Run, ledger: Ledger): Promise
   const articleId = await anArticle(newsroom.db, { authors: ['phongvien', 'phongvien2'] });
   const pages = people.map((_, index) => newsroom.open(index, index % 2, articleId));
   const typed = new Set<string>();
-  const told = new Set<string>();
+  const acknowledged = new Set<string>();
   try {
     await Promise.all(pages.map(untilReady));
     for (let round = 0; round < run.rounds; round += 1) {
@@ -150,17 +150,17 @@ async function killInTurn(newsroom: Newsroom, run: Run, ledger: Ledger): Promise
           const word = marker(index, typed.size);
           typed.add(word);
           type(page, `${word} `);
-          void page.whenSaved().then(() => told.add(word));
+          void page.whenSaved().then(() => acknowledged.add(word));
         }, keyEveryMs),
       );
-      await saved(run, told);
+      await saved(run, acknowledged);
       const repair = await strike(newsroom, pages, round, async () => {
-        const times = timesIn(await storedText(newsroom.db, articleId));
-        for (const word of told)
-          ledger.check(times(word) === 1, () => `${word} was told to be saved, round ${round}`);
+        const times = countMarkers(await storedText(newsroom.db, articleId));
+        for (const word of acknowledged)
+          ledger.check(times(word) === 1, () => `${word} was acknowledged as saved, round ${round}`);
       });
       // They continue with the remaining processes.
-      await saved(run, told);
+      await saved(run, acknowledged);
       for (const timer of typing) clearInterval(timer);
       await Promise.all(pages.map((page) => page.whenSaved()));
       // Typing has stopped: missed updates must be found without a new one.
@@ -171,16 +171,16 @@ async function killInTurn(newsroom: Newsroom, run: Run, ledger: Ledger): Promise
       await Promise.all(
         pages.map((page) => untilShown(page, (text) => words.every((word) => text.includes(word)))),
       );
-      ledger.took('all words at both', performance.now() - start);
-      const stored = timesIn(await storedText(newsroom.db, articleId));
+      ledger.took('all markers at both', performance.now() - start);
+      const stored = countMarkers(await storedText(newsroom.db, articleId));
       for (const word of words)
-        ledger.check(stored(word) === 1, () => `${word} stands ${stored(word)} times, round ${round}`);
+        ledger.check(stored(word) === 1, () => `${word} occurs ${stored(word)} times, round ${round}`);
       const [one = '', ...others] = pages.map(textOf);
       ledger.check(
         others.every((text) => text === one),
         () => `two pages differ, round ${round}`,
       );
-      const shown = timesIn(one);
+      const shown = countMarkers(one);
       for (const word of words)
         ledger.check(shown(word) === 1, () => `${word} is shown ${shown(word)} times, round ${round}`);
     }
@@ -190,9 +190,9 @@ async function killInTurn(newsroom: Newsroom, run: Run, ledger: Ledger): Promise
 }
 
 /** Waits until more markers are acknowledged as saved. */
-async function saved({ random }: Run, told: Set<string>): Promise<void> {
-  const enough = told.size + 8 + random.below(24);
-  await expect.poll(() => told.size, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(enough);
+async function saved({ random }: Run, acknowledged: Set<string>): Promise<void> {
+  const enough = acknowledged.size + 8 + random.below(24);
+  await expect.poll(() => acknowledged.size, { timeout: 60_000, interval: 5 }).toBeGreaterThanOrEqual(enough);
 }
 
 /**
@@ -213,13 +213,14 @@ async function strike(
   if (isProcess) {
     await at(dead).end('SIGKILL');
     await check();
-    for (const page of pages) if (page.network.port === at(dead).port) lead(page, at(1 - dead));
+    for (const page of pages) if (page.network.port === at(dead).port) routeTo(page, at(1 - dead));
   }
   return async () => {
     const waits: Promise<void>[] = [];
     if (isRedis) waits.push(redis.restart());
     if (isProcess) waits.push(restart(dead));
     await Promise.all(waits);
-    if (isProcess) for (const [index, page] of pages.entries()) if (index % 2 === dead) lead(page, at(dead));
+    if (isProcess)
+      for (const [index, page] of pages.entries()) if (index % 2 === dead) routeTo(page, at(dead));
   };
 }

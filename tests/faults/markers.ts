@@ -5,7 +5,7 @@ import type { ArticleDocument } from '../../src/editor/collaboration/article-doc
 export const marker = (who: number | string, number: number): string => `‹${who}·${number}›`;
 
 /** Counts the occurrences of each marker in the text. */
-export function timesIn(text: string): (word: string) => number {
+export function countMarkers(text: string): (word: string) => number {
   const counts = new Map<string, number>();
   for (const [word] of text.matchAll(/‹[^‹›]*›/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return (word) => counts.get(word) ?? 0;

@@ -12,7 +12,7 @@ import { UndoSteps } from '../../src/editor/undo-steps.ts';
 import type { Random } from './rounds.ts';
 
 /** Edits all three fields of an article at random, through the desk's own schema and binding. */
-export type Typist = {
+export type RandomEditor = {
   /**
    * Performs the edit at a random position. @returns the markers that were inserted and deleted. Undo and redo may delete
    * this editor's markers, and those that it deleted before; others are not reported, so that they count as lost.
@@ -47,21 +47,21 @@ export const edits = [
  * concurrently into the old block is restored. Two concurrent edits of the same block both recreate it: its text is
  * duplicated, not lost.
  */
-export const rewritings = [
+export const blockRecreations = [
   ...times(4, 'split'),
   ...times(2, 'join'),
   ...times(4, 'heading'),
   ...times(3, 'list'),
 ] as const;
 
-export type ActName = (typeof edits)[number] | (typeof rewritings)[number];
+export type ActName = (typeof edits)[number] | (typeof blockRecreations)[number];
 
 function times<Name extends string>(count: number, name: Name): Name[] {
   return Array.from({ length: count }, () => name);
 }
 
 /** `numbers` is shared by all editors of one article. */
-export function createTypist(doc: Doc, numbers: { next: number }, random: Random): Typist {
+export function createRandomEditor(doc: Doc, numbers: { next: number }, random: Random): RandomEditor {
   const edit = (field: Field) =>
     new Editor({
       element: document.createElement('div'),
@@ -79,18 +79,18 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
   const { body } = editors;
 
   /** A unique character: a single one cannot be split by concurrent insertions. */
-  const word = () => {
+  const newMarker = () => {
     const made = String.fromCodePoint(0x4e00 + numbers.next++);
-    mine.add(made);
+    ownMarkers.add(made);
     return made;
   };
   /** Markers that this editor inserted or deleted. */
-  const mine = new Set<string>();
-  const words = () =>
+  const ownMarkers = new Set<string>();
+  const currentMarkers = () =>
     new Set(Object.values(editors).flatMap(({ state }) => state.doc.textContent.match(markers) ?? []));
 
   /** Moves the caret to a random position. */
-  function settle(editor: Editor): void {
+  function moveCaret(editor: Editor): void {
     const places: number[] = [];
     editor.state.doc.descendants((node, position) => {
       if (!node.isTextblock) return;
@@ -118,14 +118,14 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
     body.commands.insertContentAt($from.after(1), content);
   };
 
-  const doers: Record<ActName, () => void> = {
-    type: () => body.view.dispatch(body.state.tr.insertText(`${word()}chữ `)),
+  const actions: Record<ActName, () => void> = {
+    type: () => body.view.dispatch(body.state.tr.insertText(`${newMarker()}chữ `)),
     typeLine() {
       const editor = random.chance(0.5) ? editors.title : editors.lead;
-      settle(editor);
+      moveCaret(editor);
       // The title and the lead have a maximum length.
       if (editor.state.doc.textContent.length < 400)
-        editor.view.dispatch(editor.state.tr.insertText(`${word()}chữ `));
+        editor.view.dispatch(editor.state.tr.insertText(`${newMarker()}chữ `));
     },
     delete() {
       selectSome();
@@ -146,14 +146,14 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
         type: 'figure',
         attrs: { mediaId: `anh-${random.below(1_000)}`, alt: 'Ảnh' },
         content: [
-          { type: 'caption', content: [{ type: 'text', text: word() }] },
-          { type: 'credit', content: [{ type: 'text', text: word() }] },
+          { type: 'caption', content: [{ type: 'text', text: newMarker() }] },
+          { type: 'credit', content: [{ type: 'text', text: newMarker() }] },
         ],
       }),
     table: () => {
       const cell = () => ({
         type: 'tableCell',
-        content: [{ type: 'paragraph', content: [{ type: 'text', text: word() }] }],
+        content: [{ type: 'paragraph', content: [{ type: 'text', text: newMarker() }] }],
       });
       insertBlock({ type: 'table', content: [{ type: 'tableRow', content: [cell(), cell()] }] });
     },
@@ -170,13 +170,13 @@ export function createTypist(doc: Doc, numbers: { next: number }, random: Random
 
   return {
     act(act) {
-      const before = words();
-      settle(body);
-      doers[act]();
-      const after = words();
+      const before = currentMarkers();
+      moveCaret(body);
+      actions[act]();
+      const after = currentMarkers();
       const gone = [...before].filter((one) => !after.has(one));
-      const removed = act === 'undo' || act === 'redo' ? gone.filter((one) => mine.has(one)) : gone;
-      for (const one of removed) mine.add(one);
+      const removed = act === 'undo' || act === 'redo' ? gone.filter((one) => ownMarkers.has(one)) : gone;
+      for (const one of removed) ownMarkers.add(one);
       return { wrote: [...after].filter((one) => !before.has(one)), removed };
     },
     shown: () => ({

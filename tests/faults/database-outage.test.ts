@@ -9,10 +9,10 @@ import { aPicture } from '../builders/pictures.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { createNetwork, installBrowser, openPage, type Page, untilPage, untilReady } from './browser.ts';
 import { anArticle, newsroomDatabase, startDesk, storedText, userIdOf } from './desk.ts';
+import { countMarkers, marker, type } from './markers.ts';
 import { call } from './requests.ts';
 import { openLedger, runOf } from './rounds.ts';
-import { fairWeather, startTcpProxy } from './tcp-proxy.ts';
-import { marker, timesIn, type } from './words.ts';
+import { normalConditions, startTcpProxy } from './tcp-proxy.ts';
 
 /** The promise is ten seconds; a machine that is busy with other tests gets more. */
 const savingAgainAtMostMs = 60_000;
@@ -25,7 +25,7 @@ const faults = {
 } as const;
 
 test.for(Object.entries(faults))(
-  '%s: it is said, nothing is blank, and it comes back by itself',
+  '%s: the page shows it, keeps its content, and recovers by itself',
   async ([name, fault]) => {
     const run = runOf(fault.sizes);
     const ledger = openLedger(`database-away, ${name}`, run);
@@ -51,10 +51,10 @@ test.for(Object.entries(faults))(
     const away = {
       'the database is away': {
         begin() {
-          proxy.weather.isDown = true;
+          proxy.conditions.isDown = true;
           proxy.breakAll();
         },
-        end: () => Object.assign(proxy.weather, fairWeather),
+        end: () => Object.assign(proxy.conditions, normalConditions),
       },
       'the database has no room': { begin: () => fill(db), end: () => makeRoom(db) },
     }[name as keyof typeof faults];
@@ -70,7 +70,7 @@ test.for(Object.entries(faults))(
         const lies = listen(page, () => page.store.getState().saveState.kind === 'saved');
         await untilPage(
           page,
-          'it said so',
+          'it showed the failure',
           ({ saveState }) => saveState.kind === 'failed' && saveState.code === fault.code,
         );
         const late = open();
@@ -81,7 +81,7 @@ test.for(Object.entries(faults))(
         });
         ledger.check(
           refused.status === fault.status,
-          () => `words were answered by ${refused.status} ${refused.body.code}`,
+          () => `the request was answered by ${refused.status} ${refused.body.code}`,
         );
         if (name === 'the database is away') {
           const shown = await call<{ code: string }>(caller, 'GET', `/api/articles/${id}/content`);
@@ -105,7 +105,7 @@ test.for(Object.entries(faults))(
         }
         ledger.check(lies() === 0, () => `“saved” was shown ${lies()} times while nothing was stored`);
         ledger.check(
-          timesIn(await storedText(db, id))(written[unsaved] ?? '') === 0,
+          countMarkers(await storedText(db, id))(written[unsaved] ?? '') === 0,
           () => 'the fault was none',
         );
 
@@ -116,19 +116,16 @@ test.for(Object.entries(faults))(
         await untilReady(late);
         ledger.check(
           (await storedText(db, closed)) === 'Tàu dài ba trăm mét.',
-          () => 'words that were refused are there',
+          () => 'refused content was stored',
         );
         const text = await storedText(db, id);
-        const times = timesIn(text);
+        const times = countMarkers(text);
         for (const word of written)
-          ledger.check(times(word) === 1, () => `${word} stands ${times(word)} times`);
-        ledger.check(
-          text.startsWith('Tàu dài ba trăm mét.'),
-          () => `the words from before are gone: ${text}`,
-        );
+          ledger.check(times(word) === 1, () => `${word} occurs ${times(word)} times`);
+        ledger.check(text.startsWith('Tàu dài ba trăm mét.'), () => `the earlier content is lost: ${text}`);
         await untilPage(
           late,
-          'it had the words',
+          'it had the content',
           () => late.ydoc.getXmlFragment('body').toString() === page.ydoc.getXmlFragment('body').toString(),
         );
         late.stop();
