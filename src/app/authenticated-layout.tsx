@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, ScrollRestoration } from 'react-router';
 import { deleteUnusedLocalCopies } from '../editor/collaboration/local-drafts.ts';
-import { askToSignIn, putOffSignIn, useSession } from '../lib/session.ts';
+import { postponeSignIn, reopenSignIn, useSession } from '../lib/session.ts';
 import { LazyModule } from '../ui/lazy-module.tsx';
 import styles from './authenticated-layout.module.css';
 import { importSignInDialog, prefetchModules } from './prefetch.ts';
@@ -30,10 +30,10 @@ export function AuthenticatedLayout() {
 
   return (
     <>
-      {session.status === 'put-off' && <SignedOutBar />}
+      {session.status === 'postponed' && <SignedOutBar />}
       <Outlet />
       {session.status === 'ended' && (
-        <LazyModule load={importSignInDialog} onError={putOffSignIn}>
+        <LazyModule load={importSignInDialog} onError={postponeSignIn}>
           {({ SignInDialog }) => <SignInDialog viewer={session.viewer} />}
         </LazyModule>
       )}
@@ -47,7 +47,7 @@ function SignedOutBar() {
   return (
     <div className={styles.bar} role="status">
       {t('expired.bar')}
-      <Button size="compact-sm" variant="white" onClick={askToSignIn}>
+      <Button size="compact-sm" variant="white" onClick={reopenSignIn}>
         {t('expired.barAction')}
       </Button>
     </div>

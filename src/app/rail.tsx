@@ -25,31 +25,31 @@ export function Rail({ onNavigate }: { onNavigate?: () => void }) {
   // Unique, because the phone's menu renders the rail a second time.
   const groupId = useId();
   const everything = isEditor(viewer.role) ? 'all' : 'mine';
-  const rooms = [
+  const items = [
     {
       name: 'articles',
       to: paths.articles({ view: everything }),
       Icon: IconArticle,
       count: counts?.[everything],
-      isHere: isList && !isReview,
+      isCurrent: isList && !isReview,
     },
     {
       name: 'review',
       to: paths.articles({ view: 'review' }),
       Icon: IconEyeCheck,
       count: counts?.review,
-      isHere: isList && isReview,
+      isCurrent: isList && isReview,
     },
   ] as const;
   return (
     <div className={styles.rail}>
-      <ul className={styles.rooms}>
-        {rooms.map(({ name, to, Icon, count, isHere }) => (
+      <ul className={styles.items}>
+        {items.map(({ name, to, Icon, count, isCurrent }) => (
           <li key={name}>
             <Link
               to={to}
-              className={styles.room}
-              aria-current={isHere ? 'page' : undefined}
+              className={styles.item}
+              aria-current={isCurrent ? 'page' : undefined}
               onClick={onNavigate}
             >
               <Icon size={19} stroke={1.5} aria-hidden="true" />
@@ -68,12 +68,12 @@ export function Rail({ onNavigate }: { onNavigate?: () => void }) {
           <h2 className={styles.group} id={groupId}>
             {t('admin')}
           </h2>
-          <ul className={styles.rooms} aria-labelledby={groupId}>
+          <ul className={styles.items} aria-labelledby={groupId}>
             {adminPages.map(({ name, path, Icon }) => (
               <li key={name}>
                 <Link
                   to={path}
-                  className={styles.room}
+                  className={styles.item}
                   aria-current={pathname === path ? 'page' : undefined}
                   onClick={onNavigate}
                 >

@@ -2,9 +2,9 @@ import { act, renderHook } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import type { Viewer } from '../../domain/contract/session.ts';
 import {
-  askToSignIn,
   forgetSession,
-  putOffSignIn,
+  postponeSignIn,
+  reopenSignIn,
   sessionEnded,
   sessionRenewed,
   sessionStarted,
@@ -33,12 +33,12 @@ test('a request that finds the session expired continues after sign-in', async (
 test('"later" fails waiting requests, and later ones do not reopen the dialog', async () => {
   sessionStarted(viewer);
   const renewed = sessionRenewed(never);
-  putOffSignIn();
+  postponeSignIn();
   expect(await renewed).toBe(false);
   expect(await sessionRenewed(never)).toBe(false);
   const { result } = renderHook(useSession);
-  expect(result.current.status).toBe('put-off');
-  act(askToSignIn);
+  expect(result.current.status).toBe('postponed');
+  act(reopenSignIn);
   expect(result.current.status).toBe('ended');
 });
 

@@ -6,13 +6,13 @@ import type { Viewer } from '../../domain/contract/session.ts';
  * The session of this tab.
  *
  * When a request finds the session expired, it waits here while a dialog asks for the password. Signing in retries all
- * waiting requests, so the page keeps its state and the click is not lost. "Later" (`put-off`) fails them instead.
+ * waiting requests, so the page keeps its state and the click is not lost. "Later" (`postponed`) fails them instead.
  */
 type Session =
   | { status: 'unknown' }
   | { status: 'signed-in'; viewer: Viewer }
   | { status: 'ended'; viewer: Viewer }
-  | { status: 'put-off'; viewer: Viewer };
+  | { status: 'postponed'; viewer: Viewer };
 
 type WaitingRequest = { retry: () => void; fail: () => void };
 
@@ -45,16 +45,16 @@ export function sessionEnded(): void {
 }
 
 /** "Later": closes the dialog and fails the waiting requests; the page can still be read. */
-export function putOffSignIn(): void {
+export function postponeSignIn(): void {
   const session = store.getState();
-  if (session.status === 'ended') set({ status: 'put-off', viewer: session.viewer });
+  if (session.status === 'ended') set({ status: 'postponed', viewer: session.viewer });
   settle('fail');
 }
 
 /** Reopens the dialog after "later". */
-export function askToSignIn(): void {
+export function reopenSignIn(): void {
   const session = store.getState();
-  if (session.status === 'put-off') set({ status: 'ended', viewer: session.viewer });
+  if (session.status === 'postponed') set({ status: 'ended', viewer: session.viewer });
 }
 
 /** Records a deliberate sign-out, or a change of account. */

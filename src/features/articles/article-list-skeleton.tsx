@@ -15,7 +15,7 @@ export function ArticleListSkeleton({ label }: { label: string }) {
             <div className={rowStyles.state}>
               <Line width={86} height={12} />
             </div>
-            <div className={rowStyles.words}>
+            <div className={rowStyles.text}>
               <Line width={width} height={15} marginBlock={5} />
               <div className={rowStyles.detail}>
                 <Line width="88%" height={11} marginBlock={5} />

@@ -30,7 +30,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       <div className={styles.state}>
         <StateBadge state={article.state} label={t(`common:state.${article.state}`)} />
       </div>
-      <div className={styles.words}>
+      <div className={styles.text}>
         <Link
           to={paths.article(article.id)}
           className={styles.title}

@@ -73,15 +73,15 @@ type StepItemProps = Pick<RowMenuProps, 'category' | 'all'> & { direction: Direc
 
 function StepItem({ category, all, direction, onStep }: StepItemProps) {
   const { t } = useTranslation('categories');
-  const place = stepFrom(all, category, direction);
-  const problem = place && problemOfParent(all, category.id, place.parentId);
-  const into = direction === 'in' && all.find(({ id }) => id === place?.parentId);
+  const target = stepFrom(all, category, direction);
+  const problem = target && problemOfParent(all, category.id, target.parentId);
+  const into = direction === 'in' && all.find(({ id }) => id === target?.parentId);
   const label = into
     ? t('menu.in', { name: into.name })
     : t(`menu.${direction === 'in' ? 'inNone' : direction}`);
   return (
     <Menu.Item
-      disabled={!place || problem !== null}
+      disabled={!target || problem !== null}
       rightSection={
         <span className={styles.keys} aria-hidden="true">
           {keys[direction]}

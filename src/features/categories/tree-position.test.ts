@@ -26,8 +26,8 @@ const get = (id: string) => all.find((category) => category.id === id) ?? tree('
 
 const stepped = (id: string, direction: Direction) => {
   const category = get(id);
-  const place = category && stepFrom(all, category, direction);
-  return place && movedTo(all, id, place).map(({ path }) => path);
+  const target = category && stepFrom(all, category, direction);
+  return target && movedTo(all, id, target).map(({ path }) => path);
 };
 
 describe('a step', () => {
@@ -50,9 +50,9 @@ describe('a step', () => {
   test('is undone by moving back to the previous position', () => {
     for (const category of all) {
       for (const direction of ['up', 'down', 'in', 'out'] as const) {
-        const place = stepFrom(all, category, direction);
-        if (!place) continue;
-        const there = movedTo(all, category.id, place);
+        const target = stepFrom(all, category, direction);
+        if (!target) continue;
+        const there = movedTo(all, category.id, target);
         expect(movedTo(there, category.id, positionOf(all, category))).toEqual(all);
       }
     }

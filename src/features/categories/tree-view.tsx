@@ -31,7 +31,7 @@ type TreeViewProps = {
   categories: readonly Category[];
   counts: ReadonlyMap<string, CategoryCounts>;
   selectedId: string | null;
-  onMove: (category: Category, place: TreePosition) => void;
+  onMove: (category: Category, target: TreePosition) => void;
   onAction: (category: Category, action: RowAction) => void;
 };
 
@@ -52,11 +52,11 @@ export function TreeView({ ref, categories, counts, selectedId, onMove, onAction
   const step = (id: string, direction: Direction) => {
     const category = byId.get(id);
     if (!category) return;
-    const place = stepFrom(categories, category, direction);
-    const problem = place && problemOfParent(categories, id, place.parentId);
-    if (place && !problem) {
+    const target = stepFrom(categories, category, direction);
+    const problem = target && problemOfParent(categories, id, target.parentId);
+    if (target && !problem) {
       setMessage('');
-      onMove(category, place);
+      onMove(category, target);
     } else
       setMessage(
         problem

@@ -42,29 +42,29 @@ export function useMove(onMoved: (id: string) => void) {
     lastMove.current = null;
   };
 
-  const move = (category: Category, place: TreePosition, isUndo = false) => {
+  const move = (category: Category, target: TreePosition, isUndo = false) => {
     const before = queryClient.getQueryData(treeKey);
     if (!before || isPending) return;
     const { id, name } = category;
     const previousPosition = positionOf(before.items, before.items.find((one) => one.id === id) ?? category);
     dismissLastMove();
-    queryClient.setQueryData(treeKey, { ...before, items: movedTo(before.items, id, place) });
+    queryClient.setQueryData(treeKey, { ...before, items: movedTo(before.items, id, target) });
     onMoved(id);
     mutate(
-      { params: { id }, headers: { 'if-match': before.etag }, body: place },
+      { params: { id }, headers: { 'if-match': before.etag }, body: target },
       {
         onSuccess: (tree) => {
           queryClient.setQueryData(treeKey, tree);
           setOthersChanges([]);
           if (tree.etag === before.etag) return;
           if (isUndo) return void notify({ message: t('move.undone', { name }) });
-          const siblings = childrenOf(tree.items, place.parentId);
+          const siblings = childrenOf(tree.items, target.parentId);
           const position = siblings.findIndex((one) => one.id === id) + 1;
           const text = t('move.done', {
             name,
             position,
             count: siblings.length,
-            where: positionText(tree.items, place.parentId),
+            where: positionText(tree.items, target.parentId),
           });
           const undo = () => move(category, previousPosition, true);
           const toastId = crypto.randomUUID();
@@ -91,7 +91,7 @@ export function useMove(onMoved: (id: string) => void) {
   };
 
   return {
-    move: (category: Category, place: TreePosition) => move(category, place),
+    move: (category: Category, target: TreePosition) => move(category, target),
     undo: () => lastMove.current?.undo(),
     handleStale,
     othersChanges,

@@ -38,7 +38,7 @@ export function FanpageRow({ fanpage, isFirst, isLast, onMove, onShowCode }: Fan
       <div className={styles.platform}>
         <PlatformMark platform={platform} />
       </div>
-      <div className={styles.words}>
+      <div className={styles.text}>
         <Link
           to={paths.fanpages(id)}
           className={styles.name}

@@ -15,7 +15,7 @@ export function FanpagesSkeleton({ label }: { label: string }) {
             <div className={rowStyles.platform}>
               <div className={styles.skeletonLine} style={{ width: 84, height: 13 }} />
             </div>
-            <div className={rowStyles.words}>
+            <div className={rowStyles.text}>
               <div className={styles.skeletonLine} style={{ width, height: 15, marginBlock: 5 }} />
               <div className={styles.skeletonLine} style={{ width: '70%', height: 11, marginBlock: 5 }} />
             </div>

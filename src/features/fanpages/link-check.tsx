@@ -37,7 +37,7 @@ export function LinkCheck({ fanpage, onOfferUrl }: LinkCheckProps) {
           {t('check.action')}
         </Button>
       </div>
-      <div role="status" className={styles.words}>
+      <div role="status" className={styles.text}>
         {found && (
           <p>
             {t(`check.long.${found.finding}`, {

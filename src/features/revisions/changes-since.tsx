@@ -23,13 +23,13 @@ export function ChangesSince({ article, from, content }: ChangesSinceProps) {
   const { t } = useTranslation('revisions');
   const container = useRef<HTMLDivElement>(null);
   const before = useVersion(article.id, article, from);
-  const { contentHash, ...words } = content;
+  const { contentHash, ...contentJson } = content;
   const fields = fieldsOf(article);
   const comparison = useComparison(
     before
       ? {
           before: before.version,
-          after: { content: words, fields },
+          after: { content: contentJson, fields },
           key: `${before.key} | ${contentHash} ${JSON.stringify(fields)}`,
         }
       : undefined,

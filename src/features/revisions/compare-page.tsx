@@ -121,7 +121,7 @@ export function ComparePage() {
             view={view}
             restoring={
               canRestore
-                ? { pending, take: (part, blockId) => restore(canRestore, part, blockId) }
+                ? { pending, onRestore: (part, blockId) => restore(canRestore, part, blockId) }
                 : undefined
             }
           />

@@ -18,7 +18,7 @@ import { Runs } from './runs.tsx';
 
 /** Restores parts of the older version; undefined where that is not allowed. */
 type Restoring = {
-  take: (part: RestoredPart, blockId?: string) => void;
+  onRestore: (part: RestoredPart, blockId?: string) => void;
   /** `title`, `lead`, or the id of a block. */
   pending: string | undefined;
 };
@@ -54,8 +54,8 @@ export function ComparisonView({ comparison, view, isBrief = false, restoring }:
         </section>
       )}
       <div lang="vi">
-        <Line part="title" parts={title} view={view} restoring={restoring} />
-        <Line part="lead" parts={lead} view={view} restoring={restoring} />
+        <FieldLine part="title" parts={title} view={view} restoring={restoring} />
+        <FieldLine part="lead" parts={lead} view={view} restoring={restoring} />
         {keyed(groupsOf(blocks), (group) => group[0]?.id ?? '').map(([key, group]) =>
           group.length === 1 && group[0] ? (
             <OneBlock key={key} block={group[0]} view={view} restoring={restoring} />
@@ -68,12 +68,12 @@ export function ComparisonView({ comparison, view, isBrief = false, restoring }:
   );
 }
 
-type LineProps = Pick<ComparisonViewProps, 'view' | 'restoring'> & {
+type FieldLineProps = Pick<ComparisonViewProps, 'view' | 'restoring'> & {
   part: 'title' | 'lead';
   parts: Part[] | undefined;
 };
 
-function Line({ part, parts, view, restoring }: LineProps) {
+function FieldLine({ part, parts, view, restoring }: FieldLineProps) {
   const { t } = useTranslation('revisions');
   if (!parts || parts.length === 0) return null;
   const line = (side: 'both' | 'before' | 'after') => (
@@ -91,7 +91,7 @@ function Line({ part, parts, view, restoring }: LineProps) {
         restoring && {
           label: t(`restore.${part}Back`),
           isBusy: restoring.pending === part,
-          onRestore: () => restoring.take(part),
+          onRestore: () => restoring.onRestore(part),
         }
       }
     >
@@ -127,7 +127,7 @@ function OneBlock({ block, view, restoring }: OneBlockProps) {
           ? {
               label: t('restore.block'),
               isBusy: restoring.pending === block.id,
-              onRestore: () => restoring.take('block', block.id ?? ''),
+              onRestore: () => restoring.onRestore('block', block.id ?? ''),
             }
           : undefined
       }

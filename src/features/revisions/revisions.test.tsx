@@ -63,12 +63,12 @@ describe('the comparison', () => {
     const { id, revisionId } = await aRevisedDraft();
     const { container } = await renderDesk(`/articles/${id}/compare?from=${revisionId}`);
     await change('Tiêu đề: sửa');
-    const told = Array.from(container.querySelectorAll('[data-change]'), (one) => [
+    const shown = Array.from(container.querySelectorAll('[data-change]'), (one) => [
       one.getAttribute('aria-label'),
       Array.from(one.querySelectorAll('del'), (gone) => gone.textContent).join('|'),
       Array.from(one.querySelectorAll('ins'), (come) => come.textContent).join('|'),
     ]);
-    expect(told).toEqual([
+    expect(shown).toEqual([
       ['Từ khóa', '', 'tàu'],
       ['Tiêu đề: sửa', '', 'hai '],
       ['Đoạn văn: sửa', 'sáu', 'bảy'],

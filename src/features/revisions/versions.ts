@@ -71,9 +71,9 @@ export function useVersion(
   }).data;
   if (ref === 'now') {
     if (!content || !article) return undefined;
-    const { contentHash, ...words } = content;
+    const { contentHash, ...contentJson } = content;
     return {
-      version: { content: words, fields: fieldsOf(article) },
+      version: { content: contentJson, fields: fieldsOf(article) },
       key: `now ${contentHash} ${JSON.stringify(fieldsOf(article))}`,
       revisionId: null,
       number: null,

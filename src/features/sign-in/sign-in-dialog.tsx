@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
 import type { Viewer } from '../../../domain/contract/session.ts';
 import { paths } from '../../lib/paths.ts';
-import { forgetSession, putOffSignIn } from '../../lib/session.ts';
+import { forgetSession, postponeSignIn } from '../../lib/session.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { UserAvatar } from '../../ui/user-avatar.tsx';
 import { PasswordField } from './password-field.tsx';
@@ -62,7 +62,7 @@ export function SignInDialog({ viewer }: { viewer: Viewer }) {
   return (
     <Modal
       opened
-      onClose={putOffSignIn}
+      onClose={postponeSignIn}
       title={t('expired.title')}
       size="26rem"
       closeOnClickOutside={false}
@@ -97,7 +97,7 @@ export function SignInDialog({ viewer }: { viewer: Viewer }) {
         <Button variant="subtle" size="compact-sm" color="gray" onClick={() => setIsLeaving(true)}>
           {t('expired.other')}
         </Button>
-        <Button variant="subtle" size="compact-sm" color="gray" onClick={putOffSignIn}>
+        <Button variant="subtle" size="compact-sm" color="gray" onClick={postponeSignIn}>
           {t('expired.later')}
         </Button>
       </div>
