@@ -7,6 +7,7 @@ const domTests = [
   'category-options',
   'clean-html',
   'content-of',
+  'credit-suggestions',
   'figure-input',
   'insert-figures',
   'metadata-confirmations',
