@@ -5,16 +5,16 @@ import { findOrphanedText, type OrphanedText, restoreOrphanedText } from './orph
 /** A replica of the document that restores orphaned text, as the server and the editor do. */
 function replica(start?: Y.Doc): {
   doc: Y.Doc;
-  apply(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): OrphanedText[];
+  apply(update: Uint8Array, isUncertain?: (id: Y.ID) => boolean): OrphanedText[];
 } {
   const doc = new Y.Doc();
   if (start) Y.applyUpdate(doc, Y.encodeStateAsUpdate(start));
   return {
     doc,
-    apply(update, isUnsure) {
+    apply(update, isUncertain) {
       let orphaned: OrphanedText[] = [];
       doc.once('afterTransaction', (transaction: Y.Transaction) => {
-        orphaned = findOrphanedText(transaction, update, isUnsure);
+        orphaned = findOrphanedText(transaction, update, isUncertain);
       });
       Y.applyUpdate(doc, update);
       restoreOrphanedText(doc, orphaned, 'restored');

@@ -38,19 +38,19 @@ const foreignContextMinChars = 10;
 /**
  * Finds the text that the update has orphaned. Call it on `afterTransaction`: later Yjs discards deleted characters.
  *
- * @param isUnsure whether a character may have reached the sender only after the deletion, so that its being named
+ * @param isUncertain whether a character may have reached the sender only after the deletion, so that its being named
  *   proves nothing: characters that were sent, and not acknowledged when the connection broke.
  */
 export function findOrphanedText(
   transaction: Y.Transaction,
   update: Uint8Array,
-  isUnsure: (id: Y.ID) => boolean = () => false,
+  isUncertain: (id: Y.ID) => boolean = () => false,
 ): OrphanedText[] {
   if (transaction.deleteSet.clients.size === 0) return [];
   const { ds: named } = Y.decodeUpdate(update);
   const deleted = new Map<Y.XmlText, Set<Y.Item>>();
   const statusOf = (id: Y.ID): DeletionStatus =>
-    Y.isDeleted(named, id) ? (isUnsure(id) ? 'uncertain' : 'known') : 'orphaned';
+    Y.isDeleted(named, id) ? (isUncertain(id) ? 'uncertain' : 'known') : 'orphaned';
   Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
     if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) return;
     const { parent, id } = struct;

@@ -79,12 +79,12 @@ export function createLocalCopy(
     if (rows.length > 0) {
       const stored = Y.mergeUpdates(rows.map((row) => row.update));
       // Where the server's state was applied first, it may have deleted blocks with text of this copy.
-      const orphans = doc.store.clients.size === 0 ? [] : findOrphanedTextBetween(stored, doc);
+      const orphaned = doc.store.clients.size === 0 ? [] : findOrphanedTextBetween(stored, doc);
       for (const origin of [fromSyncedStorage, fromUnsyncedStorage]) {
         const updates = rows.filter((row) => row.isUnsynced === origin.isUnsynced).map((row) => row.update);
         if (updates.length > 0) Y.applyUpdate(doc, Y.mergeUpdates(updates), origin);
       }
-      restoreOrphanedText(doc, orphans, fromRestoredText);
+      restoreOrphanedText(doc, orphaned, fromRestoredText);
     }
     await write();
     if (pending.length === 0) onStoredChange(true);

@@ -27,8 +27,8 @@ export type PairedDocuments = {
   remote: Y.Doc;
   localAwareness: Awareness;
   remoteAwareness: Awareness;
-  /** To be called before `remote` applies an update from the network. `isUnsure` as in `findOrphanedText`. */
-  beforeRemoteUpdate(update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void;
+  /** To be called before `remote` applies an update from the network. `isUncertain` as in `findOrphanedText`. */
+  beforeRemoteUpdate(update: Uint8Array, isUncertain?: (id: Y.ID) => boolean): void;
   destroy(): void;
 };
 
@@ -91,7 +91,7 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
     remote,
     localAwareness,
     remoteAwareness,
-    beforeRemoteUpdate: (update, isUnsure) => restoreOrphanedTextIn(remote, update, isUnsure),
+    beforeRemoteUpdate: (update, isUncertain) => restoreOrphanedTextIn(remote, update, isUncertain),
     destroy() {
       isDestroyed = true;
       localAwareness.destroy();
@@ -103,10 +103,10 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
 }
 
 /** Restores text that the next update, which is this one, orphans. */
-function restoreOrphanedTextIn(doc: Y.Doc, update: Uint8Array, isUnsure?: (id: Y.ID) => boolean): void {
+function restoreOrphanedTextIn(doc: Y.Doc, update: Uint8Array, isUncertain?: (id: Y.ID) => boolean): void {
   doc.once('afterTransaction', (transaction: Y.Transaction) => {
-    const orphans = findOrphanedText(transaction, update, isUnsure);
-    if (orphans.length > 0)
-      doc.once('afterAllTransactions', () => restoreOrphanedText(doc, orphans, fromRestoredText));
+    const orphaned = findOrphanedText(transaction, update, isUncertain);
+    if (orphaned.length > 0)
+      doc.once('afterAllTransactions', () => restoreOrphanedText(doc, orphaned, fromRestoredText));
   });
 }
