@@ -6,9 +6,9 @@ import { fragmentNames } from './content.ts';
  * Text that was inserted into a block while somebody else deleted the block.
  *
  * Yjs cannot change the type of a node: to turn a paragraph into a heading, or to join two, the editor deletes a block
- * and inserts another. A concurrent insertion is deleted with the old block, although nobody who deleted it had seen it.
- * The delete set of an update names every character that its author knew; characters that are deleted with their block
- * and are not named are orphaned.
+ * and inserts another. A concurrent insertion is deleted with the old block, although the deleter had not seen it. The
+ * delete set of an update names every character that its author knew; characters that are deleted with their block and
+ * are not named are orphaned.
  *
  * Orphaned text is found exactly once, by the first replica that holds the characters alive when the deletion arrives.
  * The update that this replica passes on names them, and where they arrive after the deletion they were never alive.
@@ -69,7 +69,7 @@ type DeletionStatus = 'known' | 'orphaned' | 'uncertain';
 const idsOf = ({ id, length }: Y.Item): Y.ID[] =>
   Array.from({ length }, (_, offset) => Y.createID(id.client, id.clock + offset));
 
-/** The text of `older`, an earlier state of the document with changes of its own, that merging into `doc` would orphan. */
+/** The text of `older`, an earlier state with changes of its own, that merging into `doc` would orphan. */
 export function findOrphanedTextBetween(older: Uint8Array, doc: Y.Doc): OrphanedText[] {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, older);

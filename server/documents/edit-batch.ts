@@ -32,8 +32,8 @@ export type EditBatch = {
 
 /** The document of the process that stores. */
 export type EditedDocument = {
-  /** How far it has been read. */
-  position: ReadPosition;
+  /** How far it has been read; may advance while the lock is awaited. */
+  position(): ReadPosition;
   /** The word count of its stored content. */
   storedWordCount: number;
   /** Merges what others have stored, if anything, and returns the projection of the whole. */
@@ -53,7 +53,7 @@ export async function storeEdits(
   document: EditedDocument,
 ): Promise<{ position: ReadPosition; projection: Projection }> {
   const row = await lockForEdits(tx, articleId, edits, at);
-  const unread = await readUpdatesSince(tx, articleId, document.position);
+  const unread = await readUpdatesSince(tx, articleId, document.position());
   const projection = document.merge(unread.update);
   let { position } = unread;
   if (edits.length > 0) {

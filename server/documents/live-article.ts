@@ -131,11 +131,14 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     const vector = Y.encodeStateVector(doc);
     const projection = validator.projection();
     const batch: EditBatch = { edits, at, editedAt, isProjecting };
-    const merge = (unread: Uint8Array | null) => (applyStored(unread) ? validator.projection() : projection);
     if (isProjecting) isProjected = true;
     return db
       .transaction(async (tx) => {
-        const stored = await storeEdits(tx, articleId, batch, { position, storedWordCount, merge });
+        const stored = await storeEdits(tx, articleId, batch, {
+          position: () => position,
+          storedWordCount,
+          merge: (unread) => (applyStored(unread) ? validator.projection() : projection),
+        });
         return { ...batch, vector, ...stored };
       })
       .catch((error: unknown) => {
@@ -147,7 +150,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   async function handleStored(batch: StoredBatch): Promise<void> {
     const hasNewEdits = batch.edits.length > 0;
     position = batch.position;
-    // Updates of others arrived in between; with nothing pending, all of the document is stored.
+    // The batch's vector lacks the updates of others that were merged since.
     storedVector = queue.isStored() ? Y.encodeStateVector(doc) : batch.vector;
     storedWordCount = batch.projection.wordCount;
     if (batch.isProjecting) {
