@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { fillDemoFolder } from './desk.ts';
 
 /**
- * Builds what the journeys run: the desk for the server, the desk with its backend in the browser, and the demo newsroom
- * that each server begins with a copy of. Returns what takes it away again.
+ * Builds the desk for the server, the desk with its backend in the browser, and the demo newsroom
+ * that each server starts with a copy of. @returns its removal.
  */
 export default async function build(): Promise<() => Promise<void>> {
   const [folder] = await Promise.all([

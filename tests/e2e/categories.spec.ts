@@ -4,7 +4,7 @@ import { expect, test } from './test.ts';
 const row = (page: Page, name: string) =>
   page.getByRole('treeitem', { name: new RegExp(`^${name}( \\d|$)`) });
 
-/** As somebody without a pointer gets there. */
+/** By keyboard alone. */
 async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeVisible();
   for (let pressed = 0; pressed < 60; pressed += 1) {
@@ -14,7 +14,7 @@ async function tabTo(page: Page, wanted: Locator): Promise<void> {
   await expect(wanted).toBeFocused();
 }
 
-/** Chooses from the menu of the row that has the focus. */
+/** Chooses from the focused row's menu. */
 async function choose(page: Page, name: string, item: RegExp): Promise<void> {
   await expect(row(page, name)).toBeFocused();
   await tabTo(page, page.getByRole('button', { name: `Thao tác với “${name}”` }));
@@ -28,7 +28,7 @@ async function choose(page: Page, name: string, item: RegExp): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** Fills the form of a new category, whose name has the focus, and hands it in. */
+/** Fills and submits the form of a new category; its name has the focus. */
 async function add(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Tên', exact: true })).toBeFocused();
   await page.keyboard.type(name);
@@ -57,7 +57,7 @@ test('an admin builds three levels by keyboard alone; a second admin who saw an 
     admin.getByText('Bạn đọc thấy: /portal/chuyen-muc/thanh-pho/quan-huyen/hong-bang'),
   ).toBeVisible();
 
-  // One step out, with a key; then back below its parent, dragged by keyboard.
+  // One level up by a key; then back below its parent by keyboard dragging.
   await admin.keyboard.press('Alt+ArrowLeft');
   await expect(row(admin, 'Hồng Bàng')).toHaveAttribute('aria-level', '2');
   await expect(
@@ -72,7 +72,7 @@ test('an admin builds three levels by keyboard alone; a second admin who saw an 
   await admin.keyboard.press('Enter');
   await expect(row(admin, 'Hồng Bàng')).toHaveAttribute('aria-level', '3');
 
-  // The other one still sees the tree of before.
+  // The other admin still sees the old tree.
   expectedStatuses.add(412);
   await expect(row(other, 'Thành phố')).toHaveCount(0);
   await tabTo(other, row(other, 'Thời sự'));
@@ -84,7 +84,7 @@ test('an admin builds three levels by keyboard alone; a second admin who saw an 
   await expect(row(other, 'Hồng Bàng')).toHaveAttribute('aria-level', '3');
   await expect(row(other, 'Thời sự')).toHaveAttribute('aria-posinset', '1');
 
-  // Readers find it at once.
+  // Readers see it immediately.
   await admin.goto('/portal/chuyen-muc/thanh-pho/quan-huyen/hong-bang');
   await expect(admin.getByRole('heading', { level: 1 })).toContainText('Hồng Bàng');
 });

@@ -12,16 +12,16 @@ export type HostOption = {
 /** A running desk that a browser can open. */
 export type Desk = {
   url: string;
-  /** Ends the process as a power cut would, without a chance to flush. */
+  /** Kills the process without a flush, as a power cut would. */
   kill(): Promise<void>;
-  /** Starts it again on the same data and address. */
+  /** Restarts it on the same data and address. */
   restart(): Promise<void>;
   close(): Promise<void>;
 };
 
 const demoFolderVariable = 'TOASOAN_DEMO_FOLDER';
 
-/** Fills a folder with the demo newsroom, once for all desks, because that takes a while. */
+/** Fills a folder with the demo newsroom, once for all desks, because it takes seconds. */
 export async function fillDemoFolder(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'toa-soan-'));
   const port = await freePort();
@@ -32,7 +32,7 @@ export async function fillDemoFolder(): Promise<string> {
   return folder;
 }
 
-/** Starts a desk of its own, with a demo newsroom of its own, on a free port. */
+/** Starts a desk with its own copy of the demo newsroom on a free port. */
 export async function startDesk(kind: HostOption['hostKind']): Promise<Desk> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -59,7 +59,7 @@ export async function startDesk(kind: HostOption['hostKind']): Promise<Desk> {
   };
 }
 
-/** A server process on a free port, once it answers. `kill` ends it as a power cut would. */
+/** Starts a server process on a free port and waits until it responds. */
 export async function startServer(
   environment: Record<string, string>,
 ): Promise<{ port: number; kill(): Promise<void> }> {

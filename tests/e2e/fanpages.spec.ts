@@ -5,7 +5,7 @@ import jsQR from 'jsqr';
 import sharp from 'sharp';
 import { expect, test } from './test.ts';
 
-/** What a camera reads in a picture: a PNG, or an SVG as it is printed. */
+/** The content of a QR code in a PNG or an SVG. */
 async function readCode(picture: Buffer): Promise<string | undefined> {
   const { data, info } = await sharp(picture, { density: 300 })
     .ensureAlpha()
@@ -14,7 +14,7 @@ async function readCode(picture: Buffer): Promise<string | undefined> {
   return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
 
-/** Goes on with Tab until the focus is there, as somebody without a mouse does. */
+/** Presses Tab until the element has the focus. */
 async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   const target = page.getByRole('button', { name }).or(page.getByRole('switch', { name })).first();
   for (let stops = 0; stops < 60; stops++) {

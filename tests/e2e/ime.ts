@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Vietnamese typing as the three kinds of input methods do it, sent as real input through the DevTools protocol.
+ * Vietnamese typing by the three kinds of input methods, as real input through the DevTools protocol.
  *
  * - `retype`: the word stands in the text; when a mark changes an earlier letter, Backspace takes letters away and the
  *   right ones are typed (UniKey and its kin on Windows).
@@ -11,7 +11,7 @@ import type { Page } from '@playwright/test';
 export const inputMethods = ['retype', 'compose', 'select'] as const;
 export type InputMethod = (typeof inputMethods)[number];
 
-/** What stands on the screen after each key, as Telex makes it. */
+/** The text after each key, in Telex. */
 const telex: Record<string, string[]> = {
   tiếng: ['t', 'ti', 'tie', 'tiê', 'tiên', 'tiêng', 'tiếng'],
   Việt: ['V', 'Vi', 'Vie', 'Viê', 'Viêt', 'Việt'],
@@ -22,18 +22,18 @@ const telex: Record<string, string[]> = {
 
 export const sentence = 'tiếng Việt người đường hoàn';
 
-/** What stands on the screen after each key of a word. */
+/** The text after each key of a word. */
 export function statesOf(word: string): readonly string[] {
   const states = telex[word];
   if (!states) throw new Error(`No keys for ${word}`);
   return states;
 }
 
-/** An input method at work in a page. */
+/** An active input method. */
 export type Keyboard = {
-  /** One key: what stood of the word becomes what is to stand. */
+  /** One key: changes the word's text from `before` to `after`. */
   press(before: string, after: string): Promise<void>;
-  /** The word is done. */
+  /** Commits the word. */
   finish(word: string): Promise<void>;
   space(): Promise<void>;
   close(): Promise<void>;
@@ -59,7 +59,7 @@ export async function openKeyboard(page: Page, method: InputMethod): Promise<Key
   };
 }
 
-/** Types the sentence where the caret stands. `between` runs after each key: what others do meanwhile. */
+/** Types the sentence at the caret. `between` runs after each key, for concurrent edits. */
 export async function typeSentence(
   page: Page,
   method: InputMethod,
@@ -91,7 +91,7 @@ async function retype(page: Page, method: 'retype' | 'select', before: string, a
   await typeText(page, after.slice(kept));
 }
 
-/** Letters as key events with text, which is how input methods on Windows send what no key has. */
+/** Letters as key events with text, as input methods on Windows send letters without a key. */
 async function typeText(page: Page, text: string): Promise<void> {
   for (const letter of text) await page.keyboard.type(letter);
 }

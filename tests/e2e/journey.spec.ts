@@ -31,7 +31,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
   await expect(figures(journalist)).toHaveCount(2);
   await fillFields(journalist, 'Đời sống', 'Hải Miên');
 
-  // Refused: both pictures lack their words. It leads to the first place.
+  // Refused: both pictures lack caption, credit and alternative text. The focus moves to the first.
   const submit = journalist.getByRole('button', { name: 'Gửi duyệt' });
   await submit.click();
   await expect(journalist.getByText('Còn thiếu 6 mục trước khi gửi duyệt.')).toBeVisible();
@@ -56,7 +56,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
   await expect(journalist.getByText('Đã gửi duyệt.')).toBeVisible();
   await expect(titleField(journalist)).toHaveAttribute('contenteditable', 'false');
 
-  // Another journalist gets the answer of an article that does not exist, on the page and from the API.
+  // Another journalist gets 404, on the page and from the API.
   const stranger = await as('otherJournalist');
   expectedStatuses.add(404);
   await stranger.goto(path);
@@ -81,7 +81,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
   }, path.split('/').at(-1));
   expect(refusals).toEqual([404, 404, 404, 404, 404]);
 
-  // The editor reads it as readers will and sends it back.
+  // The editor reviews it as readers will see it, and returns it.
   const editor = await as('editor');
   await editor.goto(`${path}/review`);
   await expect(editor.getByRole('heading', { level: 1, name: 'Chợ cá Cát Bi mở lại sau bão' })).toBeVisible();
@@ -118,7 +118,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
   await editor.getByRole('button', { name: 'Xuất bản', exact: true }).click();
   await expect(editor.getByText('Đã xuất bản. Bài đã lên trang.')).toBeVisible();
 
-  // The reader's page holds every word, caption and credit.
+  // The reader's page has the whole text, every caption and credit.
   const portal = await editor.getByRole('link', { name: 'Xem trên cổng' }).getAttribute('href');
   if (!portal) throw new Error('No link to the reader’s page');
   const reader = await asReader({ viewport: phone });

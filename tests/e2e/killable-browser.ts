@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { type BrowserContext, chromium } from '@playwright/test';
 import { chromiumArgs, ensureChromium } from './chromium.ts';
 
-/** A browser of its own on a profile folder, which can be ended as a crash or the end of a battery ends one. */
+/** A browser on a profile folder that can be killed, as by a crash. */
 export type KillableBrowser = {
   context: BrowserContext;
   /** SIGKILL for all of its processes. */
   kill(): Promise<void>;
 };
 
-/** Starts Chromium on the profile as a person has it: with its cookies, and with what pages keep there. */
+/** Starts Chromium on the profile, with its cookies and storage. */
 export async function openKillableBrowser(profile: string): Promise<KillableBrowser> {
   const child = spawn(
     ensureChromium(),
@@ -24,7 +24,7 @@ export async function openKillableBrowser(profile: string): Promise<KillableBrow
       `--user-data-dir=${profile}`,
       'about:blank',
     ],
-    // A process group of its own: everything that it starts dies with it.
+    // A process group of its own, so that all of its processes are killed.
     { detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   );
   const browser = await chromium.connectOverCDP(await addressOf(child));

@@ -11,7 +11,7 @@ test('the list is searched without marks, walked by arrows, and comes back as it
   await page.keyboard.press('/');
   await page.keyboard.type('hai dang');
   await expect(page).toHaveURL(/q=hai\+dang/);
-  // Until the answer is there the list of before stays in view.
+  // The previous list stays visible until the response arrives.
   const answer = await page.request.get('/api/articles?view=published&q=hai+dang');
   const found = (await answer.json()).items.map(({ title }: { title: string }) => title);
   expect(found).not.toEqual([]);

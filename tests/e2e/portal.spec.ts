@@ -6,14 +6,14 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import type { PortalListed } from '../../domain/contract/portal.ts';
 import { expect, test } from './test.ts';
 
-/** What a camera reads off this part of the screen. */
+/** The content of the QR code in this element. */
 async function readCode(code: Locator): Promise<string | undefined> {
   const image = sharp(await code.screenshot()).ensureAlpha();
   const { data, info } = await image.raw().toBuffer({ resolveWithObject: true });
   return jsQR(new Uint8ClampedArray(data), info.width, info.height)?.data;
 }
 
-/** The newest article of a category, as the delivery API tells it. */
+/** The newest article of a category, from the delivery API. */
 async function newestIn(page: Page, path: string): Promise<PortalListed> {
   const answer = await page.request.get('/api/portal/articles');
   const { items } = (await answer.json()) as { items: PortalListed[] };
@@ -80,7 +80,7 @@ test('everything is read, searched and left through to older news without a scri
   await page.getByRole('heading', { level: 2 }).getByRole('link', { name: title }).click();
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Facebook', exact: true })).toHaveAttribute('href', /sharer/);
-  // What only a script can do is not offered.
+  // Actions that need a script are not shown.
   await expect(page.getByRole('button', { name: /In bài|Sao chép/ })).toHaveCount(0);
   await context.close();
 });

@@ -6,7 +6,7 @@ import { bodyField } from './writing.ts';
 type Screen = {
   name: string;
   person: keyof typeof people | null;
-  /** Opens the screen; ends when it is there to be looked at. */
+  /** Opens the screen and waits until it is loaded. */
   open: (page: Page) => Promise<void>;
 };
 

@@ -5,11 +5,11 @@ import { collabPath, documentName, schemaParameter } from '../../domain/contract
 import { fragmentNames, schemaVersion } from '../../domain/document/content.ts';
 import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 
-/** Another person in the same article, without a browser: their edits come exactly when the test says. */
+/** A second client of an article without a browser, whose edits the test controls. */
 export type SomebodyElse = {
   doc: Y.Doc;
   body: Y.XmlFragment;
-  /** Resolves when they have seen it. */
+  /** Resolves when the predicate holds for their document. */
   until(isSo: () => boolean): Promise<void>;
   leave(): void;
 };

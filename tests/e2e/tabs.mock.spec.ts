@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './test.ts';
 
-/** What a script on the page would send: the mock answers it as the server would. */
+/** Sends a request from the page; the mock responds as the server would. */
 async function ask<Body>(page: Page, method: string, path: string, body?: object, headers = {}) {
   return page.evaluate(
     async ([verb, address, json, more]) => {
@@ -27,7 +27,7 @@ test('each tab is somebody else, and what one writes the other sees, also when t
   expect((await ask<Article>(editor, 'GET', `/api/articles/${made.id}`)).status).toBe(200);
   expect((await ask<{ role: string }>(editor, 'GET', '/api/me')).body.role).toBe('editor');
 
-  // The first tab is the one that has the database open; the other one takes over.
+  // The first tab holds the database; the other one takes over.
   await journalist.close();
   const { body: later } = await ask<Article>(editor, 'POST', '/api/articles', {});
   const { body: list } = await ask<{ items: Article[] }>(editor, 'GET', '/api/articles?limit=2');

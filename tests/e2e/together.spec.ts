@@ -67,7 +67,7 @@ test('a server that is killed while two people type loses nothing that was told 
   await expect(bodyField(two)).toContainText('Đã lưu trước khi máy tắt.');
   await bodyField(two).locator('p').last().click();
 
-  // Killed in the middle of both people's typing; they go on while it is away.
+  // Killed while both type; they continue while it is down.
   const typing = Promise.all([
     one.keyboard.type('Người thứ nhất gõ trong lúc máy chủ tắt. ', { delay: 15 }),
     two.keyboard.type('Người thứ hai cũng gõ. ', { delay: 25 }),
@@ -84,7 +84,7 @@ test('a server that is killed while two people type loses nothing that was told 
   await expect.poll(() => text(reader)).toContain('Đãlưutrướckhimáytắt.');
   const all = await text(reader);
   for (const page of [one, two]) await expect.poll(() => text(page)).toBe(all);
-  // Letters of two people may stand between each other; each person's own are all there, in order.
+  // Letters of two people may be interleaved; each person's are complete and in order.
   expect(isWithin('Ngườithứnhấtgõtronglúcmáychủtắt.', all)).toBe(true);
   expect(isWithin('Ngườithứhaicũnggõ.', all)).toBe(true);
   for (const page of [one, two, reader]) await page.context().close();

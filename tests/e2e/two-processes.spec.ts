@@ -47,7 +47,7 @@ test('two people at two processes write in one article, and go on when one of th
   await expect(bodyField(two)).toContainText('Một. Hai.');
   await expect(bodyField(two).locator('.caret')).toHaveCount(1);
 
-  // Whatever stands in front leads new connections to the process that lives.
+  // The load balancer routes new connections to the process that is running.
   toFirst.port = second.port;
   const typing = one.keyboard.type(' Gõ trong lúc một tiến trình chết.', { delay: 20 });
   await first.kill();

@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import sharp from 'sharp';
 
-/** What tests do on the writing page, as a person would. */
+/** Actions of a person on the editing page. */
 
 export const titleField = (page: Page) => page.getByRole('textbox', { name: 'Tiêu đề', exact: true });
 export const leadField = (page: Page) => page.getByRole('textbox', { name: 'Sapo', exact: true });
 export const bodyField = (page: Page) => page.getByRole('textbox', { name: 'Nội dung', exact: true });
 
-/** Begins a new article and waits until it can be written in. Returns its path. */
+/** Creates an article and waits until it is editable. @returns its path. */
 export async function beginArticle(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Viết bài' }).first().click();
   await expect(titleField(page)).toHaveAttribute('contenteditable', 'true');
@@ -26,7 +26,7 @@ export async function writeWords(
   await page.keyboard.type(words.body);
 }
 
-/** The paragraphs that hold words, without the names at other people's carets. */
+/** The non-empty paragraphs, without the name labels of remote carets. */
 export async function paragraphsOf(page: Page): Promise<string[]> {
   return bodyField(page).evaluate((body) => {
     const copy = body.cloneNode(true) as HTMLElement;
@@ -37,19 +37,19 @@ export async function paragraphsOf(page: Page): Promise<string[]> {
   });
 }
 
-/** Waits for the word that promises that the database has everything. */
+/** Waits until the page shows that everything is saved. */
 export async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByRole('banner').getByText('Đã lưu', { exact: true })).toBeVisible();
 }
 
-/** A picture as a camera would give it: a JPEG with a colour of its own. */
+/** A JPEG of one colour. */
 export async function aPicture(color: string): Promise<Buffer> {
   return sharp({ create: { width: 900, height: 600, channels: 3, background: color } })
     .jpeg()
     .toBuffer();
 }
 
-/** Drops or pastes a file on the body, with the events and the data that a browser makes of it. */
+/** Drops or pastes a file on the body, with the browser's events and data. */
 export async function giveFile(
   page: Page,
   how: 'drop' | 'paste',
