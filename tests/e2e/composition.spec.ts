@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import * as Y from 'yjs';
 import { type Ledger, openLedger, runOf } from '../faults/rounds.ts';
 import { inputMethods, type Keyboard, openKeyboard, statesOf } from './ime.ts';
-import { openSomebodyElse, type SomebodyElse } from './somebody-else.ts';
+import { openSecondClient, type SecondClient } from './second-client.ts';
 import { expect, people, test } from './test.ts';
 import { beginArticle, bodyField } from './writing.ts';
 
@@ -26,7 +26,7 @@ type Moment = keyof typeof moments;
 
 type Edit = {
   /** @param typed the text typed so far. */
-  act(somebody: SomebodyElse, typed: string): void;
+  act(somebody: SecondClient, typed: string): void;
   /** The resulting paragraphs. */
   expected: string[];
   /** Whether other results are correct as well. */
@@ -34,7 +34,7 @@ type Edit = {
   only?: Moment;
 };
 
-const textOf = ({ body }: SomebodyElse, index: number) =>
+const textOf = ({ body }: SecondClient, index: number) =>
   (body.get(index) as Y.XmlElement).get(0) as Y.XmlText;
 const joinedText = (...texts: unknown[]) =>
   texts
@@ -151,7 +151,7 @@ for (const method of inputMethods) {
     const page = await as('journalist');
     const arrived = listen(page);
     const path = await beginArticle(page);
-    const somebody = await openSomebodyElse(desk.url, people.editor, path.split('/').at(-1) ?? '');
+    const somebody = await openSecondClient(desk.url, people.editor, path.split('/').at(-1) ?? '');
     const keyboard = await openKeyboard(page, method);
     try {
       for (const [index, pair] of pairs.entries()) {
@@ -198,7 +198,7 @@ function listen(page: Page): (text: string) => Promise<void> {
 }
 
 /** Makes a remote edit and writes `mark` into the title, to identify it. */
-function change({ doc }: SomebodyElse, mark: string, act: () => void): void {
+function change({ doc }: SecondClient, mark: string, act: () => void): void {
   doc.transact(() => {
     act();
     const title = doc.getXmlFragment('title').get(0) as Y.XmlElement;
@@ -208,7 +208,7 @@ function change({ doc }: SomebodyElse, mark: string, act: () => void): void {
 }
 
 /** Resets the three paragraphs, and puts the caret where the text is to be typed. */
-async function begin(page: Page, somebody: SomebodyElse, mark: string): Promise<void> {
+async function begin(page: Page, somebody: SecondClient, mark: string): Promise<void> {
   const { body } = somebody;
   change(somebody, mark, () => {
     body.delete(0, body.length);
@@ -243,7 +243,7 @@ type Pair = { name: string; edit: Edit; moment: Moment };
 /** Waits until both sides have the expected text, so that pairs do not overlap. */
 async function compare(
   page: Page,
-  somebody: SomebodyElse,
+  somebody: SecondClient,
   { name, edit, moment }: Pair,
   ledger: Ledger,
 ): Promise<void> {

@@ -1,7 +1,15 @@
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
 import { expect, test } from './test.ts';
-import { aPicture, beginArticle, bodyField, expectSaved, figures, giveFile, writeWords } from './writing.ts';
+import {
+  aPicture,
+  beginArticle,
+  bodyField,
+  expectSaved,
+  figures,
+  giveFile,
+  writeContent,
+} from './writing.ts';
 
 /** The body as one line: paragraphs as text, figures as `[caption~credit]`, placeholders as `{file name}`, separated by `|`. */
 function bodyLine(page: Page): Promise<string> {
@@ -28,7 +36,7 @@ const expectBody = (page: Page, line: string) => expect.poll(() => bodyLine(page
 /** An article `Trước|[Tàu vào luồng~Lan]|Sau` with the caret at the end of `Sau`. */
 async function beginWithFigure(page: Page): Promise<string> {
   const path = await beginArticle(page);
-  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
   await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
   await expect(figures(page)).toHaveCount(1);
   await figures(page).getByText('thêm chú thích').click();
@@ -235,7 +243,7 @@ test('a credit suggests recently used ones, matched without diacritics', async (
 test('several files keep their order, and one undo removes them', async ({ as }) => {
   const page = await as('journalist');
   await beginArticle(page);
-  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Tải ảnh lên' }).click();
@@ -261,7 +269,7 @@ test('several files keep their order, and one undo removes them', async ({ as })
 test('a placeholder marks the place of the figure for everybody, and can be cancelled', async ({ as }) => {
   const page = await as('journalist');
   const path = await beginArticle(page);
-  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
   const { release } = await holdUploads(page);
   await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
   await expectBody(page, 'Trước|{tau.jpg}|');
@@ -348,7 +356,7 @@ test('an unsupported file and a refused upload show the reason in the placeholde
   expectedStatuses.add(415).add(507);
   const page = await as('journalist');
   await beginArticle(page);
-  await writeWords(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
   await giveFile(page, 'paste', { name: 'gia-anh.jpg', bytes: Buffer.from('Không phải ảnh') });
   const upload = bodyField(page).locator('.upload');
   await expect(upload).toContainText('Đây không phải ảnh JPEG, PNG, WebP, AVIF hoặc GIF.');

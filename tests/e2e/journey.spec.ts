@@ -8,7 +8,7 @@ import {
   fillFields,
   giveFile,
   titleField,
-  writeWords,
+  writeContent,
 } from './writing.ts';
 
 const phone = { width: 390, height: 844 };
@@ -20,7 +20,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
 }) => {
   const journalist = await as('journalist');
   const path = await beginArticle(journalist);
-  await writeWords(journalist, {
+  await writeContent(journalist, {
     title: 'Chợ cá Cát Bi mở lại sau bão',
     lead: 'Bốn mươi quầy đầu tiên đón khách từ ba giờ sáng, giá cá giảm một phần tư.',
     body: 'Thuyền về bến lúc nửa đêm.',

@@ -1,12 +1,12 @@
 import { expect, test } from './test.ts';
-import { beginArticle, bodyField, expectSaved, paragraphsOf, writeWords } from './writing.ts';
+import { beginArticle, bodyField, expectSaved, paragraphsOf, writeContent } from './writing.ts';
 
 test('a version is saved, compared with what came after it, and one paragraph of it comes back for everybody', async ({
   as,
 }) => {
   const writer = await as('journalist');
   const path = await beginArticle(writer);
-  await writeWords(writer, { title: 'Cảng mới', lead: 'Sáng nay.', body: 'Tàu cập bến lúc sáu giờ.' });
+  await writeContent(writer, { title: 'Cảng mới', lead: 'Sáng nay.', body: 'Tàu cập bến lúc sáu giờ.' });
   await writer.keyboard.press('Enter');
   await writer.keyboard.type('Hàng được dỡ ngay.');
   await expectSaved(writer);

@@ -14,7 +14,7 @@ export async function beginArticle(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-export async function writeWords(
+export async function writeContent(
   page: Page,
   words: { title: string; lead: string; body: string },
 ): Promise<void> {

@@ -6,7 +6,7 @@ import { fragmentNames, schemaVersion } from '../../domain/document/content.ts';
 import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 
 /** A second client of an article without a browser, whose edits the test controls. */
-export type SomebodyElse = {
+export type SecondClient = {
   doc: Y.Doc;
   body: Y.XmlFragment;
   /** Resolves when the predicate holds for their document. */
@@ -14,11 +14,11 @@ export type SomebodyElse = {
   leave(): void;
 };
 
-export async function openSomebodyElse(
+export async function openSecondClient(
   deskUrl: string,
   email: string,
   articleId: string,
-): Promise<SomebodyElse> {
+): Promise<SecondClient> {
   const cookie = await signIn(deskUrl, email);
   const doc = new Y.Doc();
   const socket = new HocuspocusProviderWebsocket({
