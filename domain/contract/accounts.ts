@@ -54,18 +54,16 @@ const byInvitation = z.object({ id: idSchema });
 const tokenSchema = z.string().min(20).max(200);
 
 export const accounts = {
-  list: procedure
+  list: procedure('accounts.manage')
     .route({ method: 'GET', path: '/accounts', tags: ['people'], summary: 'All accounts, by name' })
-    .meta({ permission: 'accounts.manage' })
     .output(listOf(accountSchema)),
-  update: procedure
+  update: procedure('accounts.manage', { audit: 'account.update' })
     .route({
       method: 'PATCH',
       path: '/accounts/{id}',
       tags: ['people'],
       summary: 'Change name, role or pen-names; only those that are given. 409 `last-admin`',
     })
-    .meta({ permission: 'accounts.manage', audit: 'account.update' })
     .input(
       byAccount.extend({
         name: nameSchema.optional(),
@@ -78,72 +76,64 @@ export const accounts = {
       }),
     )
     .output(accountSchema),
-  suspend: procedure
+  suspend: procedure('accounts.manage', { audit: 'account.suspend' })
     .route({
       method: 'POST',
       path: '/accounts/{id}/suspend',
       tags: ['people'],
       summary: 'End all sessions and let nobody in any more. 409 `last-admin`, `own-account`',
     })
-    .meta({ permission: 'accounts.manage', audit: 'account.suspend' })
     .input(byAccount)
     .output(accountSchema),
-  resume: procedure
+  resume: procedure('accounts.manage', { audit: 'account.resume' })
     .route({ method: 'POST', path: '/accounts/{id}/resume', tags: ['people'] })
-    .meta({ permission: 'accounts.manage', audit: 'account.resume' })
     .input(byAccount)
     .output(accountSchema),
-  resetLink: procedure
+  resetLink: procedure('accounts.manage', { audit: 'account.reset-link' })
     .route({
       method: 'POST',
       path: '/accounts/{id}/reset-link',
       tags: ['people'],
       summary: 'Make a one-time link to a new password, in place of earlier ones',
     })
-    .meta({ permission: 'accounts.manage', audit: 'account.reset-link' })
     .input(byAccount)
     .output(linkSchema),
-  invitations: procedure
+  invitations: procedure('accounts.manage')
     .route({
       method: 'GET',
       path: '/invitations',
       tags: ['people'],
       summary: 'Invitations that nobody has taken up, newest first',
     })
-    .meta({ permission: 'accounts.manage' })
     .output(listOf(invitationSchema)),
-  invite: procedure
+  invite: procedure('accounts.manage', { audit: 'account.invite' })
     .route({ method: 'POST', path: '/invitations', tags: ['people'], successStatus: 201 })
-    .meta({ permission: 'accounts.manage', audit: 'account.invite' })
     .input(z.object({ name: nameSchema, email: emailSchema, role: z.enum(roles) }))
     .output(z.object({ invitation: invitationSchema, link: linkSchema })),
-  renewInvitation: procedure
+  renewInvitation: procedure('accounts.manage', { audit: 'account.invite' })
     .route({
       method: 'POST',
       path: '/invitations/{id}/renew',
       tags: ['people'],
       summary: 'Make a new link; the earlier one no longer works',
     })
-    .meta({ permission: 'accounts.manage', audit: 'account.invite' })
     .input(byInvitation)
     .output(z.object({ invitation: invitationSchema, link: linkSchema })),
-  revokeInvitation: procedure
+  revokeInvitation: procedure('accounts.manage', { audit: 'account.invite-revoke' })
     .route({ method: 'DELETE', path: '/invitations/{id}', tags: ['people'], successStatus: 204 })
-    .meta({ permission: 'accounts.manage', audit: 'account.invite-revoke' })
     .input(byInvitation)
     .output(z.void()),
 };
 
 /** For whoever holds a one-time link. The token comes in the body, so that it is in no log of addresses. */
 export const accountLinks = {
-  look: procedure
+  look: procedure('account-link.use', { audit: 'none: it changes nothing' })
     .route({
       method: 'POST',
       path: '/account-links/look',
       tags: ['people'],
       summary: 'Whom a one-time link is for. 410 `gone` when it is unknown, used, revoked or too old',
     })
-    .meta({ permission: 'account-link.use', audit: 'none: it changes nothing' })
     .input(z.object({ token: tokenSchema }))
     .output(
       z.object({
@@ -153,14 +143,13 @@ export const accountLinks = {
         expiresAt: dateTimeSchema,
       }),
     ),
-  use: procedure
+  use: procedure('account-link.use', { audit: ['account.create', 'account.password'] })
     .route({
       method: 'POST',
       path: '/account-links/use',
       tags: ['people'],
       summary: 'Take up an invitation, or set a new password. Ends all sessions of the account',
     })
-    .meta({ permission: 'account-link.use', audit: ['account.create', 'account.password'] })
     .input(
       z.object({
         token: tokenSchema,

@@ -25,9 +25,8 @@ const historyEntrySchema = z.object({
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 export const articles = {
-  list: procedure
+  list: procedure('article.list')
     .route({ method: 'GET', path: '/articles', tags: ['articles'], summary: 'List articles of one view' })
-    .meta({ permission: 'article.list' })
     .input(
       z.object({
         ...pageQuery,
@@ -44,16 +43,15 @@ export const articles = {
       }),
     )
     .output(listOf(articleSchema)),
-  counts: procedure
+  counts: procedure('article.list')
     .route({
       method: 'GET',
       path: '/articles/counts',
       tags: ['articles'],
       summary: 'Count the articles of each view',
     })
-    .meta({ permission: 'article.list' })
     .output(z.record(z.enum(articleViews), z.number().int())),
-  create: procedure
+  create: procedure('article.create', { audit: 'article.create' })
     .route({
       method: 'POST',
       path: '/articles',
@@ -61,15 +59,13 @@ export const articles = {
       summary: 'Begin a draft',
       successStatus: 201,
     })
-    .meta({ permission: 'article.create', audit: 'article.create' })
     .input(articleFieldsSchema.partial().extend({ content: contentSchema.optional() }).default({}))
     .output(articleSchema),
-  get: procedure
+  get: procedure('article.read')
     .route({ method: 'GET', path: '/articles/{id}', tags: ['articles'] })
-    .meta({ permission: 'article.read' })
     .input(byId)
     .output(articleSchema),
-  update: procedure
+  update: procedure('article.edit', { audit: 'article.update' })
     .route({
       method: 'PATCH',
       path: '/articles/{id}',
@@ -77,7 +73,6 @@ export const articles = {
       summary: 'Change form fields; only those that are given',
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'article.edit', audit: 'article.update' })
     .errors(stale(articleSchema))
     .input(
       z.object({
@@ -88,54 +83,48 @@ export const articles = {
       }),
     )
     .output(articleSchema),
-  trash: procedure
+  trash: procedure('article.transition', { audit: 'article.trash' })
     .route({
       method: 'DELETE',
       path: '/articles/{id}',
       tags: ['articles'],
       summary: 'Put a draft into the bin',
     })
-    .meta({ permission: 'article.transition', audit: 'article.trash' })
     .input(byId)
     .output(articleSchema),
-  transition: procedure
+  transition: procedure('article.transition', {
+    audit: transitionNames.map((name) => `article.${name}` as const),
+  })
     .route({
       method: 'POST',
       path: '/articles/{id}/transitions',
       tags: ['articles'],
       summary: 'Submit, recall, return, publish, schedule, unschedule, withdraw, revise, trash, restore',
     })
-    .meta({
-      permission: 'article.transition',
-      audit: transitionNames.map((name) => `article.${name}` as const),
-    })
     .errors({ ...contentChanged, ...incomplete })
     .input(byId.extend(transitionBodySchema.shape))
     .output(articleSchema),
-  history: procedure
+  history: procedure('article.history')
     .route({ method: 'GET', path: '/articles/{id}/history', tags: ['articles'] })
-    .meta({ permission: 'article.history' })
     .input(byId.extend(pageQuery))
     .output(listOf(historyEntrySchema)),
   ...revisions,
-  content: procedure
+  content: procedure('article.read')
     .route({
       method: 'GET',
       path: '/articles/{id}/content',
       tags: ['articles'],
       summary: 'The words of the working copy',
     })
-    .meta({ permission: 'article.read' })
     .input(byId)
     .output(hashedContentSchema),
-  putContent: procedure
+  putContent: procedure('article.edit', { audit: 'article.content' })
     .route({
       method: 'PUT',
       path: '/articles/{id}/content',
       tags: ['articles'],
       summary: 'Merge these words into the live document (for imports and scripts)',
     })
-    .meta({ permission: 'article.edit', audit: 'article.content' })
     .input(byId.extend(contentSchema.shape))
     .output(hashedContentSchema),
 };

@@ -32,14 +32,13 @@ const auditEntrySchema = z.object({
 export type AuditEntry = z.infer<typeof auditEntrySchema>;
 
 export const audit = {
-  list: procedure
+  list: procedure('audit.read')
     .route({
       method: 'GET',
       path: '/audit',
       tags: ['audit'],
       summary: 'The audit log, newest first',
     })
-    .meta({ permission: 'audit.read' })
     .input(auditFilterSchema.extend(pageQuery))
     .output(listOf(auditEntrySchema)),
 };

@@ -5,25 +5,26 @@ import { limits } from '../limits.ts';
 import type { Permission } from '../permissions.ts';
 import { invalid } from './error-data.ts';
 
-type ProcedureMeta = {
-  /** Who may use it. Read by the server, and by the test that walks the router. */
-  permission?: Permission;
-  /** What it writes into the audit log when it changes something, or why nothing. Every procedure but a GET says so. */
+type Recording = {
+  /** The actions that it records in the audit log, or the reason why none. Required of everything but a GET. */
   audit?: AuditAction | readonly AuditAction[] | `none: ${string}`;
 };
 
-export const procedure = oc.$meta<ProcedureMeta>({}).errors(invalid);
+/** Starts the declaration of a procedure. The server checks its permission before it reads the input. */
+export function procedure<Name extends Permission>(permission: Name, recording: Recording = {}) {
+  return oc.$meta<{ permission: Name } & Recording>({ permission, ...recording }).errors(invalid);
+}
 
 export const idSchema = z.uuid();
 export const dateTimeSchema = z.iso.datetime({ offset: true });
 
-/** What every list takes: `cursor` as given by the answer before, `limit` from 1 to 100. */
+/** Query of every list. `cursor`: `nextCursor` of the page before. */
 export const pageQuery = {
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(limits.listMax).default(limits.listDefault),
 };
 
-/** Every list answers `{ items, nextCursor }`; `nextCursor` is null on the last page. */
+/** A page of a list; `nextCursor` is null on the last one. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }

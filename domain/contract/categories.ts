@@ -66,25 +66,23 @@ const byId = z.object({ id: idSchema });
 const ifMatch = z.object({ 'if-match': z.string().optional() }).loose();
 
 export const categories = {
-  list: procedure
+  list: procedure('categories.list')
     .route({
       method: 'GET',
       path: '/categories',
       tags: ['categories'],
       summary: 'All categories, parents before children',
     })
-    .meta({ permission: 'categories.list' })
     .output(treeSchema),
-  counts: procedure
+  counts: procedure('categories.manage')
     .route({
       method: 'GET',
       path: '/categories/counts',
       tags: ['categories'],
       summary: 'How many articles each category has, those below it not counted',
     })
-    .meta({ permission: 'categories.manage' })
     .output(z.object({ items: z.array(countsSchema), nextCursor: z.null() })),
-  create: procedure
+  create: procedure('categories.manage', { audit: 'category.create' })
     .route({
       method: 'POST',
       path: '/categories',
@@ -92,7 +90,6 @@ export const categories = {
       summary: 'Add a category as the last one below its parent',
       successStatus: 201,
     })
-    .meta({ permission: 'categories.manage', audit: 'category.create' })
     .input(
       z.object({
         ...fieldsSchema.partial().shape,
@@ -101,7 +98,7 @@ export const categories = {
       }),
     )
     .output(categorySchema),
-  update: procedure
+  update: procedure('categories.manage', { audit: 'category.update' })
     .route({
       method: 'PATCH',
       path: '/categories/{id}',
@@ -109,7 +106,6 @@ export const categories = {
       summary: 'Change what a category says of itself; only what is given',
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'categories.manage', audit: 'category.update' })
     .errors(stale(categorySchema))
     .input(
       z.object({
@@ -120,7 +116,7 @@ export const categories = {
       }),
     )
     .output(categorySchema),
-  move: procedure
+  move: procedure('categories.manage', { audit: 'category.move' })
     .route({
       method: 'POST',
       path: '/categories/{id}/move',
@@ -128,7 +124,6 @@ export const categories = {
       summary: 'Put a category, with all below it, elsewhere in the tree',
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'categories.manage', audit: 'category.move' })
     .errors(stale(treeSchema))
     .input(
       z.object({
@@ -145,7 +140,7 @@ export const categories = {
       }),
     )
     .output(treeSchema),
-  merge: procedure
+  merge: procedure('categories.manage', { audit: 'category.merge' })
     .route({
       method: 'POST',
       path: '/categories/{id}/merge',
@@ -153,7 +148,6 @@ export const categories = {
       summary: 'Move all that a category holds into another one, which takes over its addresses',
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'categories.manage', audit: 'category.merge' })
     .errors(stale(treeSchema))
     .input(
       z.object({
@@ -164,7 +158,7 @@ export const categories = {
       }),
     )
     .output(treeSchema),
-  remove: procedure
+  remove: procedure('categories.manage', { audit: 'category.delete' })
     .route({
       method: 'DELETE',
       path: '/categories/{id}',
@@ -174,7 +168,6 @@ export const categories = {
       inputStructure: 'detailed',
       successStatus: 204,
     })
-    .meta({ permission: 'categories.manage', audit: 'category.delete' })
     .errors(stale(treeSchema))
     .input(
       z.object({

@@ -70,11 +70,10 @@ const scansSchema = z.object({
 export type ScanDay = z.infer<typeof scansSchema>['items'][number];
 
 export const fanpages = {
-  list: procedure
+  list: procedure('fanpages.list')
     .route({ method: 'GET', path: '/fanpages', tags: ['fanpages'], summary: 'All fanpages in their order' })
-    .meta({ permission: 'fanpages.list' })
     .output(listSchema),
-  create: procedure
+  create: procedure('fanpages.manage', { audit: 'fanpage.create' })
     .route({
       method: 'POST',
       path: '/fanpages',
@@ -82,10 +81,9 @@ export const fanpages = {
       summary: 'Add a fanpage at the end; its platform follows from the address',
       successStatus: 201,
     })
-    .meta({ permission: 'fanpages.manage', audit: 'fanpage.create' })
     .input(z.object({ name, url, isVisible: z.boolean().default(true) }))
     .output(fanpageSchema),
-  update: procedure
+  update: procedure('fanpages.manage', { audit: 'fanpage.update' })
     .route({
       method: 'PATCH',
       path: '/fanpages/{id}',
@@ -93,7 +91,6 @@ export const fanpages = {
       summary: 'Change a fanpage; only what is given. Its code stays',
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'fanpages.manage', audit: 'fanpage.update' })
     .errors(stale(fanpageSchema))
     .input(
       z.object({
@@ -103,17 +100,16 @@ export const fanpages = {
       }),
     )
     .output(fanpageSchema),
-  move: procedure
+  move: procedure('fanpages.manage', { audit: 'fanpage.move' })
     .route({
       method: 'POST',
       path: '/fanpages/{id}/move',
       tags: ['fanpages'],
       summary: 'Put a fanpage before another one, or last',
     })
-    .meta({ permission: 'fanpages.manage', audit: 'fanpage.move' })
     .input(byId.extend({ before: idSchema.nullable() }))
     .output(listSchema),
-  remove: procedure
+  remove: procedure('fanpages.manage', { audit: 'fanpage.delete' })
     .route({
       method: 'DELETE',
       path: '/fanpages/{id}',
@@ -123,38 +119,34 @@ export const fanpages = {
       successStatus: 204,
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'fanpages.manage', audit: 'fanpage.delete' })
     .errors(stale(fanpageSchema))
     .input(z.object({ params: byId, headers: ifMatch }))
     .output(z.void()),
-  check: procedure
+  check: procedure('fanpages.manage', { audit: 'none: it looks, and only remembers what it saw' })
     .route({
       method: 'POST',
       path: '/fanpages/{id}/check',
       tags: ['fanpages'],
       summary: 'See whether the address still leads to a page. Takes up to ten seconds',
     })
-    .meta({ permission: 'fanpages.manage', audit: 'none: it looks, and only remembers what it saw' })
     .input(byId)
     .output(z.object({ check: linkCheckSchema, fanpage: fanpageSchema })),
-  scans: procedure
+  scans: procedure('fanpages.manage')
     .route({
       method: 'GET',
       path: '/fanpages/{id}/scans',
       tags: ['fanpages'],
       summary: 'How often the code was followed, day by day. Nothing about who did',
     })
-    .meta({ permission: 'fanpages.manage' })
     .input(byId.extend({ days: z.coerce.number().int().min(1).max(366).default(30) }))
     .output(scansSchema),
-  shortAddress: procedure
+  shortAddress: procedure('fanpages.list')
     .route({
       method: 'GET',
       path: '/short-address',
       tags: ['fanpages'],
       summary: 'Where readers reach this newsroom, for what is printed',
     })
-    .meta({ permission: 'fanpages.list' })
     .output(
       z.object({
         /** `https://…` without a slash at the end. Null where none is set: then it is where the desk was opened. */

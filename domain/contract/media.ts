@@ -22,21 +22,19 @@ export const mediaSchema = z.object({
 export type Media = z.infer<typeof mediaSchema>;
 
 export const media = {
-  list: procedure
+  list: procedure('media.read')
     .route({ method: 'GET', path: '/media', tags: ['media'] })
-    .meta({ permission: 'media.read' })
     .input(z.object({ ...pageQuery, q: z.string().max(limits.searchMaxChars).optional() }))
     .output(listOf(mediaSchema)),
-  credits: procedure
+  credits: procedure('media.read')
     .route({
       method: 'GET',
       path: '/media/credits',
       tags: ['media'],
       summary: 'Credits used lately, newest first',
     })
-    .meta({ permission: 'media.read' })
     .output(z.array(z.string())),
-  create: procedure
+  create: procedure('media.create', { audit: 'media.create' })
     .route({
       method: 'POST',
       path: '/media',
@@ -44,22 +42,19 @@ export const media = {
       summary: 'Upload a picture: JPEG, PNG, WebP, AVIF or GIF up to 25 MB',
       successStatus: 201,
     })
-    .meta({ permission: 'media.create', audit: 'media.create' })
     .input(z.object({ file: z.file() }))
     .output(mediaSchema),
-  get: procedure
+  get: procedure('media.read')
     .route({ method: 'GET', path: '/media/{id}', tags: ['media'] })
-    .meta({ permission: 'media.read' })
     .input(z.object({ id: idSchema }))
     .output(mediaSchema),
-  update: procedure
+  update: procedure('media.edit', { audit: 'media.update' })
     .route({
       method: 'PATCH',
       path: '/media/{id}',
       tags: ['media'],
       summary: 'Correct caption, credit or alternative text',
     })
-    .meta({ permission: 'media.edit', audit: 'media.update' })
     .input(
       z.object({
         id: idSchema,

@@ -56,16 +56,15 @@ const newsroomSchema = settingsSchema.extend({
 export type Newsroom = z.infer<typeof newsroomSchema>;
 
 export const newsroom = {
-  get: procedure
+  get: procedure('newsroom.read')
     .route({
       method: 'GET',
       path: '/newsroom',
       tags: ['newsroom'],
       summary: 'What the newsroom says of itself',
     })
-    .meta({ permission: 'newsroom.read' })
     .output(newsroomSchema),
-  update: procedure
+  update: procedure('newsroom.manage', { audit: 'newsroom.update' })
     .route({
       method: 'PATCH',
       path: '/newsroom',
@@ -73,7 +72,6 @@ export const newsroom = {
       summary: 'Change settings; only those that are given',
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'newsroom.manage', audit: 'newsroom.update' })
     .errors(stale(newsroomSchema))
     .input(
       z.object({

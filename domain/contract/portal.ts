@@ -75,14 +75,13 @@ const fanpageSchema = z.object({
 });
 
 export const portal = {
-  articles: procedure
+  articles: procedure('portal.read')
     .route({
       method: 'GET',
       path: '/portal/articles',
       tags: ['portal'],
       summary: 'What readers get, the newest first',
     })
-    .meta({ permission: 'portal.read' })
     .input(
       z.object({
         ...pageQuery,
@@ -93,32 +92,29 @@ export const portal = {
       }),
     )
     .output(listOf(listedSchema)),
-  article: procedure
+  article: procedure('portal.read')
     .route({
       method: 'GET',
       path: '/portal/articles/{id}',
       tags: ['portal'],
       summary: 'One article, as readers get it; 410 `gone` when it was withdrawn, `detail` says why',
     })
-    .meta({ permission: 'portal.read' })
     .input(z.object({ id: idSchema }))
     .output(articleSchema),
-  categories: procedure
+  categories: procedure('portal.read')
     .route({
       method: 'GET',
       path: '/portal/categories',
       tags: ['portal'],
       summary: 'The categories that are not hidden, parents before children',
     })
-    .meta({ permission: 'portal.read' })
     .output(z.object({ items: z.array(categorySchema), nextCursor: z.null() })),
-  fanpages: procedure
+  fanpages: procedure('portal.read')
     .route({
       method: 'GET',
       path: '/portal/fanpages',
       tags: ['portal'],
       summary: "The newsroom's pages elsewhere",
     })
-    .meta({ permission: 'portal.read' })
     .output(z.object({ items: z.array(fanpageSchema), nextCursor: z.null() })),
 };

@@ -47,7 +47,7 @@ const previewLinkSchema = z.object({
 export type PreviewLink = z.infer<typeof previewLinkSchema>;
 
 export const previews = {
-  show: procedure
+  show: procedure('article.preview')
     .route({
       method: 'GET',
       path: '/articles/{id}/preview',
@@ -55,15 +55,13 @@ export const previews = {
       summary:
         'The page that readers would get; `not-found` when readers get none and `published` is asked for',
     })
-    .meta({ permission: 'article.preview' })
     .input(byId.extend({ version: z.enum(previewVersions).default('working') }))
     .output(previewSchema),
-  links: procedure
+  links: procedure('article.share-preview')
     .route({ method: 'GET', path: '/articles/{id}/preview-links', tags: ['previews'] })
-    .meta({ permission: 'article.share-preview' })
     .input(byId)
     .output(listOf(previewLinkSchema)),
-  createLink: procedure
+  createLink: procedure('article.share-preview', { audit: 'preview-link.create' })
     .route({
       method: 'POST',
       path: '/articles/{id}/preview-links',
@@ -71,7 +69,6 @@ export const previews = {
       summary: 'Make a link to the words as they are now, for somebody without an account',
       successStatus: 201,
     })
-    .meta({ permission: 'article.share-preview', audit: 'preview-link.create' })
     .input(
       byId.extend({
         label: z
@@ -90,14 +87,13 @@ export const previews = {
         path: z.string(),
       }),
     ),
-  revokeLink: procedure
+  revokeLink: procedure('article.share-preview', { audit: 'preview-link.revoke' })
     .route({
       method: 'DELETE',
       path: '/articles/{id}/preview-links/{linkId}',
       tags: ['previews'],
       summary: 'End a link now; again has no further effect',
     })
-    .meta({ permission: 'article.share-preview', audit: 'preview-link.revoke' })
     .input(byId.extend({ linkId: idSchema }))
     .output(previewLinkSchema),
 };

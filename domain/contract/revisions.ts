@@ -61,22 +61,20 @@ const byId = z.object({ id: idSchema });
 
 /** The revisions of an article. None is ever changed or deleted. */
 export const revisions = {
-  revisions: procedure
+  revisions: procedure('article.history')
     .route({
       method: 'GET',
       path: '/articles/{id}/revisions',
       tags: ['revisions'],
       summary: 'The words as they stood, newest first; without the words',
     })
-    .meta({ permission: 'article.history' })
     .input(byId.extend(pageQuery))
     .output(listOf(revisionSchema)),
-  revision: procedure
+  revision: procedure('article.history')
     .route({ method: 'GET', path: '/articles/{id}/revisions/{revisionId}', tags: ['revisions'] })
-    .meta({ permission: 'article.history' })
     .input(byId.extend({ revisionId: idSchema }))
     .output(fullRevisionSchema),
-  saveRevision: procedure
+  saveRevision: procedure('article.edit', { audit: 'article.save-version' })
     .route({
       method: 'POST',
       path: '/articles/{id}/revisions',
@@ -84,7 +82,6 @@ export const revisions = {
       summary: 'Keep words and fields as they are now, under a name; again without a change has no effect',
       successStatus: 201,
     })
-    .meta({ permission: 'article.edit', audit: 'article.save-version' })
     .input(
       byId.extend({
         name: z
@@ -97,14 +94,13 @@ export const revisions = {
       }),
     )
     .output(revisionSchema),
-  restoreRevision: procedure
+  restoreRevision: procedure('article.edit', { audit: 'article.restore-version' })
     .route({
       method: 'POST',
       path: '/articles/{id}/revisions/{revisionId}/restore',
       tags: ['revisions'],
       summary: 'Bring words back as a new change; what they replace is kept as a revision first',
     })
-    .meta({ permission: 'article.edit', audit: 'article.restore-version' })
     .input(
       byId
         .extend({

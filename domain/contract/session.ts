@@ -13,14 +13,13 @@ const viewerSchema = z.object({
 export type Viewer = z.infer<typeof viewerSchema>;
 
 export const session = {
-  health: procedure
+  health: procedure('health.read')
     .route({
       method: 'GET',
       path: '/health',
       tags: ['service'],
       summary: 'Whether the service and its database answer',
     })
-    .meta({ permission: 'health.read' })
     .output(
       z.object({
         status: z.literal('ok'),
@@ -33,18 +32,16 @@ export const session = {
           .nullable(),
       }),
     ),
-  me: procedure
+  me: procedure('session.read')
     .route({ method: 'GET', path: '/me', tags: ['session'], summary: 'Who is signed in' })
-    .meta({ permission: 'session.read' })
     .output(viewerSchema),
-  setup: procedure
+  setup: procedure('setup.run', { audit: 'account.create' })
     .route({
       method: 'POST',
       path: '/setup',
       tags: ['session'],
       summary: 'Make the first admin with the one-time link',
     })
-    .meta({ permission: 'setup.run', audit: 'account.create' })
     .input(
       z.object({
         token: z.string().min(20).max(200),
@@ -54,12 +51,10 @@ export const session = {
       }),
     )
     .output(z.object({ email: z.string() })),
-  people: procedure
+  people: procedure('people.list')
     .route({ method: 'GET', path: '/people', tags: ['people'], summary: 'Names of the desk, for filters' })
-    .meta({ permission: 'people.list' })
     .output(z.object({ items: z.array(personSchema), nextCursor: z.null() })),
-  bylines: procedure
+  bylines: procedure('bylines.list')
     .route({ method: 'GET', path: '/bylines', tags: ['people'], summary: 'Known pen-names, one’s own first' })
-    .meta({ permission: 'bylines.list' })
     .output(z.array(z.string())),
 };

@@ -33,7 +33,7 @@ const uploadSchema = z.object({
 export type UploadProgress = z.infer<typeof uploadSchema>;
 
 export const uploads = {
-  create: procedure
+  create: procedure('media.create', { audit: 'none: bytes alone; `finish` records the picture' })
     .route({
       method: 'POST',
       path: '/uploads',
@@ -42,7 +42,6 @@ export const uploads = {
       successStatus: 201,
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'media.create', audit: 'none: bytes alone; `finish` records the picture' })
     .input(
       z.object({
         headers: z
@@ -55,17 +54,16 @@ export const uploads = {
       }),
     )
     .output(uploadSchema),
-  look: procedure
+  look: procedure('media.create')
     .route({
       method: 'GET',
       path: '/uploads/{id}',
       tags: ['media'],
       summary: 'How much of an upload has arrived; HEAD as in tus. Only for who began it',
     })
-    .meta({ permission: 'media.create' })
     .input(byId)
     .output(uploadSchema),
-  append: procedure
+  append: procedure('media.create', { audit: 'none: bytes alone; `finish` records the picture' })
     .route({
       method: 'PATCH',
       path: '/uploads/{id}',
@@ -74,12 +72,11 @@ export const uploads = {
       successStatus: 204,
       inputStructure: 'detailed',
     })
-    .meta({ permission: 'media.create', audit: 'none: bytes alone; `finish` records the picture' })
     .input(
       z.object({ params: byId, headers: z.object({ 'upload-offset': byteCount }).loose(), body: z.file() }),
     )
     .output(z.void()),
-  remove: procedure
+  remove: procedure('media.create', { audit: 'none: nothing of it was ever a picture' })
     .route({
       method: 'DELETE',
       path: '/uploads/{id}',
@@ -87,17 +84,15 @@ export const uploads = {
       summary: 'Let an upload go. A picture that was made of it stays',
       successStatus: 204,
     })
-    .meta({ permission: 'media.create', audit: 'none: nothing of it was ever a picture' })
     .input(byId)
     .output(z.void()),
-  finish: procedure
+  finish: procedure('media.create', { audit: 'media.create' })
     .route({
       method: 'POST',
       path: '/uploads/{id}/media',
       tags: ['media'],
       summary: 'Make a picture of an upload that has arrived. Asked again, it answers the same picture',
     })
-    .meta({ permission: 'media.create', audit: 'media.create' })
     .input(byId)
     .output(mediaSchema),
 };

@@ -1,6 +1,6 @@
-import { implement, ORPCError } from '@orpc/server';
+import { implement } from '@orpc/server';
 import { contract } from '../../domain/contract/contract.ts';
-import { mayUse, type Permission } from '../../domain/permissions.ts';
+import { mayUse } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { RequestContext } from '../context.ts';
 import { fail } from '../http/problem.ts';
@@ -12,9 +12,7 @@ const implementer = implement(contract).$context<RequestContext>();
  * and before anything is loaded. What depends on the article is decided once the article is known.
  */
 const permitted = implementer.middleware(({ context, procedure, next }) => {
-  const { permission } = procedure['~orpc'].meta as { permission?: Permission };
-  if (!permission)
-    throw new ORPCError('INTERNAL_SERVER_ERROR', { message: 'A procedure without a permission' });
+  const { permission } = procedure['~orpc'].meta;
   if (!mayUse(context.actor, permission)) throw fail(context.actor ? 'not-permitted' : 'unauthenticated');
   return next();
 });
