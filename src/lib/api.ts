@@ -1,9 +1,9 @@
 import { createORPCClient, type InferClientErrors } from '@orpc/client';
-import type { ContractRouterClient } from '@orpc/contract';
+import type { AnyContractRouter, ContractRouterClient } from '@orpc/contract';
 import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { contract } from '../../domain/contract/contract.ts';
-import { contractRoutes } from './contract-routes.ts';
+import contractRoutes from './contract-routes.json';
 import { readProblem } from './problem.ts';
 import { sessionRenewed } from './session.ts';
 
@@ -14,7 +14,11 @@ export type ApiErrors = InferClientErrors<ApiClient>;
 
 /** Calls the API. Every error response is thrown as an `ApiProblem`. */
 export const client: ApiClient = createORPCClient(
-  new OpenAPILink(contractRoutes, { url: () => new URL('/api', location.origin), fetch: fetchOrThrow }),
+  // Generated from the contract; TypeScript widens the methods and paths of a JSON file to strings.
+  new OpenAPILink(contractRoutes as AnyContractRouter, {
+    url: () => new URL('/api', location.origin),
+    fetch: fetchOrThrow,
+  }),
 );
 
 /** Query and mutation options of every procedure, with their keys: `api.articles.list.queryOptions(…)`. */
