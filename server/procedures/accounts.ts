@@ -21,7 +21,8 @@ export const update = api.accounts.update.handler(async ({ context, input: { id,
   const { account, isRoleChanged } = await context.db.transaction(async (tx) => {
     const { current, admins } = await lockAccount(context, tx, id);
     const changes = changesTo(current, given);
-    if (changes.role) demand(context, current, { action: 'change-role', role: changes.role }, admins);
+    if (changes.role)
+      assertCanChange(context, current, { action: 'change-role', role: changes.role }, admins);
     if (Object.keys(changes).length === 0) return { account: current, isRoleChanged: false };
     const now = context.clock();
     await tx
@@ -38,9 +39,9 @@ export const update = api.accounts.update.handler(async ({ context, input: { id,
       subject: { type: 'account', id, name: changes.name ?? current.name },
       detail: { before, after: changes, ...(revoked > 0 && { revokedLinks: revoked }) },
     });
-    return { account: await found(tx, id), isRoleChanged: changes.role !== undefined };
+    return { account: await loadAccount(tx, id), isRoleChanged: changes.role !== undefined };
   });
-  // Sockets are asked again for what their person may do.
+  // Open connections have to be authorized again.
   if (isRoleChanged) await context.documents.sessionsEnded(id);
   return account;
 });
@@ -48,7 +49,7 @@ export const update = api.accounts.update.handler(async ({ context, input: { id,
 export const suspend = api.accounts.suspend.handler(async ({ context, input: { id } }) => {
   const account = await context.db.transaction(async (tx) => {
     const { current, admins } = await lockAccount(context, tx, id);
-    demand(context, current, { action: 'suspend' }, admins);
+    assertCanChange(context, current, { action: 'suspend' }, admins);
     if (current.isSuspended) return current;
     const now = context.clock();
     await tx.update(users).set({ suspendedAt: now, updatedAt: now }).where(eq(users.id, id));
@@ -59,7 +60,7 @@ export const suspend = api.accounts.suspend.handler(async ({ context, input: { i
       subject: { type: 'account', id, name: current.name },
       detail: { endedSessions: ended.length, ...(revoked > 0 && { revokedLinks: revoked }) },
     });
-    return found(tx, id);
+    return loadAccount(tx, id);
   });
   await context.documents.sessionsEnded(id);
   return account;
@@ -70,17 +71,17 @@ export const resume = api.accounts.resume.handler(({ context, input: { id } }) =
     const { current } = await lockAccount(context, tx, id);
     if (!current.isSuspended) return current;
     await tx.update(users).set({ suspendedAt: null, updatedAt: context.clock() }).where(eq(users.id, id));
-    // One that was begun in the very moment of the suspension must not come to life now.
+    // A session that was created during the suspension must not become valid.
     await tx.delete(sessions).where(eq(sessions.userId, id));
     await recordAudit(tx, context, {
       action: 'account.resume',
       subject: { type: 'account', id, name: current.name },
     });
-    return found(tx, id);
+    return loadAccount(tx, id);
   }),
 );
 
-/** In place of earlier ones: of two links nobody would know which one works. */
+/** Revokes earlier links, so that one link works at a time. */
 export const resetLink = api.accounts.resetLink.handler(async ({ context, input: { id } }) => {
   const { token, tokenHash } = await createLinkToken();
   const row = await context.db.transaction(async (tx) => {
@@ -107,7 +108,7 @@ export const resetLink = api.accounts.resetLink.handler(async ({ context, input:
   return deliverAccountLink(context, token, row);
 });
 
-/** Locks the account, and all admins before it; whoever asks must still be one of them. */
+/** Locks all active admins, then the account. The actor must still be an admin. */
 async function lockAccount(
   context: RequestContext,
   tx: Transaction,
@@ -116,16 +117,21 @@ async function lockAccount(
   const admins = await lockActiveAdmins(tx);
   if (!admins.includes(requireActor(context).id)) throw fail('not-permitted');
   await tx.select({ id: users.id }).from(users).where(eq(users.id, id)).for('no key update');
-  return { current: await found(tx, id), admins };
+  return { current: await loadAccount(tx, id), admins };
 }
 
-async function found(tx: Transaction, id: string): Promise<Account> {
+async function loadAccount(tx: Transaction, id: string): Promise<Account> {
   const [account] = await listAccounts(tx, id);
   if (!account) throw fail('not-found');
   return account;
 }
 
-function demand(context: RequestContext, account: Account, change: AccountChange, admins: string[]): void {
+function assertCanChange(
+  context: RequestContext,
+  account: Account,
+  change: AccountChange,
+  admins: string[],
+): void {
   const decision = canChangeAccount(requireActor(context).id, account, change, admins);
   if (!decision.allowed) throw fail(decision.reason);
 }

@@ -23,7 +23,7 @@ export const create = api.categories.create.handler(({ context, input }) =>
   changeTree(context, async (tx, { items }) => {
     const { name, parentId, slug = slugify(name), ...rest } = input;
     if (slug === '') throw fail('invalid', { fields: { slug: 'required' } });
-    refuseParent(items, null, parentId);
+    assertParent(items, null, parentId);
     const positions = childrenOf(items, parentId).map((sibling) => sibling.position);
     const position = Math.max(-1, ...positions) + 1;
     const [row] = await tx
@@ -31,7 +31,7 @@ export const create = api.categories.create.handler(({ context, input }) =>
       .values({ ...rest, name, slug, parentId, position })
       .returning({ id: categories.id });
     if (!row) throw new Error('The insert of a category answered nothing');
-    const made = demand((await readTree(tx)).items, row.id);
+    const made = categoryOf((await readTree(tx)).items, row.id);
     const { path, description, color, isHidden } = made;
     await recordAudit(tx, context, {
       action: 'category.create',
@@ -44,7 +44,7 @@ export const create = api.categories.create.handler(({ context, input }) =>
 
 export const update = api.categories.update.handler(({ context, input }) =>
   changeTree(context, async (tx, { items }) => {
-    const current = demand(items, input.params.id);
+    const current = categoryOf(items, input.params.id);
     const changes = changesTo(current, input.body);
     if (!matchesIfMatch(input.headers['if-match'], current.etag)) {
       throw fail('stale', { data: { current, fields: Object.keys(changes) } });
@@ -55,7 +55,7 @@ export const update = api.categories.update.handler(({ context, input }) =>
       .update(categories)
       .set({ ...changes, version: Number(current.etag) + 1 })
       .where(eq(categories.id, current.id));
-    const changed = demand((await readTree(tx)).items, current.id);
+    const changed = categoryOf((await readTree(tx)).items, current.id);
     const before = Object.keys(changes).map((name) => [name, current[name as keyof CategoryFields]]);
     await recordAudit(tx, context, {
       action: 'category.update',
@@ -69,9 +69,9 @@ export const update = api.categories.update.handler(({ context, input }) =>
 export const move = api.categories.move.handler(({ context, input }) =>
   changeTree(context, async (tx, tree) => {
     const { parentId, beforeId } = input.body;
-    const moved = demand(tree.items, input.params.id);
-    refuseStale(tree, input.headers['if-match']);
-    refuseParent(tree.items, moved.id, parentId);
+    const moved = categoryOf(tree.items, input.params.id);
+    assertFresh(tree, input.headers['if-match']);
+    assertParent(tree.items, moved.id, parentId);
     const siblings = childrenOf(tree.items, parentId).filter(({ id }) => id !== moved.id);
     const at = beforeId === null ? siblings.length : siblings.findIndex(({ id }) => id === beforeId);
     if (at < 0) throw fail('invalid', { fields: { beforeId: 'unknown' } });
@@ -84,7 +84,7 @@ export const move = api.categories.move.handler(({ context, input }) =>
       subject: subjectOf(moved),
       detail: {
         from: { path: moved.path, parentId: moved.parentId },
-        to: { path: demand(after.items, moved.id).path, parentId, beforeId },
+        to: { path: categoryOf(after.items, moved.id).path, parentId, beforeId },
       },
     });
     return after;
@@ -93,9 +93,9 @@ export const move = api.categories.move.handler(({ context, input }) =>
 
 export const merge = api.categories.merge.handler(({ context, input }) =>
   changeTree(context, async (tx, tree) => {
-    const source = demand(tree.items, input.params.id);
-    refuseStale(tree, input.headers['if-match']);
-    const target = demandTarget(tree.items, source, input.body.intoId, 'intoId');
+    const source = categoryOf(tree.items, input.params.id);
+    assertFresh(tree, input.headers['if-match']);
+    const target = mergeTarget(tree.items, source, input.body.intoId, 'intoId');
     const detail = await moveAll(tx, tree.items, source, target);
     await recordAudit(tx, context, { action: 'category.merge', subject: subjectOf(source), detail });
     return readTree(tx);
@@ -106,8 +106,8 @@ export const remove = api.categories.remove.handler(({ context, input }) =>
   changeTree(context, async (tx, tree) => {
     const { moveTo } = input.query;
     const ifMatch = input.headers['if-match'];
-    const source = demand(tree.items, input.params.id);
-    if (moveTo !== undefined || ifMatch !== undefined) refuseStale(tree, ifMatch);
+    const source = categoryOf(tree.items, input.params.id);
+    if (moveTo !== undefined || ifMatch !== undefined) assertFresh(tree, ifMatch);
     const { path } = source;
     if (moveTo === undefined) {
       await removeUnused(tx, tree.items, source);
@@ -118,15 +118,15 @@ export const remove = api.categories.remove.handler(({ context, input }) =>
       });
       return;
     }
-    const target = demandTarget(tree.items, source, moveTo, 'moveTo');
+    const target = mergeTarget(tree.items, source, moveTo, 'moveTo');
     const detail = { path, ...(await moveAll(tx, tree.items, source, target)) };
     await recordAudit(tx, context, { action: 'category.delete', subject: subjectOf(source), detail });
   }),
 );
 
 /**
- * Runs a change of the tree, one at a time: two moves at once could make a ring. Articles are given categories all
- * the while; `refuseUnknown` of the articles waits for the row of the category that it is about.
+ * Runs changes of the tree one at a time: concurrent moves could create a cycle. Articles get categories meanwhile;
+ * `assertKnownReferences` of the articles waits for the row of its category.
  */
 async function changeTree<Result>(
   context: RequestContext,
@@ -138,29 +138,29 @@ async function changeTree<Result>(
       return run(tx, await readTree(tx));
     });
   } catch (error) {
-    // Two of a name on one level, as a move or a new slug would make them.
+    // A move or a new slug would give two siblings the same slug.
     if (sqlStateOf(error) === '23505') throw fail('invalid', { fields: { slug: 'taken' } });
     throw error;
   }
 }
 
-function demand(all: readonly Category[], id: string): Category {
+function categoryOf(all: readonly Category[], id: string): Category {
   const found = all.find((category) => category.id === id);
   if (!found) throw fail('not-found');
   return found;
 }
 
-/** Moves, merges and deletions are decided by looking at the tree: whoever saw another one looks again. */
-function refuseStale(tree: CategoryTree, ifMatch: string | undefined): void {
+/** @throws `stale` (412) where the tree has changed since it was shown. */
+function assertFresh(tree: CategoryTree, ifMatch: string | undefined): void {
   if (!matchesIfMatch(ifMatch, tree.etag)) throw fail('stale', { data: { current: tree, fields: [] } });
 }
 
-function refuseParent(all: readonly Category[], id: string | null, parentId: string | null): void {
+function assertParent(all: readonly Category[], id: string | null, parentId: string | null): void {
   const problem = problemOfParent(all, id, parentId);
   if (problem) throw fail('invalid', { fields: { [problem === 'taken' ? 'slug' : 'parentId']: problem } });
 }
 
-/** Gives siblings their order, below their parent. */
+/** Writes parent and position of siblings. */
 async function place(tx: Transaction, parentId: string | null, siblings: readonly Category[]): Promise<void> {
   for (const [position, { id, ...before }] of siblings.entries()) {
     if (before.position === position && before.parentId === parentId) continue;
@@ -168,8 +168,8 @@ async function place(tx: Transaction, parentId: string | null, siblings: readonl
   }
 }
 
-/** Where a category's articles and children go. */
-function demandTarget(
+/** The category that takes over articles and children. */
+function mergeTarget(
   all: readonly Category[],
   source: Category,
   id: string,
@@ -177,23 +177,23 @@ function demandTarget(
 ): Category {
   const problem = problemOfMerge(all, source.id, id);
   if (problem) throw fail('invalid', { fields: { [field]: problem } });
-  return demand(all, id);
+  return categoryOf(all, id);
 }
 
 /**
- * Moves articles, publications, children and addresses of a category into another one. Its row stays as a tombstone,
- * because revisions never change and go on naming it.
+ * Moves articles, publications, children and paths of a category into another one. Its row stays as a tombstone, because
+ * revisions are immutable and refer to it.
  *
- * @returns what was moved, for the audit log.
+ * @returns the detail for the audit log.
  */
 async function moveAll(tx: Transaction, all: readonly Category[], source: Category, target: Category) {
   await recordFormerPaths(tx, subtreeOf(all, source.id));
-  // First the tombstone: from here on no article takes the category (`refuseUnknown` waits and then refuses).
+  // First the tombstone: from here on no article can get the category (`assertKnownReferences` waits, then refuses).
   await tx
     .update(categories)
     .set({ mergedIntoId: target.id, parentId: null, version: sql`${categories.version} + 1` })
     .where(eq(categories.id, source.id));
-  // So that one step always leads to where things are.
+  // Keeps redirects one step long.
   await tx.update(categories).set({ mergedIntoId: target.id }).where(eq(categories.mergedIntoId, source.id));
   await tx
     .update(categoryPaths)
@@ -202,7 +202,7 @@ async function moveAll(tx: Transaction, all: readonly Category[], source: Catego
   const children = childrenOf(all, source.id);
   const there = childrenOf(all, target.id).filter(({ id }) => id !== source.id);
   await place(tx, target.id, [...there, ...children]);
-  // Whoever publishes one of them holds its row: they are done when this goes on, and their publication is moved too.
+  // Waits for the row locks of concurrent publishing, so that those publications are moved too.
   const moved = await tx
     .update(articles)
     .set({ categoryId: target.id, version: sql`${articles.version} + 1` })
@@ -216,7 +216,7 @@ async function moveAll(tx: Transaction, all: readonly Category[], source: Catego
   };
 }
 
-/** @throws `in-use` (409) while anything is in it or names it. */
+/** @throws `in-use` (409) while anything refers to it. */
 async function removeUnused(tx: Transaction, all: readonly Category[], { id }: Category): Promise<void> {
   if (childrenOf(all, id).length > 0) throw fail('in-use');
   const [used] = await tx
@@ -227,7 +227,7 @@ async function removeUnused(tx: Transaction, all: readonly Category[], { id }: C
   try {
     await tx.delete(categories).where(eq(categories.id, id));
   } catch (error) {
-    // An article took it in this moment.
+    // A concurrent update gave it to an article.
     if (sqlStateOf(error) === '23503') throw fail('in-use');
     throw error;
   }

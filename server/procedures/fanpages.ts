@@ -17,15 +17,15 @@ import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
-export const list = api.fanpages.list.handler(({ context }) => answerList(context));
+export const list = api.fanpages.list.handler(({ context }) => presentList(context));
 
 export const create = api.fanpages.create.handler(async ({ context, input }) => {
-  const address = acceptable(input.url);
+  const address = validAddress(input.url);
   const name = normalizeText(input.name);
   const { isVisible } = input;
   return context.db.transaction(async (tx) => {
     await lockList(tx);
-    await refuseTaken(tx, address, null);
+    await assertUnique(tx, address, null);
     const [last] = await tx.select({ position: max(fanpages.position) }).from(fanpages);
     const position = (last?.position ?? -1) + 1;
     const { platform, url } = address;
@@ -47,7 +47,7 @@ export const create = api.fanpages.create.handler(async ({ context, input }) => 
       subject: { type: 'fanpage', id: made.id, name },
       detail: { url, isVisible },
     });
-    return answer(context, made.id, tx);
+    return respondWithFanpage(context, made.id, tx);
   });
 });
 
@@ -60,20 +60,20 @@ export const update = api.fanpages.update.handler(async ({ context, input }) => 
       ...input.body,
       ...(input.body.name !== undefined && { name: normalizeText(input.body.name) }),
     };
-    const address = given.url === undefined ? null : acceptable(given.url);
+    const address = given.url === undefined ? null : validAddress(given.url);
     const wanted = { ...given, ...(address && { url: address.url }) };
     const changed = (['name', 'url', 'isVisible'] as const).filter(
       (field) => wanted[field] !== undefined && wanted[field] !== current[field],
     );
-    refuseStale(input.headers['if-match'], current, changed);
-    if (changed.length === 0) return answer(context, id, tx);
-    if (address) await refuseTaken(tx, address, id);
+    assertFresh(input.headers['if-match'], current, changed);
+    if (changed.length === 0) return respondWithFanpage(context, id, tx);
+    if (address) await assertUnique(tx, address, id);
     const changes = Object.fromEntries(changed.map((field) => [field, wanted[field]]));
     await tx
       .update(fanpages)
       .set({
         ...changes,
-        // What was found at the old address says nothing about the new one.
+        // The last check was of the old address.
         ...(address &&
           changed.includes('url') && { platform: address.platform, checkedAt: null, checkResult: null }),
         version: sql`${fanpages.version} + 1`,
@@ -87,7 +87,7 @@ export const update = api.fanpages.update.handler(async ({ context, input }) => 
         after: changes,
       },
     });
-    return answer(context, id, tx);
+    return respondWithFanpage(context, id, tx);
   });
 });
 
@@ -100,9 +100,9 @@ export const move = api.fanpages.move.handler(async ({ context, input: { id, bef
     if (!moved) throw fail('not-found');
     const to = before === null ? all.length : all.findIndex((fanpage) => fanpage.id === before);
     if (to < 0) throw fail('invalid', { fields: { before: before === id ? 'not-allowed' : 'unknown' } });
-    if (to === from) return answerList(context, tx);
+    if (to === from) return presentList(context, tx);
     all.splice(to, 0, moved);
-    // The order is nobody's words: it does not make what another admin is typing old.
+    // The order is not part of a fanpage's version: it must not conflict with an edit.
     for (const [position, fanpage] of all.entries()) {
       await tx.update(fanpages).set({ position }).where(eq(fanpages.id, fanpage.id));
     }
@@ -111,7 +111,7 @@ export const move = api.fanpages.move.handler(async ({ context, input: { id, bef
       subject: { type: 'fanpage', id, name: moved.name },
       detail: { from: from + 1, to: to + 1 },
     });
-    return answerList(context, tx);
+    return presentList(context, tx);
   }),
 );
 
@@ -120,7 +120,7 @@ export const remove = api.fanpages.remove.handler(async ({ context, input }) => 
   await context.db.transaction(async (tx) => {
     await lockList(tx);
     const current = await load(context, id, tx);
-    refuseStale(input.headers['if-match'], current, []);
+    assertFresh(input.headers['if-match'], current, []);
     await tx.delete(fanpages).where(eq(fanpages.id, id));
     await reserveRetiredCode(tx, current.code, context.clock());
     const { name, url, code } = current;
@@ -139,7 +139,7 @@ export const check = api.fanpages.check.handler(async ({ context, input: { id } 
     await context.db
       .update(fanpages)
       .set({ checkedAt: context.clock(), checkResult: JSON.stringify(found) })
-      // Somebody may have changed the address while we were looking at the old one.
+      // The address may have changed during the check.
       .where(sql`${fanpages.id} = ${id} and ${fanpages.url} = ${url}`);
   }
   return { check: found, fanpage: await load(context, id) };
@@ -154,7 +154,7 @@ export const shortAddress = api.fanpages.shortAddress.handler(({ context }) => (
   origin: context.allowedOrigins[0] ?? null,
 }));
 
-/** Any fixed number. Changes of the list wait for one another: order and duplicates are of the whole list. */
+/** Any fixed number. Serializes changes of the list: order and uniqueness concern the whole list. */
 const lockKey = 7_040_131;
 
 async function lockList(tx: Transaction): Promise<void> {
@@ -171,22 +171,22 @@ async function load(
   return fanpage;
 }
 
-async function answer(context: RequestContext, id: string, tx: Transaction): Promise<Fanpage> {
+async function respondWithFanpage(context: RequestContext, id: string, tx: Transaction): Promise<Fanpage> {
   const fanpage = await load(context, id, tx);
   context.responseHeaders.set('etag', `"${fanpage.etag}"`);
   return fanpage;
 }
 
-async function answerList(context: RequestContext, db: Database | Transaction = context.db) {
+async function presentList(context: RequestContext, db: Database | Transaction = context.db) {
   return { items: await listFanpages(db, context.clock()), nextCursor: null };
 }
 
-function refuseStale(ifMatch: string | undefined, current: Fanpage, changed: string[]): void {
+function assertFresh(ifMatch: string | undefined, current: Fanpage, changed: string[]): void {
   if (!matchesIfMatch(ifMatch, Number(current.etag)))
     throw fail('stale', { data: { current, fields: changed } });
 }
 
-function acceptable(url: string): FanpageAddress {
+function validAddress(url: string): FanpageAddress {
   const read = readFanpageAddress(url);
   if (read.ok) return read.address;
   throw fail('invalid', {
@@ -195,7 +195,7 @@ function acceptable(url: string): FanpageAddress {
   });
 }
 
-async function refuseTaken(tx: Transaction, { key }: FanpageAddress, ownId: string | null): Promise<void> {
+async function assertUnique(tx: Transaction, { key }: FanpageAddress, ownId: string | null): Promise<void> {
   const others = await tx.select({ id: fanpages.id, url: fanpages.url }).from(fanpages);
   const isTaken = others.some(({ id, url }) => {
     const other = readFanpageAddress(url);

@@ -20,7 +20,7 @@ export const update = api.newsroom.update.handler(({ context, input }) =>
       throw fail('stale', { data: { current, fields: Object.keys(changes) } });
     }
     if (Object.keys(changes).length === 0) return current;
-    await refuseUnknownLogo(tx, changes.logoMediaId);
+    await assertKnownLogo(tx, changes.logoMediaId);
     const { fourEyes, etag, ...fields } = { ...current, ...changes };
     await writeNewsroom(tx, { ...fields, version: Number(etag) + 1 });
     if (changes.fourEyes !== undefined) await writeSetting(tx, 'fourEyes', fourEyes);
@@ -52,7 +52,7 @@ function changesTo(current: Settings, given: Partial<Settings>): Partial<Setting
   );
 }
 
-async function refuseUnknownLogo(tx: Transaction, id: string | null | undefined): Promise<void> {
+async function assertKnownLogo(tx: Transaction, id: string | null | undefined): Promise<void> {
   if (!id) return;
   const [found] = await tx.select({ found: count() }).from(media).where(eq(media.id, id));
   if (!found?.found) throw fail('invalid', { fields: { logoMediaId: 'unknown' } });
