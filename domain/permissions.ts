@@ -43,10 +43,28 @@ export const permissions = {
   'article.transition': 'article',
   'article.history': 'article',
   'article.preview': 'article',
+  'article.preview-links': 'article',
   'article.share-preview': 'article',
 } as const satisfies Record<string, 'public' | 'signed-in' | 'article' | readonly Role[]>;
 
 export type Permission = keyof typeof permissions;
+
+export type ArticleAction = 'read' | 'history' | 'edit' | 'share';
+
+export type ArticlePermission = {
+  [Name in Permission]: (typeof permissions)[Name] extends 'article' ? Name : never;
+}[Permission];
+
+/** The action on an article that each permission stands for. A transition is decided by `canTransition` as well. */
+export const articleActions = {
+  'article.read': 'read',
+  'article.edit': 'edit',
+  'article.transition': 'read',
+  'article.history': 'history',
+  'article.preview': 'read',
+  'article.preview-links': 'history',
+  'article.share-preview': 'share',
+} satisfies Record<ArticlePermission, ArticleAction>;
 
 type Grant = 'public' | 'signed-in' | 'article' | readonly Role[];
 
@@ -73,11 +91,7 @@ export function mayUse(actor: Actor | null, permission: Permission): boolean {
  *
  * @returns `not-permitted` (HTTP 403, or 404 for `read` and `history`) or `wrong-stage` (HTTP 409) when refused.
  */
-export function canOnArticle(
-  actor: Actor,
-  article: ArticleState,
-  action: 'read' | 'history' | 'edit' | 'share',
-): Decision {
+export function canOnArticle(actor: Actor, article: ArticleState, action: ArticleAction): Decision {
   const isAuthor = article.authorIds.includes(actor.id);
   const isInvolved = isAuthor || isEditor(actor.role);
   switch (action) {

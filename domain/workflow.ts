@@ -52,7 +52,7 @@ export const transitionNames = [
 export type TransitionName = (typeof transitionNames)[number];
 
 /** What a transition asks for beside the permission. The server answers 422 where it is missing. */
-type Need = 'complete' | 'note' | 'reason' | 'shown-content' | 'future-time';
+export type Need = 'complete' | 'note' | 'reason' | 'shown-content' | 'future-time';
 
 type Rule = {
   /** The situations in which it can be taken. */

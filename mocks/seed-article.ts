@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { ContentJson } from '../domain/document/content.ts';
+import type { TransitionRequest } from '../domain/contract/transition-request.ts';
+import type { ContentJson, HashedContent } from '../domain/document/content.ts';
 import { displayState, type TransitionName } from '../domain/workflow.ts';
 import type { Transaction } from '../server/db/database.ts';
 import { type ArticleRow, findArticle, stateOf } from '../server/db/queries/articles.ts';
@@ -103,18 +104,10 @@ async function applyStep(
   now: Date,
 ): Promise<void> {
   const at = timeOf(hoursAgo);
-  const hasNote = transition === 'return' || transition === 'withdraw';
-  const note = hasNote ? article.note : undefined;
-  const publishAt =
-    transition === 'schedule' ? new Date(now.getTime() + (article.publishInHours ?? 12) * 3_600_000) : null;
   const row = await findSeededArticle(tx, id, at);
-  const revisionId = await applyTransition(tx, row, await readContent(tx, id), {
-    transition,
-    note,
-    publishAt: publishAt?.toISOString(),
-    by,
-    at,
-  });
+  const content = await readContent(tx, id);
+  const request = requestFor(transition, article, content, now);
+  const revisionId = await applyTransition(tx, row, content, request, { by, at });
   const after = await findSeededArticle(tx, id, at);
   await tx.insert(transitions).values({
     articleId: id,
@@ -123,10 +116,31 @@ async function applyStep(
     at,
     from: stateNameOf(row),
     to: transition === 'withdraw' ? 'withdrawn' : stateNameOf(after),
-    note: note ?? null,
-    publishAt,
+    note: request.note ?? null,
+    publishAt: 'publishAt' in request ? new Date(request.publishAt) : null,
     revisionId,
   });
+}
+
+function requestFor(
+  transition: TransitionName,
+  { note = '', publishInHours = 12 }: DemoArticle,
+  { contentHash }: HashedContent,
+  now: Date,
+): TransitionRequest {
+  switch (transition) {
+    case 'return':
+    case 'withdraw':
+      return { transition, note };
+    case 'publish':
+      return { transition, contentHash };
+    case 'schedule': {
+      const publishAt = new Date(now.getTime() + publishInHours * 3_600_000).toISOString();
+      return { transition, contentHash, publishAt };
+    }
+    default:
+      return { transition };
+  }
 }
 
 async function findSeededArticle(tx: Transaction, id: string, at: Date): Promise<ArticleRow> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { abilityNames } from '../permissions.ts';
 import { normalizeText } from '../vietnamese.ts';
-import { displayStates, publicationStates, stages, transitionNames } from '../workflow.ts';
+import { displayStates, publicationStates, stages } from '../workflow.ts';
 import { dateTimeSchema, idSchema, personSchema } from './base.ts';
 
 /** One line of plain text, trimmed and in NFC. */
@@ -103,22 +103,3 @@ export const articleSchema = z.object({
   abilities: z.record(z.enum(abilityNames), decisionSchema),
 });
 export type Article = z.infer<typeof articleSchema>;
-
-export const transitionBodySchema = z.object({
-  transition: z.enum(transitionNames),
-  /**
-   * What to change (`return`), or why (`withdraw`): required there. For `publish` and `schedule` the correction note
-   * that readers see: only for an article that they have had before, else `not-allowed`. Moving the time of a
-   * correction without a note keeps the one it has.
-   */
-  note: z.string().trim().max(limits.noteMaxChars).transform(normalizeText).optional(),
-  /** For `schedule`: a time in the future. */
-  publishAt: dateTimeSchema.optional(),
-  /** For `publish` and `schedule`: the SHA-256 of the content that the editor was shown. */
-  contentHash: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/)
-    .optional(),
-  /** Makes a repeated request (double click, lost answer) happen once: the second gets the first one's outcome. */
-  requestId: idSchema.optional(),
-});

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { transitionNames } from '../workflow.ts';
-import { articleFieldsSchema, articleSchema, transitionBodySchema } from './article-schema.ts';
+import { articleFieldsSchema, articleSchema } from './article-schema.ts';
 import { articleSorts, articleViews } from './article-views.ts';
 import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
 import { contentSchema, hashedContentSchema } from './content-schema.ts';
 import { contentChanged, incomplete, stale } from './error-data.ts';
 import { revisions } from './revisions.ts';
+import { transitionRequestSchema } from './transition-request.ts';
 
 const byId = z.object({ id: idSchema });
 
@@ -102,7 +103,7 @@ export const articles = {
       summary: 'Submit, recall, return, publish, schedule, unschedule, withdraw, revise, trash, restore',
     })
     .errors({ ...contentChanged, ...incomplete })
-    .input(byId.extend(transitionBodySchema.shape))
+    .input(byId.and(transitionRequestSchema))
     .output(articleSchema),
   history: procedure('article.history')
     .route({ method: 'GET', path: '/articles/{id}/history', tags: ['articles'] })

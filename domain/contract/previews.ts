@@ -57,7 +57,7 @@ export const previews = {
     })
     .input(byId.extend({ version: z.enum(previewVersions).default('working') }))
     .output(previewSchema),
-  links: procedure('article.share-preview')
+  links: procedure('article.preview-links')
     .route({ method: 'GET', path: '/articles/{id}/preview-links', tags: ['previews'] })
     .input(byId)
     .output(listOf(previewLinkSchema)),
@@ -87,7 +87,7 @@ export const previews = {
         path: z.string(),
       }),
     ),
-  revokeLink: procedure('article.share-preview', { audit: 'preview-link.revoke' })
+  revokeLink: procedure('article.preview-links', { audit: 'preview-link.revoke' })
     .route({
       method: 'DELETE',
       path: '/articles/{id}/preview-links/{linkId}',

@@ -1,52 +1,57 @@
 import type { Article } from '../../domain/contract/article-schema.ts';
-import { abilitiesOf, canOnArticle } from '../../domain/permissions.ts';
+import {
+  type ArticlePermission,
+  abilitiesOf,
+  articleActions,
+  canOnArticle,
+} from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import { type Decision, displayState, type Policy } from '../../domain/workflow.ts';
 import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
-import { readPolicy } from '../db/queries/settings.ts';
 import { fail } from '../http/problem.ts';
 import { requireActor } from './base.ts';
 
+/** The arguments of a handler whose procedure declares a permission on an article. */
+export type ArticleCall = {
+  context: RequestContext;
+  procedure: { '~orpc': { meta: { permission: ArticlePermission } } };
+};
+
 /**
- * Loads an article for whoever asks.
+ * Loads an article and authorizes the action that the procedure's permission stands for.
  *
- * @param action what they want of it. Who may not even read it learns nothing: `not-found` (404). Who may read but
- * not do it gets the decision's reason (403 or 409).
+ * @throws `not-found` (404) where the actor may not read it, or its history; else the decision's reason (403 or 409).
  */
 export async function loadArticle(
-  context: RequestContext,
+  { context, procedure }: ArticleCall,
   id: string,
-  action: 'read' | 'history' | 'edit',
   db: Database | Transaction = context.db,
 ): Promise<ArticleRow> {
   const actor = requireActor(context);
+  const action = articleActions[procedure['~orpc'].meta.permission];
   const row = await findArticle(db, id, context.clock());
   if (!row || !canOnArticle(actor, stateOf(row), 'read').allowed) throw fail('not-found');
   const decision = canOnArticle(actor, stateOf(row), action);
   if (action === 'history' && !decision.allowed) throw fail('not-found');
-  demand(decision);
+  assertAllowed(decision);
   return row;
 }
 
-/** Goes on only when it is allowed. */
-export function demand(decision: Decision): void {
+/** @throws the decision's reason (403 or 409). */
+export function assertAllowed(decision: Decision): void {
   if (!decision.allowed) throw fail(decision.reason);
 }
 
-/** The article as this person gets it, with `etag` as a header too. */
-export async function answerArticle(
-  context: RequestContext,
-  row: ArticleRow,
-  db: Database | Transaction = context.db,
-): Promise<Article> {
-  const article = presentArticle(row, requireActor(context), await readPolicy(db));
+/** Presents the article to the actor and sets its `etag` as a header. */
+export function respondWithArticle(context: RequestContext, row: ArticleRow, policy: Policy): Article {
+  const article = presentArticle(row, requireActor(context), policy);
   context.responseHeaders.set('etag', `"${article.etag}"`);
   return article;
 }
 
-/** Brings a row into the contract's shape. */
+/** @param policy decides about the abilities. */
 export function presentArticle(row: ArticleRow, actor: Actor, policy: Policy): Article {
   const state = stateOf(row);
   const { id, stage, title, lead, words, authors, slug } = row;

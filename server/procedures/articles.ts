@@ -16,7 +16,7 @@ import { articleAuthors, articles, categories, media, transitions } from '../db/
 import { createDocument, lockArticle } from '../documents/store.ts';
 import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
-import { answerArticle, loadArticle, presentArticle } from './article-loading.ts';
+import { loadArticle, presentArticle, respondWithArticle } from './article-loading.ts';
 import { api, requireActor } from './base.ts';
 
 export const list = api.articles.list.handler(async ({ context, input }) => {
@@ -43,20 +43,22 @@ export const counts = api.articles.counts.handler(({ context }) =>
   countArticles(context.db, requireActor(context), context.clock()),
 );
 
-export const get = api.articles.get.handler(async ({ context, input }) =>
-  answerArticle(context, await loadArticle(context, input.id, 'read')),
-);
+export const get = api.articles.get.handler(async (call) => {
+  const { context, input } = call;
+  const row = await loadArticle(call, input.id);
+  return respondWithArticle(context, row, await readPolicy(context.db));
+});
 
 export const create = api.articles.create.handler(async ({ context, input }) => {
   const actor = requireActor(context);
-  const { content: words = emptyContent, ...fields } = input;
-  const content = acceptable(words);
+  const { content: given = emptyContent, ...fields } = input;
+  const content = validContent(given);
   const bylines = fields.bylines ?? context.user?.penNames.slice(0, 1) ?? [];
   const now = context.clock();
-  const row = await sayingTaken(() =>
+  const row = await withUniqueSlug(() =>
     context.db.transaction(async (tx) => {
-      await refuseUnknown(tx, fields, null);
-      await refuseUnknownMedia(tx, content);
+      await assertKnownReferences(tx, fields, null);
+      await assertKnownMedia(tx, content);
       const [made] = await tx
         .insert(articles)
         .values({ ...fields, bylines, createdAt: now, updatedAt: now })
@@ -75,25 +77,26 @@ export const create = api.articles.create.handler(async ({ context, input }) => 
     }),
   );
   if (!row) throw new Error('An article was gone right after it was made');
-  return answerArticle(context, row);
+  return respondWithArticle(context, row, await readPolicy(context.db));
 });
 
-export const update = api.articles.update.handler(async ({ context, input }) => {
+export const update = api.articles.update.handler(async (call) => {
+  const { context, input } = call;
   const { id } = input.params;
   const now = context.clock();
-  const { row, isChanged } = await sayingTaken(() =>
+  const { row, isChanged } = await withUniqueSlug(() =>
     context.db.transaction(async (tx) => {
       await lockArticle(tx, id);
-      const current = await loadArticle(context, id, 'edit', tx);
+      const current = await loadArticle(call, id, tx);
       const changes = changesTo(current, input.body);
       const isMatch = matchesIfMatch(input.headers['if-match'], current.version);
-      // Whatever the version: it is so already, as when a lost answer is asked for again (RFC 9110, 13.1.1).
+      // Already so, as on a retry after a lost response: no conflict, whatever the version (RFC 9110, 13.1.1).
       if (Object.keys(changes).length === 0) return { row: current, isChanged: false };
       if (!isMatch) {
-        const article = await answerArticle(context, current, tx);
+        const article = respondWithArticle(context, current, await readPolicy(tx));
         throw fail('stale', { data: { current: article, fields: Object.keys(changes) } });
       }
-      await refuseUnknown(tx, changes, id);
+      await assertKnownReferences(tx, changes, id);
       await tx
         .update(articles)
         .set({ ...changes, version: current.version + 1, updatedAt: now })
@@ -108,19 +111,23 @@ export const update = api.articles.update.handler(async ({ context, input }) => 
   );
   if (!row) throw new Error(`Article ${id} was gone right after it was changed`);
   if (isChanged) await context.documents.rightsChanged(id);
-  return answerArticle(context, row);
+  return respondWithArticle(context, row, await readPolicy(context.db));
 });
 
-/** The words if the document's schema allows them; see `checkContent`. */
-export function acceptable(words: ContentJson): ContentJson {
-  const check = checkContent({ title: words.title, lead: words.lead, body: words.body });
+/**
+ * The content in canonical form, see `checkContent`.
+ *
+ * @throws `too-large` (413), or `invalid-document` (422) with the place of the error as `detail`.
+ */
+export function validContent({ title, lead, body }: ContentJson): ContentJson {
+  const check = checkContent({ title, lead, body });
   if (check.ok) return check.content;
   const detail = `${check.problem.path}: ${check.problem.reason}`;
   throw fail(check.tooLarge ? 'too-large' : 'invalid-document', { detail });
 }
 
-/** A picture in the words that the media library does not have could never be shown. */
-export async function refuseUnknownMedia(db: Database | Transaction, content: ContentJson): Promise<void> {
+/** @throws `invalid-document` (422) where the content names a picture that the media library does not have. */
+export async function assertKnownMedia(db: Database | Transaction, content: ContentJson): Promise<void> {
   const [unknown] = await unknownMedia(db, content);
   if (unknown !== undefined) {
     throw fail('invalid-document', { detail: `body: no picture ${unknown.slice(0, 64)} in the library` });
@@ -137,7 +144,7 @@ function changesTo(row: ArticleRow, given: Partial<ArticleFields>): Partial<Arti
   );
 }
 
-async function refuseUnknown(
+async function assertKnownReferences(
   db: Database | Transaction,
   fields: Partial<ArticleFields>,
   ownId: string | null,
@@ -145,7 +152,7 @@ async function refuseUnknown(
   const problems: Record<string, FieldErrorCode> = {};
   const { categoryId, coverMediaId, relatedIds } = fields;
   if (categoryId) {
-    // Held until the article has it: what is merged into another meanwhile takes nothing new.
+    // Locked until commit: a category that is being merged into another must take no new articles.
     const [found] = await db
       .select({ id: categories.id })
       .from(categories)
@@ -162,7 +169,7 @@ async function refuseUnknown(
   if (Object.keys(problems).length > 0) throw fail('invalid', { fields: problems });
 }
 
-/** Readers can be offered only what was approved once. That somebody is writing another article is not told here. */
+/** Related articles must have been published; drafts are `unknown`, so that nothing about them is disclosed. */
 async function problemOfRelated(
   db: Database | Transaction,
   ids: readonly string[],
@@ -177,8 +184,8 @@ async function problemOfRelated(
   return found?.found === ids.length ? null : 'unknown';
 }
 
-/** The slug is the only thing of an article that must be unique and that a person chooses. */
-async function sayingTaken<Result>(run: () => Promise<Result>): Promise<Result> {
+/** The slug is the only unique value of an article that a person chooses. */
+async function withUniqueSlug<Result>(run: () => Promise<Result>): Promise<Result> {
   try {
     return await run();
   } catch (error) {

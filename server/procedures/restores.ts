@@ -14,32 +14,32 @@ import { articles } from '../db/schema.ts';
 import { lockArticle, NotEditable, readContent } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
 import { loadArticle } from './article-loading.ts';
-import { acceptable, refuseUnknownMedia } from './articles.ts';
+import { assertKnownMedia, validContent } from './articles.ts';
 import { api, requireActor } from './base.ts';
-import { withoutWords } from './revisions.ts';
+import { withoutContent } from './revisions.ts';
 
 /**
- * Brings words of a revision back as a change like any other: who has the article open sees it happen. What it
- * replaces is a revision before it is replaced, so that a restore is taken back by a restore; what somebody writes in
- * the moment between is kept as one too.
+ * Restores content of a revision as an ordinary change, which everybody who has the article open receives. The replaced
+ * content is saved as a revision first, so that a restore undoes a restore; edits made in between are saved too.
  */
-export const restore = api.articles.restoreRevision.handler(async ({ context, input }) => {
+export const restore = api.articles.restoreRevision.handler(async (call) => {
+  const { context, input } = call;
   const { id, revisionId, part, blockId = '' } = input;
-  await loadArticle(context, id, 'edit');
+  await loadArticle(call, id);
   const revision = await findRevision(context.db, id, revisionId);
   if (!revision) throw fail('not-found');
-  const restored = (present: ContentJson) => wordsWith(present, revision, part, blockId);
+  const restored = (present: ContentJson) => restoredContent(present, revision, part, blockId);
 
   await context.documents.flush(id);
   const kept = await context.db.transaction(async (tx) => {
     await lockArticle(tx, id);
-    const row = await loadArticle(context, id, 'edit', tx);
+    const row = await loadArticle(call, id, tx);
     const present = await readContent(tx, id);
-    // Refused before anything is kept, let alone replaced.
-    await refuseUnknownMedia(tx, restored(present));
-    return keep(context, tx, row, present);
+    // Validate before anything is written.
+    await assertKnownMedia(tx, restored(present));
+    return saveReplaced(context, tx, row, present);
   });
-  const replaced = await changed(context, id, restored);
+  const replaced = await changeDocument(context, id, restored);
 
   const outcome = await context.db.transaction(async (tx) => {
     await lockArticle(tx, id);
@@ -49,7 +49,7 @@ export const restore = api.articles.restoreRevision.handler(async ({ context, in
     const last =
       replacedHash === kept.contentHash
         ? kept
-        : await keep(context, tx, row, { ...replaced, contentHash: replacedHash });
+        : await saveReplaced(context, tx, row, { ...replaced, contentHash: replacedHash });
     const fields = part === 'all' ? await restoreFields(context, tx, row, revision) : [];
     await recordAudit(tx, context, {
       action: 'article.restore-version',
@@ -67,11 +67,11 @@ export const restore = api.articles.restoreRevision.handler(async ({ context, in
   });
   if (outcome.isFieldChanged) await context.documents.rightsChanged(id);
   const { contentHash } = await readContent(context.db, id);
-  return { kept: withoutWords(outcome.kept), contentHash };
+  return { kept: withoutContent(outcome.kept), contentHash };
 });
 
-/** The words that there are then. Refuses a block that the revision has not, or words that no document may hold. */
-function wordsWith(
+/** The present content with a part of the revision in place of its own. */
+function restoredContent(
   present: ContentJson,
   { content }: FullRevision,
   part: RestoredPart,
@@ -80,19 +80,19 @@ function wordsWith(
   switch (part) {
     case 'all':
     case 'words':
-      return acceptable(content);
+      return validContent(content);
     case 'title':
     case 'lead':
-      return acceptable({ ...present, [part]: content[part] });
+      return validContent({ ...present, [part]: content[part] });
     case 'block': {
-      const words = withBlockOf(present, content, blockId);
-      if (!words) throw fail('invalid', { fields: { blockId: 'unknown' } });
-      return acceptable(words);
+      const changed = withBlockOf(present, content, blockId);
+      if (!changed) throw fail('invalid', { fields: { blockId: 'unknown' } });
+      return validContent(changed);
     }
   }
 }
 
-async function changed(
+async function changeDocument(
   context: RequestContext,
   id: string,
   make: (present: ContentJson) => ContentJson,
@@ -100,13 +100,13 @@ async function changed(
   try {
     return await context.documents.change(id, make, requireActor(context).id);
   } catch (error) {
-    // It was handed in or published in between.
+    // It was submitted or published in between.
     if (error instanceof NotEditable) throw fail('wrong-stage');
     throw error;
   }
 }
 
-async function keep(
+async function saveReplaced(
   context: RequestContext,
   tx: Transaction,
   row: ArticleRow,
@@ -120,10 +120,10 @@ async function keep(
 }
 
 /**
- * Brings the fields back too: those that can still be had. Somebody may have handed the article in since the words
- * came back; then the fields stay as they were handed in.
+ * Restores the fields whose values still exist. Fields of an article that was submitted since the content was restored
+ * do not change.
  *
- * @returns the names of the fields that are others now.
+ * @returns the names of the changed fields.
  */
 async function restoreFields(
   context: RequestContext,

@@ -9,9 +9,10 @@ import { fail } from '../http/problem.ts';
 import { loadArticle } from './article-loading.ts';
 import { api, requireActor } from './base.ts';
 
-/** Who, what, when, note, revision; the newest first. */
-export const history = api.articles.history.handler(async ({ context, input }) => {
-  await loadArticle(context, input.id, 'history');
+/** Newest first. */
+export const history = api.articles.history.handler(async (call) => {
+  const { context, input } = call;
+  await loadArticle(call, input.id);
   const after = decodeCursor(input.cursor, isTimestamp);
   const found = await context.db
     .select({
@@ -49,9 +50,10 @@ export const history = api.articles.history.handler(async ({ context, input }) =
   return { items, nextCursor };
 });
 
-/** The words as they stood each time that somebody meant something by them; the newest first, without the words. */
-export const list = api.articles.revisions.handler(async ({ context, input }) => {
-  await loadArticle(context, input.id, 'history');
+/** Newest first, without content. */
+export const list = api.articles.revisions.handler(async (call) => {
+  const { context, input } = call;
+  await loadArticle(call, input.id);
   const after = decodeCursor(input.cursor, (key) => /^\d{1,9}$/.test(key));
   const found = await listRevisions(context.db, input.id, {
     before: after ? Number(after.key) : undefined,
@@ -61,23 +63,25 @@ export const list = api.articles.revisions.handler(async ({ context, input }) =>
   return { items: rows, nextCursor };
 });
 
-export const get = api.articles.revision.handler(async ({ context, input }) => {
-  await loadArticle(context, input.id, 'history');
+export const get = api.articles.revision.handler(async (call) => {
+  const { context, input } = call;
+  await loadArticle(call, input.id);
   const revision = await findRevision(context.db, input.id, input.revisionId);
   if (!revision) throw fail('not-found');
   return revision;
 });
 
-/** Keeps words and fields as they are now, under a name. */
-export const save = api.articles.saveRevision.handler(async ({ context, input }) => {
+/** Saves content and fields as a named revision. */
+export const save = api.articles.saveRevision.handler(async (call) => {
+  const { context, input } = call;
   const { id, name } = input;
   const { id: by } = requireActor(context);
-  // Before anything is flushed: who may not, must not be able to make the server work.
-  await loadArticle(context, id, 'edit');
+  // Authorize before flushing: it is expensive.
+  await loadArticle(call, id);
   await context.documents.flush(id);
   return context.db.transaction(async (tx) => {
     await lockArticle(tx, id);
-    const row = await loadArticle(context, id, 'edit', tx);
+    const row = await loadArticle(call, id, tx);
     const content = await readContent(tx, id);
     const [newest] = await listRevisions(tx, id, { before: undefined, limit: 1 });
     const kept = await saveRevision(tx, row, content, { reason: 'save', name, by, at: context.clock() });
@@ -90,11 +94,11 @@ export const save = api.articles.saveRevision.handler(async ({ context, input })
         detail: { revisionId: revision.id, revisionNumber: revision.number, name },
       });
     }
-    return withoutWords(revision);
+    return withoutContent(revision);
   });
 });
 
-/** A revision as lists have it. */
-export function withoutWords({ content: _content, fields: _fields, ...revision }: FullRevision): Revision {
+/** A revision as in lists. */
+export function withoutContent({ content: _content, fields: _fields, ...revision }: FullRevision): Revision {
   return revision;
 }

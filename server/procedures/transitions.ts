@@ -1,10 +1,16 @@
 import { and, eq } from 'drizzle-orm';
-import type { z } from 'zod';
 import { failedChecks } from '../../domain/checks.ts';
-import type { transitionBodySchema } from '../../domain/contract/article-schema.ts';
 import type { FieldErrorCode } from '../../domain/contract/errors.ts';
+import type { TransitionRequest } from '../../domain/contract/transition-request.ts';
 import type { HashedContent } from '../../domain/document/content.ts';
-import { canTransition, displayState, type TransitionName, workflow } from '../../domain/workflow.ts';
+import {
+  canTransition,
+  displayState,
+  type Need,
+  type Policy,
+  type TransitionName,
+  workflow,
+} from '../../domain/workflow.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { sqlStateOf } from '../classify-error.ts';
 import type { RequestContext } from '../context.ts';
@@ -14,99 +20,93 @@ import { readPolicy } from '../db/queries/settings.ts';
 import { transitions } from '../db/schema.ts';
 import { lockArticle, readContent } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
-import { answerArticle, demand, loadArticle } from './article-loading.ts';
-import { refuseUnknownMedia } from './articles.ts';
+import { type ArticleCall, assertAllowed, loadArticle, respondWithArticle } from './article-loading.ts';
+import { assertKnownMedia } from './articles.ts';
 import { api, requireActor } from './base.ts';
 import { applyTransition, wasEverVisible } from './transition-effects.ts';
 
-type Request = z.infer<typeof transitionBodySchema>;
-
-export const transition = api.articles.transition.handler(async ({ context, input }) => {
-  const { id, ...request } = input;
-  return answerArticle(context, await take(context, id, request));
+export const transition = api.articles.transition.handler(async (call) => {
+  const { id, ...request } = call.input;
+  const { row, policy } = await performTransition(call, id, request);
+  return respondWithArticle(call.context, row, policy);
 });
 
-export const trash = api.articles.trash.handler(async ({ context, input }) =>
-  answerArticle(context, await take(context, input.id, { transition: 'trash' })),
-);
+export const trash = api.articles.trash.handler(async (call) => {
+  const { row, policy } = await performTransition(call, call.input.id, { transition: 'trash' });
+  return respondWithArticle(call.context, row, policy);
+});
+
+type Outcome = { row: ArticleRow; policy: Policy };
 
 /**
- * Takes a transition: decides, checks what it needs, and writes everything in one transaction that holds the
- * article's row. Edits take the same lock, so the words cannot change between the check and the revision.
+ * Authorizes, validates and writes a transition in one transaction that locks the article. Edits take the same lock, so
+ * that the content cannot change between its check and its revision.
  */
-async function take(context: RequestContext, id: string, request: Request): Promise<ArticleRow> {
-  // Before anything is flushed: who may not, must not be able to make the server work.
-  const before = await loadArticle(context, id, 'read');
-  if (await wasTaken(context.db, context, id, request)) return before;
-  await decide(context, context.db, before, request.transition);
+async function performTransition(
+  call: ArticleCall,
+  id: string,
+  request: TransitionRequest,
+): Promise<Outcome> {
+  const { context } = call;
+  // Authorize before flushing: it is expensive.
+  const row = await loadArticle(call, id);
+  const policy = await readPolicy(context.db);
+  if (await isAlreadyPerformed(context.db, context, id, request)) return { row, policy };
+  authorize(context, row, request.transition, policy);
 
   await context.documents.flush(id);
-  try {
-    await context.db.transaction((tx) => takeLocked(context, tx, id, request));
-  } catch (error) {
-    // The unique index on request ids: the same id came for another article or from another person.
-    if (sqlStateOf(error) === '23505') throw fail('invalid', { fields: { requestId: 'taken' } });
-    throw error;
-  }
+  const outcome = await context.db
+    .transaction((tx) => performLocked(call, tx, id, request))
+    .catch((error: unknown) => {
+      // The unique index on request ids: the id was used for another article, or by another person.
+      if (sqlStateOf(error) === '23505') throw fail('invalid', { fields: { requestId: 'taken' } });
+      throw error;
+    });
   await context.documents.rightsChanged(id);
-  return loadArticle(context, id, 'read');
+  return outcome;
 }
 
-async function takeLocked(context: RequestContext, tx: Transaction, id: string, request: Request) {
-  const actor = requireActor(context);
+async function performLocked(
+  call: ArticleCall,
+  tx: Transaction,
+  id: string,
+  request: TransitionRequest,
+): Promise<Outcome> {
+  const { context } = call;
   const now = context.clock();
-  const { transition, note, publishAt, requestId } = request;
   await lockArticle(tx, id);
-  const row = await loadArticle(context, id, 'read', tx);
-  // The same request twice at once: the second waited for the lock and finds it done.
-  if (await wasTaken(tx, context, id, request)) return;
-  await decide(context, tx, row, transition);
-  refuseLacking(request, row, now);
+  const row = await loadArticle(call, id, tx);
+  const policy = await readPolicy(tx);
+  // A concurrent duplicate has waited for the lock.
+  if (await isAlreadyPerformed(tx, context, id, request)) return { row, policy };
+  authorize(context, row, request.transition, policy);
+  validateRequest(request, row, now);
   const content = await readContent(tx, id);
-  await refuseUnfit(tx, request, row, content);
-  const revisionId = await applyTransition(tx, row, content, { ...request, by: actor.id, at: now });
+  await assertPublishable(tx, request, row, content);
+
+  const by = requireActor(context).id;
+  const revisionId = await applyTransition(tx, row, content, request, { by, at: now });
   const after = await findArticle(tx, id, now);
-  if (!after) throw new Error(`Article ${id} was gone after ${transition}`);
-  await tx.insert(transitions).values({
-    articleId: id,
-    transition,
-    actorId: actor.id,
-    at: now,
-    from: placeOf(row, transition),
-    to: placeOf(after, transition),
-    note: note || null,
-    publishAt: transition === 'schedule' && publishAt ? new Date(publishAt) : null,
-    revisionId,
-    requestId: requestId ?? null,
-  });
-  await recordAudit(tx, context, {
-    action: `article.${transition}`,
-    subject: { type: 'article', id, name: row.title },
-    detail: {
-      from: placeOf(row, transition),
-      to: placeOf(after, transition),
-      ...(note && { note }),
-      ...(transition === 'schedule' && { publishAt }),
-      ...(revisionId && { revisionId }),
-    },
-  });
+  if (!after) throw new Error(`Article ${id} was gone after ${request.transition}`);
+  await record(context, tx, { request, row, after, revisionId, at: now });
+  return { row: after, policy };
 }
 
-async function decide(
+function authorize(
   context: RequestContext,
-  db: Database | Transaction,
   row: ArticleRow,
   transition: TransitionName,
-): Promise<void> {
-  demand(canTransition(requireActor(context), stateOf(row), transition, await readPolicy(db)));
+  policy: Policy,
+): void {
+  assertAllowed(canTransition(requireActor(context), stateOf(row), transition, policy));
 }
 
-/** Whether this very request, from this person, has had its effect already. */
-async function wasTaken(
+/** Whether this request, by this person, was performed before: a retry after a lost response, or a double click. */
+async function isAlreadyPerformed(
   db: Database | Transaction,
   context: RequestContext,
   articleId: string,
-  { requestId, transition }: Request,
+  { requestId, transition }: TransitionRequest,
 ): Promise<boolean> {
   if (requestId === undefined) return false;
   const [found] = await db
@@ -123,46 +123,78 @@ async function wasTaken(
   return found !== undefined;
 }
 
-/** Refuses a request that leaves out what its transition needs, or brings a correction note where nothing is corrected. */
-function refuseLacking(
-  { transition, note, publishAt, contentHash }: Request,
-  row: ArticleRow,
-  now: Date,
-): void {
-  const needs: readonly string[] = workflow[transition].needs;
+/** Validates the parts of a request that depend on the article or on the time; the contract validates the others. */
+function validateRequest(request: TransitionRequest, row: ArticleRow, now: Date): void {
   const fields: Record<string, FieldErrorCode> = {};
-  if ((needs.includes('note') || needs.includes('reason')) && !note) fields.note = 'required';
-  if (note && needs.includes('shown-content') && !wasEverVisible(row)) fields.note = 'not-allowed';
-  if (needs.includes('shown-content') && !contentHash) fields.contentHash = 'required';
-  if (needs.includes('future-time')) {
-    if (!publishAt) fields.publishAt = 'required';
-    else if (new Date(publishAt) <= now) fields.publishAt = 'not-future';
-  }
+  // A correction note, where readers have had no version to correct.
+  if ('contentHash' in request && request.note && !wasEverVisible(row)) fields.note = 'not-allowed';
+  if ('publishAt' in request && new Date(request.publishAt) <= now) fields.publishAt = 'not-future';
   if (Object.keys(fields).length > 0) throw fail('invalid', { fields });
 }
 
-/** Refuses words that are not those that were shown, or that lack something. */
-async function refuseUnfit(
+/** @throws `content-changed` where other content was shown, `incomplete` where a check fails. */
+async function assertPublishable(
   tx: Transaction,
-  { transition, contentHash: shownHash }: Request,
+  request: TransitionRequest,
   row: ArticleRow,
-  stored: HashedContent,
+  { contentHash: currentHash, ...current }: HashedContent,
 ): Promise<void> {
-  const needs: readonly string[] = workflow[transition].needs;
-  const { contentHash: currentHash, ...current } = stored;
-  if (needs.includes('shown-content') && shownHash !== undefined && shownHash !== currentHash) {
+  if ('contentHash' in request && request.contentHash !== currentHash) {
+    const { contentHash: shownHash } = request;
     throw fail('content-changed', { data: { shownHash, currentHash, current } });
   }
-  if (needs.includes('complete')) {
-    const checks = failedChecks(current, row);
-    if (checks.length > 0) throw fail('incomplete', { data: { checks } });
-    await refuseUnknownMedia(tx, current);
-  }
+  const needs: readonly Need[] = workflow[request.transition].needs;
+  if (!needs.includes('complete')) return;
+  const checks = failedChecks(current, row);
+  if (checks.length > 0) throw fail('incomplete', { data: { checks } });
+  await assertKnownMedia(tx, current);
 }
 
-/** The word for where an article stands, in its history. */
-function placeOf(row: ArticleRow, transition: TransitionName): string {
+type Performed = {
+  request: TransitionRequest;
+  row: ArticleRow;
+  after: ArticleRow;
+  revisionId: string | null;
+  at: Date;
+};
+
+/** Writes the transition into the article's history and into the audit log. */
+async function record(
+  context: RequestContext,
+  tx: Transaction,
+  { request, row, after, revisionId, at }: Performed,
+): Promise<void> {
+  const { transition, note, requestId } = request;
+  const publishAt = 'publishAt' in request ? request.publishAt : null;
+  const [from, to] = [historyState(row, transition), historyState(after, transition)];
+  await tx.insert(transitions).values({
+    articleId: row.id,
+    transition,
+    actorId: requireActor(context).id,
+    at,
+    from,
+    to,
+    note: note || null,
+    publishAt: publishAt === null ? null : new Date(publishAt),
+    revisionId,
+    requestId: requestId ?? null,
+  });
+  await recordAudit(tx, context, {
+    action: `article.${transition}`,
+    subject: { type: 'article', id: row.id, name: row.title },
+    detail: {
+      from,
+      to,
+      ...(note && { note }),
+      ...(publishAt !== null && { publishAt }),
+      ...(revisionId && { revisionId }),
+    },
+  });
+}
+
+/** The state of an article as its history names it. */
+function historyState(row: ArticleRow, transition: TransitionName): string {
   if (row.trashedAt) return 'trash';
-  // Withdrawing moves what readers get, whatever the working copy does meanwhile.
+  // A withdrawal changes the publication, whatever the stage of the working copy.
   return transition === 'withdraw' ? row.publication : displayState(stateOf(row));
 }

@@ -41,7 +41,13 @@ const bodies: Record<string, unknown[] | undefined> = {
   // Without `If-Match`, which is checked after the permission.
   'articles.update': [{ tags: ['bến'] }],
   'articles.trash': [undefined],
-  'articles.transition': transitionNames.map((transition) => ({ transition })),
+  // Valid for every transition; the hash is that of no content.
+  'articles.transition': transitionNames.map((transition) => ({
+    transition,
+    note: 'Một lý do.',
+    contentHash: '0'.repeat(64),
+    publishAt: '2999-01-01T00:00:00Z',
+  })),
   'articles.history': [undefined],
   'articles.revisions': [undefined],
   'articles.revision': [undefined],

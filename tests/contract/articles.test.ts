@@ -112,7 +112,7 @@ describe('reading an article', () => {
       other.patch(`/api/articles/${id}`, { tags: [] }, '*'),
       other.put(`/api/articles/${id}/content`, words()),
       other.post(`/api/articles/${id}/transitions`, { transition: 'submit' }),
-      other.post(`/api/articles/${id}/transitions`, { transition: 'return' }),
+      other.post(`/api/articles/${id}/transitions`, { transition: 'return', note: 'x' }),
       other.delete(`/api/articles/${id}`),
     ];
     for (const { body } of await Promise.all(attempts)) expect(body).toEqual(missing.body);

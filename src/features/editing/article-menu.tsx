@@ -20,7 +20,7 @@ type Offered = (typeof offered)[number];
 
 type ArticleMenuProps = {
   article: Article;
-  take: ReturnType<typeof useTransition>['take'];
+  perform: ReturnType<typeof useTransition>['perform'];
   /** Opens the preview, optionally with its links, after saving. */
   onPreview: (areLinksOpen: boolean) => void;
   /** Opens the revisions, after saving. */
@@ -28,7 +28,7 @@ type ArticleMenuProps = {
 };
 
 /** The actions besides the primary one. A disabled action states the reason. */
-export function ArticleMenu({ article, take, onPreview, onRevisions }: ArticleMenuProps) {
+export function ArticleMenu({ article, perform, onPreview, onRevisions }: ArticleMenuProps) {
   const { t } = useTranslation(['editing', 'workflow', 'qr', 'common']);
   const [asking, setAsking] = useState<'withdraw' | 'trash' | null>(null);
   const [isCodeOpen, setCodeOpen] = useState(false);
@@ -37,7 +37,7 @@ export function ArticleMenu({ article, take, onPreview, onRevisions }: ArticleMe
 
   const handleChoose = (name: Offered) => {
     if (name === 'withdraw' || name === 'trash') setAsking(name);
-    else take({ transition: name });
+    else perform({ transition: name });
   };
   const handleCopy = async () => {
     await navigator.clipboard.writeText(location.origin + paths.article(article.id));
@@ -100,7 +100,7 @@ export function ArticleMenu({ article, take, onPreview, onRevisions }: ArticleMe
         cancelLabel={t('common:cancel')}
         onConfirm={() => {
           setAsking(null);
-          take({ transition: 'trash' });
+          perform({ transition: 'trash' });
         }}
         onCancel={() => setAsking(null)}
       >
@@ -117,7 +117,7 @@ export function ArticleMenu({ article, take, onPreview, onRevisions }: ArticleMe
         isOpen={asking === 'withdraw'}
         kind="withdraw"
         isBusy={false}
-        onSend={(note) => take({ transition: 'withdraw', note }, { onDone: () => setAsking(null) })}
+        onSend={(note) => perform({ transition: 'withdraw', note }, { onDone: () => setAsking(null) })}
         onClose={() => setAsking(null)}
       />
     </>

@@ -62,7 +62,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
   const saving = useFieldSaver(article, viewer.id);
   const { pickMedia, picker } = usePickedMedia();
   const figures = useFigures(article.id, viewer.id, doc.awareness, pickMedia);
-  const { take, pending } = useTransition(article.id);
+  const { perform, pending } = useTransition(article.id);
   const [categoryId, bylines, coverMediaId] = useWatch({
     control: saving.form.control,
     name: ['categoryId', 'bylines', 'coverMediaId'],
@@ -122,7 +122,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
     try {
       // The server submits the content in the database: save first.
       await Promise.all([saving.flush(), doc.whenSaved()]);
-      take(
+      perform(
         { transition: 'submit' },
         {
           onDone: () => showPanel(null),
@@ -202,7 +202,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
         </ActionIcon>
         <ArticleMenu
           article={article}
-          take={take}
+          perform={perform}
           onPreview={(areLinksOpen) => void handlePreview(areLinksOpen)}
           onRevisions={() => void handleLeave(paths.revisions(article.id), t('menu.revisionsNotSaved'))}
         />
@@ -221,7 +221,7 @@ export function EditingDesk({ article, viewer }: EditingDeskProps) {
           article={article}
           isBusy={isSubmitting || pending !== undefined}
           onSubmit={() => void handleSubmit()}
-          take={take}
+          perform={perform}
         />
       </EditingBar>
       <div className={`${styles.columns} ${styles.withInspector}`}>

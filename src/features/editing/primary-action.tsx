@@ -10,11 +10,11 @@ type PrimaryActionProps = {
   article: Article;
   isBusy: boolean;
   onSubmit: () => void;
-  take: ReturnType<typeof useTransition>['take'];
+  perform: ReturnType<typeof useTransition>['perform'];
 };
 
-/** The button for the next step of this article, as far as this person may take it. */
-export function PrimaryAction({ article, isBusy, onSubmit, take }: PrimaryActionProps) {
+/** The button for the next step of this article, as far as this person may perform it. */
+export function PrimaryAction({ article, isBusy, onSubmit, perform }: PrimaryActionProps) {
   const { t } = useTranslation(['workflow', 'editing']);
   const { abilities, stage, publication, isTrashed } = article;
   if (isTrashed) {
@@ -22,7 +22,7 @@ export function PrimaryAction({ article, isBusy, onSubmit, take }: PrimaryAction
       <AbilityButton
         ability={abilities.restore}
         loading={isBusy}
-        onClick={() => take({ transition: 'restore' })}
+        onClick={() => perform({ transition: 'restore' })}
       >
         {t('transition.restore')}
       </AbilityButton>
@@ -41,7 +41,7 @@ export function PrimaryAction({ article, isBusy, onSubmit, take }: PrimaryAction
         ability={abilities.recall}
         variant="default"
         loading={isBusy}
-        onClick={() => take({ transition: 'recall' })}
+        onClick={() => perform({ transition: 'recall' })}
       >
         {t('transition.recall')}
       </AbilityButton>
@@ -59,7 +59,7 @@ export function PrimaryAction({ article, isBusy, onSubmit, take }: PrimaryAction
       <AbilityButton
         ability={abilities.revise}
         loading={isBusy}
-        onClick={() => take({ transition: 'revise' })}
+        onClick={() => perform({ transition: 'revise' })}
       >
         {t('transition.revise')}
       </AbilityButton>

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
+import type { TransitionRequest } from '../../../domain/contract/transition-request.ts';
 import { formatDateTime, formatSpan } from '../../../domain/dates.ts';
 import { limits } from '../../../domain/limits.ts';
 import type { TransitionName } from '../../../domain/workflow.ts';
@@ -11,19 +12,20 @@ import { Banner } from '../../ui/banner.tsx';
 import { LazyModule } from '../../ui/lazy-module.tsx';
 import { AbilityButton } from '../workflow/ability-button.tsx';
 import { NoteDialog } from '../workflow/note-dialog.tsx';
-import type { TransitionRequest } from '../workflow/use-transition.ts';
 import styles from './review-page.module.css';
 
 const importScheduleDialog = () => import('../workflow/schedule-dialog.tsx');
 
 type DecisionsProps = {
   article: Article;
+  /** Of the content on the screen, which is what gets published. */
+  contentHash: string;
   pending: TransitionName | undefined;
   onDecide: (request: TransitionRequest, onDone?: () => void) => void;
 };
 
-/** Publish or return; for publishing also later. Only what this step allows is shown. */
-export function Decisions({ article, pending, onDecide }: DecisionsProps) {
+/** Publish, schedule or return. Only the decisions of the current stage are shown. */
+export function Decisions({ article, contentHash, pending, onDecide }: DecisionsProps) {
   const { t } = useTranslation(['workflow', 'review', 'common']);
   const [asking, setAsking] = useState<'return' | 'schedule' | null>(null);
   const [note, setNote] = useState('');
@@ -87,7 +89,7 @@ export function Decisions({ article, pending, onDecide }: DecisionsProps) {
             ability={abilities.publish}
             size="md"
             loading={pending === 'publish'}
-            onClick={() => onDecide({ transition: 'publish', ...withNote })}
+            onClick={() => onDecide({ transition: 'publish', contentHash, ...withNote })}
           >
             {t('transition.publish')}
           </AbilityButton>
@@ -120,7 +122,10 @@ export function Decisions({ article, pending, onDecide }: DecisionsProps) {
               current={isScheduled ? visibleFrom : undefined}
               isBusy={pending === 'schedule'}
               onSchedule={(at) =>
-                onDecide({ transition: 'schedule', publishAt: at.toISOString(), ...withNote }, close)
+                onDecide(
+                  { transition: 'schedule', contentHash, publishAt: at.toISOString(), ...withNote },
+                  close,
+                )
               }
               onClose={close}
             />
@@ -131,7 +136,7 @@ export function Decisions({ article, pending, onDecide }: DecisionsProps) {
   );
 }
 
-/** Readers have an earlier revision, so that what is approved now corrects it. */
+/** Whether readers have an earlier revision, so that the next publication is a correction. */
 function isKnownToReaders({ stage, publication }: Article, now: Date): boolean {
   if (stage !== 'review' || !publication || publication.state === 'withdrawn') return false;
   return new Date(publication.publishedAt) <= now;

@@ -6,13 +6,14 @@ import { useNavigate, useSearchParams } from 'react-router';
 import { failedChecks } from '../../../domain/checks.ts';
 import { type Comparison, compareContent } from '../../../domain/compare/compare.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
+import type { TransitionRequest } from '../../../domain/contract/transition-request.ts';
 import type { HashedContent } from '../../../domain/document/content.ts';
 import { paths } from '../../lib/paths.ts';
 import { ChangesSince } from '../revisions/changes-since.tsx';
 import { ComparisonView } from '../revisions/comparison-view.tsx';
 import { CheckList } from '../workflow/check-list.tsx';
 import { HistoryList } from '../workflow/history-list.tsx';
-import { type TransitionError, type TransitionRequest, useTransition } from '../workflow/use-transition.ts';
+import { type TransitionError, useTransition } from '../workflow/use-transition.ts';
 import { Decisions } from './decisions.tsx';
 import { Facts } from './facts.tsx';
 import { ReadersArticle } from './readers-article.tsx';
@@ -32,16 +33,16 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
   const readings = useReadings(article, shown.contentHash);
   const reading = parseReading(params, readings);
   const changesRef = useRef<HTMLElement>(null);
-  const { take, pending } = useTransition(article.id);
+  const { perform, pending } = useTransition(article.id);
   const failed = failedChecks(shown, article);
 
-  // Reaches the focus: what has changed is to be read before anything else can be decided.
+  // Reaches the focus: the changes come before the next decision.
   useEffect(() => {
     if (changes) changesRef.current?.focus();
   }, [changes]);
 
-  /** Somebody wrote on while this was read: show what is new, and let the decision be made again. */
-  const showNews = (error: TransitionError): boolean => {
+  /** After a concurrent edit, shows the changes; the decision has to be made again. */
+  const handleRefused = (error: TransitionError): boolean => {
     if (!isDefinedError(error) || error.code !== 'content-changed') return false;
     const { current, currentHash } = error.data;
     setChanges({ ...compareContent(shown, current), fields: [] });
@@ -50,17 +51,14 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
   };
 
   const handleDecide = (request: TransitionRequest, onDone?: () => void) =>
-    take(
-      { ...request, contentHash: shown.contentHash },
-      {
-        onRefused: showNews,
-        onDone: () => {
-          setChanges(null);
-          onDone?.();
-          if (request.transition === 'return') void navigate(paths.articles({ view: 'review' }));
-        },
+    perform(request, {
+      onRefused: handleRefused,
+      onDone: () => {
+        setChanges(null);
+        onDone?.();
+        if (request.transition === 'return') void navigate(paths.articles({ view: 'review' }));
       },
-    );
+    });
 
   return (
     <div className={styles.columns}>
@@ -88,7 +86,12 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
         <Shown article={article} content={shown} reading={reading} />
       </main>
       <aside className={styles.facts} aria-label={t('facts.label')}>
-        <Decisions article={article} pending={pending} onDecide={handleDecide} />
+        <Decisions
+          article={article}
+          contentHash={shown.contentHash}
+          pending={pending}
+          onDecide={handleDecide}
+        />
         <Facts article={article} content={shown} />
         {article.stage === 'review' && (
           <section className={styles.section} aria-labelledby="review-checks">
@@ -107,7 +110,7 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
 
 type ShownProps = { article: Article; content: HashedContent; reading: Reading | undefined };
 
-/** The words as they are being read: as readers will see them, or against an earlier version. */
+/** The content as readers will see it, or compared with an earlier version. */
 function Shown({ article, content, reading }: ShownProps) {
   const { t } = useTranslation('common');
   if (!reading) return <Skeleton height={280} role="status" aria-label={t('loading')} />;
