@@ -1,6 +1,6 @@
 import type { Role } from './roles.ts';
 
-/** The part of an account that these rules look at. */
+/** The part of an account that the rules depend on. */
 export type AccountState = { id: string; role: Role; isSuspended: boolean };
 
 export type AccountChange = { action: 'suspend' } | { action: 'change-role'; role: Role };
@@ -8,11 +8,11 @@ export type AccountChange = { action: 'suspend' } | { action: 'change-role'; rol
 export type AccountDecision = { allowed: true } | { allowed: false; reason: 'own-account' | 'last-admin' };
 
 /**
- * Decides whether an admin may do this to an account. Pure: the server repeats it under a lock on all admins, screens
- * show the reason on the disabled control.
+ * Decides whether an admin may change an account. Pure: the server repeats it under a lock on all admins, screens show
+ * the reason on the disabled control.
  *
- * @param activeAdminIds everybody who can sign in as an admin now.
- * @returns `own-account` when somebody would shut themself out; `last-admin` when nobody would be left to run the place.
+ * @param activeAdminIds all admins who are not suspended.
+ * @returns `own-account` for a suspension of oneself; `last-admin` where no active admin would be left.
  */
 export function canChangeAccount(
   actorId: string,
@@ -22,7 +22,7 @@ export function canChangeAccount(
 ): AccountDecision {
   const isLoss = change.action === 'suspend' || change.role !== 'admin';
   const isLastAdmin = account.role === 'admin' && activeAdminIds.every((id) => id === account.id);
-  // Said first: it is what the person can do something about, by making another admin.
+  // First, because it can be resolved by making another admin.
   if (isLoss && isLastAdmin && !account.isSuspended) return { allowed: false, reason: 'last-admin' };
   if (change.action === 'suspend' && account.id === actorId) return { allowed: false, reason: 'own-account' };
   return { allowed: true };

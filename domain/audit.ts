@@ -1,4 +1,4 @@
-/** What the audit log records: `{subject}.{what was done}`. Screens have a name for each. */
+/** Actions in the audit log: `{group}.{verb}`. */
 export const auditActions = [
   'article.create',
   'article.update',
@@ -57,7 +57,7 @@ export const auditSubjects = [
 ] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
 
-/** What stands before the dot of an action: the screen filters by it. */
+/** The part of an action before the dot, for the filter. */
 export const auditGroups = [
   'article',
   'media',

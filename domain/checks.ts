@@ -3,8 +3,7 @@ import { blockText } from './document/to-text.ts';
 import { limits } from './limits.ts';
 
 /**
- * What an article needs before it can be handed in or published. Missing things are allowed in a draft and
- * listed all the while, each with the place where it is mended.
+ * Requirements for submitting and publishing. A draft may fail them; the editor lists the failed ones with their place.
  */
 export const checkCodes = [
   'title-missing',
@@ -21,13 +20,13 @@ export const checkCodes = [
 ] as const;
 type CheckCode = (typeof checkCodes)[number];
 
-/** A thing that is missing. `blockId` and `figureNumber` (from 1, in reading order) name the figure it concerns. */
+/** `blockId` and `figureNumber` (from 1, in reading order) identify the figure that a check concerns. */
 export type FailedCheck = { code: CheckCode; blockId?: string; figureNumber?: number };
 
-/** The form fields that the checks look at. */
+/** The form fields that are checked. */
 export type CheckedFields = { categoryId: string | null; bylines: readonly string[] };
 
-/** Lists what is missing, in reading order; empty means that the article is complete. */
+/** @returns the failed checks in reading order; empty for a complete article. */
 export function failedChecks(content: ContentJson, fields: CheckedFields): FailedCheck[] {
   const failed: FailedCheck[] = [];
   if (content.title.trim() === '') failed.push({ code: 'title-missing' });

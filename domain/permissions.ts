@@ -11,11 +11,10 @@ import {
 } from './workflow.ts';
 
 /**
- * The one permission table. Every API procedure and socket message names one of these actions in its contract
- * (`meta.permission`); a procedure without one fails a test that walks the router.
+ * The permission table. Every procedure of the contract declares one of these permissions.
  *
  * - `public`: no account needed. `signed-in`: any account. A list of roles: only these.
- * - `article`: depends on the article, see `canOnArticle`. Who may not even read it gets 404, as if it did not exist.
+ * - `article`: depends on the article, see `canOnArticle`. Without the right to read it the answer is 404.
  */
 export const permissions = {
   'health.read': 'public',
@@ -80,14 +79,14 @@ export function mayUse(actor: Actor | null, permission: Permission): boolean {
 }
 
 /**
- * What an actor may do with one article's words and fields.
+ * Decides about an action on an article.
  *
- * - `read`: its authors, every editor; anyone of the desk once it is published and nobody is correcting it.
+ * - `read`: its authors, every editor; everybody once it is published and has no working copy.
  * - `history`: its authors and every editor.
- * - `edit`: the draft by its authors and every editor; what waits for review by editors alone, so that nobody
- *   changes under the reader's eyes what they have handed in.
- * - `share`: give somebody without an account a link to read it. Every editor, wherever it stands; its authors while
- *   they may edit it, so that what has been handed in goes out by an editor's word alone.
+ * - `edit`: a draft by its authors and every editor; in review by editors only, so that it does not change while an
+ *   editor reads it.
+ * - `share`: create a preview link for a person without an account. Every editor at any stage; its authors while they
+ *   may edit it, so that a submitted article is shared by editors only.
  *
  * @returns `not-permitted` (HTTP 403, or 404 for `read` and `history`) or `wrong-stage` (HTTP 409) when refused.
  */

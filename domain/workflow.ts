@@ -2,17 +2,17 @@ import type { ErrorCode } from './contract/errors.ts';
 import { type Actor, isEditor } from './roles.ts';
 
 /**
- * An article has a working copy and a publication, which move independently: a published article can be
- * corrected in a working copy while readers still get the approved revision.
+ * An article has a working copy and a publication, which change independently: a published article is corrected in a
+ * working copy while readers still get the approved revision.
  *
- * - `stage` is that of the working copy; `none` means that nobody is working on it.
- * - `publication` is what readers get now or will get. Nothing has to fire at a scheduled time: a revision is
- *   visible once its time has come.
+ * - `stage` is that of the working copy; `none` without one.
+ * - `publication` is the state for readers. No job runs at a scheduled time: a revision is visible once its time has
+ *   come.
  */
 export type ArticleState = {
   stage: Stage;
   publication: PublicationState;
-  /** The working copy came back from an editor and has not been handed in again. */
+  /** An editor returned the working copy, and it was not submitted again. */
   isReturned: boolean;
   isTrashed: boolean;
   authorIds: readonly string[];
@@ -24,7 +24,7 @@ export type Stage = (typeof stages)[number];
 export const publicationStates = ['none', 'scheduled', 'published', 'withdrawn'] as const;
 export type PublicationState = (typeof publicationStates)[number];
 
-/** The one word that lists and badges show. The working copy speaks first, because somebody has to act on it. */
+/** The state in lists and badges. The working copy's comes first, because it needs action. */
 export const displayStates = ['draft', 'review', 'returned', 'scheduled', 'published', 'withdrawn'] as const;
 export type DisplayState = (typeof displayStates)[number];
 
@@ -51,11 +51,11 @@ export const transitionNames = [
 ] as const;
 export type TransitionName = (typeof transitionNames)[number];
 
-/** What a transition asks for beside the permission. The server answers 422 where it is missing. */
+/** Requirements of a transition beside the permission; 422 where one is missing. */
 export type Need = 'complete' | 'note' | 'reason' | 'shown-content' | 'future-time';
 
 type Rule = {
-  /** The situations in which it can be taken. */
+  /** The states in which it is possible. */
   from: (article: ArticleState) => boolean;
   /** `author`: one of its authors. `editor`: any editor or admin. `approver`: an editor who is not its only author. */
   who: readonly ('author' | 'editor' | 'approver')[];
@@ -123,9 +123,8 @@ export type Policy = {
 };
 
 /**
- * Decides whether `actor` may take `transition` on `article`. Pure: the server repeats it inside the write
- * transaction, the screen shows `reason` on the disabled button. What the transition needs (a note, a complete
- * article) is checked where the data is, see `workflow[transition].needs`.
+ * Decides whether `actor` may perform `transition` on `article`. Pure: the server repeats it inside the write
+ * transaction, the screen shows `reason` on the disabled button. Needs are validated separately.
  *
  * @returns `not-permitted` or `four-eyes` (HTTP 403), `wrong-stage` (HTTP 409) when refused.
  */

@@ -19,7 +19,7 @@ const accountSchema = z.object({
   name: z.string(),
   email: z.string(),
   role: z.enum(roles),
-  /** The first is the byline of what they begin. */
+  /** The first is the default byline of new articles. */
   penNames: z.array(z.string()),
   isSuspended: z.boolean(),
   createdAt: dateTimeSchema,
@@ -39,9 +39,9 @@ const invitationSchema = z.object({
 });
 export type Invitation = z.infer<typeof invitationSchema>;
 
-/** A one-time link as it is shown once: only the token's hash is kept. */
+/** A one-time link. It is shown once: only the token's hash is stored. */
 const linkSchema = z.object({
-  /** Below the desk's address, as `/invite#token=…`: what stands after `#` is sent to no server and is in no log. */
+  /** Relative to the desk's origin: `/invite#token=…`. Fragments are not sent to servers and not logged. */
   path: z.string(),
   expiresAt: dateTimeSchema,
   /** Whether it went out by mail; `off` where no mail is set up. */
@@ -125,7 +125,7 @@ export const accounts = {
     .output(z.void()),
 };
 
-/** For whoever holds a one-time link. The token comes in the body, so that it is in no log of addresses. */
+/** For holders of a one-time link. The token is in the body, so that no access log has it. */
 export const accountLinks = {
   look: procedure('account-link.use', { audit: 'none: it changes nothing' })
     .route({

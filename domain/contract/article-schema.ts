@@ -90,16 +90,16 @@ export const articleSchema = z.object({
   source: z.object({ name: z.string(), url: z.string().nullable() }).nullable(),
   /** The note of the last return, while the working copy is `returned`. */
   returnNote: z.string().nullable(),
-  /** When the working copy was handed in, while it is in review. */
+  /** When the working copy was submitted; null unless it is in review. */
   submittedAt: dateTimeSchema.nullable(),
   createdAt: dateTimeSchema,
-  /** Last change of words, fields or state. */
+  /** Last change of content, fields or state. */
   updatedAt: dateTimeSchema,
-  /** For `If-Match`. Changes with every change of fields or state, not with words. */
+  /** For `If-Match`. Changes with fields and state, not with content. */
   etag: z.string(),
   /** Where readers find it: `/portal/{slug}-{shortId}`. Null while it was never approved. */
   portalPath: z.string().nullable(),
-  /** What this viewer may do, and why not. */
+  /** For each action whether this viewer may perform it, or the reason they may not. */
   abilities: z.record(z.enum(abilityNames), decisionSchema),
 });
 export type Article = z.infer<typeof articleSchema>;

@@ -11,7 +11,7 @@ import { transitionRequestSchema } from './transition-request.ts';
 
 const byId = z.object({ id: idSchema });
 
-/** Who, what, when, note, revision. Nobody can change such an entry. */
+/** An immutable entry of the article's history. */
 const historyEntrySchema = z.object({
   id: idSchema,
   transition: z.enum(['create', ...transitionNames]),
@@ -78,7 +78,7 @@ export const articles = {
     .input(
       z.object({
         params: byId,
-        /** The `etag` of the article that was changed. 428 without it, 412 when it is old. */
+        /** The article's `etag`. 428 without it, 412 when it is outdated. */
         headers: z.object({ 'if-match': z.string().optional() }).loose(),
         body: articleFieldsSchema.partial().strict(),
       }),
@@ -115,7 +115,7 @@ export const articles = {
       method: 'GET',
       path: '/articles/{id}/content',
       tags: ['articles'],
-      summary: 'The words of the working copy',
+      summary: 'The content of the working copy',
     })
     .input(byId)
     .output(hashedContentSchema),
@@ -124,7 +124,7 @@ export const articles = {
       method: 'PUT',
       path: '/articles/{id}/content',
       tags: ['articles'],
-      summary: 'Merge these words into the live document (for imports and scripts)',
+      summary: 'Merge content into the live document (for imports and scripts)',
     })
     .input(byId.extend(contentSchema.shape))
     .output(hashedContentSchema),

@@ -3,7 +3,7 @@ import { auditActions, auditGroups, auditSubjects } from '../audit.ts';
 import { limits } from '../limits.ts';
 import { dateTimeSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
 
-/** What a search of the log asks for; also what the CSV export takes. Times: `from` included, `to` not. */
+/** Filter of the list and of the CSV export. `from` is inclusive, `to` exclusive. */
 export const auditFilterSchema = z.object({
   q: z.string().max(limits.searchMaxChars).optional(),
   actorId: z.string().max(100).optional(),
@@ -19,11 +19,11 @@ const auditEntrySchema = z.object({
   /** 1, 2, 3, … without a gap. */
   number: z.number().int(),
   at: dateTimeSchema,
-  /** As they were called then. Null for what nobody known did. */
+  /** The name at that time. Null where the actor is unknown. */
   actor: personSchema.nullable(),
   action: z.enum(auditActions),
   subject: z.object({ type: z.enum(auditSubjects), id: z.string().nullable(), name: z.string() }),
-  /** What changed, in the words of the API. */
+  /** The change, in the API's terms. */
   detail: z.record(z.string(), z.unknown()),
   address: z.string().nullable(),
   /** SHA-256 over the entry and the hash of the one before it. */

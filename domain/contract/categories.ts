@@ -24,13 +24,12 @@ const categorySchema = z.object({
 export type Category = z.infer<typeof categorySchema>;
 
 /**
- * The tree as a list: each category before those in it, siblings in their order. What was merged into another is not in
- * it.
+ * The tree as a list: parents before children, siblings in their order. Without merged categories.
  */
 const treeSchema = z.object({
   items: z.array(categorySchema),
   nextCursor: z.null(),
-  /** For `If-Match` of what changes the tree: which categories there are, below which, in which order. */
+  /** For `If-Match` of changes of the tree: its categories, their parents and their order. */
   etag: z.string(),
 });
 export type CategoryTree = z.infer<typeof treeSchema>;
@@ -57,7 +56,7 @@ const countsSchema = z.object({
   articles: z.number().int(),
   /** Which readers find here now. */
   published: z.number().int(),
-  /** Something names it, perhaps only what readers had before: it can be deleted only together with where that goes. */
+  /** Something refers to it, perhaps only an earlier publication: deleting it requires `moveTo`. */
   isUsed: z.boolean(),
 });
 export type CategoryCounts = z.infer<typeof countsSchema>;
@@ -133,7 +132,7 @@ export const categories = {
         body: z
           .object({
             parentId: idSchema.nullable(),
-            /** The sibling before which it stands then. Null: it is the last one. */
+            /** The sibling that follows it. Null: it becomes the last one. */
             beforeId: idSchema.nullable(),
           })
           .strict(),

@@ -5,7 +5,7 @@ import { dateTimeSchema, idSchema, procedure } from './base.ts';
 import { stale } from './error-data.ts';
 
 /**
- * What a look at the address found.
+ * The result of a link check.
  *
  * - `moved`: it leads elsewhere, to `to`.
  * - `gone`: the server says that there is no such page (404, 410).

@@ -11,7 +11,7 @@ export const mediaSchema = z.object({
   width: z.number().int(),
   height: z.number().int(),
   bytes: z.number().int(),
-  /** Out of IPTC/XMP when it came in, or as somebody corrected them since. Empty where nothing is known. */
+  /** From IPTC/XMP, or as corrected since. Empty where unknown. */
   caption: z.string(),
   credit: z.string(),
   alt: z.string(),

@@ -13,15 +13,15 @@ const line = (maxChars: number) =>
     .regex(/^[^\r\n]*$/)
     .transform(normalizeText);
 
-/** What the newsroom says of itself. An empty line is one that it does not say. */
+/** The newsroom's public details. Empty lines are not shown. */
 export const newsroomFieldsSchema = z.object({
   /** In the masthead, in titles, in the footer. */
   name: line(limits.newsroomNameMaxChars).pipe(z.string().min(1)),
-  /** Out of the picture library. Null: the name alone stands in the masthead. */
+  /** From the media library. Null: the masthead shows the name alone. */
   logoMediaId: idSchema.nullable(),
   /** Where the desk sits. */
   address: line(limits.newsroomLineMaxChars),
-  /** When it can be reached, in its own words: `Thứ Hai – Thứ Sáu, 8:00 – 17:00`. */
+  /** Opening hours as free text: `Thứ Hai – Thứ Sáu, 8:00 – 17:00`. */
   hours: line(limits.newsroomLineMaxChars),
   email: z.union([z.literal(''), z.email().max(200)]),
   phone: z
@@ -33,7 +33,7 @@ export const newsroomFieldsSchema = z.object({
   timeZone: z.string().max(64).refine(isTimeZone),
 });
 
-/** A newsroom that has said nothing yet. */
+/** The details before anything is set. */
 export const defaultNewsroom = {
   name: 'Tòa Soạn',
   logoMediaId: null,

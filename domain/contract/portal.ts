@@ -40,7 +40,7 @@ const listedSchema = z.object({
   cover: pictureSchema.nullable(),
   /** When readers first got it. */
   publishedAt: dateTimeSchema,
-  /** From when they get these words: later than `publishedAt` after a correction. */
+  /** From when readers get this revision: later than `publishedAt` after a correction. */
   updatedAt: dateTimeSchema,
 });
 export type PortalListed = z.infer<typeof listedSchema>;
@@ -51,7 +51,7 @@ const articleSchema = listedSchema.extend({
   body: contentSchema.shape.body,
   /** The body as the portal shows it: classes out of `/article.css`, no scripts, no inline styles. */
   bodyHtml: z.string(),
-  /** What the last correction says of itself. */
+  /** The note of the last correction. */
   correctionNote: z.string().nullable(),
   /** "Tin khác": those that the desk chose, then the newest of the category. */
   related: z.array(listedSchema),
@@ -70,7 +70,7 @@ const fanpageSchema = z.object({
   platform: z.enum(platforms),
   name: z.string(),
   url: z.string(),
-  /** What its QR code holds: `/q/{code}` leads to `url`, wherever that is then. */
+  /** The target of its QR code: `/q/{code}` redirects to the current `url`. */
   qrPath: z.string(),
 });
 
@@ -85,7 +85,7 @@ export const portal = {
     .input(
       z.object({
         ...pageQuery,
-        /** Id of a category, with what stands below it. One that went into another stands for that. */
+        /** A category with its subcategories. A merged one means the one it was merged into. */
         categoryId: idSchema.optional(),
         /** Every word must occur in title, lead or body; marks and case do not count. */
         q: z.string().max(limits.searchMaxChars).optional(),

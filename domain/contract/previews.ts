@@ -3,7 +3,7 @@ import { limits } from '../limits.ts';
 import { normalizeText } from '../vietnamese.ts';
 import { dateTimeSchema, idSchema, listOf, personSchema, procedure } from './base.ts';
 
-/** Of an article: the words and fields as they are being written, or what readers get now. */
+/** The working copy of an article, or its published revision. */
 export const previewVersions = ['working', 'published'] as const;
 export type PreviewVersion = (typeof previewVersions)[number];
 
@@ -15,13 +15,13 @@ const byId = z.object({ id: idSchema });
 const previewSchema = z.object({
   version: z.enum(previewVersions),
   /**
-   * The whole page, as the portal would send it. In JSON, so that words which nobody has approved are a page at no
-   * address of the desk: who shows it puts it into a frame without scripts and without an origin.
+   * The whole page, as the portal would send it. In JSON, so that unapproved content is not served as a page of the
+   * desk's origin. Show it in a sandboxed frame.
    */
   html: z.string(),
-  /** SHA-256 of the words shown. */
+  /** SHA-256 of the content. */
   contentHash: z.string(),
-  /** Last change of words, fields or state: the `updatedAt` of the article that was rendered. */
+  /** The `updatedAt` of the rendered article. */
   updatedAt: dateTimeSchema,
 });
 export type Preview = z.infer<typeof previewSchema>;
@@ -41,7 +41,7 @@ const previewLinkSchema = z.object({
   /** How often the page was opened; its pictures do not count. */
   openedCount: z.number().int(),
   lastOpenedAt: dateTimeSchema.nullable(),
-  /** The kept words that it shows; see the article's revisions. */
+  /** The revision that it shows. */
   revisionNumber: z.number().int(),
 });
 export type PreviewLink = z.infer<typeof previewLinkSchema>;
@@ -66,7 +66,7 @@ export const previews = {
       method: 'POST',
       path: '/articles/{id}/preview-links',
       tags: ['previews'],
-      summary: 'Make a link to the words as they are now, for somebody without an account',
+      summary: 'Create a link to the current content, for a person without an account',
       successStatus: 201,
     })
     .input(

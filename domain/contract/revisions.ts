@@ -6,9 +6,8 @@ import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } 
 import { contentSchema } from './content-schema.ts';
 
 /**
- * Why the words were kept: a step of the workflow, a link by which somebody outside reads them, somebody's wish
- * (`save`), or what was about to happen to them: an older version came back (`restore`), or most of them went at once
- * (`loss`).
+ * Why the revision was saved: a transition, a preview link, by hand (`save`), before an older revision was restored
+ * (`restore`), or before most of the text was deleted by one change (`loss`).
  */
 const revisionReasons = [
   'submit',
@@ -28,14 +27,14 @@ const revisionSchema = z.object({
   /** 1, 2, 3, … in each article. */
   number: z.number().int(),
   reason: z.enum(revisionReasons),
-  /** What whoever saved it calls it. Null for those that were not saved by hand. */
+  /** Given by the person who saved it. Null unless saved by hand. */
   name: z.string().nullable(),
   createdAt: dateTimeSchema,
   createdBy: personSchema,
   contentHash: z.string(),
   title: z.string(),
   words: z.number().int(),
-  /** Words that the revision before it had not, and had. Null where they were not counted yet. */
+  /** Words added and removed since the revision before. Null where not counted yet. */
   wordsAdded: z.number().int().nullable(),
   wordsRemoved: z.number().int().nullable(),
 });
@@ -43,7 +42,7 @@ export type Revision = z.infer<typeof revisionSchema>;
 
 const fullRevisionSchema = revisionSchema.extend({
   content: contentSchema,
-  /** As they stood then. A category that has gone into another one since is told as that one. */
+  /** As of that time, except that a merged category is replaced by the one it was merged into. */
   fields: articleFieldsSchema.omit({ slug: true }).extend({
     bylines: z.array(z.string()),
     tags: z.array(z.string()),
@@ -53,7 +52,7 @@ const fullRevisionSchema = revisionSchema.extend({
 });
 export type FullRevision = z.infer<typeof fullRevisionSchema>;
 
-/** What of a revision comes back. `all`: words and fields. `block`: one block of the body. */
+/** The part of a revision to restore. `all`: content and fields. `words`: content. `block`: one block of the body. */
 const restoredParts = ['all', 'words', 'title', 'lead', 'block'] as const;
 export type RestoredPart = (typeof restoredParts)[number];
 
@@ -66,7 +65,7 @@ export const revisions = {
       method: 'GET',
       path: '/articles/{id}/revisions',
       tags: ['revisions'],
-      summary: 'The words as they stood, newest first; without the words',
+      summary: 'Revisions, newest first, without content',
     })
     .input(byId.extend(pageQuery))
     .output(listOf(revisionSchema)),
@@ -79,7 +78,7 @@ export const revisions = {
       method: 'POST',
       path: '/articles/{id}/revisions',
       tags: ['revisions'],
-      summary: 'Keep words and fields as they are now, under a name; again without a change has no effect',
+      summary: 'Save content and fields as a named revision; without a change it has no effect',
       successStatus: 201,
     })
     .input(
@@ -99,14 +98,14 @@ export const revisions = {
       method: 'POST',
       path: '/articles/{id}/revisions/{revisionId}/restore',
       tags: ['revisions'],
-      summary: 'Bring words back as a new change; what they replace is kept as a revision first',
+      summary: 'Restore content as a new change; the replaced content is saved as a revision first',
     })
     .input(
       byId
         .extend({
           revisionId: idSchema,
           part: z.enum(restoredParts).optional(),
-          /** The id of a block of the revision's body. Alone it says `part: block` too. */
+          /** The id of a block of the revision's body. Implies `part: block`. */
           blockId: z.string().max(64).optional(),
         })
         .transform(({ part, ...rest }) => ({
@@ -116,9 +115,9 @@ export const revisions = {
     )
     .output(
       z.object({
-        /** What the words were before. To restore it takes this restore back. */
+        /** The content before. Restoring it undoes this restore. */
         kept: revisionSchema,
-        /** SHA-256 of the words as they are now. */
+        /** SHA-256 of the content afterwards. */
         contentHash: z.string(),
       }),
     ),

@@ -17,7 +17,7 @@ const partsByNeed = {
   'future-time': { publishAt: dateTimeSchema },
 } satisfies Record<Need, z.ZodRawShape>;
 
-/** `complete` has no part: it only keeps the union from being empty. */
+/** `complete` has no part: it keeps the union from being empty. */
 type NeedOf<Name extends TransitionName> = (typeof workflow)[Name]['needs'][number] | 'complete';
 type NeededParts<Name extends TransitionName> = {
   [One in NeedOf<Name> as keyof (typeof partsByNeed)[One]]: (typeof partsByNeed)[One][keyof (typeof partsByNeed)[One]];
@@ -40,7 +40,7 @@ function requestFor<Name extends TransitionName>(transition: Name) {
     .extend(needed);
 }
 
-/** A request for a transition carries the parts that `workflow` says it needs; a missing one is `required`. */
+/** A request for a transition carries the parts that its transition needs by `workflow`; a missing one is `required`. */
 export const transitionRequestSchema = z.discriminatedUnion('transition', [
   requestFor('submit'),
   requestFor('recall'),

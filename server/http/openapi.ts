@@ -46,7 +46,7 @@ traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedur
   if (permission && mayUse(null, permission)) publicNames.add(path.join('.'));
 });
 
-/** Adds what the contract does not say: how an operation is refused, and which ones need no session. */
+/** Adds the default error response, and which operations need no session. */
 function complete(operations: OpenAPI.PathItemObject | undefined): void {
   for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
     const operation = operations?.[method];
@@ -67,7 +67,7 @@ function complete(operations: OpenAPI.PathItemObject | undefined): void {
   }
 }
 
-/** The body is checked by the document's own schema, which JSON Schema cannot tell: see the answer's `detail`. */
+/** The document schema, which JSON Schema cannot express, validates the body: see `detail` of the problem. */
 const nodeSchema: OpenAPI.SchemaObject = {
   type: 'object',
   description: 'A ProseMirror node. The body of an article is one of the type `doc`.',

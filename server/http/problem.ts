@@ -67,7 +67,7 @@ export function problemOf(code: ErrorCode, parts: ProblemParts = {}): Problem {
   };
 }
 
-/** The whole answer for a code, for routes that stand outside of the contract. */
+/** The response for a code, for routes outside of the contract. */
 export function problemResponse(code: ErrorCode, parts: ProblemParts = {}): Response {
   const headers = new Headers({ 'content-type': problemType, 'cache-control': 'no-store' });
   if (parts.retryAfterSeconds !== undefined) headers.set('retry-after', String(parts.retryAfterSeconds));

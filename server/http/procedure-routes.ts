@@ -13,7 +13,7 @@ import { logServerError } from './log-server-error.ts';
 import { fail, isProblemError, partsOf, problemOf, problemResponse, problemType } from './problem.ts';
 import { siteOriginOf } from './site-origin.ts';
 
-/** Serves the contract's procedures below `/api`, each for whoever the session says. */
+/** Serves the contract's procedures below `/api`, with the actor of the session. */
 export function procedureRoutes(
   deps: ApiDeps,
 ): MiddlewareHandler<RequestEnv & { Variables: { requestId: string } }> {
@@ -32,7 +32,7 @@ export function procedureRoutes(
         }
       },
     ],
-    // What procedures throw is a problem by now; the rest is what oRPC itself has to say.
+    // The interceptor has turned errors of procedures into problems; others are oRPC's own.
     customErrorResponseBodyEncoder: (error) => {
       if (isProblemError(error)) return problemOf(error.code, partsOf(error));
       if (error.code === 'BAD_REQUEST') return problemOf('malformed');
@@ -69,7 +69,7 @@ function isRefusedInput(error: unknown): error is { cause: ValidationError } {
   return error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError;
 }
 
-/** The addresses that there are, to tell a wrong method from a wrong address. */
+/** All routes, to distinguish 405 from 404. */
 const addresses = [{ method: 'POST', pattern: /^\/api\/auth\/(sign-in\/email|sign-out|revoke-sessions)$/ }];
 traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure }) => {
   const { method = 'POST', path = '' } = procedure['~orpc'].route;

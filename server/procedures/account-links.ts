@@ -11,7 +11,7 @@ import { accountLinks, accounts, sessions, users } from '../db/schema.ts';
 import { fail } from '../http/problem.ts';
 import { api } from './base.ts';
 
-/** Links that do not work, by address. Who guesses at tokens of 256 bits learns nothing, but should not keep us busy. */
+/** Failed attempts by client address. Tokens of 256 bits cannot be guessed; the limit saves work. */
 const perAddress = { max: 20, windowMs: 15 * 60 * 1000 };
 
 type Link = typeof accountLinks.$inferSelect;
@@ -24,16 +24,16 @@ export const look = api.accountLinks.look.handler(({ context, input: { token } }
 );
 
 /**
- * Takes up an invitation, or sets a new password. Unknown, used, revoked and too old are all `gone`: who has such a
- * link can do nothing but ask for another, and who has none learns nothing.
+ * Accepts an invitation, or sets a new password. Unknown, used, revoked and expired links are all `gone`, which
+ * discloses nothing.
  */
 export const use = api.accountLinks.use.handler(({ context, input: { token, password } }) =>
   throttled(context, async () => {
-    // Before the work of a hash, and outside of the transaction, which must not take as long.
+    // Before the expensive hash, which is computed outside of the transaction.
     const { userId: whose } = await usableLink(context, context.db, token);
     const passwordHash = await hashPassword(password);
     const { email, userId } = await context.db.transaction(async (tx) => {
-      // The account before its link, as a suspension locks them: or each would wait for the other.
+      // Locks the account before its link, as a suspension does: the other order could deadlock.
       const user = whose === null ? null : await lockActiveUser(tx, whose);
       const link = await usableLink(context, tx, token);
       return user

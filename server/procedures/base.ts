@@ -8,8 +8,8 @@ import { fail } from '../http/problem.ts';
 const implementer = implement(contract).$context<RequestContext>();
 
 /**
- * Refuses who may not use the procedure at all (`meta.permission` of its contract), before its input is looked at
- * and before anything is loaded. What depends on the article is decided once the article is known.
+ * Checks the permission that the contract declares, before input is validated and anything is loaded. Permissions on an
+ * article are decided by `loadArticle`.
  */
 const permitted = implementer.middleware(({ context, procedure, next }) => {
   const { permission } = procedure['~orpc'].meta;
@@ -21,7 +21,7 @@ const permitted = implementer.middleware(({ context, procedure, next }) => {
 export const api = implementer.use(permitted);
 
 /**
- * Who asks, in procedures that are not public.
+ * The actor of a procedure that is not public.
  *
  * @throws `unauthenticated` (401) when nobody is signed in.
  */

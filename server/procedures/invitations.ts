@@ -96,7 +96,7 @@ async function refuseTaken(tx: Transaction, email: string, ownId?: string): Prom
   if (open.some(({ id }) => id !== ownId)) throw fail('invalid', { fields: { email: 'invited' } });
 }
 
-/** @throws `not-found` when it was taken up or revoked meanwhile. */
+/** @throws `not-found` where it was accepted or revoked. */
 async function found(tx: Transaction, id: string): Promise<Invitation> {
   // Taking it up takes the same lock.
   await tx.select({ id: accountLinks.id }).from(accountLinks).where(eq(accountLinks.id, id)).for('update');

@@ -15,7 +15,7 @@ import { api, requireActor } from './base.ts';
 
 const creditsMax = 30;
 
-/** The pictures of the desk: shared by everybody who is signed in, as a newsroom's picture desk is. */
+/** The media library, shared by everybody who is signed in. */
 export const media = {
   list: api.media.list.handler(async ({ context, input: { q, limit, cursor } }) => {
     const after = decodeCursor(cursor, isTimestamp);
@@ -81,7 +81,7 @@ export async function loadMedia(context: RequestContext, id: string): Promise<Me
   return presentMedia(row);
 }
 
-/** Only what was given, each in one line of NFC: these words are set as one line under a picture. */
+/** The given values, each as one line in NFC. */
 function definedLines(given: Record<string, string | undefined>): Record<string, string> {
   const lines: Record<string, string> = {};
   for (const [name, value] of Object.entries(given)) {

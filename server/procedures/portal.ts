@@ -26,7 +26,7 @@ export const articles = api.portal.articles.handler(async ({ context, input }) =
   const tree = await treeOf(context);
   const after = decodeCursor(cursor, isTimestamp);
   await allowKeeping(context, now);
-  // What has no letter and no digit finds nothing, not everything.
+  // A query without letters and digits finds nothing, not everything.
   if (q !== '' && searchWords(q).length === 0) return { items: [], nextCursor: null };
   const found = await listForReaders(
     db,
@@ -95,7 +95,7 @@ function idsOf(tree: PortalCategories, categoryId: string): string[] {
   return tree.idsIn(category);
 }
 
-/** The same for everybody, so a shared cache may keep it, as it may keep the portal's pages. */
+/** Equal for everybody, so that shared caches may store it. */
 async function allowKeeping({ db, responseHeaders }: RequestContext, now: Date): Promise<void> {
   responseHeaders.set('cache-control', sharedCacheControl(await nextVisibleFrom(db, now), now));
 }

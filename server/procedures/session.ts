@@ -18,7 +18,7 @@ export const me = api.session.me.handler(({ context }) => {
   return context.user;
 });
 
-/** Also who is suspended: their articles are still found by their name. */
+/** Includes suspended accounts, whose articles are still found by author. */
 export const people = api.session.people.handler(async ({ context }) => {
   const items = await context.db.select({ id: users.id, name: users.name }).from(users);
   return { items: items.sort((a, b) => vietnameseCollator.compare(a.name, b.name)), nextCursor: null };

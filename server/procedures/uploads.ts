@@ -24,8 +24,8 @@ import { loadMedia } from './media.ts';
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
- * Uploads by tus: see the contract. Parts lie in the database and not in a process, so any process may take the next
- * one, and an offset that was told is committed. Who did not begin an upload never learns that it is there.
+ * Uploads by tus: see the contract. Parts are stored in the database, so that any process may receive the next one; a
+ * returned offset is committed. Only the creator of an upload can see it.
  */
 export const uploads = {
   create: api.uploads.create.handler(async ({ context, input: { headers } }) => {
@@ -51,53 +51,53 @@ export const uploads = {
   }),
 
   look: api.uploads.look.handler(async ({ context, input }) => {
-    const row = await findUpload(context.db, asked(context, input.id));
+    const row = await findUpload(context.db, uploadKey(context, input.id));
     if (!row) throw fail('not-found');
     return present(context, row);
   }),
 
   append: api.uploads.append.handler(async ({ context, input: { params, headers, body } }) => {
-    // Before anything is locked: the rest of it may be a long time coming.
+    // Read before locking: the body may arrive slowly.
     const bytes = new Uint8Array(await body.arrayBuffer());
     await context.db.transaction(async (tx) => {
-      const row = await lockUpload(tx, asked(context, params.id));
+      const row = await lockUpload(tx, uploadKey(context, params.id));
       if (!row) throw fail('not-found');
       if (row.offset !== headers['upload-offset']) throw fail('wrong-offset', { detail: `at ${row.offset}` });
       const offset = row.offset + bytes.length;
       if (offset > row.length) throw fail('too-large', { detail: `${offset} of ${row.length} bytes` });
       if (bytes.length > 0) await addPart(tx, row, bytes);
-      tellProgress(context, { ...row, offset });
+      sendProgress(context, { ...row, offset });
     });
   }),
 
   remove: api.uploads.remove.handler(async ({ context, input }) => {
-    const row = await findUpload(context.db, asked(context, input.id));
+    const row = await findUpload(context.db, uploadKey(context, input.id));
     if (!row) throw fail('not-found');
     await drop(context, [row.id]);
   }),
 
   finish: api.uploads.finish.handler(async ({ context, input }) => {
-    const row = await findUpload(context.db, asked(context, input.id));
+    const row = await findUpload(context.db, uploadKey(context, input.id));
     if (!row) throw fail('not-found');
     if (row.refusal) throw fail(row.refusal);
     if (row.mediaId) return loadMedia(context, row.mediaId);
     if (row.offset < row.length) throw fail('wrong-offset', { detail: `at ${row.offset}` });
-    await takeIn(context, row);
+    await createMedia(context, row);
     return loadMedia(context, row.id);
   }),
 };
 
-const asked = (context: RequestContext, id: string) => ({
+const uploadKey = (context: RequestContext, id: string) => ({
   id,
   createdBy: requireActor(context).id,
   now: context.clock(),
 });
 
 /**
- * Makes the picture. The same may be asked twice at once, and a process may die in the middle: everybody writes the
- * same files under the upload's own id, and the first row stands.
+ * Creates the media item. Idempotent: concurrent requests, and one after a crash, write the same files under the upload's
+ * id, and the first row wins.
  */
-async function takeIn(context: RequestContext, row: UploadRow): Promise<void> {
+async function createMedia(context: RequestContext, row: UploadRow): Promise<void> {
   const { id, fileName, createdBy } = row;
   try {
     await storePicture(context, {
@@ -107,7 +107,7 @@ async function takeIn(context: RequestContext, row: UploadRow): Promise<void> {
       bytes: await readParts(context.db, row),
       sharesFiles: true,
       record: async (tx: Transaction, _id: string, name: string) => {
-        // Let go meanwhile: then nothing may come of it.
+        // The upload was deleted.
         if (!(await recordUploadOutcome(tx, id, { mediaId: id }))) throw fail('not-found');
         await recordAudit(tx, context, { action: 'media.create', subject: { type: 'media', id, name } });
       },
@@ -117,8 +117,8 @@ async function takeIn(context: RequestContext, row: UploadRow): Promise<void> {
       await context.db.transaction((tx) => recordUploadOutcome(tx, id, { refusal: error.code }));
       throw fail(error.code, { detail: error.message }, error);
     }
-    const now = await findUpload(context.db, asked(context, id));
-    // Asked twice at once: the other one was faster.
+    const now = await findUpload(context.db, uploadKey(context, id));
+    // A concurrent request was faster.
     if (now?.mediaId) return;
     if (now?.refusal) throw fail(now.refusal, {}, error);
     if (!now) await discardPicture(context, id);
@@ -132,11 +132,11 @@ async function drop(context: RequestContext, ids: readonly string[]): Promise<vo
 
 function present(context: RequestContext, row: UploadRow): UploadProgress {
   const { id, fileName, length, offset, expiresAt } = row;
-  tellProgress(context, row);
+  sendProgress(context, row);
   return { id, fileName, length, offset, expiresAt: expiresAt.toISOString() };
 }
 
-function tellProgress({ responseHeaders }: RequestContext, { length, offset, expiresAt }: UploadRow): void {
+function sendProgress({ responseHeaders }: RequestContext, { length, offset, expiresAt }: UploadRow): void {
   responseHeaders.set('upload-offset', String(offset));
   responseHeaders.set('upload-length', String(length));
   responseHeaders.set('upload-expires', expiresAt.toUTCString());

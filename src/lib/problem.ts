@@ -6,16 +6,16 @@ import {
   type Problem,
 } from '../../domain/contract/errors.ts';
 
-/** What a screen can translate: the API's codes, no answer at all, an old page, and what nobody foresaw. */
+/** The codes of the API, and those of the screen: no response, an outdated page, an unexpected error. */
 export type ProblemCode = ErrorCode | 'offline' | 'updated' | 'unexpected';
 
-/** Anything that went wrong, in the one shape that screens read. `status` is 0 when there was no answer. */
+/** Any error, in the shape that screens read. `status` is 0 without a response. */
 export type ScreenProblem = {
   code: ProblemCode;
   status: number;
   fields?: Record<string, FieldErrorCode>;
   detail?: string;
-  /** How long to wait before asking again, where the server says so. */
+  /** From `Retry-After`. */
   retryAfterSeconds?: number;
 };
 
@@ -39,7 +39,7 @@ export class ApiProblem extends ORPCError<ProblemCode, unknown> {
   }
 }
 
-/** Turns whatever was thrown into what a screen can say. */
+/** The problem behind anything thrown. */
 export function toProblem(thrown: unknown): ScreenProblem {
   if (thrown instanceof ApiProblem) return thrown.problem;
   if (isMissingPart(thrown)) return { code: navigator.onLine ? 'updated' : 'offline', status: 0 };
@@ -96,7 +96,7 @@ function codeForStatus(status: number): ProblemCode {
   return statusCodes[status] ?? (status >= 500 ? 'internal' : 'unexpected');
 }
 
-/** After an update the server no longer has the parts that an open page still asks for. */
+/** A lazy chunk failed to load: after a release the server no longer has the chunks of an open page. */
 function isMissingPart(thrown: unknown): boolean {
   return (
     thrown instanceof Error &&
@@ -104,7 +104,7 @@ function isMissingPart(thrown: unknown): boolean {
   );
 }
 
-/** `fetch` rejects with a TypeError, whose words differ from browser to browser, when no answer came. */
+/** Without a response `fetch` rejects with a TypeError, whose message differs between browsers. */
 function isNoAnswer(thrown: unknown): boolean {
   return thrown instanceof TypeError && /fetch|network|load failed/i.test(thrown.message);
 }

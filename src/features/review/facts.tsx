@@ -13,7 +13,7 @@ import styles from './review-page.module.css';
 
 type FactsProps = { article: Article; content: ContentJson };
 
-/** Who wrote it, since when it waits, and what readers will find around the words. */
+/** Authors, waiting time, and the metadata that readers see. */
 export function Facts({ article, content }: FactsProps) {
   const { t } = useTranslation(['review', 'editing', 'common']);
   const now = useNow();

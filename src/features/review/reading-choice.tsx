@@ -9,7 +9,7 @@ type ReadingChoiceProps = {
   onChoose: (name: ReadingName) => void;
 };
 
-/** What is new since an earlier version, or the article as a whole. */
+/** Switches between the changes since an earlier version and the whole article. */
 export function ReadingChoice({ readings, value, onChoose }: ReadingChoiceProps) {
   const { t } = useTranslation('review');
   const shown = readingNames.filter((name) => readings.some((reading) => reading.name === name));

@@ -6,14 +6,14 @@ import { publishedRevision } from '../revisions/versions.ts';
 export const readingNames = ['since', 'published', 'article'] as const;
 export type ReadingName = (typeof readingNames)[number];
 
-/** A way to read what was handed in. `from` is the version that it is read against; null: it is read as a whole. */
+/** A view of the submitted article, compared with the version `from`; null: the whole article. */
 export type Reading = { name: ReadingName; from: VersionRef | null; number?: number };
 
 /**
- * How the words on the screen can be read; the first is how the page opens. Somebody who has read an earlier version
- * sees what is new; a correction is read against what readers have; everything else as a whole.
+ * The possible views of the article, the default first: the changes since the revision that this person read last; for a
+ * correction the changes since the published revision; else the whole article.
  *
- * @returns undefined while it is not known.
+ * @returns undefined while loading.
  */
 export function useReadings(article: Article, contentHash: string): Reading[] | undefined {
   const lastRead = useLastRead(article.id, contentHash);
@@ -22,7 +22,7 @@ export function useReadings(article: Article, contentHash: string): Reading[] | 
   if (lastRead === undefined) return undefined;
   const published = publishedRevision(article);
   return [
-    // What readers have is told as that.
+    // If it is the published revision, the next entry stands for it.
     ...(lastRead && lastRead.id !== published
       ? [{ name: 'since' as const, from: lastRead.id, number: lastRead.number }]
       : []),
@@ -31,7 +31,7 @@ export function useReadings(article: Article, contentHash: string): Reading[] | 
   ];
 }
 
-/** The reading that the address names, else the usual one. */
+/** The view in the URL, else the default. */
 export function parseReading(params: URLSearchParams, readings: Reading[] | undefined): Reading | undefined {
   return readings?.find(({ name }) => name === params.get('read')) ?? readings?.[0];
 }

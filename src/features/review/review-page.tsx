@@ -10,7 +10,7 @@ import { revisionsQuery } from '../revisions/versions.ts';
 import { ReviewDesk } from './review-desk.tsx';
 import styles from './review-page.module.css';
 
-/** An editor reads what was handed in, as readers will see it, and decides. */
+/** An editor reads a submitted article as readers will see it, and decides. */
 export function ReviewPage() {
   const { t } = useTranslation(['review', 'common']);
   const { id = '' } = useParams();
@@ -21,10 +21,10 @@ export function ReviewPage() {
       throwOnError: (_error, query) => query.state.data === undefined,
     }),
   );
-  // Whether this person has read an earlier version: asked together with the words.
+  // Needed to choose the view; prefetched together with the content.
   usePrefetchQuery(revisionsQuery(id));
   usePrefetchQuery(api.articles.history.queryOptions({ input: { id, limit: 100 } }));
-  // What is on the screen is what will be approved: nothing changes it behind the reader's back.
+  // The content on the screen is what will be published, so it is never refetched in the background.
   const content = useQuery(
     api.articles.content.queryOptions({
       input: { id },

@@ -10,7 +10,7 @@ type AbilityButtonProps = ButtonProps & {
   children: ReactNode;
 };
 
-/** A button for something that may be forbidden. It stays where it is, can be reached, and says why it does nothing. */
+/** A button whose action may be forbidden. It then stays focusable and shows the reason. */
 export function AbilityButton({ ability, onClick, children, ...button }: AbilityButtonProps) {
   const { t } = useTranslation('workflow');
   const reasonId = useId();

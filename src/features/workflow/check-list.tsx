@@ -6,11 +6,11 @@ import styles from './check-list.module.css';
 
 type CheckListProps = {
   failed: FailedCheck[];
-  /** Leads to the place where it is mended. Left out where nothing can be mended. */
+  /** Goes to the place of a failed check. Left out where the article cannot be edited. */
   onGoTo?: (check: FailedCheck) => void;
 };
 
-/** What the article still lacks, each with the way to its place. */
+/** The failed checks of an article, with links to their places. */
 export function CheckList({ failed, onGoTo }: CheckListProps) {
   const { t } = useTranslation('workflow');
   const textOf = ({ code, figureNumber = 0 }: FailedCheck) => t(`checks.${code}`, { number: figureNumber });

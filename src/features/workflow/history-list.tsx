@@ -12,7 +12,7 @@ import { toProblem } from '../../lib/problem.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './history-list.module.css';
 
-/** Who did what with the article and when, newest first. */
+/** The transitions of an article, newest first. */
 export function HistoryList({ articleId }: { articleId: string }) {
   const { t } = useTranslation(['workflow', 'errors']);
   const history = useQuery(api.articles.history.queryOptions({ input: { id: articleId, limit: 100 } }));
@@ -60,7 +60,7 @@ function Entry({ entry, now }: { entry: HistoryEntry; now: Date }) {
   );
 }
 
-/** What is said when something is approved is said to readers. */
+/** The note of an approval is a correction note for readers. */
 function isApproval({ transition }: HistoryEntry): boolean {
   return transition === 'publish' || transition === 'schedule';
 }

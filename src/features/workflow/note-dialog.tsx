@@ -13,7 +13,7 @@ type NoteDialogProps = {
   onClose: () => void;
 };
 
-/** Asks for the words that go with a decision. What was typed stays when it is closed and opened again. */
+/** Asks for the note of a decision. Typed text is kept while the dialog is closed. */
 export function NoteDialog({ isOpen, kind, isBusy, onSend, onClose }: NoteDialogProps) {
   const { t } = useTranslation(['workflow', 'common', 'errors']);
   const { register, handleSubmit, formState } = useForm({ defaultValues: { note: '' } });

@@ -18,7 +18,7 @@ type ScheduleDialogProps = {
   onClose: () => void;
 };
 
-/** Chooses when readers get the article. Times are the newsroom's, whatever the clock of this device says. */
+/** Chooses the publication time, in the newsroom's time zone. */
 export function ScheduleDialog({ isOpen, current, isBusy, onSchedule, onClose }: ScheduleDialogProps) {
   const { t } = useTranslation(['workflow', 'common', 'errors']);
   const now = useNow();
