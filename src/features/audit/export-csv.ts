@@ -7,7 +7,7 @@ import { readProblem } from '../../lib/problem.ts';
  * @throws ApiProblem
  */
 export async function exportCsv(filter: AuditFilter): Promise<void> {
-  const response = await fetch(`/api/audit.csv?${new URLSearchParams(filter as Record<string, string>)}`);
+  const response = await fetch(`/api/audit.csv?${new URLSearchParams(Object.entries(filter))}`);
   if (!response.ok) throw await readProblem(response);
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const address = URL.createObjectURL(await response.blob());

@@ -18,7 +18,10 @@ export function RoleField({ value, onChange, refusal, error }: RoleFieldProps) {
       description={refusal}
       error={error}
       value={value}
-      onChange={(role) => onChange(role as Role)}
+      onChange={(chosen) => {
+        const role = roles.find((known) => known === chosen);
+        if (role) onChange(role);
+      }}
     >
       <Stack gap={10} mt={6}>
         {roles.map((role) => (
