@@ -187,7 +187,7 @@ test('discarding, and signing out with deletion, name the changes and delete the
   // Offline, signing out fails and nothing is deleted.
   await chooseSignOut(page);
   await page.getByRole('button', { name: 'Đăng xuất và xóa khỏi máy' }).click();
-  await expect(page.getByText('Không kết nối được máy chủ.')).toBeVisible();
+  await expect(page.getByRole('alert').getByText('Không kết nối được máy chủ.')).toBeVisible();
   await expect(notice(page)).toBeVisible();
   await page.context().setOffline(false);
   await chooseSignOut(page);
