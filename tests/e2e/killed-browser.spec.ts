@@ -89,8 +89,8 @@ test('a browser killed while somebody types offline restores every word and merg
     }
     await page.goto(`${desk.url}/kept`);
     await expect(page.getByRole('heading', { name: 'Không có thay đổi nào chưa gửi' })).toBeVisible();
-    ledger.note(`the disk was slow, and the page said so, in ${slowDisks} rounds`);
-    ledger.note(`of ${shownLast} words shown within the last second, ${backOfLast} came back too`);
+    ledger.note(`the page reported a slow disk in ${slowDisks} rounds`);
+    ledger.note(`of ${shownLast} words shown within the last second, ${backOfLast} were restored too`);
   } finally {
     ledger.print();
     await browser.kill();
@@ -169,9 +169,9 @@ async function textOf(other: APIRequestContext, path: string): Promise<string> {
 }
 
 /** Another person's edit while the browser is not running. */
-async function addParagraph(other: APIRequestContext, path: string, words: string): Promise<void> {
+async function addParagraph(other: APIRequestContext, path: string, text: string): Promise<void> {
   const { title, lead, body } = (await (await other.get(contentPath(path))).json()) as ContentJson;
-  const paragraph = { type: 'paragraph', content: [{ type: 'text', text: words }] };
+  const paragraph = { type: 'paragraph', content: [{ type: 'text', text }] };
   const answer = await other.put(contentPath(path), {
     data: { title, lead, body: { ...body, content: [paragraph, ...(body.content ?? [])] } },
   });

@@ -71,7 +71,7 @@ describe('acknowledgements', () => {
     expect(onTimeout).not.toHaveBeenCalled();
   });
 
-  it('tell which items the server has, once the initial sync is done', () => {
+  it('determine which items the server has, once the initial sync is done', () => {
     const { document, dispatch, acknowledgements, acknowledge } = setUp({ isConnected: false });
     document.getText('body').insert(0, 'Một');
     const id = Y.createID(document.clientID, 0);

@@ -13,7 +13,7 @@ export interface LocalSchema extends DBSchema {
   fields: { key: string; value: FieldsRecord };
 }
 
-export type UpdateRow = {
+type UpdateRow = {
   document: string;
   update: Uint8Array;
   /** Equal to `document` on updates that the server has not confirmed, so that an index finds exactly those. */
@@ -38,7 +38,7 @@ export type FieldChanges = Record<string, FieldChange>;
 type FieldChange = { from?: unknown; to: unknown };
 
 /** `since` and `at`: when the first and the last change were made (milliseconds since the epoch). */
-export type FieldsRecord = { document: string; changes: FieldChanges; since: number; at: number };
+type FieldsRecord = { document: string; changes: FieldChanges; since: number; at: number };
 
 export type LocalDatabase = IDBPDatabase<LocalSchema>;
 

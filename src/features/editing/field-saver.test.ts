@@ -76,7 +76,7 @@ describe('saving the fields of an article', () => {
   test('only changed fields are sent', async () => {
     const { server, saver, last } = aSaver();
     saver.change({ ...empty, bylines: ['Hải Miên'] });
-    expect(last()?.status, 'not said to be saved before it is sent').toBe('saving');
+    expect(last()?.status, 'not reported as saved before it is sent').toBe('saving');
     await saver.flush();
     expect(server.sent).toEqual([{ bylines: ['Hải Miên'] }]);
     expect(last()?.status).toBe('saved');

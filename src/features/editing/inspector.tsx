@@ -36,7 +36,7 @@ export const Inspector = memo(function Inspector({
   onGoTo,
 }: InspectorProps) {
   const { t } = useTranslation(['editing', 'workflow']);
-  const words = countWords(contentText(content));
+  const wordCount = countWords(contentText(content));
   const isDraft = article.stage === 'draft';
   return (
     <Tabs
@@ -61,11 +61,11 @@ export const Inspector = memo(function Inspector({
             <CheckList failed={failed} onGoTo={onGoTo} />
           </section>
         )}
-        <p className={styles.count}>{t('words', { count: words, minutes: readingMinutes(words) })}</p>
+        <p className={styles.count}>{t('words', { count: wordCount, minutes: readingMinutes(wordCount) })}</p>
       </Tabs.Panel>
       <Tabs.Panel value="checks" className={styles.panel}>
         <CheckList failed={failed} onGoTo={onGoTo} />
-        <p className={styles.count}>{t('words', { count: words, minutes: readingMinutes(words) })}</p>
+        <p className={styles.count}>{t('words', { count: wordCount, minutes: readingMinutes(wordCount) })}</p>
       </Tabs.Panel>
       <Tabs.Panel value="history" className={styles.panel}>
         {panel === 'history' && <HistoryList articleId={article.id} />}

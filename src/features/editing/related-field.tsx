@@ -27,7 +27,7 @@ export function RelatedField({ articleId, ids, isReadOnly, error, onChange }: Re
   const list = useRef<HTMLOListElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const returnTo = useRef<{ id: string; name: 'up' | 'down' } | null>(null);
-  const [said, setSaid] = useState('');
+  const [announcement, setAnnouncement] = useState('');
 
   // The focus follows the moved row, to a button that is still enabled.
   useLayoutEffect(() => {
@@ -46,12 +46,12 @@ export function RelatedField({ articleId, ids, isReadOnly, error, onChange }: Re
     const id = ids[index];
     if (id === undefined) return;
     returnTo.current = { id, name: step === -1 ? 'up' : 'down' };
-    setSaid(t('related.moved', { place: index + step + 1, count: ids.length }));
+    setAnnouncement(t('related.moved', { place: index + step + 1, count: ids.length }));
     onChange(ids.with(index, ids[index + step] ?? id).with(index + step, id));
   };
   const remove = (id: string) => {
     onChange(ids.filter((other) => other !== id));
-    setSaid(t('related.removed'));
+    setAnnouncement(t('related.removed'));
     search.current?.focus();
   };
   const titleOf = ({ title, isLoading }: (typeof chosen)[number]) =>
@@ -125,7 +125,7 @@ export function RelatedField({ articleId, ids, isReadOnly, error, onChange }: Re
             : t('related.full', { count: limits.relatedMax })}
         </p>
       )}
-      <VisuallyHidden role="status">{said}</VisuallyHidden>
+      <VisuallyHidden role="status">{announcement}</VisuallyHidden>
     </fieldset>
   );
 }

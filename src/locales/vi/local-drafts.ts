@@ -1,4 +1,4 @@
-/** What is kept on this device and has not reached the newsroom: notice, list, signing out of a shared computer. */
+/** Unsynced changes in this browser: notice, list, sign-out dialog. */
 export const localDrafts = {
   title: 'Lưu trên máy này',
   intro:
@@ -6,11 +6,11 @@ export const localDrafts = {
   list: 'Các bài lưu trên máy này',
   empty: 'Không có thay đổi nào chưa gửi',
   emptyText: 'Mọi thay đổi trên máy này đã được lưu trong cơ sở dữ liệu của tòa soạn.',
-  /** Above the list of articles. */
+  /** Notice above the article list. */
   notice_other: '{{count}} bài có thay đổi chưa gửi về tòa soạn, đang lưu trên máy này.',
   noticeFiles_other: '{{count}} bài có ảnh chưa gửi về tòa soạn, đang lưu trên máy này.',
   noticeLink: 'Xem các bài này',
-  /** In the user menu, with how many. */
+  /** Item of the user menu. */
   menu_other: 'Lưu trên máy này ({{count}})',
   /** `time` is "14 phút trước". */
   writtenAt: 'Sửa lần cuối {{time}}',
@@ -29,7 +29,7 @@ export const localDrafts = {
     relatedIds: 'tin khác',
     slug: 'đường dẫn',
   },
-  /** Why it waits. */
+  /** Why changes are unsynced, by code. */
   reasons: {
     waiting: 'Chưa gửi được vì mất mạng hoặc trang đóng trước khi gửi xong. Mở bài để gửi tiếp.',
     'wrong-stage': 'Bài đã chuyển sang bước khác nên không nhận thêm thay đổi.',
@@ -61,7 +61,7 @@ export const localDrafts = {
     clear: 'Đăng xuất và xóa khỏi máy',
     clearFailed: 'Đã đăng xuất, nhưng chưa xóa hết được dữ liệu trên máy này.',
   },
-  /** On the writing page, when words are refused. */
+  /** On the editing page, when the server refuses changes. */
   banner: {
     title: 'Thay đổi vừa rồi chưa gửi được về tòa soạn',
     text: 'Thay đổi vẫn còn trên trang này và được lưu trên máy này.',
