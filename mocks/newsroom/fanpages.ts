@@ -4,12 +4,12 @@ import type { DemoFanpage } from './types.ts';
 export const demoFanpages: DemoFanpage[] = [
   {
     code: 'tsfb24',
-    name: 'Tòa Soạn trên Facebook',
+    name: 'Tin nhanh Tòa Soạn',
     url: 'https://facebook.com/toasoan.vidu',
     finding: 'unclear',
     scansPerDay: 9,
   },
-  { code: 'tszb37', name: 'Zalo OA Tòa Soạn', url: 'https://zalo.me/toasoan-vidu', scansPerDay: 5 },
+  { code: 'tszb37', name: 'Tòa Soạn với bạn đọc', url: 'https://zalo.me/toasoan-vidu', scansPerDay: 5 },
   {
     code: 'tsyt58',
     name: 'Truyền hình Tòa Soạn',

@@ -29,7 +29,7 @@ export function accountMail({ kind, to, role, sender, newsroom, link, expiresAt 
     kind === 'invitation'
       ? [
           `Lời mời vào ${newsroom.name}`,
-          `${sender} mời bạn vào bàn biên tập của ${newsroom.name}${role ? ` với vai trò ${roleNames[role]}` : ''}. Hãy mở liên kết dưới đây và đặt mật khẩu của bạn.`,
+          `${sender} mời bạn vào hệ thống biên tập của ${newsroom.name}${role ? ` với vai trò ${roleNames[role]}` : ''}. Hãy mở liên kết dưới đây và đặt mật khẩu của bạn.`,
           'Nhận lời mời',
         ]
       : [

@@ -436,7 +436,7 @@ describe('the file', () => {
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const lines = text.slice(1).split('\r\n');
     expect(lines[0]).toBe(
-      'Số,Thời điểm,Người làm,Mã người làm,Việc,Loại đối tượng,Đối tượng,Mã đối tượng,Chi tiết,Địa chỉ IP,SHA-256',
+      'Số,Thời điểm,Người thực hiện,Mã người thực hiện,Thao tác,Loại đối tượng,Đối tượng,Mã đối tượng,Chi tiết,Địa chỉ IP,SHA-256',
     );
     expect(lines[1]).toMatch(
       /^\d+,2026-03-11 14:06:00,Lê Minh Châu,demo-bientap,article\.publish,article,"Ông nói: ""Được, được""",/,

@@ -124,7 +124,7 @@ const screens: Screen[] = [
     person: 'admin',
     open: async (page) => {
       await page.goto('/fanpages');
-      await expect(page.getByRole('link', { name: 'Tòa Soạn trên Facebook' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Tin nhanh Tòa Soạn' })).toBeVisible();
     },
   },
   {
@@ -132,7 +132,7 @@ const screens: Screen[] = [
     person: 'admin',
     open: async (page) => {
       await page.goto('/fanpages');
-      await page.getByRole('link', { name: 'Tòa Soạn trên Facebook' }).click();
+      await page.getByRole('link', { name: 'Tin nhanh Tòa Soạn' }).click();
       await expect(page.getByRole('dialog').getByRole('table')).toBeAttached();
     },
   },

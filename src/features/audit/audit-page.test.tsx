@@ -98,7 +98,7 @@ test('the filtered log is downloaded; an error is shown and not saved as a file'
   await waitFor(() => expect(saved).toHaveLength(1));
   expect(saved[0]?.name).toMatch(/^nhat-ky-\d{4}-\d\d-\d\d\.csv$/);
   const lines = (await saved[0]?.text)?.trim().split('\r\n') ?? [];
-  expect(lines[0]).toContain('Người làm');
+  expect(lines[0]).toContain('Người thực hiện');
   expect(lines.slice(1).every((line) => line.includes('media.create'))).toBe(true);
 
   mock.faults.set('500', true);

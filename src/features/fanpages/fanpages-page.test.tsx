@@ -40,13 +40,13 @@ describe('with pages', () => {
   test('Alt and arrow keys change the order, announce it, and keep the focus', async () => {
     const { user } = await renderDesk('/fanpages');
     const before = await names();
-    const link = within(await list()).getByRole('link', { name: 'Tòa Soạn trên Facebook' });
+    const link = within(await list()).getByRole('link', { name: 'Tin nhanh Tòa Soạn' });
     link.focus();
     await user.keyboard('{Alt>}{ArrowDown}{ArrowDown}{/Alt}');
-    await screen.findByText('Tòa Soạn trên Facebook đã chuyển tới vị trí 3 trên 5');
+    await screen.findByText('Tin nhanh Tòa Soạn đã chuyển tới vị trí 3 trên 5');
     expect(await names()).toEqual([before[1], before[2], before[0], before[3], before[4]]);
     expect(link).toHaveFocus();
-    await user.click(button('Chuyển Tòa Soạn trên Facebook lên'));
+    await user.click(button('Chuyển Tin nhanh Tòa Soạn lên'));
     await waitFor(async () => {
       const { items } = await client.fanpages.list();
       expect(items.map(({ name }) => name)).toEqual([before[1], before[0], before[2], before[3], before[4]]);
@@ -57,7 +57,7 @@ describe('with pages', () => {
     const { user } = await renderDesk('/fanpages');
     const before = await names();
     mock.faults.set('500', true);
-    await user.click(button('Chuyển Zalo OA Tòa Soạn lên'));
+    await user.click(button('Chuyển Tòa Soạn với bạn đọc lên'));
     expect(await screen.findByRole('alert')).toHaveTextContent('Chưa đổi được thứ tự');
     mock.faults.set('500', false);
     await waitFor(async () => expect(await names()).toEqual(before));
@@ -70,7 +70,7 @@ describe('with pages', () => {
     await user.type(nameField(), 'Nữa');
     await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Thêm fanpage' }));
     expect(await address()).toHaveAccessibleDescription(
-      'Trang này đã có trong danh sách: “Tòa Soạn trên Facebook”.',
+      'Trang này đã có trong danh sách: “Tin nhanh Tòa Soạn”.',
     );
     expect(await address()).toHaveFocus();
   });
@@ -155,11 +155,11 @@ describe('with pages', () => {
     // jsdom has no canvas.
     const { user } = await renderDesk('/fanpages');
     await list();
-    await user.click(button('Mã QR của Zalo OA Tòa Soạn'));
+    await user.click(button('Mã QR của Tòa Soạn với bạn đọc'));
     expect(await screen.findByText(/Trình duyệt này không quét thử được/)).toBeInTheDocument();
     expect(button('Tải PNG (300 dpi)')).toBeDisabled();
     expect(button('Tải SVG')).toBeDisabled();
-    expect(screen.getByRole('img', { name: 'Mã QR của Zalo OA Tòa Soạn' })).toBeInTheDocument();
+    expect(screen.getByRole('img', { name: 'Mã QR của Tòa Soạn với bạn đọc' })).toBeInTheDocument();
   });
 });
 
