@@ -15,7 +15,8 @@ export function useNow(): Date {
 const runningClock = {
   ...clock,
   subscribe(listener: Parameters<typeof clock.subscribe>[0]): () => void {
-    tick();
+    // Not for every subscriber: each tick renders all of them.
+    if (subscribers === 0) tick();
     const unsubscribe = clock.subscribe(listener);
     subscribers += 1;
     timer ??= setInterval(tick, tickMs);
