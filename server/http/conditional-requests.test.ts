@@ -11,7 +11,9 @@ describe('If-Match', () => {
   });
 
   test('is required', () => {
-    expect(() => matchesIfMatch(undefined, 7)).toThrow('If-Match is missing');
+    expect(() => matchesIfMatch(undefined, 7)).toThrow(
+      expect.objectContaining({ code: 'precondition-required', status: 428 }),
+    );
   });
 });
 
