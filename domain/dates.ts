@@ -1,9 +1,9 @@
 /*
- * Dates as the portal and the desk write them. Every function takes the instant; none reads a clock. The time zone is
- * the newsroom's, an IANA name out of its settings (`readNewsroom`).
+ * Date formats of portal and desk. The functions are pure: none reads a clock. The time zone is the newsroom's, an IANA
+ * name of its settings (`readNewsroom`).
  */
 
-/** Where a newsroom is that has not said otherwise. */
+/** The default time zone of a newsroom. */
 export const newsroomTimeZone = 'Asia/Ho_Chi_Minh';
 
 export type Language = 'vi' | 'en';
@@ -31,7 +31,7 @@ function partsOf(at: Date, language: Language, timeZone: string): Parts {
   return Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value])) as Parts;
 }
 
-/** Whether this is the name of a time zone (IANA: `Asia/Ho_Chi_Minh`, `UTC`). A bare offset is none. */
+/** Whether this is an IANA time zone name (`Asia/Ho_Chi_Minh`, `UTC`). An offset is not. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
   try {
@@ -93,25 +93,25 @@ export function formatSpan(milliseconds: number, language: Language = 'vi'): str
 }
 
 /**
- * The instant of a wall time in the newsroom: `2020-03-11 14:06[:00]` → 2020-03-11T07:06:00Z. Null where it is no time.
- * A time that a zone's clocks skip in spring is the one an hour later.
+ * Parses a local time in the newsroom: `2020-03-11 14:06[:00]` → 2020-03-11T07:06:00Z. Null when invalid. A time that is
+ * skipped by daylight saving becomes the one an hour later.
  */
 export function parseNewsroomTime(wallTime: string, timeZone: string = newsroomTimeZone): Date | null {
   const match = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})/.exec(wallTime);
   const asIfUtc = new Date(match ? `${match[1]}T${match[2]}:00Z` : Number.NaN);
   if (Number.isNaN(asIfUtc.getTime())) return null;
-  // The offset that holds at a first guess may not hold at the instant it leads to: hence twice.
+  // The offset of the first guess may differ from that of the result: computed twice.
   const guess = new Date(asIfUtc.getTime() - offsetAt(asIfUtc, timeZone));
   return new Date(asIfUtc.getTime() - offsetAt(guess, timeZone));
 }
 
-/** The wall time in the newsroom of an instant, `2020-03-11 14:06:00`: what `parseNewsroomTime` reads. */
+/** Formats an instant as local time in the newsroom, `2020-03-11 14:06:00`, for `parseNewsroomTime`. */
 export function newsroomWallTime(at: Date, timeZone: string = newsroomTimeZone): string {
   const parts = partsOf(at, 'en', timeZone);
   return `${parts.year}-${parts.month}-${parts.day} ${parts.hour}:${parts.minute}:00`;
 }
 
-/** How far the zone's clocks are ahead of UTC at an instant, in milliseconds; whole minutes. */
+/** The zone's UTC offset at an instant in milliseconds, in whole minutes. */
 function offsetAt(at: Date, timeZone: string): number {
   const wall = new Date(`${newsroomWallTime(at, timeZone).replace(' ', 'T')}Z`);
   return wall.getTime() - Math.floor(at.getTime() / 60_000) * 60_000;

@@ -1,4 +1,4 @@
-/** Every limit of the desk in one place; screens and server read the same numbers. Characters are UTF-16 units. */
+/** All limits, shared by screens and server. Characters are UTF-16 units. */
 export const limits = {
   titleMaxChars: 200,
   leadMaxChars: 600,
@@ -34,20 +34,20 @@ export const limits = {
   documentMaxBytes: 2 * 1024 * 1024,
   /** Nesting of nodes below the body. A table in a list in a quote needs 9. */
   documentMaxDepth: 24,
-  /** The body of an API request that carries JSON. The document, with room for what JSON escapes. */
+  /** The body of a JSON request: the document, with room for escape sequences. */
   requestMaxBytes: 3 * 1024 * 1024,
   imageMaxBytes: 25 * 1024 * 1024,
-  /** Decoded pixels; 8,000 × 6,250. More is refused before anything is decoded. */
+  /** Pixels, such as 8,000 × 6,250. Checked before decoding. */
   imageMaxPixels: 50_000_000,
   imageMaxSide: 20_000,
-  /** Widths of the renditions that readers get, in pixels. Never wider than the picture itself. */
+  /** Widths of the renditions in pixels. None is wider than the picture itself. */
   renditionWidths: [320, 640, 1280, 1920],
   uploadsAtOnce: 20,
-  /** What one request of an upload may carry. A small part is little lost when the network breaks. */
+  /** The size of one part of an upload. Small, because a lost connection loses the part. */
   uploadPartMaxBytes: 1024 * 1024,
-  /** Uploads of one person that are not finished. One more, and the oldest of them is dropped. */
+  /** Unfinished uploads of one person. Beyond this the oldest is deleted. */
   uploadsOpenMax: 20,
-  /** How long an upload may take, from its first request on. */
+  /** The lifetime of an unfinished upload, from its first request. */
   uploadDays: 7,
   trashDays: 30,
   passwordMinChars: 10,

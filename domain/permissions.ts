@@ -54,7 +54,7 @@ export type ArticlePermission = {
   [Name in Permission]: (typeof permissions)[Name] extends 'article' ? Name : never;
 }[Permission];
 
-/** The action on an article that each permission stands for. A transition is decided by `canTransition` as well. */
+/** The action on an article that each permission requires. A transition is decided by `canTransition` as well. */
 export const articleActions = {
   'article.read': 'read',
   'article.edit': 'edit',
@@ -115,7 +115,7 @@ function isPublic(article: ArticleState): boolean {
 
 export const abilityNames = ['edit', 'share', ...transitionNames] as const;
 
-/** For each action whether this person may do it with the article, or the reason they may not. */
+/** For each action whether this person may perform it on the article, or the reason why not. */
 export type Abilities = Record<(typeof abilityNames)[number], Decision>;
 
 /** The abilities that every article in an API response carries. */

@@ -1,4 +1,4 @@
-/** In ascending order: an admin may do all that an editor may. */
+/** In ascending order: an admin has all permissions of an editor. */
 export const roles = ['journalist', 'editor', 'admin'] as const;
 
 export type Role = (typeof roles)[number];

@@ -1,9 +1,9 @@
 /**
- * Vietnamese text: folding for search, one placement of tone marks, slugs, words. Dates are in `dates.ts`.
- * All of it is pure and works on any Unicode input; output is NFC.
+ * Vietnamese text: folding for search, normal placement of tone marks, slugs, word counts. Accepts any Unicode input;
+ * output is NFC.
  */
 
-/** Brings text to the one form in which it is stored: NFC, with Eth (`Ð`, U+00D0) typed by mistake turned into `Đ`. */
+/** Normalizes text to stored form: NFC, with Eth (`Ð`, U+00D0, typed by mistake) replaced by `Đ`. */
 export function normalizeText(text: string): string {
   return text.normalize('NFC').replaceAll('\u00D0', 'Đ').replaceAll('\u00F0', 'đ');
 }
@@ -14,13 +14,13 @@ export function oneLine(text: string): string {
 }
 
 /**
- * Folds text so that search forgives: case, tone and vowel marks, `đ`, and any run of white space.
+ * Folds text for search: removes case, tone and vowel marks, `đ`, and runs of white space.
  * `Hải Phòng`, `hai phong` and `HẢI  PHÒNG` fold to the same text; so do `hòa` and `hoà`.
  */
 export function fold(text: string): string {
   return (
     text
-      // To put a million marks on one letter in order would take minutes.
+      // NFD sorts the marks of a letter: a million of them would block for minutes.
       .replace(/(\p{M}{100})\p{M}+/gu, '$1')
       .normalize('NFD')
       .replace(/\p{M}+/gu, '')
@@ -31,7 +31,7 @@ export function fold(text: string): string {
   );
 }
 
-/** The folded words of a query, each of which must occur. Punctuation around a word does not count. */
+/** The folded words of a query, without the punctuation around them. */
 export function searchWords(query: string): string[] {
   return fold(query)
     .split(' ')
@@ -39,7 +39,7 @@ export function searchWords(query: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** A readable address part: folded, `-` between words, at most `maxChars` long and never cut inside a word if it can be helped. */
+/** A slug: folded, `-` between words, at most `maxChars` long, cut between words where possible. */
 export function slugify(text: string, maxChars = 120): string {
   const slug = fold(text)
     .replace(/[^a-z0-9]+/g, '-')
@@ -49,13 +49,13 @@ export function slugify(text: string, maxChars = 120): string {
   return slug.slice(0, cut > 0 ? cut : maxChars);
 }
 
-/** Counts words as a Vietnamese newsroom does: syllables between white space that hold a letter or a digit. */
+/** Counts syllables that contain a letter or a digit, as a Vietnamese newsroom counts words. */
 export function countWords(text: string): number {
-  // Not in one pattern: that would try a long row of dots from each of them.
+  // Not one pattern: it would backtrack quadratically on a long run of dots.
   return text.match(/\S+/g)?.filter((word) => /[\p{L}\p{N}]/u.test(word)).length ?? 0;
 }
 
-/** Reading time in whole minutes, at least 1. 230 syllables a minute is a quiet pace on a phone. */
+/** Reading time in whole minutes, at least 1, at 230 syllables a minute. */
 export function readingMinutes(words: number): number {
   return Math.max(1, Math.round(words / 230));
 }

@@ -11,8 +11,8 @@ import {
 } from './workflow.ts';
 
 /*
- * The whole table by hand, apart from the rules that it checks: for every situation and everybody, one letter for
- * each transition. y: may. p: not permitted. s: wrong stage. 4: four eyes.
+ * The whole table, written independently of the rules: for every situation and actor, one letter for each
+ * transition. y: may. p: not permitted. s: wrong stage. 4: four eyes.
  */
 const order = [
   'submit',

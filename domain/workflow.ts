@@ -118,7 +118,7 @@ export const refused = (reason: RefusalReason): Decision => ({ allowed: false, r
 
 /** Settings of the newsroom that the rules depend on. */
 export type Policy = {
-  /** Nobody approves alone what they alone wrote. On by default. */
+  /** The only author of an article may not approve it. On by default. */
   fourEyes: boolean;
 };
 

@@ -21,7 +21,7 @@ export type Host = Omit<
   auditSecret?: string;
   /** Default: none. */
   mailer?: ApiDeps['mailer'];
-  /** How several processes, or several tabs, meet. Default: there is one alone. */
+  /** The notification channel between processes, or between tabs. Default: a single process. */
   channel?: Channel;
   /** Wraps the better-auth instance. Default: identity. */
   guardAuth?: (auth: Auth) => Auth;

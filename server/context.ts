@@ -11,7 +11,7 @@ import type { Mailer } from './mail/mailer.ts';
 import type { PageCache } from './portal/page-cache.ts';
 import type { PortalAssets } from './portal/portal-assets.ts';
 
-/** The dependencies of the API, which never knows in which host it runs (decision 001). */
+/** The dependencies of the API, which is independent of its host (decision 001). */
 export type ApiDeps = {
   db: Database;
   files: FileStore;

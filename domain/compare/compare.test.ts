@@ -246,7 +246,7 @@ test('every changed field is listed, with both values', () => {
   });
 });
 
-/* Any two documents: of blocks whose ids come from a small pool, so that they meet, move, change and vanish. */
+/* Any two documents: their block ids come from a small pool, so that blocks match, move, change and are removed. */
 
 const aText = fc
   .array(fc.constantFrom('Tàu', 'cập', 'bến', 'cảng', 'mới', '1.200', ',', 'Hải Phòng'), { maxLength: 9 })

@@ -9,7 +9,7 @@ export type Run = {
   text: string;
   kind: PartKind;
   marks: Mark[];
-  /** The former marks of kept text, where they differ. */
+  /** The former marks of unchanged text, where they differ. */
   marksBefore?: Mark[];
 };
 
@@ -57,7 +57,7 @@ function reader(nodes: readonly Pick<NodeJson, 'text' | 'marks'>[]): (chars: num
   };
 }
 
-/** Kept text, split wherever the marks change in either version. */
+/** Unchanged text, split wherever the marks change in either version. */
 function withFormerMarks(old: Span[], now: Span[]): Run[] {
   const runs: Run[] = [];
   const before = reader(old);

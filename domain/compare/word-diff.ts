@@ -6,12 +6,12 @@ export type PartKind = 'kept' | 'added' | 'removed';
 export type Part = { text: string; kind: PartKind };
 
 /**
- * Above this many differing words and spaces, a block is shown as replaced: a patchwork is unreadable, and the diff takes
- * quadratic time.
+ * Above this many differing words and spaces, a block is shown as replaced: the changes would be unreadable, and the
+ * diff takes quadratic time.
  */
 const editsMax = 1_000;
 
-/** Below this share of kept characters, a text is shown as replaced: the kept words are there by chance. */
+/** Below this share of common characters, a text is shown as replaced: the common words are a coincidence. */
 const keptMinShare = 0.2;
 
 /**

@@ -23,7 +23,7 @@ const accountSchema = z.object({
   penNames: z.array(z.string()),
   isSuspended: z.boolean(),
   createdAt: dateTimeSchema,
-  /** Null while they never signed in. */
+  /** Null before the first sign-in. */
   lastSignInAt: dateTimeSchema.nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
@@ -44,7 +44,7 @@ const linkSchema = z.object({
   /** Relative to the desk's origin: `/invite#token=…`. Fragments are not sent to servers and not logged. */
   path: z.string(),
   expiresAt: dateTimeSchema,
-  /** Whether it went out by mail; `off` where no mail is set up. */
+  /** Whether it was mailed; `off` without a mail server. */
   mail: z.enum(['sent', 'failed', 'off']),
 });
 export type AccountLink = z.infer<typeof linkSchema>;

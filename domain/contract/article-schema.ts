@@ -39,20 +39,20 @@ const uniqueLines = (maxChars: number, maxItems: number) =>
     .max(maxItems)
     .transform((values) => [...new Set(values)]);
 
-/** The form fields of an article, all of which a PATCH may leave out. */
+/** The form fields of an article. All are optional in a PATCH. */
 export const articleFieldsSchema = z.object({
   categoryId: idSchema.nullable(),
-  /** Pen-names, in the order in which readers see them. */
+  /** Pen-names, in display order. */
   bylines: uniqueLines(limits.bylineMaxChars, limits.bylinesMax),
   tags: uniqueLines(limits.tagMaxChars, limits.tagsMax),
   source: sourceSchema.nullable(),
   coverMediaId: idSchema.nullable(),
-  /** Articles that readers are offered below this one, before the newest of the category. */
+  /** Articles for "Tin khác", before the newest of the category. */
   relatedIds: z
     .array(idSchema)
     .max(limits.relatedMax)
     .transform((ids) => [...new Set(ids)]),
-  /** Null: made from the title when the article is first published. */
+  /** Null: derived from the title at the first publication. */
   slug: slugSchema.nullable(),
 });
 export type ArticleFields = z.infer<typeof articleFieldsSchema>;
@@ -64,11 +64,11 @@ const decisionSchema = z.union([
 
 const publicationSchema = z.object({
   state: z.enum(publicationStates).exclude(['none']),
-  /** The revision that readers get, or will get. */
+  /** The published or scheduled revision. */
   revisionId: idSchema,
-  /** When readers first got the article. In the future while it is scheduled. */
+  /** The time of the first publication; in the future while it is scheduled. */
   publishedAt: dateTimeSchema,
-  /** From when readers get this revision: differs from `publishedAt` after a correction. */
+  /** The publication time of this revision: differs from `publishedAt` after a correction. */
   visibleFrom: dateTimeSchema,
   withdrawnReason: z.string().nullable(),
 });
@@ -97,9 +97,9 @@ export const articleSchema = z.object({
   updatedAt: dateTimeSchema,
   /** For `If-Match`. Changes with fields and state, not with content. */
   etag: z.string(),
-  /** Where readers find it: `/portal/{slug}-{shortId}`. Null while it was never approved. */
+  /** Its path on the portal, `/portal/{slug}-{shortId}`. Null before the first approval. */
   portalPath: z.string().nullable(),
-  /** For each action whether this viewer may perform it, or the reason they may not. */
+  /** For each action whether this viewer may perform it, or the reason why not. */
   abilities: z.record(z.enum(abilityNames), decisionSchema),
 });
 export type Article = z.infer<typeof articleSchema>;

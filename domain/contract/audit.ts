@@ -23,10 +23,10 @@ const auditEntrySchema = z.object({
   actor: personSchema.nullable(),
   action: z.enum(auditActions),
   subject: z.object({ type: z.enum(auditSubjects), id: z.string().nullable(), name: z.string() }),
-  /** The change, in the API's terms. */
+  /** The change, with the API's names and values. */
   detail: z.record(z.string(), z.unknown()),
   address: z.string().nullable(),
-  /** SHA-256 over the entry and the hash of the one before it. */
+  /** SHA-256 over the entry and the previous entry's hash. */
   hash: z.string(),
 });
 export type AuditEntry = z.infer<typeof auditEntrySchema>;

@@ -6,7 +6,7 @@ import type { Permission } from '../permissions.ts';
 import { invalid } from './error-data.ts';
 
 type Recording = {
-  /** The actions that it records in the audit log, or the reason why none. Required of everything but a GET. */
+  /** The actions that it records in the audit log, or the reason for none. Required except for GET. */
   audit?: AuditAction | readonly AuditAction[] | `none: ${string}`;
 };
 

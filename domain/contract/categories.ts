@@ -11,11 +11,11 @@ const categorySchema = z.object({
   parentId: idSchema.nullable(),
   name: z.string(),
   slug: z.string(),
-  /** The slugs from the top down to this one, joined by `/`: where readers find it below the portal's address. */
+  /** The slugs from the top level down to this one, joined by `/`: its path on the portal. */
   path: z.string(),
   description: z.string(),
   color: z.enum(categoryColors).nullable(),
-  /** Not in the portal's menus and lists; its articles are still read at their addresses. */
+  /** Hidden from the portal's menus and lists; its articles stay available at their addresses. */
   isHidden: z.boolean(),
   position: z.number().int(),
   /** For `If-Match` of a change of this category's own fields. Moves do not change it. */
@@ -42,7 +42,7 @@ const line = z
 
 const fieldsSchema = z.object({
   name: line.pipe(z.string().min(1).max(limits.categoryNameMaxChars)),
-  /** Unique among siblings. The addresses before a change lead to the new one for ever. */
+  /** Unique among siblings. Former paths redirect permanently. */
   slug: slugSchema,
   description: line.pipe(z.string().max(limits.categoryDescriptionMaxChars)),
   color: z.enum(categoryColors).nullable(),
@@ -52,11 +52,11 @@ export type CategoryFields = z.infer<typeof fieldsSchema>;
 
 const countsSchema = z.object({
   categoryId: idSchema,
-  /** On the desk with this category, without those in the bin. */
+  /** Articles of this category on the desk, without those in the bin. */
   articles: z.number().int(),
-  /** Which readers find here now. */
+  /** Published articles of this category. */
   published: z.number().int(),
-  /** Something refers to it, perhaps only an earlier publication: deleting it requires `moveTo`. */
+  /** Something references it, perhaps only a former publication: deleting it requires `moveTo`. */
   isUsed: z.boolean(),
 });
 export type CategoryCounts = z.infer<typeof countsSchema>;
@@ -109,7 +109,7 @@ export const categories = {
     .input(
       z.object({
         params: byId,
-        /** The `etag` of the category that was changed. 428 without it, 412 when it is old. */
+        /** The category's `etag`. 428 without it, 412 when it is outdated. */
         headers: ifMatch,
         body: fieldsSchema.partial().strict(),
       }),
@@ -127,12 +127,12 @@ export const categories = {
     .input(
       z.object({
         params: byId,
-        /** The `etag` of the tree that was shown. 428 without it, 412 when it is old. */
+        /** The tree's `etag`. 428 without it, 412 when it is outdated. */
         headers: ifMatch,
         body: z
           .object({
             parentId: idSchema.nullable(),
-            /** The sibling that follows it. Null: it becomes the last one. */
+            /** The following sibling. Null: it becomes the last one. */
             beforeId: idSchema.nullable(),
           })
           .strict(),
@@ -151,7 +151,7 @@ export const categories = {
     .input(
       z.object({
         params: byId,
-        /** The `etag` of the tree that was shown. 428 without it, 412 when it is old. */
+        /** The tree's `etag`. 428 without it, 412 when it is outdated. */
         headers: ifMatch,
         body: z.object({ intoId: idSchema }).strict(),
       }),
@@ -172,7 +172,7 @@ export const categories = {
       z.object({
         params: byId,
         query: z.object({ moveTo: idSchema.optional() }).default({}),
-        /** The `etag` of the tree that was shown: 412 when it is old. Needed together with `moveTo`. */
+        /** The tree's `etag`: 412 when it is outdated. Required together with `moveTo`. */
         headers: ifMatch,
       }),
     )

@@ -1,49 +1,48 @@
 import { z } from 'zod';
 
 /**
- * What the desk and the server say to each other on the socket beside the words themselves. The words go by the Yjs
- * sync protocol of Hocuspocus at `/collab`; one Y.Doc for each article.
+ * The messages between desk and server on the WebSocket at `/collab`, beside the Yjs sync protocol of Hocuspocus, which
+ * transfers the content. One Y.Doc for each article.
  */
 
-/** Where the socket is; the client adds its schema version as `?schema=1`. */
+/** The path of the WebSocket; the client appends its schema version as `?schema=1`. */
 export const collabPath = '/collab';
 export const schemaParameter = 'schema';
 
-/** The Hocuspocus document of an article. */
+/** The Hocuspocus document name of an article. */
 export const documentName = (articleId: string): string => `article:${articleId}`;
 
-/** The article that a document name means, or null when it means none. */
+/** Parses the article id from a document name; null when it is malformed. */
 export function articleIdOf(name: string): string | null {
   return /^article:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(name)?.[1] ?? null;
 }
 
 /**
- * Why the server closes a connection or does not let it in, with the WebSocket close code (4000 and above, the only
- * ones that a browser lets a page use, and the mocked server is a page). After some the client may connect again by
- * itself, see `finalCloseReasons`.
+ * Reasons for which the server refuses or closes a connection, with their WebSocket close codes. They are 4000 and above,
+ * because the mocked server is a page, which may use no others. See `finalCloseReasons` for those without a reconnect.
  */
 export const closeCodes = {
   /** No session, or it has ended. */
   unauthenticated: 4401,
-  /** No such article, or none that this person may know of. */
+  /** The article does not exist, or this person may not read it. */
   'not-found': 4404,
-  /** This client sent something that no article can hold. Nothing of that message was taken. */
+  /** The client sent an invalid update, which was not applied. */
   'invalid-document': 4422,
-  /** The stored document cannot be read. Nobody may write over it. */
+  /** The stored document cannot be read, and must not be overwritten. */
   unreadable: 4500,
-  /** The database does not answer. */
+  /** The database is unavailable. */
   unavailable: 4503,
-  /** More messages than anybody types. */
+  /** The rate limit was exceeded. */
   throttled: 4429,
   'too-large': 4413,
-  /** The server let go of the document: load it again. */
+  /** The server has unloaded the document: load it again. */
   reset: 4205,
-  /** The server stops. */
+  /** The server is shutting down. */
   restart: 4000,
 } as const;
 export type CloseReason = keyof typeof closeCodes;
 
-/** Reasons for which connecting again would be refused too, until somebody acts. */
+/** Reasons for which a reconnect would be refused too, until somebody acts. */
 export const finalCloseReasons = [
   'unauthenticated',
   'not-found',
@@ -51,33 +50,33 @@ export const finalCloseReasons = [
   'unreadable',
 ] as const satisfies readonly CloseReason[];
 
-/** Why words may not be changed here, for the one who asks. `schema-version`: reload the page to get the new editor. */
+/** Why this person may not edit the content. `schema-version`: the page has an outdated editor and must be reloaded. */
 const readOnlyReasons = ['wrong-stage', 'not-permitted', 'schema-version'] as const;
 
 const rightsSchema = z.object({ canEdit: z.boolean(), reason: z.enum(readOnlyReasons).optional() });
 export type Rights = z.infer<typeof rightsSchema>;
 
-/** From the server. */
+/** Messages from the server. */
 export const serverMessageSchema = z.discriminatedUnion('type', [
   /**
-   * Committed: everything up to `stateVector` (base64) is in the database. `mark` is the latest mark of this
-   * connection before which everything it had sent is in the database too; null when it sent none. A state vector
-   * alone cannot tell that a deletion is stored, a mark can.
+   * Everything up to `stateVector` (base64) is committed. `mark` is the latest mark of this connection before which
+   * everything that it had sent is committed; null when it sent none. Needed because a deletion does not change the
+   * state vector.
    */
   z.object({ type: z.literal('stored'), stateVector: z.string(), mark: z.number().int().nullable() }),
-  /** Not stored for now; the server keeps the words in memory and goes on trying. */
+  /** Storing failed; the server has the edits in memory and retries. */
   z.object({ type: z.literal('store-failed'), code: z.enum(['unavailable', 'storage-full']) }),
   rightsSchema.extend({ type: z.literal('rights') }),
-  /** Changes that this client sent were not taken, because it may not edit. They are with the client alone. */
+  /** Changes of this client were ignored because it may not edit; only the client has them. */
   z.object({ type: z.literal('left-out') }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
 
-/** From the client: "tell me when everything that I have sent so far is stored". Marks rise within a connection. */
+/** From the client: requests an acknowledgement once everything sent so far is stored. Marks rise within a connection. */
 export const clientMessageSchema = z.object({ type: z.literal('mark'), mark: z.number().int().min(0) });
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
-/** What a person shows of themselves. Name and id are those of the account, whatever the client sent. */
+/** The awareness state of a participant. The server replaces name and id by those of the account. */
 export const personStateSchema = z.object({
   id: z.string(),
   name: z.string(),

@@ -4,11 +4,11 @@ import { contentSchema } from './content-schema.ts';
 import { errorStatus, fieldErrorCodes } from './errors.ts';
 
 /*
- * The data of errors, for `.errors()` of the procedures that answer them. In the problem details object it is the member
- * `data`; that of `invalid` is its member `fields`. Separate from `errors.ts`, which the browser loads without zod.
+ * The data of errors, for `.errors()` of the procedures. In the problem details object it is the member `data`; that of
+ * `invalid` is its member `fields`. Separate from `errors.ts`, which the browser loads without zod.
  */
 
-/** Dotted path of each wrong field → code. Empty where no field is to blame. */
+/** Dotted path of each invalid field → code. Empty for errors that concern no field. */
 export const invalid = {
   invalid: {
     status: errorStatus.invalid,

@@ -4,65 +4,65 @@
  * `data` is declared in `error-data.ts`.
  */
 export const errorStatus = {
-  /** The request cannot be read: not JSON, not the media type. */
+  /** The request cannot be parsed: malformed JSON, or another media type. */
   malformed: 400,
   /** No session, or it has ended. */
   unauthenticated: 401,
   /** Wrong e-mail or password. */
   'wrong-credentials': 401,
   'not-permitted': 403,
-  /** Nobody approves alone what they alone wrote. */
+  /** The only author of an article may not approve it. */
   'four-eyes': 403,
-  /** It does not exist, or this account may not know that it does. */
+  /** It does not exist, or this account may not read it. */
   'not-found': 404,
   'method-not-allowed': 405,
-  /** The article is not where this transition starts from. */
+  /** The transition is not possible at the article's stage. */
   'wrong-stage': 409,
-  /** The content is no longer that which the editor was shown. */
+  /** The content has changed since the editor was shown it. */
   'content-changed': 409,
-  /** An upload goes on elsewhere than where this part begins. Ask for its offset. */
+  /** The part does not begin at the upload's offset, which HEAD returns. */
   'wrong-offset': 409,
   /** In use elsewhere, so it cannot be deleted. */
   'in-use': 409,
-  /** Nobody would be left who can run the newsroom. */
+  /** The newsroom would be left without an active admin. */
   'last-admin': 409,
-  /** Nobody does this to their own account. */
+  /** Not possible on one's own account. */
   'own-account': 409,
-  /** The preview, the article or the link is no longer there. */
+  /** The preview, the article or the link no longer exists. */
   gone: 410,
-  /** `If-Match` names an older version. */
+  /** `If-Match` names an outdated version. */
   stale: 412,
-  /** Another version of the upload protocol than ours; the answer names ours in `Tus-Version`. */
+  /** Unsupported version of the tus protocol; the response names the supported one in `Tus-Version`. */
   'unknown-version': 412,
   'too-large': 413,
-  /** Not a picture that we can read, whatever its name says. */
+  /** Not an image of a supported type, judged by its content. */
   'unsupported-image': 415,
   /** A value is wrong; `fields` names it. */
   invalid: 422,
   /** The article fails a check that this transition requires. */
   incomplete: 422,
-  /** The document holds something that the schema forbids. `detail` names the place. */
+  /** The document violates the schema. `detail` names the place. */
   'invalid-document': 422,
-  /** No `If-Match` where one is needed. */
+  /** `If-Match` is required. */
   'precondition-required': 428,
   throttled: 429,
   internal: 500,
-  /** The database or the file store does not answer. Nothing was stored; ask again. */
+  /** The database or the file store is unavailable. Nothing was stored; retry. */
   unavailable: 503,
-  /** The store has no room. Nothing was stored. */
+  /** The database or the file store is full. Nothing was stored. */
   'storage-full': 507,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;
 
-/** What can be wrong with a single field. */
+/** Error codes of a single field. */
 export const fieldErrorCodes = [
   'required',
   'too-long',
   'too-short',
   'too-many',
   'taken',
-  /** Somebody of this e-mail has an invitation that is still open. */
+  /** This e-mail address has an open invitation. */
   'invited',
   'bad-email',
   'bad-url',

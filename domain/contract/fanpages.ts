@@ -7,12 +7,12 @@ import { stale } from './error-data.ts';
 /**
  * The result of a link check.
  *
- * - `moved`: it leads elsewhere, to `to`.
- * - `gone`: the server says that there is no such page (404, 410).
- * - `unclear`: the server answers, but not to a program: it wants a sign-in, or refuses.
- * - `unreachable`: no answer in time, no such name, no trusted certificate, or the server fails (`status`).
- * - `forbidden-address`: it leads to a place that this server does not connect to, as inside of a private network.
- * - `cannot-check`: this host cannot look. Never stored.
+ * - `moved`: it redirects to another address, `to`.
+ * - `gone`: the page does not exist (404, 410).
+ * - `unclear`: the server requires a sign-in, or rejects automated requests.
+ * - `unreachable`: timeout, unknown host name, untrusted certificate, or a server error (`status`).
+ * - `forbidden-address`: an address that the server does not connect to, such as one in a private network.
+ * - `cannot-check`: not supported by this host. Never stored.
  */
 const linkFindings = [
   'ok',
@@ -26,26 +26,26 @@ const linkFindings = [
 
 export const linkCheckSchema = z.object({
   finding: z.enum(linkFindings),
-  /** HTTP status of the last answer, if there was one. */
+  /** HTTP status of the last response, if there was one. */
   status: z.number().int().nullable(),
-  /** Where it leads, if elsewhere. */
+  /** The target of the redirect. */
   to: z.string().nullable(),
 });
 export type LinkCheck = z.infer<typeof linkCheckSchema>;
 
 const fanpageSchema = z.object({
   id: idSchema,
-  /** The printed QR code leads to `/q/{code}`. It never changes. */
+  /** The printed QR code contains `/q/{code}`. It never changes. */
   code: z.string(),
   platform: z.enum(platforms),
   name: z.string(),
   /** Normalised, see `domain/fanpages.ts`. */
   url: z.string(),
-  /** Whether the portal shows it. Its code works either way. */
+  /** Whether the portal shows it. Its QR code works regardless. */
   isVisible: z.boolean(),
-  /** Of the last check, which is forgotten when the address changes. */
+  /** The last check; null again after a change of the address. */
   check: linkCheckSchema.extend({ at: dateTimeSchema }).nullable(),
-  /** How often its code was followed, by days of the newsroom; today is the last of the 7 and of the 30. */
+  /** Scans of its QR code, by calendar days in the newsroom's time zone; 7 and 30 days include today. */
   scans: z.object({ last7: z.number().int(), last30: z.number().int(), total: z.number().int() }),
   /** For `If-Match`. */
   etag: z.string(),
@@ -57,13 +57,13 @@ const byId = z.object({ id: idSchema });
 const ifMatch = z.object({ 'if-match': z.string().optional() }).loose();
 
 const name = z.string().trim().min(1).max(limits.fanpageNameMaxChars);
-/** Read by `readFanpageAddress`: `bad-url` where it is none of a fanpage, `taken` where another one has it. */
+/** Parsed by `readFanpageAddress`. `bad-url`: not a fanpage's address. `taken`: another fanpage has it. */
 const url = z.string().max(limits.urlMaxChars);
 
 const listSchema = z.object({ items: z.array(fanpageSchema), nextCursor: z.null() });
 
 const scansSchema = z.object({
-  /** Every day of the span, the oldest first: `2020-03-11`. */
+  /** Every day of the span, oldest first: `2020-03-11`. */
   items: z.array(z.object({ day: z.iso.date(), count: z.number().int() })),
   nextCursor: z.null(),
 });
@@ -149,7 +149,7 @@ export const fanpages = {
     })
     .output(
       z.object({
-        /** `https://…` without a slash at the end. Null where none is set: then it is where the desk was opened. */
+        /** `https://…` without a trailing slash. Null where none is configured: use the desk's own origin. */
         origin: z.string().nullable(),
       }),
     ),

@@ -15,11 +15,11 @@ const line = (maxChars: number) =>
 
 /** The newsroom's public details. Empty lines are not shown. */
 export const newsroomFieldsSchema = z.object({
-  /** In the masthead, in titles, in the footer. */
+  /** Shown in masthead, page titles and footer. */
   name: line(limits.newsroomNameMaxChars).pipe(z.string().min(1)),
-  /** From the media library. Null: the masthead shows the name alone. */
+  /** A picture of the media library. Null: the masthead shows the name alone. */
   logoMediaId: idSchema.nullable(),
-  /** Where the desk sits. */
+  /** Postal address. */
   address: line(limits.newsroomLineMaxChars),
   /** Opening hours as free text: `Thứ Hai – Thứ Sáu, 8:00 – 17:00`. */
   hours: line(limits.newsroomLineMaxChars),
@@ -29,11 +29,11 @@ export const newsroomFieldsSchema = z.object({
     .trim()
     .max(40)
     .regex(/^([+(]?\d[\d\s().-]*)?$/),
-  /** IANA: `Asia/Ho_Chi_Minh`. Of every date that readers and the desk see. */
+  /** IANA name, such as `Asia/Ho_Chi_Minh`. Applies to every date on desk and portal. */
   timeZone: z.string().max(64).refine(isTimeZone),
 });
 
-/** The details before anything is set. */
+/** The default details. */
 export const defaultNewsroom = {
   name: 'Tòa Soạn',
   logoMediaId: null,
@@ -45,7 +45,7 @@ export const defaultNewsroom = {
 } satisfies z.infer<typeof newsroomFieldsSchema>;
 
 const settingsSchema = newsroomFieldsSchema.extend({
-  /** Nobody approves alone what they alone wrote. */
+  /** The only author of an article may not approve it. */
   fourEyes: z.boolean(),
 });
 
@@ -75,7 +75,7 @@ export const newsroom = {
     .errors(stale(newsroomSchema))
     .input(
       z.object({
-        /** The `etag` of the settings that were changed. 428 without it, 412 when it is old. */
+        /** The settings' `etag`. 428 without it, 412 when it is outdated. */
         headers: z.object({ 'if-match': z.string().optional() }).loose(),
         body: settingsSchema.partial().strict(),
       }),

@@ -6,13 +6,13 @@ import { dateTimeSchema, idSchema, listOf, pageQuery, procedure } from './base.t
 import { contentSchema } from './content-schema.ts';
 
 /*
- * What other front ends get of the newsroom: the same that readers get, and nothing else. Every path and address that
- * begins with `/` is below the origin of this API.
+ * The public API for other front ends: only what readers see. Paths that begin with `/` are relative to the origin of
+ * this API.
  */
 
 const pictureSchema = z.object({
   id: idSchema,
-  /** WebP, from the narrowest up. Pixels. */
+  /** WebP, narrowest first. Widths in pixels. */
   renditions: z.array(z.object({ width: z.number().int(), height: z.number().int(), url: z.string() })),
   /** JPEG of 1200 × 630, for cards on other sites. */
   cardUrl: z.string(),
@@ -27,20 +27,20 @@ const categoryRefSchema = z.object({
 
 const listedSchema = z.object({
   id: idSchema,
-  /** The number at the end of its address; also where its QR code leads, `/q/{shortId}`. */
+  /** The number at the end of its path. Its QR code contains `/q/{shortId}`. */
   shortId: z.number().int(),
   /** `/portal/{slug}-{shortId}` */
   path: z.string(),
   title: z.string(),
   lead: z.string(),
   bylines: z.array(z.string()),
-  /** Null when readers find it nowhere, or in a hidden one. */
+  /** Null without a category, or in a hidden one. */
   category: categoryRefSchema.nullable(),
   /** The chosen cover, or the first picture. */
   cover: pictureSchema.nullable(),
-  /** When readers first got it. */
+  /** The time of the first publication. */
   publishedAt: dateTimeSchema,
-  /** From when readers get this revision: later than `publishedAt` after a correction. */
+  /** The publication time of this revision: later than `publishedAt` after a correction. */
   updatedAt: dateTimeSchema,
 });
 export type PortalListed = z.infer<typeof listedSchema>;
@@ -49,11 +49,11 @@ const articleSchema = listedSchema.extend({
   tags: z.array(z.string()),
   source: z.object({ name: z.string(), url: z.string().nullable() }).nullable(),
   body: contentSchema.shape.body,
-  /** The body as the portal shows it: classes out of `/article.css`, no scripts, no inline styles. */
+  /** The body as on the portal: classes of `/article.css`, no scripts, no inline styles. */
   bodyHtml: z.string(),
   /** The note of the last correction. */
   correctionNote: z.string().nullable(),
-  /** "Tin khác": those that the desk chose, then the newest of the category. */
+  /** "Tin khác": the articles that the desk chose, then the newest of the category. */
   related: z.array(listedSchema),
 });
 export type PortalArticle = z.infer<typeof articleSchema>;
@@ -85,9 +85,9 @@ export const portal = {
     .input(
       z.object({
         ...pageQuery,
-        /** A category with its subcategories. A merged one means the one it was merged into. */
+        /** A category including its subcategories. A merged one resolves to the one it was merged into. */
         categoryId: idSchema.optional(),
-        /** Every word must occur in title, lead or body; marks and case do not count. */
+        /** Every word must occur in title, lead or body, ignoring case and diacritics. */
         q: z.string().max(limits.searchMaxChars).optional(),
       }),
     )

@@ -7,7 +7,7 @@ import { dateTimeSchema, idSchema, listOf, personSchema, procedure } from './bas
 export const previewVersions = ['working', 'published'] as const;
 export type PreviewVersion = (typeof previewVersions)[number];
 
-/** For how many days a link may be made. */
+/** The allowed lifetimes of a link, in days. */
 export const previewDays = [1, 3, 7, limits.previewMaxDays] as const;
 
 const byId = z.object({ id: idSchema });
@@ -15,7 +15,7 @@ const byId = z.object({ id: idSchema });
 const previewSchema = z.object({
   version: z.enum(previewVersions),
   /**
-   * The whole page, as the portal would send it. In JSON, so that unapproved content is not served as a page of the
+   * The whole page as the portal would render it. In JSON, so that unapproved content is not served as a page of the
    * desk's origin. Show it in a sandboxed frame.
    */
   html: z.string(),
@@ -31,17 +31,17 @@ const previewLinkStates = ['open', 'expired', 'revoked', 'dead'] as const;
 
 const previewLinkSchema = z.object({
   id: idSchema,
-  /** For whom it is. May be empty. */
+  /** The recipient, as described by the creator. May be empty. */
   label: z.string(),
   state: z.enum(previewLinkStates),
   createdBy: personSchema,
   createdAt: dateTimeSchema,
   expiresAt: dateTimeSchema,
   revokedAt: dateTimeSchema.nullable(),
-  /** How often the page was opened; its pictures do not count. */
+  /** Page views, without requests for its pictures. */
   openedCount: z.number().int(),
   lastOpenedAt: dateTimeSchema.nullable(),
-  /** The revision that it shows. */
+  /** The number of the revision that it shows. */
   revisionNumber: z.number().int(),
 });
 export type PreviewLink = z.infer<typeof previewLinkSchema>;
@@ -83,7 +83,7 @@ export const previews = {
     )
     .output(
       previewLinkSchema.extend({
-        /** `/portal/xem-truoc/{token}`. Answered this once: the token is stored nowhere. */
+        /** `/portal/xem-truoc/{token}`. Returned only once: the token itself is not stored. */
         path: z.string(),
       }),
     ),

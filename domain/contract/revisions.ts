@@ -6,8 +6,8 @@ import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } 
 import { contentSchema } from './content-schema.ts';
 
 /**
- * Why the revision was saved: a transition, a preview link, by hand (`save`), before an older revision was restored
- * (`restore`), or before most of the text was deleted by one change (`loss`).
+ * Why the revision was saved: a transition, a preview link, an explicit save (`save`), before a restore of an older one
+ * (`restore`), or before one change deleted most of the text (`loss`).
  */
 const revisionReasons = [
   'submit',
@@ -27,14 +27,14 @@ const revisionSchema = z.object({
   /** 1, 2, 3, … in each article. */
   number: z.number().int(),
   reason: z.enum(revisionReasons),
-  /** Given by the person who saved it. Null unless saved by hand. */
+  /** Given by the person who saved it. Null except for `save`. */
   name: z.string().nullable(),
   createdAt: dateTimeSchema,
   createdBy: personSchema,
   contentHash: z.string(),
   title: z.string(),
   words: z.number().int(),
-  /** Words added and removed since the revision before. Null where not counted yet. */
+  /** Word counts of the changes since the previous revision. Null where not counted yet. */
   wordsAdded: z.number().int().nullable(),
   wordsRemoved: z.number().int().nullable(),
 });
@@ -58,7 +58,7 @@ export type RestoredPart = (typeof restoredParts)[number];
 
 const byId = z.object({ id: idSchema });
 
-/** The revisions of an article. None is ever changed or deleted. */
+/** The revisions of an article, which are immutable and never deleted. */
 export const revisions = {
   revisions: procedure('article.history')
     .route({
@@ -115,7 +115,7 @@ export const revisions = {
     )
     .output(
       z.object({
-        /** The content before. Restoring it undoes this restore. */
+        /** The content before the restore. Restoring it undoes this one. */
         kept: revisionSchema,
         /** SHA-256 of the content afterwards. */
         contentHash: z.string(),

@@ -7,7 +7,7 @@ import { dateTimeSchema, idSchema } from './base.ts';
 const note = z.string().trim().max(limits.noteMaxChars).transform(normalizeText);
 const requiredNote = z.string().trim().min(1).max(limits.noteMaxChars).transform(normalizeText);
 
-/** The part of a request that meets each need of the workflow. The article itself has to be complete. */
+/** The part of a request for each need of the workflow. `complete` concerns the article itself. */
 const partsByNeed = {
   complete: {},
   note: { note: requiredNote },
@@ -17,7 +17,7 @@ const partsByNeed = {
   'future-time': { publishAt: dateTimeSchema },
 } satisfies Record<Need, z.ZodRawShape>;
 
-/** `complete` has no part: it keeps the union from being empty. */
+/** `complete` has no part; its empty object avoids an empty union. */
 type NeedOf<Name extends TransitionName> = (typeof workflow)[Name]['needs'][number] | 'complete';
 type NeededParts<Name extends TransitionName> = {
   [One in NeedOf<Name> as keyof (typeof partsByNeed)[One]]: (typeof partsByNeed)[One][keyof (typeof partsByNeed)[One]];
@@ -30,7 +30,7 @@ function requestFor<Name extends TransitionName>(transition: Name) {
     .object({
       transition: z.literal(transition),
       /**
-       * For `publish` and `schedule` the correction note that readers see: only for an article that they have had
+       * For `publish` and `schedule` the correction note for readers: only for an article that was published
        * before, else `not-allowed`. Moving the time of a correction without a note leaves its note unchanged.
        */
       note: note.optional(),

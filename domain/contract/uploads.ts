@@ -3,16 +3,16 @@ import { dateTimeSchema, idSchema, procedure } from './base.ts';
 import { mediaSchema } from './media.ts';
 
 /*
- * Uploads that go on after a lost connection, by the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload):
- * core, creation, termination and expiration. What tus leaves open, and what comes after it, is `finish`.
+ * Resumable uploads by the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload): core, creation, termination
+ * and expiration. `finish`, which creates the picture, is not part of tus.
  */
 
-/** The version of tus that the server speaks. Answers and requests carry it as `Tus-Resumable`. */
+/** The supported version of tus, in the header `Tus-Resumable` of requests and responses. */
 export const tusVersion = '1.0.0';
 
 export const partType = 'application/offset+octet-stream';
 
-/** A whole number of bytes as a header carries it. */
+/** A header value: a whole number of bytes. */
 const byteCount = z
   .string()
   .regex(/^\d{1,9}$/)
@@ -23,11 +23,11 @@ const byId = z.object({ id: idSchema });
 const uploadSchema = z.object({
   id: idSchema,
   fileName: z.string(),
-  /** Bytes of the file. */
+  /** Size of the file in bytes. */
   length: z.number().int(),
-  /** Bytes that the server has committed; `Upload-Offset`. */
+  /** Committed bytes; `Upload-Offset`. */
   offset: z.number().int(),
-  /** Until then its parts are kept; `Upload-Expires`. */
+  /** The parts are deleted at this time; `Upload-Expires`. */
   expiresAt: dateTimeSchema,
 });
 export type UploadProgress = z.infer<typeof uploadSchema>;
@@ -47,7 +47,7 @@ export const uploads = {
         headers: z
           .object({
             'upload-length': byteCount,
-            /** `filename` and its value in Base64, after a space; other keys are passed over. */
+            /** `filename` and its value in Base64, after a space; other keys are ignored. */
             'upload-metadata': z.string().max(2_000).default(''),
           })
           .loose(),

@@ -69,7 +69,7 @@ type DeletionStatus = 'known' | 'orphaned' | 'uncertain';
 const idsOf = ({ id, length }: Y.Item): Y.ID[] =>
   Array.from({ length }, (_, offset) => Y.createID(id.client, id.clock + offset));
 
-/** The text of `older`, an earlier state with changes of its own, that merging into `doc` would orphan. */
+/** The orphaned text of merging `older`, an earlier state with changes of its own, into `doc`. */
 export function findOrphanedTextBetween(older: Uint8Array, doc: Y.Doc): OrphanedText[] {
   const copy = new Y.Doc();
   Y.applyUpdate(copy, older);

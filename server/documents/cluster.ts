@@ -11,7 +11,7 @@ import { clusterOrigin } from './origins.ts';
 /**
  * Notifications between the processes of one newsroom, and between the tabs of a mock.
  *
- * They say that the database is worth a read and carry no content, so a lost message causes a delay and no error.
+ * They announce changes in the database and carry no content, so a lost message causes a delay and no error.
  * See `docs/decisions/012-processes-share-the-database.md`.
  */
 export const clusterMessageSchema = z.discriminatedUnion('type', [
@@ -24,7 +24,7 @@ export const clusterMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('left'), articleId: z.string(), clients: z.array(z.number()) }),
   z.object({ type: z.literal('rights'), articleId: z.string() }),
   z.object({ type: z.literal('sessions'), userId: z.string() }),
-  /** Something changed that the portal may show. */
+  /** Something that the portal may show has changed. */
   z.object({ type: z.literal('pages') }),
 ]);
 export type ClusterMessage = z.infer<typeof clusterMessageSchema>;

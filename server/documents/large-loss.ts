@@ -15,8 +15,9 @@ export function isLargeLoss(wordCountBefore: number, wordCountAfter: number): bo
 }
 
 /**
- * Saves the content as a revision when a step is about to delete most of it: "select all" and a slip of the hand is one
- * step, and undo is gone with the page. Call it under the article's lock, in the transaction that stores the step.
+ * Saves the content as a revision before a step deletes most of it: an accidental "select all" and a keypress are one
+ * step, and the undo history is lost with the page. Call it under the article's lock, in the transaction that stores
+ * the step.
  *
  * @param content as it is stored.
  * @param wordCountAfter with the step applied.

@@ -3,7 +3,7 @@
  *
  * Changes are numbered, and `storedUpTo` is the number of the last committed one. A caller asks with `whenStored`
  * whether everything added so far is committed; this goes by number, because a Yjs state vector does not change with a
- * deletion. A batch that fails is put back in front and retried with exponential backoff until `stop`.
+ * deletion. A failed batch returns to the front of the queue and is retried with exponential backoff until `stop`.
  */
 export type StoreQueue<Change> = {
   add(change: Change): void;

@@ -8,17 +8,17 @@ import { errorStatus, fieldErrorCodes } from '../../domain/contract/errors.ts';
 import { mayUse, type Permission } from '../../domain/permissions.ts';
 import { problemType } from './problem.ts';
 
-/** The contract as an OpenAPI 3.1 document, for programs that are not written with it. Made once. */
+/** The contract as an OpenAPI 3.1 document, for clients in other languages. Generated once. */
 export function openApiDocument(): Promise<object> {
-  document ??= make();
+  document ??= generate();
   return document;
 }
 
 let document: Promise<object> | undefined;
 
-async function make(): Promise<object> {
+async function generate(): Promise<object> {
   const generator = new OpenAPIGenerator({
-    // The one custom schema is described below; by default it would read as "nothing is valid".
+    // The one custom schema is described below; the default would be one that nothing satisfies.
     schemaConverters: [new ZodToJsonSchemaConverter({ unsupportedJsonSchema: {} })],
   });
   const made = await generator.generate(contract, {
@@ -61,7 +61,7 @@ function complete(operations: OpenAPI.PathItemObject | undefined): void {
       responses: { ...Object.fromEntries(answers), ...nothing, default: refusal },
     });
     if (publicNames.has(operation.operationId ?? '')) operation.security = [];
-    // A file is taken as a part of a form alone.
+    // A file is accepted only as a part of a form.
     const { content = {} } = (operation.requestBody ?? {}) as { content?: Record<string, object> };
     if ('multipart/form-data' in content) delete content['application/json'];
   }
@@ -143,7 +143,7 @@ const accepted = {
   },
 };
 
-/** better-auth's paths, which are no part of the contract. */
+/** The paths of better-auth, which are not part of the contract. */
 const signInPaths = {
   '/auth/sign-in/email': {
     post: {

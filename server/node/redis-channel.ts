@@ -93,7 +93,7 @@ export async function openRedis(
   await subscribing;
   return {
     publish(message) {
-      // Rejected while Redis is away: `Channel` allows the loss.
+      // Rejected while Redis is unavailable: `Channel` allows the loss.
       publisher.publish(name, JSON.stringify({ from: ownId, ...message })).catch(() => undefined);
     },
     subscribe: (added) => void subscribers.push(added),

@@ -17,8 +17,8 @@ import {
 import { type Line, markdownOf, reviewed } from './table.ts';
 
 /*
- * The authorization table: asks the running server for every cell and compares the result with the reviewed table
- * (`reviewed.md`). The rules below hold whatever that table says.
+ * The authorization table: sends a request for every cell to the running server and compares the result with the
+ * reviewed table (`reviewed.md`). The rules below hold for any reviewed table.
  */
 
 let host: TestHost;
@@ -56,12 +56,12 @@ async function resetHost(): Promise<void> {
 type Question = {
   section: string;
   subject: string;
-  /** Has no effect, so that the actors can ask concurrently. */
+  /** Has no effect, so that the actors' requests can be concurrent. */
   isSafe: boolean;
   verdict: (actor: Actor) => Promise<string>;
 };
 
-/** Suspends the account once, after everybody else has asked everything: a refusal changes nothing. */
+/** Suspends the account once, after all requests of the others: a refusal changes nothing. */
 async function ask(questions: readonly Question[]): Promise<Line[]> {
   const active = actors.filter((actor) => actor !== 'suspended');
   const answers: string[][] = [];

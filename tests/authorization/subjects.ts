@@ -18,7 +18,7 @@ export const states = [
 ] as const;
 export type State = (typeof states)[number];
 
-/** The article's only author: the asking journalist or the asking editor. */
+/** The article's only author: the requesting journalist or editor. */
 export const owners = { 'the journalist’s': 'phongvien', 'the editor’s': 'bientap' } as const;
 export type Owner = keyof typeof owners;
 

@@ -91,7 +91,7 @@ test.for(Object.entries(faults))(
           const answer = await fetch(`${server.url}/api/media`, { method: 'POST', headers, body: upload });
           ledger.check(answer.status === 503, () => `a picture was answered by ${answer.status}`);
         }
-        // It stays down for so long while they type.
+        // The outage lasts this long while they type.
         const until = performance.now() + (run.isFull ? 30_000 : 2_000);
         while (performance.now() < until) {
           write();

@@ -11,7 +11,7 @@ import { hostileEdit } from './hostile-edits.ts';
 import { type Ledger, openLedger, type Run, runOf } from './rounds.ts';
 import { effortOf, openSlowest } from './server-cpu-time.ts';
 
-/** The most CPU time that a refusal may take on the server; see `computed.ts`. */
+/** The maximum CPU time of a refusal on the server; see `server-cpu-time.ts`. */
 const computedAtMostMs = 250;
 /** The slowest are measured again, each alone and so many times; the minimum counts. */
 const slowestKept = 8;

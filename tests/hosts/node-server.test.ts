@@ -59,8 +59,8 @@ async function openArticle(url: string, cookie: string, articleId: string) {
 }
 
 /**
- * One data folder with the demo newsroom, and a server on it that tests share: it is started by the first test that asks,
- * and again by the first one after it was stopped.
+ * One data folder with the demo newsroom, and a server on it that tests share: started on first use, and again after it
+ * was stopped.
  */
 const desk = {
   folder: null as Awaited<ReturnType<typeof createTemporaryFolder>> | null,

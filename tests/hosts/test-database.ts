@@ -15,7 +15,7 @@ export async function createTestDatabase(serverUrl: string): Promise<string> {
 /**
  * Creates a database role without privileges. Roles belong to the whole server, so its name is unique.
  *
- * @param databaseUrl the database as its owner sees it.
+ * @param databaseUrl the database's address for its owner.
  * @returns the role's name, and the database's address for it.
  */
 export async function createTestRole(databaseUrl: string): Promise<{ role: string; url: string }> {

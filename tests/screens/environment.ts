@@ -1,8 +1,8 @@
 import { builtinEnvironments, type Environment } from 'vitest/runtime';
 
 /**
- * jsdom brings its own half of the fetch family, which Node's `fetch` and the backend behind MSW do not know: a
- * `FormData` of jsdom goes out as the text "[object FormData]". And its `crypto` has no `subtle`. Node's own ones are put back.
+ * jsdom replaces parts of the Fetch API with classes that Node's `fetch` and the backend behind MSW do not recognize (a
+ * `FormData` is sent as the text "[object FormData]"), and its `crypto` lacks `subtle`. This restores Node's own ones.
  */
 const nodeNames = [
   'AbortController',
@@ -35,5 +35,5 @@ const environment: Environment = {
   },
 };
 
-// Vitest asks an environment for its default export.
+// Vitest requires a default export.
 export default environment;

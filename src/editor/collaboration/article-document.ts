@@ -50,7 +50,7 @@ const serverHeadStartMs = 1_500;
 /** How long a closed page waits for the acknowledgement of its last changes. */
 const flushTimeoutMs = 5_000;
 
-/** Decides when to connect, what to show, what counts as saved, and what a lost or refused connection means. */
+/** Combines the documents, the connection, the local copy and the save state. */
 export function createArticleDocument({ articleId, userId, onSignedOut }: Options): ArticleDocument {
   const gate = createCompositionGate(document);
   const pair = pairDocuments(gate);

@@ -102,7 +102,7 @@ export function pairDocuments(gate: CompositionGate): PairedDocuments {
   };
 }
 
-/** Restores text that the next update, which is this one, orphans. */
+/** Restores text that is orphaned by the update being applied. */
 function restoreOrphanedTextIn(doc: Y.Doc, update: Uint8Array, isUncertain?: (id: Y.ID) => boolean): void {
   doc.once('afterTransaction', (transaction: Y.Transaction) => {
     const orphaned = findOrphanedText(transaction, update, isUncertain);

@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 import type { finalCloseReasons, Rights } from '../../../domain/contract/collaboration.ts';
 
 /**
- * What the page shows about saving. `saved` means committed in the database; sent, received by the server, or stored
- * in this browser is not enough (decision 004).
+ * The save state of the page. `saved` means committed in the database; sent, received by the server, or stored in this
+ * browser is not enough (decision 004).
  */
 export type SaveState =
   /** `at`: when the last change of this page was committed; null when it made none. */

@@ -12,7 +12,7 @@ import { type FigureOptions, removePlaceholder, replacePlaceholder } from './ins
 /** How long after `compositionend` its last mutations may still arrive. */
 const compositionSettleMs = 60;
 
-/** What the placeholder shows: the upload's status, or what is known of an upload of another device. */
+/** The state that the placeholder shows: the upload's status, or that published by another device. */
 type DisplayStatus = Upload['state']['status'] | 'paused' | 'elsewhere' | 'unfinished';
 
 /**

@@ -14,7 +14,7 @@ type AuditDetailProps = { entry: AuditEntry; onShow: (change: Partial<AuditSearc
 export function AuditDetail({ entry, onShow }: AuditDetailProps) {
   const { t } = useTranslation('audit');
   const { number, actor, subject, detail, address, hash } = entry;
-  const { nameOf, textOf, inOrder } = useWords();
+  const { nameOf, textOf, sorted } = useDetailText();
   const place = placeOf(entry);
   const { before, after, ...others } = detail;
   const facts: [string, ReactNode][] = [
@@ -23,7 +23,7 @@ export function AuditDetail({ entry, onShow }: AuditDetailProps) {
     [t('detail.actor'), actor?.name ?? t('list.nobody')],
     [t('detail.address'), address ?? t('detail.unknownAddress')],
     ...(subject.name ? [[t('detail.subject'), subject.name] satisfies [string, ReactNode]] : []),
-    ...inOrder(others).map(([name, value]): [string, ReactNode] => [nameOf(name), textOf(name, value)]),
+    ...sorted(others).map(([name, value]): [string, ReactNode] => [nameOf(name), textOf(name, value)]),
     ...changesOf(before, after).map((name): [string, ReactNode] => [
       nameOf(name),
       <Fragment key={name}>
@@ -97,7 +97,7 @@ const changesOf = (before: unknown, after: unknown) => [
 ];
 
 /** Translates values of the API where there is a translation. */
-function useWords() {
+function useDetailText() {
   const { t } = useTranslation(['audit', 'common']);
   const names: Record<string, string> = t('audit:detail.names', { returnObjects: true });
   const states: Record<string, string> = t('common:state', { returnObjects: true });
@@ -122,7 +122,7 @@ function useWords() {
   };
   // jsonb does not preserve the order of keys.
   const rank = Object.keys(names);
-  const inOrder = (facts: Record<string, unknown>) =>
+  const sorted = (facts: Record<string, unknown>) =>
     Object.entries(facts).sort(([a], [b]) => (rank.indexOf(a) + 1 || 99) - (rank.indexOf(b) + 1 || 99));
-  return { nameOf, textOf, inOrder };
+  return { nameOf, textOf, sorted };
 }

@@ -79,7 +79,7 @@ function CreatedLink({ url, label }: { url: string; label: string }) {
       await navigator.clipboard.writeText(url);
       void notify({ message: t('new.copied') });
     } catch {
-      // Without clipboard access the link can be selected with a click and copied by hand.
+      // Without clipboard access the link can be selected with a click and copied.
       void notify({ message: t('new.copyFailed'), tone: 'bad' });
     }
   };

@@ -22,7 +22,7 @@ export function useReadings(article: Article, contentHash: string): Reading[] | 
   if (lastRead === undefined) return undefined;
   const published = publishedRevision(article);
   return [
-    // If it is the published revision, the next entry stands for it.
+    // The published revision is offered by the next entry.
     ...(lastRead && lastRead.id !== published
       ? [{ name: 'since' as const, from: lastRead.id, number: lastRead.number }]
       : []),

@@ -13,7 +13,7 @@ type NoteDialogProps = {
   onClose: () => void;
 };
 
-/** Asks for the note of a decision. Typed text is kept while the dialog is closed. */
+/** Asks for the note of a decision. Typed text survives closing the dialog. */
 export function NoteDialog({ isOpen, kind, isBusy, onSend, onClose }: NoteDialogProps) {
   const { t } = useTranslation(['workflow', 'common', 'errors']);
   const { register, handleSubmit, formState } = useForm({ defaultValues: { note: '' } });
