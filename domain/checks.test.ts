@@ -3,8 +3,8 @@ import { failedChecks } from './checks.ts';
 import type { ContentJson, NodeJson } from './document/content.ts';
 import { limits } from './limits.ts';
 
-const text = (words: string): NodeJson[] => (words === '' ? [] : [{ type: 'text', text: words }]);
-const paragraph = (words: string): NodeJson => ({ type: 'paragraph', content: text(words) });
+const text = (value: string): NodeJson[] => (value === '' ? [] : [{ type: 'text', text: value }]);
+const paragraph = (value: string): NodeJson => ({ type: 'paragraph', content: text(value) });
 const figure = (caption: string, credit: string, alt: string): NodeJson => ({
   type: 'figure',
   attrs: { id: `f-${caption}`, alt },

@@ -37,7 +37,7 @@ export async function connectToDatabase(name: string): Promise<PGlite> {
   let epoch: string | null = null;
   const connected = Promise.withResolvers<void>();
   channel.addEventListener('message', ({ data }: MessageEvent<DatabaseMessage>) => {
-    if (data.kind === 'answer' || data.kind === 'failure') settle(data);
+    if (data.kind === 'answer' || data.kind === 'failure') settleRequest(data);
     if (data.kind !== 'here' || data.epoch === epoch) return;
     epoch = data.epoch;
     connected.resolve();
@@ -46,7 +46,7 @@ export async function connectToDatabase(name: string): Promise<PGlite> {
     for (const { reject } of lost) reject(new DatabaseMoved());
   });
 
-  function settle(answer: DatabaseResult | DatabaseError): void {
+  function settleRequest(answer: DatabaseResult | DatabaseError): void {
     const request = pending.get(answer.id);
     pending.delete(answer.id);
     if (answer.kind === 'answer') request?.resolve(answer.result);

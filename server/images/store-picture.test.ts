@@ -166,17 +166,17 @@ describe('storing a picture', () => {
       clock: () => new Date(),
       logger,
     };
-    const words = { caption: 'Bến cảng', credit: 'Hải Miên', alt: 'Cẩu bờ' };
+    const metadata = { caption: 'Bến cảng', credit: 'Hải Miên', alt: 'Cẩu bờ' };
     const createdAt = new Date('2026-03-01T00:00:00Z');
     const id = await storePicture(deps, {
       bytes: await aPicture({ width: 100, height: 80 }),
       fileName: 'ben.jpg',
       createdBy: 'an',
       createdAt,
-      metadata: words,
+      metadata,
     });
     expect(await rows()).toMatchObject([
-      { id, ...words, createdAt, searchText: 'ben cang hai mien cau bo ben.jpg' },
+      { id, ...metadata, createdAt, searchText: 'ben cang hai mien cau bo ben.jpg' },
     ]);
     expect(await disk.files.get(renditionKey(id, 320))).not.toBeNull();
   });

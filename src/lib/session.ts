@@ -35,7 +35,7 @@ export const onSessionChange = store.subscribe;
 /** Records a sign-in, or a session found at start; retries the waiting requests. */
 export function sessionStarted(viewer: Viewer): void {
   set({ status: 'signed-in', viewer });
-  settle('retry');
+  settleWaiting('retry');
 }
 
 /** Records that the session has expired. Opens the dialog, except after "later" or without a sign-in. */
@@ -48,7 +48,7 @@ export function sessionEnded(): void {
 export function postponeSignIn(): void {
   const session = store.getState();
   if (session.status === 'ended') set({ status: 'postponed', viewer: session.viewer });
-  settle('fail');
+  settleWaiting('fail');
 }
 
 /** Reopens the dialog after "later". */
@@ -60,7 +60,7 @@ export function reopenSignIn(): void {
 /** Records a deliberate sign-out, or a change of account. */
 export function forgetSession(): void {
   set({ status: 'unknown' });
-  settle('fail');
+  settleWaiting('fail');
 }
 
 /**
@@ -81,7 +81,7 @@ export function sessionRenewed(signal: AbortSignal): Promise<boolean> {
   });
 }
 
-function settle(outcome: keyof WaitingRequest): void {
+function settleWaiting(outcome: keyof WaitingRequest): void {
   const settled = waiting;
   waiting = [];
   for (const entry of settled) entry[outcome]();

@@ -9,7 +9,7 @@ export type ImagePreviews = {
   /** Stores the preview for the figure that replaces the upload. */
   set(mediaId: string, preview: HTMLCanvasElement): void;
   /** Removes and returns the preview of a media item. */
-  take(mediaId: string): HTMLCanvasElement | null;
+  remove(mediaId: string): HTMLCanvasElement | null;
 };
 
 const previewWidthPx = 760;
@@ -24,7 +24,7 @@ export function createImagePreviews(): ImagePreviews {
       return preview;
     },
     set: (mediaId, preview) => void byMediaId.set(mediaId, preview),
-    take(mediaId) {
+    remove(mediaId) {
       const preview = byMediaId.get(mediaId) ?? null;
       byMediaId.delete(mediaId);
       return preview;

@@ -33,7 +33,7 @@ export function bodyLine({ doc, selection }: EditorState): string {
   if (selection instanceof NodeSelection) mark(selection.from);
   else for (const pos of new Set([selection.from, selection.to])) mark(pos);
   const caret = (pos: number) => '^'.repeat(marks.get(pos) ?? 0);
-  const words = (node: Node, start: number) => {
+  const textOf = (node: Node, start: number) => {
     let text = '';
     for (let offset = 0; offset <= node.content.size; offset += 1) {
       text += caret(start + offset) + (node.textContent[offset] ?? '');
@@ -45,16 +45,19 @@ export function bodyLine({ doc, selection }: EditorState): string {
     const whole = caret(pos);
     if (node.type.name === 'figure') {
       const [caption, credit] = [node.child(0), node.child(1)];
-      const [captionText, creditText] = [words(caption, pos + 2), words(credit, pos + 2 + caption.nodeSize)];
+      const [captionText, creditText] = [
+        textOf(caption, pos + 2),
+        textOf(credit, pos + 2 + caption.nodeSize),
+      ];
       lines.push(`${whole}[${node.attrs.mediaId}: ${captionText}~${creditText}]`);
     } else if (node.type.name === 'upload') lines.push(`${whole}{${node.attrs.uploadId}}`);
-    else lines.push(`${node.type.name === 'heading' ? '#' : ''}${words(node, pos + 1)}`);
+    else lines.push(`${node.type.name === 'heading' ? '#' : ''}${textOf(node, pos + 1)}`);
   });
   return lines.join('|');
 }
 
 function blockOf(text: string, id: string): Node {
-  const inline = (words: string) => (words === '' ? [] : [bodySchema.text(words)]);
+  const inline = (value: string) => (value === '' ? [] : [bodySchema.text(value)]);
   const figure = /^\[([\w-]+): ?([^~]*)~([^\]]*)\]$/.exec(text);
   if (figure) {
     const [, mediaId, caption = '', credit = ''] = figure;

@@ -78,19 +78,19 @@ function crc32(bytes: Uint8Array): number {
   return ~crc >>> 0;
 }
 
-export type IptcWords = { caption?: Uint8Array; bylines?: Uint8Array[]; credit?: Uint8Array };
+export type IptcMetadata = { caption?: Uint8Array; bylines?: Uint8Array[]; credit?: Uint8Array };
 
 /** Puts an IPTC block into a JPEG, as an agency's software does: APP13, resource 0x0404, datasets of record 2. */
 export function withIptc(
   jpeg: Uint8Array,
-  words: IptcWords,
+  metadata: IptcMetadata,
   { hasUtf8Marker }: { hasUtf8Marker: boolean },
 ): Uint8Array<ArrayBuffer> {
   const datasets = [
     ...(hasUtf8Marker ? dataset(1, 90, Uint8Array.of(0x1b, 0x25, 0x47)) : []),
-    ...(words.bylines ?? []).flatMap((byline) => dataset(2, 80, byline)),
-    ...(words.credit ? dataset(2, 110, words.credit) : []),
-    ...(words.caption ? dataset(2, 120, words.caption) : []),
+    ...(metadata.bylines ?? []).flatMap((byline) => dataset(2, 80, byline)),
+    ...(metadata.credit ? dataset(2, 110, metadata.credit) : []),
+    ...(metadata.caption ? dataset(2, 120, metadata.caption) : []),
   ];
   const padding = datasets.length % 2 === 0 ? [] : [0];
   const content = [

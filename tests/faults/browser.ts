@@ -87,22 +87,22 @@ export function openPage(network: Network, articleId: string, userId: string): P
 export function untilPage(
   page: ArticleDocument,
   what: string,
-  isSo: (snapshot: DocumentSnapshot) => boolean,
+  predicate: (snapshot: DocumentSnapshot) => boolean,
   patienceMs = 60_000,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const overdue = setTimeout(() => {
       leave();
-      reject(new Error(`In vain until ${what}: ${JSON.stringify(page.store.getState())}`));
+      reject(new Error(`Timed out waiting until ${what}: ${JSON.stringify(page.store.getState())}`));
     }, patienceMs);
-    const look = () => {
-      if (!isSo(page.store.getState())) return;
+    const check = () => {
+      if (!predicate(page.store.getState())) return;
       clearTimeout(overdue);
       leave();
       resolve();
     };
-    const leave = page.store.subscribe(look);
-    look();
+    const leave = page.store.subscribe(check);
+    check();
   });
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as Y from 'yjs';
-import { depths, foreignNames, foreignValues, type Hostile, own, strings } from './hostile.ts';
+import { depths, foreignNames, foreignValues, type Hostile, objectWithKey, strings } from './hostile.ts';
 
 type Edit = (doc: Y.Doc) => void;
 const body = (doc: Y.Doc) => doc.getXmlFragment('body');
@@ -28,7 +28,11 @@ export const hostileEdit: fc.Arbitrary<Hostile<Edit>> = fc.oneof(
     heading.setAttribute('level', value as string);
     body(doc).insert(0, [heading]);
   }),
-  edit('an unknown mark', foreignNames, (name) => (doc) => firstText(doc).format(0, 3, own(name, {}))),
+  edit(
+    'an unknown mark',
+    foreignNames,
+    (name) => (doc) => firstText(doc).format(0, 3, objectWithKey(name, {})),
+  ),
   edit(
     'a mark of odd attributes',
     foreignValues,
@@ -40,9 +44,9 @@ export const hostileEdit: fc.Arbitrary<Hostile<Edit>> = fc.oneof(
     (text) => (doc) => firstText(doc).insert(0, text, { link: { href: `javascript:${text}` } }),
   ),
   edit('marks in a title', strings, (text) => (doc) => {
-    const words = new Y.XmlText();
-    words.insert(0, text, { bold: {} });
-    (doc.getXmlFragment('title').get(0) as Y.XmlElement).insert(0, [words]);
+    const xmlText = new Y.XmlText();
+    xmlText.insert(0, text, { bold: {} });
+    (doc.getXmlFragment('title').get(0) as Y.XmlElement).insert(0, [xmlText]);
   }),
   edit(
     'a block in a title',

@@ -66,7 +66,7 @@ const wrongBlock: fc.Arbitrary<Hostile<unknown>> = fc.oneof(
   named('no node at all', fc.constantFrom(null, 1, 'p', [], [[]], true)),
   named(
     'an unknown attribute',
-    fc.tuple(block, foreignNames).map(([node, name]) => ({ ...node, attrs: own(name, 'x') })),
+    fc.tuple(block, foreignNames).map(([node, name]) => ({ ...node, attrs: objectWithKey(name, 'x') })),
   ),
   named(
     'attributes that are a list',
@@ -102,7 +102,7 @@ const wrongBlock: fc.Arbitrary<Hostile<unknown>> = fc.oneof(
   ),
   named(
     'an unknown key',
-    fc.tuple(block, foreignNames).map(([node, name]) => Object.assign(own(name, {}), node)),
+    fc.tuple(block, foreignNames).map(([node, name]) => Object.assign(objectWithKey(name, {}), node)),
   ),
   named(
     'content that is no list',
@@ -254,7 +254,7 @@ function named<Value>(name: string, values: fc.Arbitrary<Value>): fc.Arbitrary<H
 }
 
 /** An object with an own property of any name, `__proto__` too, as `JSON.parse` creates it. */
-export function own(name: string, value: unknown): Json {
+export function objectWithKey(name: string, value: unknown): Json {
   return JSON.parse(`{${JSON.stringify(name)}:${JSON.stringify(value)}}`) as Json;
 }
 

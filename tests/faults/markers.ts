@@ -12,11 +12,11 @@ export function countMarkers(text: string): (word: string) => number {
 }
 
 /** Inserts text at the end of a block, as typing in a bound editor would. */
-export function type(page: ArticleDocument, words: string, blockIndex = 0): void {
+export function type(page: ArticleDocument, inserted: string, blockIndex = 0): void {
   const block = page.ydoc.getXmlFragment('body').get(blockIndex);
   if (!(block instanceof Y.XmlElement)) throw new Error(`The body has no block ${blockIndex}`);
   if (block.length === 0) block.insert(0, [new Y.XmlText()]);
   const text = block.get(0);
   if (!(text instanceof Y.XmlText)) throw new Error('The block begins with no text');
-  text.insert(text.length, words);
+  text.insert(text.length, inserted);
 }

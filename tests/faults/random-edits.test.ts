@@ -91,12 +91,12 @@ async function editTogether(
       await Promise.all(desks.filter(({ isUp }) => isUp).map(({ page }) => page.whenSaved()));
     }
   }
-  await meet(desks);
+  await converge(desks);
   return edited;
 }
 
-/** Everybody is online, with the same content. */
-async function meet(desks: DeskAtWork[]): Promise<void> {
+/** Brings everybody online and waits until all have the same content. */
+async function converge(desks: DeskAtWork[]): Promise<void> {
   for (const desk of desks) {
     if (!desk.isUp) desk.network.restore();
     desk.isUp = true;

@@ -78,13 +78,13 @@ const textOf = (page: Page) => page.ydoc.getXmlFragment('body').toString();
 
 function untilShown(page: Page, isShown: (text: string) => boolean): Promise<void> {
   return new Promise((resolve) => {
-    const look = () => {
+    const check = () => {
       if (!isShown(textOf(page))) return;
-      page.ydoc.off('update', look);
+      page.ydoc.off('update', check);
       resolve();
     };
-    page.ydoc.on('update', look);
-    look();
+    page.ydoc.on('update', check);
+    check();
   });
 }
 

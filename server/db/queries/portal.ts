@@ -131,7 +131,7 @@ export async function listForReaders(db: Database, query: ListQuery, now: Date):
     .orderBy(desc(articles.publishedAt), desc(articles.id))
     .limit(limit)
     .as('picked');
-  return read(db, picked);
+  return listRows(db, picked);
 }
 
 /** The published ones of these articles, in the order of the ids. */
@@ -140,7 +140,7 @@ export async function findListed(db: Database, ids: readonly string[], now: Date
   const picked = visible(db, now)
     .where(and(isNotNull(articles.slug), inArray(articles.id, [...ids])))
     .as('picked');
-  const rows = await read(db, picked);
+  const rows = await listRows(db, picked);
   return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
@@ -164,7 +164,7 @@ function visible(db: Database, now: Date) {
 
 type Picked = ReturnType<ReturnType<typeof visible>['as']>;
 
-async function read(db: Database, picked: Picked): Promise<ListedRow[]> {
+async function listRows(db: Database, picked: Picked): Promise<ListedRow[]> {
   const rows = await db
     .select({
       id: picked.id,

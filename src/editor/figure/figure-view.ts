@@ -101,7 +101,7 @@ export class FigureView implements NodeView {
   /** Shows the local preview until the server's rendition has loaded, to avoid flicker. */
   private showPreview(mediaId: string): void {
     this.picture.querySelector('.figure-preview')?.remove();
-    const preview = this.previews.take(mediaId);
+    const preview = this.previews.remove(mediaId);
     if (!preview) return;
     preview.className = 'figure-preview';
     preview.setAttribute('aria-hidden', 'true');

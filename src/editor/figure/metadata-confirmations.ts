@@ -23,7 +23,7 @@ export function createMetadataConfirmations(
   storage: Storage | null = availableSessionStorage(),
 ): MetadataConfirmations {
   const storageKey = `toa-soan.unconfirmed.${articleId}`;
-  const pending = createStore<ReadonlyMap<string, string>>(() => read(storage, storageKey));
+  const pending = createStore<ReadonlyMap<string, string>>(() => readEntries(storage, storageKey));
   const keyOf = (figureId: string, field: MetadataField) => `${figureId} ${field}`;
 
   function update(next: ReadonlyMap<string, string>): void {
@@ -61,7 +61,7 @@ function availableSessionStorage(): Storage | null {
   }
 }
 
-function read(storage: Storage | null, key: string): Map<string, string> {
+function readEntries(storage: Storage | null, key: string): Map<string, string> {
   try {
     const stored: unknown = JSON.parse(storage?.getItem(key) ?? '[]');
     return new Map(Array.isArray(stored) ? stored.filter(isEntry) : []);

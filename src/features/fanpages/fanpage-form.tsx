@@ -67,14 +67,14 @@ export function FanpageForm({ form, versioned, isNew, others }: FanpageFormProps
             <>
               <PlatformMark platform={read.address.platform} />
               {read.address.url !== url.trim() && (
-                <span className={styles.kept}>
-                  {t('keptAs', { address: shownAddress(read.address.url) })}
+                <span className={styles.hint}>
+                  {t('storedAs', { address: shownAddress(read.address.url) })}
                 </span>
               )}
               {read.address.isInternational && <p className={styles.warning}>{t('international')}</p>}
             </>
           ) : (
-            !errors.url && <span className={styles.kept}>{t('platformsHint')}</span>
+            !errors.url && <span className={styles.hint}>{t('platformsHint')}</span>
           )}
         </div>
       </div>

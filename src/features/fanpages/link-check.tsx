@@ -48,7 +48,7 @@ export function LinkCheck({ fanpage, onOfferUrl }: LinkCheckProps) {
         )}
         {better?.ok && (
           <Button size="compact-sm" variant="default" onClick={() => onOfferUrl(better.address.url)}>
-            {t('check.take')}
+            {t('check.apply')}
           </Button>
         )}
       </div>

@@ -54,7 +54,7 @@ export function Decisions({ article, contentHash, pending, onDecide }: Decisions
       {isScheduled && visibleFrom ? (
         <>
           <Banner tone="scheduled" title={formatDateTime(visibleFrom, currentLanguage())}>
-            {t('schedule.words', {
+            {t('schedule.timeLeft', {
               span: formatSpan(visibleFrom.getTime() - now.getTime(), currentLanguage()),
             })}
           </Banner>

@@ -19,7 +19,7 @@ export function Facts({ article, content }: FactsProps) {
   const now = useNow();
   const { data: categories } = useQuery(api.categories.list.queryOptions({ staleTime: 300_000 }));
   const category = categories?.items.find(({ id }) => id === article.categoryId);
-  const words = countWords(contentText(content));
+  const wordCount = countWords(contentText(content));
   const submittedAt = article.submittedAt ? new Date(article.submittedAt) : null;
   return (
     <section className={styles.section} aria-labelledby="review-facts">
@@ -60,7 +60,7 @@ export function Facts({ article, content }: FactsProps) {
           </>
         )}
         <dt>{t('facts.length')}</dt>
-        <dd>{t('editing:words', { count: words, minutes: readingMinutes(words) })}</dd>
+        <dd>{t('editing:words', { count: wordCount, minutes: readingMinutes(wordCount) })}</dd>
       </dl>
     </section>
   );

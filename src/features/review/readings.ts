@@ -22,7 +22,7 @@ export function useReadings(article: Article, contentHash: string): Reading[] | 
   if (lastRead === undefined) return undefined;
   const published = publishedRevision(article);
   return [
-    // The published revision is offered by the next entry.
+    // Not the published revision, which the next entry offers.
     ...(lastRead && lastRead.id !== published
       ? [{ name: 'since' as const, from: lastRead.id, number: lastRead.number }]
       : []),

@@ -112,14 +112,14 @@ function OneBlock({ block, view, restoring }: OneBlockProps) {
     );
   }
   const kind = kindOf(block);
-  const word = t(`legend.${kind}`);
-  const words = block.isMoved && kind !== 'moved' ? t('change.movedToo', { kind: word }) : word;
+  const label = t(`legend.${kind}`);
+  const kindLabel = block.isMoved && kind !== 'moved' ? t('change.movedToo', { kind: label }) : label;
   // An added block does not exist in the older version.
   const isThere = block.kind !== 'added' && block.id !== null && block.id === block.idBefore;
   return (
     <Change
       kind={kind}
-      label={t(`change.${nameOf(block)}`, { kind: words })}
+      label={t(`change.${nameOf(block)}`, { kind: kindLabel })}
       view={view}
       details={<BlockDetails block={block} />}
       restore={

@@ -13,7 +13,7 @@ import { revisionsQuery } from './versions.ts';
 type Read = { revisionId: string; before: string | null };
 
 const storageKey = 'toa-soan.read';
-const keptMax = 300;
+const storedMax = 300;
 
 /**
  * The newest revision that the viewer has read or decided on and that differs from the content shown.
@@ -22,9 +22,9 @@ const keptMax = 300;
  * @returns undefined while loading, null when there is none.
  */
 export function useLastRead(articleId: string, contentHash: string): Revision | null | undefined {
-  const kept = useQuery(revisionsQuery(articleId));
-  const taken = useQuery(api.articles.history.queryOptions({ input: { id: articleId, limit: 100 } }));
-  const [revisions, history] = [kept.data?.items, taken.data?.items];
+  const revisionPage = useQuery(revisionsQuery(articleId));
+  const historyPage = useQuery(api.articles.history.queryOptions({ input: { id: articleId, limit: 100 } }));
+  const [revisions, history] = [revisionPage.data?.items, historyPage.data?.items];
   const viewerId = useQuery(api.session.me.queryOptions({ staleTime: Number.POSITIVE_INFINITY })).data?.id;
   const shownId = revisions?.find((revision) => revision.contentHash === contentHash)?.id;
   const key = viewerId && `${viewerId} ${articleId}`;
@@ -35,7 +35,7 @@ export function useLastRead(articleId: string, contentHash: string): Revision | 
   }, [key, shownId]);
 
   // On an error the whole article is shown.
-  if (kept.isError || taken.isError) return null;
+  if (revisionPage.isError || historyPage.isError) return null;
   if (!revisions || !history || !key) return undefined;
   const read = readOf(key);
   const known = new Set([
@@ -50,10 +50,10 @@ function remember(key: string, revisionId: string): void {
   const former = all[key];
   if (former?.revisionId === revisionId) return;
   const { [key]: _former, ...others } = all;
-  const kept = Object.entries(others).slice(1 - keptMax);
+  const newest = Object.entries(others).slice(1 - storedMax);
   const read: Read = { revisionId, before: former?.revisionId ?? null };
   try {
-    localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries([...kept, [key, read]])));
+    localStorage.setItem(storageKey, JSON.stringify(Object.fromEntries([...newest, [key, read]])));
   } catch {
     // Storage may be blocked; then only decisions are known.
   }

@@ -20,22 +20,22 @@ export function AccountLinkPage() {
   const { hash } = useLocation();
   // Read once: it is removed from the URL after use.
   const [token] = useState(() => new URLSearchParams(hash.slice(1)).get('token') ?? '');
-  const look = useQuery(
+  const linkQuery = useQuery(
     api.accountLinks.look.queryOptions({ input: { token }, staleTime: Infinity, gcTime: 0, retry: false }),
   );
-  const problem = look.isError ? toProblem(look.error) : null;
+  const problem = linkQuery.isError ? toProblem(linkQuery.error) : null;
   const isGone = problem?.code === 'gone' || problem?.code === 'invalid';
-  const kind = look.data?.kind ?? 'invitation';
+  const kind = linkQuery.data?.kind ?? 'invitation';
 
   return (
     <main id="main" className={styles.page}>
-      <title>{`${look.data ? t(`${kind}.title`) : t(isGone ? 'goneTitle' : 'checking')} · ${t('common:brand')}`}</title>
+      <title>{`${linkQuery.data ? t(`${kind}.title`) : t(isGone ? 'goneTitle' : 'checking')} · ${t('common:brand')}`}</title>
       <div className={styles.panel}>
         <p className={styles.brand}>
           <img src="/icon.svg" alt="" width={36} height={36} />
           {t('common:brand')}
         </p>
-        {look.isPending && (
+        {linkQuery.isPending && (
           <div role="status" aria-label={t('checking')}>
             <Skeleton height={36} width="70%" />
             <Skeleton height={20} mt={12} />
@@ -59,24 +59,28 @@ export function AccountLinkPage() {
                   {t('toSignIn')}
                 </Button>
               ) : (
-                <Button variant="default" loading={look.isFetching} onClick={() => void look.refetch()}>
+                <Button
+                  variant="default"
+                  loading={linkQuery.isFetching}
+                  onClick={() => void linkQuery.refetch()}
+                >
                   {t('common:retry')}
                 </Button>
               )
             }
           />
         )}
-        {look.data && (
+        {linkQuery.data && (
           <>
             <h1 className={styles.title}>{t(`${kind}.title`)}</h1>
             <p className={styles.lead}>
-              {t(`${kind}.lead`, { name: look.data.name, email: look.data.email })}
+              {t(`${kind}.lead`, { name: linkQuery.data.name, email: linkQuery.data.email })}
             </p>
             <NewPassword
               token={token}
-              email={look.data.email}
+              email={linkQuery.data.email}
               submit={t(`${kind}.submit`)}
-              onGone={() => void look.refetch()}
+              onGone={() => void linkQuery.refetch()}
             />
           </>
         )}

@@ -55,11 +55,11 @@ export function ScheduleDialog({ isOpen, current, isBusy, onSchedule, onClose }:
           data-autofocus
         />
       </DatesProvider>
-      <p className={styles.words} role="status">
+      <p className={styles.timeLeft} role="status">
         {isFuture && (
           <>
             <strong>{formatDateTime(at, language)}</strong>,{' '}
-            {t('schedule.words', { span: formatSpan(at.getTime() - now.getTime(), language) })}
+            {t('schedule.timeLeft', { span: formatSpan(at.getTime() - now.getTime(), language) })}
           </>
         )}
       </p>

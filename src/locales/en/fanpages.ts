@@ -33,7 +33,7 @@ export const fanpages = {
   },
   field: { url: 'Address of the page', name: 'Name shown', isVisible: 'Shown on the portal' },
   platformsHint: 'Facebook, Zalo OA, YouTube, TikTok, X, Instagram, or another website.',
-  keptAs: 'will be stored as {{address}}',
+  storedAs: 'will be stored as {{address}}',
   nameHint: 'Readers see this name beside the icon, for example “Báo Cảng on Facebook”.',
   visibleHint: 'When off, readers no longer see this page, but printed QR codes still work.',
   international:
@@ -57,7 +57,7 @@ export const fanpages = {
     action: 'Check link',
     failed: 'The link could not be checked',
     never: 'Link not checked yet',
-    take: 'Use the new address',
+    apply: 'Use the new address',
     short: {
       ok: 'Link works',
       moved: 'Has moved',

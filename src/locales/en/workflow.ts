@@ -78,7 +78,7 @@ export const workflow = {
     title: 'Schedule publication',
     label: 'Date and time (Vietnam time)',
     placeholder: 'Choose date and time',
-    words: 'Vietnam time, {{span}} from now',
+    timeLeft: 'Vietnam time, {{span}} from now',
     set: 'Schedule',
     move: 'Move',
     quick: { evening: '18:00 today', morning: '6:00 tomorrow', noon: '11:30 tomorrow' },

@@ -37,7 +37,7 @@ export const fanpages = {
   field: { url: 'Địa chỉ trang', name: 'Tên hiển thị', isVisible: 'Hiện trên cổng' },
   platformsHint: 'Facebook, Zalo OA, YouTube, TikTok, X, Instagram hoặc trang web khác.',
   /** The canonical address that will be stored. */
-  keptAs: 'sẽ lưu là {{address}}',
+  storedAs: 'sẽ lưu là {{address}}',
   nameHint: 'Bạn đọc thấy tên này bên cạnh biểu tượng, ví dụ “Báo Cảng trên Facebook”.',
   visibleHint: 'Khi tắt, bạn đọc không thấy trang này nữa nhưng mã QR đã in vẫn dùng được.',
   international:
@@ -61,7 +61,7 @@ export const fanpages = {
     action: 'Kiểm tra liên kết',
     failed: 'Chưa kiểm tra được',
     never: 'Chưa kiểm tra liên kết',
-    take: 'Dùng địa chỉ mới',
+    apply: 'Dùng địa chỉ mới',
     /** In lists, followed by the time of the check. */
     short: {
       ok: 'Liên kết tốt',

@@ -82,7 +82,7 @@ export const workflow = {
     label: 'Ngày giờ (giờ Việt Nam)',
     placeholder: 'Chọn ngày và giờ',
     /** After the full date. */
-    words: 'giờ Việt Nam, còn {{span}}',
+    timeLeft: 'giờ Việt Nam, còn {{span}}',
     set: 'Hẹn giờ',
     move: 'Đổi giờ',
     quick: { evening: '18:00 hôm nay', morning: '6:00 sáng mai', noon: '11:30 trưa mai' },
