@@ -213,6 +213,8 @@ describe('an admin', () => {
     await user.click(await screen.findByRole('button', { name: 'Thao tác với “Phóng sự”' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Ẩn với bạn đọc' }));
     await waitFor(async () => expect(await row('Phóng sự')).toHaveAccessibleName('Phóng sự 0 bài, Đang ẩn'));
+    await user.click(await row('Phóng sự'));
+    expect(await screen.findByRole('switch', { name: /^Ẩn với bạn đọc/ })).toBeChecked();
     await user.click(await screen.findByRole('button', { name: 'Thao tác với “Phóng sự”' }));
     await user.click(await screen.findByRole('menuitem', { name: 'Xóa…' }));
     const dialog = await screen.findByRole('dialog', { name: 'Xóa “Phóng sự”?' });

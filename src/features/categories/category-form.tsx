@@ -124,7 +124,18 @@ export function CategoryForm({ category, parent, focusKey, onSaved }: CategoryFo
         name="color"
         render={({ field }) => <ColorField value={field.value} onChange={field.onChange} />}
       />
-      <Switch {...register('isHidden')} label={t('form.isHidden')} description={t('form.isHiddenHint')} />
+      <Controller
+        control={control}
+        name="isHidden"
+        render={({ field }) => (
+          <Switch
+            label={t('form.isHidden')}
+            description={t('form.isHiddenHint')}
+            checked={field.value}
+            onChange={(event) => field.onChange(event.currentTarget.checked)}
+          />
+        )}
+      />
       <div className={styles.actions}>
         {category && isDirty && (
           <Button variant="default" onClick={() => form.reset()}>

@@ -1,5 +1,6 @@
 import { Button, Switch, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
+import { Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Fanpage } from '../../../domain/contract/fanpages.ts';
 import { readFanpageAddress, shownAddress } from '../../../domain/fanpages.ts';
@@ -14,7 +15,7 @@ type FanpageFormProps = ReturnType<typeof useFanpageForm> & { isNew: boolean; ot
 
 export function FanpageForm({ form, versioned, isNew, others }: FanpageFormProps) {
   const { t } = useTranslation(['fanpages', 'common', 'errors']);
-  const { register, watch, formState } = form;
+  const { control, register, watch, formState } = form;
   const { errors, isDirty } = formState;
   const { conflict } = versioned;
   const url = watch('url');
@@ -87,7 +88,18 @@ export function FanpageForm({ form, versioned, isNew, others }: FanpageFormProps
         error={errors.name?.message}
         maxLength={limits.fanpageNameMaxChars}
       />
-      <Switch {...register('isVisible')} label={t('field.isVisible')} description={t('visibleHint')} />
+      <Controller
+        control={control}
+        name="isVisible"
+        render={({ field }) => (
+          <Switch
+            label={t('field.isVisible')}
+            description={t('visibleHint')}
+            checked={field.value}
+            onChange={(event) => field.onChange(event.currentTarget.checked)}
+          />
+        )}
+      />
       <Button
         type="submit"
         size="md"

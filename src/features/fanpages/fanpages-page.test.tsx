@@ -97,6 +97,18 @@ describe('with pages', () => {
     expect(await names()).toContain('Tên của tôi');
   });
 
+  test('the switch shows whether readers see the page, and one click hides it', async () => {
+    const page = (await client.fanpages.list()).items.find(({ isVisible }) => isVisible);
+    const { user } = await renderDesk(`/fanpages?id=${page?.id}`);
+    const isVisible = await screen.findByRole('switch', { name: /^Hiện trên cổng/ });
+    expect(isVisible).toBeChecked();
+    await user.click(isVisible);
+    await user.click(button('Lưu'));
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    const saved = (await client.fanpages.list()).items.find(({ id }) => id === page?.id);
+    expect(saved?.isVisible).toBe(false);
+  });
+
   test('closing the drawer asks before typed changes are lost', async () => {
     const { user, address: where } = await renderDesk('/fanpages?id=new');
     await user.type(await address(), 'x.com/a');

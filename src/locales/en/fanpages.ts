@@ -34,7 +34,7 @@ export const fanpages = {
   field: { url: 'Address of the page', name: 'Name shown', isVisible: 'Shown on the portal' },
   platformsHint: 'Facebook, Zalo OA, YouTube, TikTok, X, Instagram, or another website.',
   storedAs: 'will be stored as {{address}}',
-  nameHint: 'Readers see this name beside the icon, for example “Báo Cảng on Facebook”.',
+  nameHint: 'Readers see this name with that of the platform, for example “Báo Cảng”.',
   visibleHint: 'When off, readers no longer see this page, but printed QR codes still work.',
   international:
     'The domain has characters outside plain Latin, so it is shown as “xn--”. Check carefully that it is the newsroom’s page.',

@@ -38,7 +38,7 @@ export const fanpages = {
   platformsHint: 'Facebook, Zalo OA, YouTube, TikTok, X, Instagram hoặc trang web khác.',
   /** The canonical address that will be stored. */
   storedAs: 'sẽ lưu là {{address}}',
-  nameHint: 'Bạn đọc thấy tên này bên cạnh biểu tượng, ví dụ “Báo Cảng trên Facebook”.',
+  nameHint: 'Bạn đọc thấy tên này cùng tên nền tảng, ví dụ “Báo Cảng”.',
   visibleHint: 'Khi tắt, bạn đọc không thấy trang này nữa nhưng mã QR đã in vẫn dùng được.',
   international:
     'Tên miền có ký tự ngoài bảng chữ cái Latinh không dấu nên hiện ở dạng “xn--”. Hãy kiểm tra kỹ đây có đúng là trang của tòa soạn không.',
