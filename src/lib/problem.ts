@@ -30,7 +30,8 @@ export class ApiProblem extends ORPCError<ProblemCode, unknown> {
   constructor(problem: ScreenProblem, data?: unknown) {
     const { code, status, detail } = problem;
     super(code, {
-      status,
+      // oRPC throws for the status of a success or a redirect, which a captive portal may answer with.
+      ...((status < 200 || status >= 400) && { status }),
       message: `${status} ${code}${detail ? `: ${detail}` : ''}`,
       defined: data !== undefined,
       data,

@@ -125,7 +125,7 @@ async function attempt(
         const status = responseOf(error)?.getStatus();
         settle(() => {
           if (uploadUrl && (status === 404 || status === 410)) return resolve('unknown');
-          void problemFrom(error).then(reject);
+          problemFrom(error).then(reject, reject);
         });
       },
     });
