@@ -71,7 +71,7 @@ async function signIn(email: string, words: string): Promise<Desk | number> {
 }
 
 describe('an invitation', () => {
-  test('becomes an account of the promised role once its link is opened and a password set', async () => {
+  test('creates an account with the invited role once its link is opened and a password is set', async () => {
     const admin = await signedIn('quantri');
     const { invitation, link } = await invited(admin, { email: ' Lan@Example.VN ' });
     expect(invitation).toMatchObject({ ...lan, invitedBy: { name: 'Phạm Thanh Hà' } });
@@ -93,21 +93,21 @@ describe('an invitation', () => {
     expect(await openInvitations(admin)).toEqual([]);
   });
 
-  test('keeps nothing in the database with which it could be used', async () => {
+  test('stores no usable token in the database', async () => {
     const { link } = await invited(await signedIn('quantri'));
     const rows = await host.db.select().from(accountLinks);
     expect(JSON.stringify(rows)).not.toContain(tokenOf(link));
     expect(rows[0]?.tokenHash).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test('works once: of two who use it at the same moment one gets in', async () => {
+  test('can be accepted once: of two concurrent attempts one succeeds', async () => {
     const { link } = await invited(await signedIn('quantri'));
     const answers = await Promise.all([take(tokenOf(link)), take(tokenOf(link), 'một mật khẩu khác')]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 410]);
     expect((await look(tokenOf(link))).body.code).toBe('gone');
   });
 
-  test('unknown, used, revoked, replaced and too old are answered alike', async () => {
+  test('gets the same response whether unknown, used, revoked, replaced or expired', async () => {
     const admin = await signedIn('quantri');
     const used = await invited(admin);
     await take(tokenOf(used.link));
@@ -130,7 +130,7 @@ describe('an invitation', () => {
     expect(await accountsOf(admin)).toHaveLength(5);
   });
 
-  test('that grew too old can be made new, and then works', async () => {
+  test('that expired can be renewed, and then works', async () => {
     const admin = await signedIn('quantri');
     const { invitation, link } = await invited(admin);
     later(limits.accountLinkDays * 24 * hour);
@@ -140,7 +140,7 @@ describe('an invitation', () => {
     expect((await admin.post(`/api/invitations/${invitation.id}/renew`)).body.code).toBe('not-found');
   });
 
-  test('needs a password of some length, and says so before the link is used up', async () => {
+  test('requires a password of the minimum length, and stays valid after a refusal', async () => {
     const { link } = await invited(await signedIn('quantri'));
     expect((await take(tokenOf(link), 'ngắn')).body).toMatchObject({
       code: 'invalid',
@@ -149,7 +149,7 @@ describe('an invitation', () => {
     expect((await take(tokenOf(link))).status).toBe(200);
   });
 
-  test('is refused for an e-mail that has an account, or one already, whatever its case', async () => {
+  test('is refused for an e-mail that has an account or an invitation, ignoring case', async () => {
     const admin = await signedIn('quantri');
     await invited(admin);
     for (const [email, problem] of [
@@ -164,14 +164,14 @@ describe('an invitation', () => {
     expect(bare.body.fields).toEqual({ name: 'required', role: 'invalid' });
   });
 
-  test('two for one e-mail at the same moment: one is made', async () => {
+  test('is created once when two requests for one e-mail are concurrent', async () => {
     const admin = await signedIn('quantri');
     const answers = await Promise.all([1, 2].map(() => admin.post('/api/invitations', lan)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
     expect(await openInvitations(admin)).toHaveLength(1);
   });
 
-  test('goes with the admin who made it, when they are suspended or no admin any more', async () => {
+  test('is revoked when the admin who created it is suspended or demoted', async () => {
     const admin = await signedIn('quantri');
     const editor = await accountOf(admin, emailOf('bientap'));
     await admin.patch(`/api/accounts/${editor.id}`, { role: 'admin' });
@@ -182,7 +182,7 @@ describe('an invitation', () => {
 });
 
 describe('a reset link', () => {
-  test('gives a new password, ends every session and works once', async () => {
+  test('sets a new password, ends every session and works once', async () => {
     const admin = await signedIn('quantri');
     const journalist = await signedIn('phongvien');
     const { id } = await accountOf(admin, emailOf('phongvien'));
@@ -199,7 +199,7 @@ describe('a reset link', () => {
     expect((await take(tokenOf(body))).status).toBe(410);
   });
 
-  test('lasts a day, and a newer one takes its place', async () => {
+  test('expires after a day, and is replaced by a newer one', async () => {
     const admin = await signedIn('quantri');
     const { id } = await accountOf(admin, emailOf('phongvien'));
     const make = async () => (await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`)).body;
@@ -211,7 +211,7 @@ describe('a reset link', () => {
     expect((await look(tokenOf(second))).status).toBe(410);
   });
 
-  test('is of no use to somebody who is suspended, and none can be made for them', async () => {
+  test('does not work for a suspended account, and none can be created for one', async () => {
     const admin = await signedIn('quantri');
     const { id } = await accountOf(admin, emailOf('phongvien'));
     const { body } = await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`);
@@ -223,7 +223,7 @@ describe('a reset link', () => {
   });
 });
 
-test('who tries links at random has to wait, and then may again', async () => {
+test('attempts at random account links are rate-limited for a while', async () => {
   const { link } = await invited(await signedIn('quantri'));
   const answers = await Promise.all(
     Array.from({ length: 24 }, (_, index) => look(`${index}`.padStart(43, 'x'))),
@@ -238,7 +238,7 @@ test('who tries links at random has to wait, and then may again', async () => {
 });
 
 describe('an account', () => {
-  test('is listed with role, state, pen-names and when its person came last', async () => {
+  test('is listed with role, state, pen-names and last activity', async () => {
     const admin = await signedIn('quantri');
     await signIn(emailOf('phongvien'), 'toasoan-demo');
     const items = await accountsOf(admin);
@@ -259,7 +259,7 @@ describe('an account', () => {
     expect(JSON.stringify(items)).not.toContain('password');
   });
 
-  test('gets another name, role and pen-names; what is already so changes nothing', async () => {
+  test('gets another name, role and pen-names; an update without changes has no effect', async () => {
     const admin = await signedIn('quantri');
     const journalist = await signedIn('phongvien');
     const { id } = await accountOf(admin, emailOf('phongvien'));
@@ -285,7 +285,7 @@ describe('an account', () => {
     expect(wrong.body.fields).toEqual({ name: 'required', 'penNames.0': 'too-long' });
   });
 
-  test('that is suspended ends at once, is found wanting at the door, and comes back', async () => {
+  test('that is suspended loses its sessions, cannot sign in, and can be reactivated', async () => {
     const admin = await signedIn('quantri');
     const journalist = await signedIn('phongvien');
     const { id } = await accountOf(admin, emailOf('phongvien'));
@@ -297,7 +297,7 @@ describe('an account', () => {
     expect(await signIn(emailOf('phongvien'), 'toasoan-demo')).toBeTypeOf('object');
   });
 
-  test('of the last admin can be neither demoted nor suspended, and nobody suspends themself', async () => {
+  test('of the last admin can be neither demoted nor suspended, and nobody can suspend themself', async () => {
     const admin = await signedIn('quantri');
     const own = await accountOf(admin, emailOf('quantri'));
     const demote = () => admin.patch(`/api/accounts/${own.id}`, { role: 'editor' });
@@ -315,7 +315,7 @@ describe('an account', () => {
     expect((await admin.get('/api/accounts')).status).toBe(403);
   });
 
-  test('two admins who demote each other at the same moment: one stays', async () => {
+  test('stays admin for one of two admins who demote each other concurrently', async () => {
     const admin = await signedIn('quantri');
     const other = await accountOf(admin, emailOf('bientap'));
     const own = await accountOf(admin, emailOf('quantri'));
@@ -331,7 +331,7 @@ describe('an account', () => {
   });
 });
 
-test('the log tells all of it, and no password or token', async () => {
+test('the audit log records every account change, without passwords and tokens', async () => {
   const admin = await signedIn('quantri');
   const { link } = await invited(admin);
   await take(tokenOf(link));
@@ -356,7 +356,7 @@ test('the log tells all of it, and no password or token', async () => {
   for (const secret of [password, tokenOf(link), tokenOf(reset)]) expect(text).not.toContain(secret);
 });
 
-test('a suspension and a new password at the same moment both end, whichever comes first', async () => {
+test('a concurrent suspension and password reset complete in either order', async () => {
   const admin = await signedIn('quantri');
   const { id } = await accountOf(admin, emailOf('phongvien'));
   for (let round = 0; round < 3; round += 1) {

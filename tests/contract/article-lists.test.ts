@@ -97,7 +97,7 @@ const expected: Record<'journalist' | 'other' | 'editor', Record<ArticleView, st
   },
 };
 
-test('each view holds what it says and what this person may read, and the counts say the same', async () => {
+test('each view lists its articles that the viewer may read, and the counts match', async () => {
   const desks = await everySituation();
   for (const who of ['journalist', 'other', 'editor'] as const) {
     const counts = (await desks[who].get<Record<ArticleView, number>>('/api/articles/counts')).body;
@@ -118,7 +118,7 @@ test('each view holds what it says and what this person may read, and the counts
   expect(await titles(desks.editor, 'view=scheduled')).toEqual([]);
 });
 
-test('what lies in the bin for thirty days is no longer listed', async () => {
+test('articles are no longer listed after thirty days in the bin', async () => {
   const journalist = await signedIn('phongvien');
   const { id } = await aDraft(journalist);
   await moved(journalist, id, 'trash');
@@ -129,7 +129,7 @@ test('what lies in the bin for thirty days is no longer listed', async () => {
 });
 
 describe('search', () => {
-  test('forgives case, accents and their places, and finds every word in title, lead or body', async () => {
+  test('ignores case, accents and their placement, and matches every word in title, lead or body', async () => {
     const journalist = await signedIn('phongvien');
     await aDraft(journalist, { content: titled('Hải Phòng đón tàu', 'Cầu Hoàng Văn Thụ thông xe') });
     await aDraft(journalist, { content: titled('Đà Nẵng', 'Cầu Rồng phun lửa') });
@@ -149,14 +149,14 @@ describe('search', () => {
     }
   });
 
-  test('does not find what this person may not read', async () => {
+  test('does not find articles that the viewer may not read', async () => {
     await aDraft(await signedIn('phongvien'), { content: titled('Bí mật') });
     expect(await titles(await signedIn('phongvien2'), 'q=bi+mat')).toEqual([]);
   });
 });
 
 describe('filters', () => {
-  test('by category hold what is in the categories below it', async () => {
+  test('by category include the articles of its subcategories', async () => {
     const journalist = await signedIn('phongvien');
     const { body } = await journalist.get<{ items: Category[] }>('/api/categories');
     const idOf = (slug: string) => body.items.find((category) => category.slug === slug)?.id;
@@ -183,7 +183,7 @@ describe('filters', () => {
 
 describe('pages', () => {
   test.each(['updated', 'oldest', 'title', 'published'])(
-    'sorted by %s hold every article once',
+    'sorted by %s contain every article once',
     async (sort) => {
       const journalist = await signedIn('phongvien');
       const names = ['an', 'ân', 'Bình', 'bình', 'đào', 'Yến', ''];
@@ -208,7 +208,7 @@ describe('pages', () => {
     },
   );
 
-  test('come newest first, oldest first and by title as asked', async () => {
+  test('are sorted newest first, oldest first or by title', async () => {
     const journalist = await signedIn('phongvien');
     for (const title of ['Bình', 'Đào', 'Ân']) {
       later(minute);

@@ -21,7 +21,7 @@ import {
 startAfresh();
 
 describe('a new article', () => {
-  test('is a draft of whoever begins it, with their pen-name and everything that this viewer may do', async () => {
+  test('is a draft of its creator, with their pen-name and all abilities of the viewer', async () => {
     const journalist = await signedIn('phongvien');
     const { status, body, headers } = await journalist.post<Article>('/api/articles', {});
     expect(status).toBe(201);
@@ -52,12 +52,12 @@ describe('a new article', () => {
     expect(Object.keys(body.abilities).sort()).toEqual(['edit', 'share', ...transitionNames].sort());
   });
 
-  test('may be begun without a body at all', async () => {
+  test('can be created without a request body', async () => {
     const journalist = await signedIn('phongvien');
     expect((await journalist.post('/api/articles')).status).toBe(201);
   });
 
-  test('may come with its words and fields, cleaned', async () => {
+  test('can be created with content and fields, which are normalized', async () => {
     const journalist = await signedIn('phongvien');
     const article = await aDraft(journalist, {
       bylines: ['  An ', 'An', 'Bình'],
@@ -88,7 +88,7 @@ describe('a new article', () => {
     [{ categoryId: nobodysId }, { categoryId: 'unknown' }],
     [{ categoryId: '7' }, { categoryId: 'invalid' }],
     [{ coverMediaId: nobodysId }, { coverMediaId: 'unknown' }],
-  ])('is refused with %o, field by field, and nothing is made', async (fields, problems) => {
+  ])('is refused with %o, with an error for each field, and not created', async (fields, problems) => {
     const journalist = await signedIn('phongvien');
     const { status, body } = await journalist.post('/api/articles', fields);
     expect(status).toBe(422);
@@ -98,7 +98,7 @@ describe('a new article', () => {
 });
 
 describe('reading an article', () => {
-  test('another journalist gets the same answer for a draft as for an id that does not exist', async () => {
+  test('is answered with the same 404 for another journalist’s draft and an unknown id', async () => {
     const { id } = await aDraft(await signedIn('phongvien'));
     const other = await signedIn('phongvien2');
     const missing = await other.get(`/api/articles/${nobodysId}`);
@@ -118,7 +118,7 @@ describe('reading an article', () => {
     for (const { body } of await Promise.all(attempts)) expect(body).toEqual(missing.body);
   });
 
-  test('anybody of the desk reads what is published, but not its history', async () => {
+  test('is allowed to everybody at the desk once it is published, but its history is not', async () => {
     const { id } = await aPublished();
     const other = await signedIn('phongvien2');
     const { body, headers } = await other.get<Article>(`/api/articles/${id}`);
@@ -127,7 +127,7 @@ describe('reading an article', () => {
     expect((await other.get(`/api/articles/${id}/history`)).status).toBe(404);
   });
 
-  test('what is being corrected is hidden from other journalists until it is published again', async () => {
+  test('is not allowed to other journalists while it is being corrected, until it is published again', async () => {
     const { id } = await aPublished();
     const [journalist, editor, other] = [
       await signedIn('phongvien'),
@@ -142,8 +142,8 @@ describe('reading an article', () => {
   });
 });
 
-describe('changing the fields', () => {
-  test('changes those that are given, and the etag; words do not change it', async () => {
+describe('updating the fields', () => {
+  test('changes the given fields and the etag; content does not change the etag', async () => {
     const journalist = await signedIn('phongvien');
     const before = await aDraft(journalist, { tags: ['cũ'] });
     const at = later(minute);
@@ -162,7 +162,7 @@ describe('changing the fields', () => {
     expect(after.body).toMatchObject({ title: 'Khác', etag: body.etag });
   });
 
-  test.each(['1', '"1"', 'W/"1"', '"9", "1"', '*'])('takes If-Match: %s', async (ifMatch) => {
+  test.each(['1', '"1"', 'W/"1"', '"9", "1"', '*'])('accepts If-Match: %s', async (ifMatch) => {
     const journalist = await signedIn('phongvien');
     const { id, etag } = await aDraft(journalist);
     expect(etag).toBe('1');
@@ -177,7 +177,7 @@ describe('changing the fields', () => {
     expect(body.code).toBe('precondition-required');
   });
 
-  test('of an older state is refused with the current article and the names of what differs', async () => {
+  test('with an outdated If-Match is refused with the current article and the names of the changed fields', async () => {
     const journalist = await signedIn('phongvien');
     const { id, etag } = await aDraft(journalist, { tags: ['cũ'] });
     await journalist.patch(`/api/articles/${id}`, { tags: ['của người khác'] }, etag);
@@ -193,14 +193,14 @@ describe('changing the fields', () => {
     });
   });
 
-  test('to what they are already changes nothing', async () => {
+  test('to their current values changes nothing', async () => {
     const journalist = await signedIn('phongvien');
     const { id, etag, tags } = await aDraft(journalist, { tags: ['a'] });
     const { body } = await journalist.patch<Article>(`/api/articles/${id}`, { tags }, etag);
     expect(body.etag).toBe(etag);
   });
 
-  test('from two people at once lets one of them through', async () => {
+  test('by two people concurrently succeeds for one of them', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id, etag } = await aDraft(journalist);
     const answers = await Promise.all([
@@ -210,7 +210,7 @@ describe('changing the fields', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 
-  test('refuses an address that another article has, and fields that there are not', async () => {
+  test('refuses the slug of another article, and unknown fields', async () => {
     const journalist = await signedIn('phongvien');
     await aDraft(journalist, { slug: 'cang-don-tau' });
     const { id } = await aDraft(journalist);
@@ -220,7 +220,7 @@ describe('changing the fields', () => {
     expect((await patch({ tags: ['a\u0000b'] })).body.code).toBe('invalid');
   });
 
-  test('takes a picture of the library as cover', async () => {
+  test('accepts a picture of the media library as the cover', async () => {
     const journalist = await signedIn('phongvien');
     const picture = await anUpload(journalist);
     const { id } = await aDraft(journalist);
@@ -232,7 +232,7 @@ describe('changing the fields', () => {
     expect(body.coverMediaId).toBe(picture.id);
   });
 
-  test('is for editors alone once it waits for review, and for nobody once it is out', async () => {
+  test('is allowed only to editors while in review, and to nobody once published', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
     await moved(journalist, id, 'submit');
@@ -248,7 +248,7 @@ describe('changing the fields', () => {
   });
 });
 
-test('categories of an article must exist, and one in use cannot be deleted', async () => {
+test('categories of an article must exist, and a category in use cannot be deleted', async () => {
   const [journalist, admin] = [await signedIn('phongvien'), await signedIn('quantri')];
   const made = await admin.post<Category>('/api/categories', { name: 'Chuyên đề' });
   const { id } = await aDraft(journalist, { categoryId: made.body.id });

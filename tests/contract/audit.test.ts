@@ -222,14 +222,14 @@ traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedur
   writing.push({ name: path.join('.'), audit: isAction ? [audit as AuditAction] : audit });
 });
 
-describe('every procedure that is no GET', () => {
-  test('says in its contract what it writes into the log, or why nothing', () => {
+describe('every procedure other than GET', () => {
+  test('declares in its contract which audit entry it writes, or why none', () => {
     const silent = writing.filter(({ audit }) => !Array.isArray(audit) && !/^none: .{10,}/.test(audit));
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
   test.each(writing.filter(({ audit }) => Array.isArray(audit)))(
-    'writes it with what it changes: $name',
+    'writes exactly one declared entry: $name',
     async ({ name, audit }) => {
       const call = calls[name];
       if (!call) throw new Error(`Say in this file how ${name} is called`);
@@ -250,7 +250,7 @@ describe('every procedure that is no GET', () => {
   );
 });
 
-test('every step of an article is told with its note, its revision and from where to where', async () => {
+test('every transition of an article is recorded with its note, its revision and both states', async () => {
   const [journalist, editor, admin] = [
     await signedIn('phongvien'),
     await signedIn('bientap'),
@@ -286,7 +286,7 @@ test('every step of an article is told with its note, its revision and from wher
   expect(told[4]?.detail).toMatchObject({ publishAt });
 });
 
-test('what is refused, repeated or the same as before writes nothing', async () => {
+test('refused, repeated and ineffective requests are not recorded', async () => {
   const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
   const { id } = await aDraft(journalist);
   const requestId = crypto.randomUUID();
@@ -301,7 +301,7 @@ test('what is refused, repeated or the same as before writes nothing', async () 
   expect(await since(before)).toEqual([]);
 });
 
-test('a picture in an article, words of the article and passwords are never in the log', async () => {
+test('the audit log never contains article content, figure captions or passwords', async () => {
   const journalist = await signedIn('phongvien');
   const { id: mediaId } = await anUpload(journalist);
   const body = { type: 'doc', content: [figure(mediaId, { caption: 'Lời chú riêng' })] };
@@ -311,7 +311,7 @@ test('a picture in an article, words of the article and passwords are never in t
     expect(text).not.toContain(secret);
 });
 
-test('coming and going is told, and a refused sign-in with the e-mail that was tried', async () => {
+test('sign-ins and sign-outs are recorded, and refused sign-ins with the attempted e-mail', async () => {
   const admin = await signedIn('quantri');
   const before = await lastNumber();
   const signIn = (email: string, password: string) =>
@@ -344,14 +344,14 @@ test('coming and going is told, and a refused sign-in with the e-mail that was t
   expect(refused.items).toMatchObject([{ actor: null, subject: { type: 'account', id: null } }]);
 });
 
-test('somebody who tries passwords without end does not fill the log', async () => {
+test('repeated password attempts do not flood the audit log', async () => {
   const before = await lastNumber();
   const body = { email: emailOf('phongvien'), password: 'wrong' };
   await Promise.all(Array.from({ length: 14 }, () => anonymous.post('/api/auth/sign-in/email', body)));
   expect(await since(before)).toHaveLength(10);
 });
 
-test('many who write at the same moment leave a log without a gap', async () => {
+test('concurrent writers leave no gap in the numbers of the audit log', async () => {
   const journalist = await signedIn('phongvien');
   const before = await lastNumber();
   await Promise.all(Array.from({ length: 12 }, () => journalist.post('/api/articles', {})));
@@ -363,8 +363,8 @@ test('many who write at the same moment leave a log without a gap', async () => 
   expect(head?.hash).toBe(rows.at(-1)?.hash);
 });
 
-describe('reading the log', () => {
-  test('is for admins alone, as a list and as a file', async () => {
+describe('reading the audit log', () => {
+  test('is allowed only to admins, as a list and as a file', async () => {
     for (const path of ['/api/audit', '/api/audit.csv']) {
       expect((await anonymous.get(path)).status).toBe(401);
       for (const who of ['phongvien', 'bientap'] as const) {
@@ -373,7 +373,7 @@ describe('reading the log', () => {
     }
   });
 
-  test('goes page by page, the newest first, while others write', async () => {
+  test('returns pages, newest first, while entries are being added', async () => {
     const [admin, journalist] = [await signedIn('quantri'), await signedIn('phongvien')];
     for (let made = 0; made < 7; made += 1) await aDraft(journalist);
     const seen: number[] = [];
@@ -390,7 +390,7 @@ describe('reading the log', () => {
     expect((await admin.get('/api/audit?cursor=x')).body.fields).toEqual({ cursor: 'invalid' });
   });
 
-  test('is narrowed down by person, kind, subject, time and words without accents', async () => {
+  test('can be filtered by person, action, subject, time and text without accents', async () => {
     const [admin, journalist] = [await signedIn('quantri'), await signedIn('phongvien')];
     const first = await aDraft(journalist, { content: words({ title: 'Cầu Rào' }) });
     later(60 * minute);
@@ -414,19 +414,19 @@ describe('reading the log', () => {
     expect(first.id).not.toBe(second.id);
   });
 
-  test('finds every action in the group that its name says', () => {
+  test('finds every action in the group of its name', () => {
     for (const action of auditActions) expect(auditGroups).toContain(action.split('.')[0]);
   });
 });
 
-describe('the file', () => {
+describe('the exported file', () => {
   const file = async (desk: Desk, query = '') => {
     const response = await desk.fetch(`/api/audit.csv?${query}`);
     const bytes = new Uint8Array(await response.arrayBuffer());
     return { response, bytes, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
   };
 
-  test('opens in a spreadsheet with its Vietnamese whole, under a name with the day', async () => {
+  test('opens in a spreadsheet with intact Vietnamese, and has the date in its name', async () => {
     const admin = await signedIn('quantri');
     await aPublished({ content: words({ title: 'Ông nói: "Được, được"' }) });
     const { response, bytes, text } = await file(admin, 'group=article');
@@ -450,7 +450,7 @@ describe('the file', () => {
   });
 
   test.each(['=HYPERLINK("http://x")', '+84 225', '-1+1', '@SUM(A1)', '\t=1', '＝1'])(
-    'never makes %j a formula',
+    'never contains %j as a formula',
     async (title) => {
       const admin = await signedIn('quantri');
       await host.db.transaction((tx) =>
@@ -466,7 +466,7 @@ describe('the file', () => {
     },
   );
 
-  test('holds all there is, however long, and is itself in the log', async () => {
+  test('contains all entries, however many, and its export is recorded', async () => {
     const admin = await signedIn('quantri');
     // As many as make three batches.
     const [{ rows } = { rows: 0 }] = await host.db.select({ rows: count() }).from(auditLog);
@@ -493,7 +493,7 @@ describe('the file', () => {
     });
   });
 
-  test('refuses a filter that it does not know', async () => {
+  test('is refused with an unknown filter', async () => {
     const admin = await signedIn('quantri');
     const answer = await admin.get('/api/audit.csv?group=nonsense');
     expect([answer.status, answer.body.fields]).toEqual([422, { group: 'invalid' }]);

@@ -34,8 +34,8 @@ const outlineFrom = async (desk: Desk, name: string) => {
   return lines.slice(lines.indexOf(name));
 };
 
-describe('moving', () => {
-  test('changes the order among siblings, at either end and between', async () => {
+describe('moving a category', () => {
+  test('changes its position among its siblings: first, last and between', async () => {
     const admin = await signedIn('quantri');
     const top = await made(admin, { name: 'Trên' });
     const [a, b, c] = [
@@ -51,7 +51,7 @@ describe('moving', () => {
     expect(await order(moveTo(admin, b.id, { parentId: top.id, beforeId: c.id }))).toEqual(['B', 'C', 'A']);
   });
 
-  test('takes all below it along, and every old address leads on', async () => {
+  test('moves its descendants too, and every old address redirects', async () => {
     const admin = await signedIn('quantri');
     const [top, middle, leaf] = await aBranch(admin, 'Cũ');
     const other = await made(admin, { name: 'Mới' });
@@ -71,7 +71,7 @@ describe('moving', () => {
     expect(top.id).not.toBe(leaf.id);
   });
 
-  test('an old address that lives again shows who lives there', async () => {
+  test('replaces the redirect of an old address that is in use again', async () => {
     const admin = await signedIn('quantri');
     const first = await made(admin, { name: 'Một', slug: 'mot' });
     const slug = (category: Category, to: string) =>
@@ -88,7 +88,7 @@ describe('moving', () => {
     expect(await readersFind('mot')).toBe('ba');
   });
 
-  test('never makes a ring', async () => {
+  test('never creates a cycle', async () => {
     const admin = await signedIn('quantri');
     const [top, middle, leaf] = await aBranch(admin, 'Vòng');
     for (const parent of [top, middle, leaf]) {
@@ -97,7 +97,7 @@ describe('moving', () => {
     }
   });
 
-  test('never makes more than three levels, whatever hangs below', async () => {
+  test('never creates more than three levels, counting descendants', async () => {
     const admin = await signedIn('quantri');
     const [top, middle] = await aBranch(admin, 'Sâu');
     const other = await made(admin, { name: 'Khác' });
@@ -109,7 +109,7 @@ describe('moving', () => {
     expect((await moveTo(admin, other.id, { parentId: top.id })).status).toBe(200);
   });
 
-  test('refuses what is not there and a level where the address is taken', async () => {
+  test('is refused for unknown categories and where a sibling has the slug', async () => {
     const admin = await signedIn('quantri');
     const top = await made(admin, { name: 'Trên' });
     const twin = await made(admin, { name: 'Thời sự', parentId: top.id });
@@ -129,8 +129,8 @@ describe('moving', () => {
   });
 });
 
-describe('two admins at once', () => {
-  test('the one who saw an older tree gets the new one, and nothing is moved', async () => {
+describe('concurrent changes by two admins', () => {
+  test('with an outdated tree are refused with the current one, and nothing is moved', async () => {
     const [one, other] = [await signedIn('quantri'), await signedIn('quantri')];
     const [top, middle] = await aBranch(one, 'Chung');
     const { etag } = await treeOf(other);
@@ -149,7 +149,7 @@ describe('two admins at once', () => {
     expect(await treeOf(one)).toEqual(now);
   });
 
-  test('of two moves at the same moment one wins and the other is told', async () => {
+  test('with two simultaneous moves succeed for one and conflict for the other', async () => {
     const [one, other] = [await signedIn('quantri'), await signedIn('quantri')];
     const [a, b] = [await made(one, { name: 'A' }), await made(one, { name: 'B' })];
     const { etag } = await treeOf(one);
@@ -162,7 +162,7 @@ describe('two admins at once', () => {
     expect(items.filter(({ parentId }) => parentId !== null)).toHaveLength(1);
   });
 
-  test('a new name does not make the tree another one', async () => {
+  test('do not conflict when only a name has changed', async () => {
     const admin = await signedIn('quantri');
     const category = await made(admin, { name: 'Tên cũ' });
     const { etag } = await treeOf(admin);
@@ -170,7 +170,7 @@ describe('two admins at once', () => {
     expect((await treeOf(admin)).etag).toBe(etag);
   });
 
-  test('nobody moves or merges without saying what they saw', async () => {
+  test('of the tree require If-Match', async () => {
     const admin = await signedIn('quantri');
     const [a, b] = [await made(admin, { name: 'A' }), await made(admin, { name: 'B' })];
     for (const answer of [
@@ -183,8 +183,8 @@ describe('two admins at once', () => {
   });
 });
 
-describe('merging', () => {
-  test('moves articles, what readers find, children and addresses', async () => {
+describe('merging categories', () => {
+  test('moves articles, publications, children and addresses', async () => {
     const admin = await signedIn('quantri');
     const [source, child] = [await made(admin, { name: 'Nguồn' }), await made(admin, { name: 'Đích' })];
     const target = child;
@@ -207,7 +207,7 @@ describe('merging', () => {
     expect(below.parentId).toBe(source.id);
   });
 
-  test('the readers’ page of an article says where it is now, though its revision names what was', async () => {
+  test('shows the new category on readers’ pages, although the revision refers to the old one', async () => {
     const [admin, journalist] = [await signedIn('quantri'), await signedIn('phongvien')];
     const source = await made(admin, { name: 'Nguồn' });
     const article = await aPublished({ categoryId: source.id });
@@ -221,7 +221,7 @@ describe('merging', () => {
     expect(await readersFind('nguon')).toBe('noi-thu-ba');
   });
 
-  test('also moves what waits for its time', async () => {
+  test('also moves scheduled publications', async () => {
     const [admin, editor] = [await signedIn('quantri'), await signedIn('bientap')];
     const [source, target] = [await made(admin, { name: 'Nguồn' }), await made(admin, { name: 'Đích' })];
     const { id } = await aPublished({ categoryId: source.id });
@@ -235,7 +235,7 @@ describe('merging', () => {
     expect(await countsOf(admin, target.id)).toMatchObject({ published: 1 });
   });
 
-  test('what was merged away can be chosen, changed, moved or merged no more', async () => {
+  test('makes the merged category unavailable for use, changes, moves and merges', async () => {
     const admin = await signedIn('quantri');
     const [source, target] = [await made(admin, { name: 'Nguồn' }), await made(admin, { name: 'Đích' })];
     const draft = await aDraft(admin, { categoryId: target.id });
@@ -256,7 +256,7 @@ describe('merging', () => {
     expect(await readersFind('nguon')).toBe(200);
   });
 
-  test('refuses itself, what is below it, too many levels and an address that is there twice', async () => {
+  test('is refused into itself or a descendant, past the maximum depth, and with a duplicate slug', async () => {
     const admin = await signedIn('quantri');
     const [top, middle, leaf] = await aBranch(admin, 'Nguồn');
     const [other, otherMiddle] = await aBranch(admin, 'Đích');
@@ -273,8 +273,8 @@ describe('merging', () => {
   });
 });
 
-describe('deleting', () => {
-  test('one that nothing is in goes at once', async () => {
+describe('deleting a category', () => {
+  test('succeeds for an unused category', async () => {
     const admin = await signedIn('quantri');
     const parent = await made(admin, { name: 'Trên' });
     const child = await made(admin, { name: 'Dưới', parentId: parent.id });
@@ -285,7 +285,7 @@ describe('deleting', () => {
     expect(await readersFind('tren')).toBe(404);
   });
 
-  test('one with articles goes together with where they go', async () => {
+  test('with articles requires a category to move them to', async () => {
     const admin = await signedIn('quantri');
     const [source, target] = [await made(admin, { name: 'Thừa' }), await made(admin, { name: 'Đích' })];
     await aPublished({ categoryId: source.id });
@@ -302,7 +302,7 @@ describe('deleting', () => {
     expect((await admin.delete(`/api/categories/${target.id}`)).body.code).toBe('in-use');
   });
 
-  test('one that readers once got is not lost, though the article has moved on', async () => {
+  test('is refused once readers have seen an article in it, even after the article has moved', async () => {
     const [admin, journalist, editor] = [
       await signedIn('quantri'),
       await signedIn('phongvien'),
@@ -321,7 +321,7 @@ describe('deleting', () => {
   });
 });
 
-test('each change is recorded once, and what changes nothing or is refused is not', async () => {
+test('each change is recorded once; refused and ineffective changes are not', async () => {
   const admin = await signedIn('quantri');
   const [a, b] = [await made(admin, { name: 'Một' }), await made(admin, { name: 'Hai' })];
   await admin.patch(`/api/categories/${a.id}`, { name: 'Một mới' }, '*');

@@ -6,7 +6,7 @@ import { aDraft, aPublished, moved, nobodysId, signedIn, startAfresh } from './d
 
 startAfresh();
 
-test('everybody gets all categories, each before those in it', async () => {
+test('everybody gets all categories, parents before their children', async () => {
   const items = await allOf(await signedIn('phongvien'));
   expect(items.map(({ path }) => path).slice(0, 4)).toEqual([
     'thoi-su',
@@ -19,7 +19,7 @@ test('everybody gets all categories, each before those in it', async () => {
   }
 });
 
-test('only an admin changes them, or learns how much is in them', async () => {
+test('only an admin can change categories, or read their counts', async () => {
   for (const who of ['phongvien', 'bientap'] as const) {
     const desk = await signedIn(who);
     const [category] = await allOf(desk);
@@ -36,8 +36,8 @@ test('only an admin changes them, or learns how much is in them', async () => {
   }
 });
 
-describe('adding one', () => {
-  test('puts it at the end of its level, with an address made from its name', async () => {
+describe('creating a category', () => {
+  test('adds it at the end of its level, with a slug made from its name', async () => {
     const admin = await signedIn('quantri');
     const before = await allOf(admin);
     const category = await made(admin, { name: '  Khoa học – Đời sống ' });
@@ -54,7 +54,7 @@ describe('adding one', () => {
     expect((await allOf(admin)).map(({ id }) => id)).toEqual([...before.map(({ id }) => id), category.id]);
   });
 
-  test('takes description, colour and whether readers are shown it', async () => {
+  test('accepts a description, a colour and whether it is visible to readers', async () => {
     const admin = await signedIn('quantri');
     const given = {
       name: 'Thủ công',
@@ -66,7 +66,7 @@ describe('adding one', () => {
     expect(await made(admin, given)).toMatchObject(given);
   });
 
-  test('goes three levels deep and no further', async () => {
+  test('is limited to three levels', async () => {
     const admin = await signedIn('quantri');
     const [, , leaf] = await aBranch(admin, 'Chuyên đề');
     expect(leaf.path).toBe('chuyen-de/giua/cuoi');
@@ -74,7 +74,7 @@ describe('adding one', () => {
     expect([status, body.fields]).toEqual([422, { parentId: 'too-many' }]);
   });
 
-  test('the same address may stand below different parents', async () => {
+  test('allows the same slug under different parents', async () => {
     const admin = await signedIn('quantri');
     const top = await made(admin, { name: 'Địa phương' });
     expect((await made(admin, { name: 'Thời sự', parentId: top.id })).path).toBe('dia-phuong/thoi-su');
@@ -106,14 +106,14 @@ describe('adding one', () => {
     expect(await treeOf(admin)).toEqual(before);
   });
 
-  test('keeps a name as it was typed, whatever it looks like', async () => {
+  test('stores a name as typed, even if it looks like markup', async () => {
     const admin = await signedIn('quantri');
     const name = '<script>alert("x")</script> & ‮đảo';
     expect((await made(admin, { name, slug: 'la' })).name).toBe(name);
   });
 });
 
-describe('changing what one says of itself', () => {
+describe('updating a category', () => {
   const patch = (
     desk: Parameters<typeof made>[0],
     category: Category,
@@ -121,7 +121,7 @@ describe('changing what one says of itself', () => {
     ifMatch = category.etag,
   ) => desk.patch<Category>(`/api/categories/${category.id}`, body, `"${ifMatch}"`);
 
-  test('changes only what is given', async () => {
+  test('changes only the given fields', async () => {
     const admin = await signedIn('quantri');
     const category = await made(admin, { name: 'Cũ', description: 'Lời tựa' });
     const { status, body } = await patch(admin, category, { name: 'Mới', color: 'green' });
@@ -134,14 +134,14 @@ describe('changing what one says of itself', () => {
     }
   });
 
-  test('an address that a sibling has is refused', async () => {
+  test('is refused with a sibling’s slug', async () => {
     const admin = await signedIn('quantri');
     const category = await made(admin, { name: 'Riêng' });
     const { status, body } = await admin.patch(`/api/categories/${category.id}`, { slug: 'thoi-su' }, '*');
     expect([status, body.fields]).toEqual([422, { slug: 'taken' }]);
   });
 
-  test('what is not there, cannot be changed or is not given with an ETag is refused', async () => {
+  test('is refused for unknown categories, unknown fields and a missing ETag', async () => {
     const admin = await signedIn('quantri');
     const category = await made(admin, { name: 'Riêng' });
     const path = `/api/categories/${category.id}`;
@@ -155,7 +155,7 @@ describe('changing what one says of itself', () => {
     expect((await allOf(admin)).find(({ id }) => id === category.id)).toEqual(category);
   });
 
-  test('the second of two admins gets what the first one made of it', async () => {
+  test('returns the current category to the second of two admins', async () => {
     const [one, other] = [await signedIn('quantri'), await signedIn('quantri')];
     const category = await made(one, { name: 'Cũ' });
     const first = await patch(one, category, { name: 'Của người thứ nhất' });
@@ -170,8 +170,8 @@ describe('changing what one says of itself', () => {
   });
 });
 
-describe('the counts beside each', () => {
-  test('are of the desk without the bin, and of what readers find now', async () => {
+describe('the counts of a category', () => {
+  test('count desk articles outside the bin, and visible publications', async () => {
     const admin = await signedIn('quantri');
     const category = await made(admin, { name: 'Đếm' });
     expect(await countsOf(admin, category.id)).toEqual({ articles: 0, published: 0, isUsed: false });
@@ -185,7 +185,7 @@ describe('the counts beside each', () => {
     expect(await countsOf(admin, category.id)).toEqual({ articles: 1, published: 0, isUsed: true });
   });
 
-  test('a list of articles by category holds those of all levels below it', async () => {
+  test('the article list filtered by category includes all subcategories', async () => {
     const admin = await signedIn('quantri');
     const [top, , leaf] = await aBranch(admin, 'Ba tầng');
     const { id } = await aDraft(admin, { categoryId: leaf.id });

@@ -28,8 +28,8 @@ const doc = (...content: NodeJson[]): NodeJson => ({ type: 'doc', content });
 const put = <Body = Problem>(desk: Desk, id: string, body: unknown) =>
   desk.put<Body>(`/api/articles/${id}/content`, body);
 
-describe('the words of an article', () => {
-  test('come with the SHA-256 of their canonical JSON, and every block has an id', async () => {
+describe('the content of an article', () => {
+  test('is returned with the SHA-256 of its canonical JSON, and every block has an id', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     const { contentHash, ...content } = await contentOf(journalist, id);
@@ -50,7 +50,7 @@ describe('the words of an article', () => {
     expect(contentHash).toBe(await hashContent(content));
   });
 
-  test('of a new article are empty', async () => {
+  test('is empty for a new article', async () => {
     const journalist = await signedIn('phongvien');
     const { body } = await journalist.post<Article>('/api/articles', {});
     const content = await contentOf(journalist, body.id);
@@ -58,7 +58,7 @@ describe('the words of an article', () => {
     expect(content.body.content).toMatchObject([{ type: 'paragraph' }]);
   });
 
-  test('that are put take the place of those before, and what they are now comes back', async () => {
+  test('is replaced by a PUT, which returns the stored content', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     const { id: mediaId } = await anUpload(journalist);
@@ -81,14 +81,14 @@ describe('the words of an article', () => {
     });
   });
 
-  test('may be put back as they came', async () => {
+  test('can be sent back unchanged', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     const content = await contentOf(journalist, id);
     expect((await put<HashedContent>(journalist, id, content)).body).toEqual(content);
   });
 
-  test('cannot be put by their author once handed in, nor by anybody once published', async () => {
+  test('cannot be replaced by its author once submitted, nor by anybody once published', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
     await moved(journalist, id, 'submit');
@@ -100,7 +100,7 @@ describe('the words of an article', () => {
   });
 });
 
-describe('words are refused, and those before stay, when they hold', () => {
+describe('content is refused, and the stored content does not change, if it contains', () => {
   const link = (href: string) =>
     doc({
       type: 'paragraph',
@@ -154,7 +154,7 @@ describe('words are refused, and those before stay, when they hold', () => {
     expect(answer.body.detail).toContain('nested too deeply');
   });
 
-  test('more than 2 MB, by their canonical form or by the request', async () => {
+  test('more than 2 MB, in canonical form or as a request', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     for (const bytes of [limits.documentMaxBytes, limits.requestMaxBytes]) {
@@ -168,7 +168,7 @@ describe('words are refused, and those before stay, when they hold', () => {
     [{ title: 'a' }, { lead: 'required', body: 'invalid' }],
     [{ title: 7, lead: '', body: doc() }, { title: 'invalid' }],
     [{ title: '', lead: '', body: [] }, { body: 'invalid' }],
-  ])('not the parts that it has: %o', async (content, fields) => {
+  ])('invalid fields: %o', async (content, fields) => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     const { status, body } = await put(journalist, id, content);

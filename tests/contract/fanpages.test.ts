@@ -18,7 +18,7 @@ const removed = async (desk: Desk, { id }: Fanpage, headers: Record<string, stri
   read(await desk.fetch(`/api/fanpages/${id}`, { method: 'DELETE', headers }));
 
 describe('an admin', () => {
-  test('adds a page by its address: platform and normal form follow from it', async () => {
+  test('adds a fanpage by its address, which determines the platform and the normal form', async () => {
     const admin = await signedIn('quantri');
     const { status, body, headers } = await admin.post<Fanpage>('/api/fanpages', {
       name: '  Báo Cảng ',
@@ -56,7 +56,7 @@ describe('an admin', () => {
     expect([answer.status, answer.body.fields]).toEqual([422, fields]);
   });
 
-  test('is told that another page has the address, however it is written', async () => {
+  test('cannot add an address twice, in whatever form it is written', async () => {
     const admin = await signedIn('quantri');
     await made(admin, 'https://twitter.com/BaoCang');
     const site = await made(admin, 'https://www.baocang.vn/');
@@ -69,7 +69,7 @@ describe('an admin', () => {
     expect((await patch(admin, site, { url: 'https://baocang.vn' })).body.url).toBe('https://baocang.vn');
   });
 
-  test('changes name, address and visibility; the printed code stays', async () => {
+  test('changes name, address and visibility; the printed code stays the same', async () => {
     const admin = await signedIn('quantri');
     const before = await made(admin, 'https://facebook.com/baocang');
     const { body: after } = await patch(admin, before, {
@@ -87,7 +87,7 @@ describe('an admin', () => {
     });
   });
 
-  test('who comes second is told what the first one changed, and overwrites nothing', async () => {
+  test('gets the changes of another admin on a conflict, and overwrites nothing', async () => {
     const admin = await signedIn('quantri');
     const shown = await made(admin, 'https://facebook.com/baocang');
     const first = await patch(admin, shown, { name: 'Tên mới' });
@@ -100,7 +100,7 @@ describe('an admin', () => {
     expect(await names(admin)).toEqual(['Tên mới']);
   });
 
-  test('puts them in order; that makes nobody’s form old', async () => {
+  test('reorders fanpages without making edits of them conflict', async () => {
     const admin = await signedIn('quantri');
     const pages = [];
     for (const name of ['a', 'b', 'c']) pages.push(await made(admin, `https://x.com/${name}`, { name }));
@@ -119,7 +119,7 @@ describe('an admin', () => {
     expect(await names(admin)).toEqual(['b', 'A', 'c', 'd']);
   });
 
-  test('deletes one that they were shown', async () => {
+  test('deletes a fanpage with a current etag', async () => {
     const admin = await signedIn('quantri');
     const page = await made(admin, 'https://x.com/baocang');
     expect((await removed(admin, page, {})).status).toBe(428);
@@ -128,7 +128,7 @@ describe('an admin', () => {
     expect(await all(admin)).toEqual([]);
   });
 
-  test('asks whether a page is still there; a host that cannot look says so and remembers nothing', async () => {
+  test('checks whether a page exists; a host that cannot check says so and stores no result', async () => {
     const admin = await signedIn('quantri');
     // RFC 6761: no name server knows it.
     const page = await made(admin, 'https://baocang.invalid/');
@@ -148,7 +148,7 @@ describe('an admin', () => {
     expect((await admin.post(`/api/fanpages/${nobodysId}/check`)).status).toBe(404);
   });
 
-  test('gets the scans of every day of a span', async () => {
+  test('gets the scans of each day in a range', async () => {
     const admin = await signedIn('quantri');
     const page = await made(admin, 'https://x.com/baocang');
     await anonymous.fetch(`/q/${page.code}`, { redirect: 'manual' });
@@ -162,7 +162,7 @@ describe('an admin', () => {
     expect((await admin.get(`/api/fanpages/${nobodysId}/scans`)).status).toBe(404);
   });
 
-  test('leaves a trace of each change, and none of a change that changed nothing', async () => {
+  test('leaves an audit entry for each change, and none for an update without changes', async () => {
     const admin = await signedIn('quantri');
     const page = await made(admin, 'https://x.com/baocang', { name: 'Một' });
     await made(admin, 'https://x.com/khac', { name: 'Hai' });
@@ -183,7 +183,7 @@ describe('an admin', () => {
   });
 });
 
-test('two admins who add the same page at once add it once', async () => {
+test('two admins who add the same page concurrently create it once', async () => {
   const admin = await signedIn('quantri');
   const answers = await Promise.all(
     ['https://baocang.vn', 'https://www.baocang.vn'].map((url) =>
@@ -194,7 +194,7 @@ test('two admins who add the same page at once add it once', async () => {
   expect(await all(admin)).toHaveLength(1);
 });
 
-test('everybody at the desk sees them and where printed codes begin, only an admin changes them', async () => {
+test('everybody at the desk can read fanpages and the base of printed codes; only an admin can change fanpages', async () => {
   const page = await made(await signedIn('quantri'), 'https://x.com/baocang');
   const path = `/api/fanpages/${page.id}`;
   for (const who of ['phongvien', 'bientap'] as const) {

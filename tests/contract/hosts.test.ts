@@ -11,7 +11,7 @@ const me = async (client: { fetch: typeof host.fetch }) => {
 };
 
 describe(`the backend on ${host.kind}`, () => {
-  test('says that it is well, and offers the demo accounts', async () => {
+  test('reports its health, and the demo accounts', async () => {
     const response = await host.fetch('/api/health');
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({
@@ -20,7 +20,7 @@ describe(`the backend on ${host.kind}`, () => {
     });
   });
 
-  test('keeps sessions apart: each request is of the one who sends it', async () => {
+  test('isolates sessions: each request has the session of its sender', async () => {
     const journalist = await host.as('phongvien@demo.test');
     const editor = await host.as('bientap@demo.test');
     expect(await me(journalist)).toBe('phongvien@demo.test');
@@ -28,7 +28,7 @@ describe(`the backend on ${host.kind}`, () => {
     expect(await me(host)).toBe(401);
   });
 
-  test('asks the clock that it was given', async () => {
+  test('uses the injected clock', async () => {
     const at = new Date('2026-03-11T07:06:00.000Z');
     const journalist = await host.as('phongvien@demo.test');
     host.clock.set(at);
@@ -40,7 +40,7 @@ describe(`the backend on ${host.kind}`, () => {
     expect(await created.json()).toMatchObject({ createdAt: at.toISOString() });
   });
 
-  test('begins empty after a reset, with nobody signed in', async () => {
+  test('is empty after a reset, with nobody signed in', async () => {
     const before = await host.as('quantri@demo.test');
     await host.reset();
     expect(await me(before)).toBe(401);

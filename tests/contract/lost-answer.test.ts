@@ -32,7 +32,7 @@ function aSaver(desk: Desk, article: Article) {
   return { saver, network, state: () => state };
 }
 
-test('fields whose answer was lost are asked for again, without a second effect and without a conflict', async () => {
+test('an update of fields is retried after a lost response, without a second effect or a conflict', async () => {
   const journalist = await signedIn('phongvien');
   const article = await aDraft(journalist);
   const { saver, network, state } = aSaver(journalist, article);
@@ -54,7 +54,7 @@ test('fields whose answer was lost are asked for again, without a second effect 
   );
 });
 
-test('what somebody else changed after the lost request is shown, and what they changed beside it is kept', async () => {
+test('after a lost response, another person’s change of the same field is shown, and of another field preserved', async () => {
   const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
   const article = await aDraft(journalist);
   const { saver, network, state } = aSaver(journalist, article);

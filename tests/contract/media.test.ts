@@ -57,7 +57,7 @@ const inBody = (...mediaIds: string[]) =>
 
 describe('uploading a picture', () => {
   test.each<PictureFormat>(['jpeg', 'png', 'webp', 'avif', 'gif'])(
-    'takes a %s and knows its size',
+    'accepts a %s and detects its size',
     async (format) => {
       const desk = await signedIn('phongvien');
       const bytes = await aPicture({ format });
@@ -76,7 +76,7 @@ describe('uploading a picture', () => {
     },
   );
 
-  test('gives renditions that are what the answer says of them', async () => {
+  test('creates renditions as declared in the response', async () => {
     const desk = await signedIn('phongvien');
     const media = await uploaded(desk, await aPicture({ width: 1500, height: 1000 }));
     expect(media.renditions.map(({ width, height }) => [width, height])).toEqual([
@@ -94,7 +94,7 @@ describe('uploading a picture', () => {
     }
   });
 
-  test('turns it upright, and tells readers nothing of what the camera wrote', async () => {
+  test('applies its orientation, and removes camera metadata from the renditions', async () => {
     const desk = await signedIn('phongvien');
     const xmp = xmpPacket('<photoshop:Credit>Hãng tin</photoshop:Credit>');
     const media = await uploaded(desk, await aPicture({ orientation: 6, xmp }));
@@ -110,7 +110,7 @@ describe('uploading a picture', () => {
     }
   });
 
-  test('prefills caption, credit and alternative text out of the picture', async () => {
+  test('prefills caption, credit and alternative text from its metadata', async () => {
     const desk = await signedIn('phongvien');
     const xmp = xmpPacket(
       '<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Con tàu lớn</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>',
@@ -124,7 +124,7 @@ describe('uploading a picture', () => {
     });
   });
 
-  test('goes by the content: a PNG that is called a JPEG is a PNG', async () => {
+  test('detects the format by content: a PNG named as a JPEG is a PNG', async () => {
     const desk = await signedIn('phongvien');
     const { body } = await upload(desk, await aPicture({ format: 'png' }), 'anh.jpg', 'image/jpeg');
     expect(body.mimeType).toBe('image/png');
@@ -161,13 +161,13 @@ describe('uploading a picture', () => {
     expect([status, body.code, body.fields]).toEqual([422, 'invalid', { file: 'required' }]);
   });
 
-  test('refuses whoever is not signed in', async () => {
+  test('is refused without a session', async () => {
     const { status, body } = await upload<Problem>(anonymous, await aPicture());
     expect([status, body.code]).toEqual([401, 'unauthenticated']);
     expect(await rows()).toEqual([]);
   });
 
-  test('keeps of a file name what can be shown in one line', async () => {
+  test('stores the file name as one printable line', async () => {
     const desk = await signedIn('phongvien');
     const name = `C:\\Ảnh\\${'cảng '.normalize('NFD')}${'x'.repeat(400)}.jpg`;
     const { fileName } = await uploaded(desk, await aPicture(), name);
@@ -176,7 +176,7 @@ describe('uploading a picture', () => {
   });
 });
 
-describe('the library', () => {
+describe('the media library', () => {
   async function aLibrary(desk: Desk, count: number): Promise<string[]> {
     const ids: string[] = [];
     for (let number = 0; number < count; number += 1) {
@@ -187,7 +187,7 @@ describe('the library', () => {
     return ids;
   }
 
-  test('lists everybody’s pictures page by page, each once, the newest first', async () => {
+  test('lists pictures of everybody page by page, each once, newest first', async () => {
     const uploads = await aLibrary(await signedIn('phongvien'), 5);
     const editor = await signedIn('bientap');
     const seen: Media[] = [];
@@ -204,7 +204,7 @@ describe('the library', () => {
     expect(times).toEqual([...times].sort().reverse());
   });
 
-  test('finds folded words in caption, credit, alternative text and file name, all of which must occur', async () => {
+  test('matches every folded search word in caption, credit, alternative text and file name', async () => {
     const desk = await signedIn('phongvien');
     const port = await uploaded(desk, await aPicture(), 'DSC_0042.jpg');
     await uploaded(desk, await aPicture(), 'khac.jpg');
@@ -219,13 +219,13 @@ describe('the library', () => {
     }
   });
 
-  test('refuses a cursor that it did not give', async () => {
+  test('refuses an invalid cursor', async () => {
     const desk = await signedIn('phongvien');
     const { status, body } = await desk.get('/api/media?cursor=abc');
     expect([status, body.fields]).toEqual([422, { cursor: 'invalid' }]);
   });
 
-  test('remembers credits, each once: one’s own first, then the latest', async () => {
+  test('suggests each credit once: one’s own first, then the latest', async () => {
     const [mine, theirs] = [await signedIn('phongvien'), await signedIn('phongvien2')];
     const credit = async (desk: Desk, text: string) => {
       const { id } = await uploaded(desk, await aPicture({ width: 40, height: 30 }));
@@ -241,7 +241,7 @@ describe('the library', () => {
     expect((await theirs.get<string[]>('/api/media/credits')).body).toEqual(['Cũ', 'Mới', 'Của tôi']);
   });
 
-  test('takes corrections of the words, in one line of NFC, and of nothing else', async () => {
+  test('accepts corrections of the texts, as one line in NFC, and of nothing else', async () => {
     const desk = await signedIn('phongvien');
     const { id } = await uploaded(desk);
     const other = await signedIn('phongvien2');
@@ -255,7 +255,7 @@ describe('the library', () => {
     expect((await desk.get<Media>(`/api/media/${id}`)).body).toEqual(body);
   });
 
-  test('answers an id that nothing has like an id that cannot be', async () => {
+  test('responds to an unknown id as to a malformed one', async () => {
     const desk = await signedIn('phongvien');
     for (const id of [nobodysId, 'abc']) {
       const { status, body } = await desk.get(`/api/media/${id}`);
@@ -265,7 +265,7 @@ describe('the library', () => {
     }
   });
 
-  test('is closed to whoever is not signed in', async () => {
+  test('is refused without a session', async () => {
     const { id } = await uploaded(await signedIn('phongvien'));
     for (const path of ['/api/media', '/api/media/credits', `/api/media/${id}`]) {
       expect((await anonymous.get(path)).status, path).toBe(401);
@@ -274,8 +274,8 @@ describe('the library', () => {
   });
 });
 
-describe('the address of a picture', () => {
-  test('gives the desk every picture, kept by no shared cache', async () => {
+describe('the URL of a picture', () => {
+  test('serves every picture to the desk, and is not stored by shared caches', async () => {
     const media = await uploaded(await signedIn('phongvien'));
     const response = await (await signedIn('phongvien2')).fetch(smallest(media));
     expect(response.status).toBe(200);
@@ -285,7 +285,7 @@ describe('the address of a picture', () => {
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'");
   });
 
-  test('exists for readers from publication until withdrawal, and only for what was published', async () => {
+  test('is available to readers from publication until withdrawal, for published pictures only', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const [shown, other] = [await uploaded(journalist), await uploaded(journalist)];
     const { id } = await aDraft(journalist, { content: inBody(shown.id) });
@@ -307,7 +307,7 @@ describe('the address of a picture', () => {
     expect((await editor.fetch(smallest(shown))).status).toBe(200);
   });
 
-  test('exists for readers once the time of a scheduled article has come', async () => {
+  test('is available to readers once the time of a scheduled article has come', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const media = await uploaded(journalist);
     const { id } = await aDraft(journalist, { content: inBody(media.id) });
@@ -320,7 +320,7 @@ describe('the address of a picture', () => {
     expect((await anonymous.fetch(smallest(media))).status).toBe(200);
   });
 
-  test('is gone for readers when a correction has taken the picture out', async () => {
+  test('is unavailable to readers after a correction has removed the picture', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const [first, second] = [await uploaded(journalist), await uploaded(journalist)];
     const { id } = await aDraft(journalist, { content: inBody(first.id) });
@@ -338,7 +338,7 @@ describe('the address of a picture', () => {
     expect((await anonymous.fetch(smallest(second))).status).toBe(200);
   });
 
-  test('saves the transfer of what the browser has, but asks again whether it may', async () => {
+  test('revalidates instead of sending the picture again, and checks access each time', async () => {
     const desk = await signedIn('phongvien');
     const media = await uploaded(desk);
     const etag = (await desk.fetch(smallest(media))).headers.get('etag') ?? '';
@@ -348,7 +348,7 @@ describe('the address of a picture', () => {
     expect(stranger.status).toBe(404);
   });
 
-  test('gives nobody the original, a width that was not made, or an id that nothing has', async () => {
+  test('never serves the original, a width that was not rendered, or an unknown id', async () => {
     const desk = await signedIn('phongvien');
     const media = await uploaded(desk, await aPicture({ width: 100, height: 100 }));
     for (const path of [

@@ -17,7 +17,7 @@ startAfresh();
 
 const path = '/api/newsroom';
 
-test('a newsroom that has said nothing has a name, the time of Vietnam, and four eyes', async () => {
+test('the default settings have a name, the time zone of Vietnam, and four-eyes approval', async () => {
   const { status, body } = await (await signedIn('phongvien')).get<Newsroom>(path);
   expect(status).toBe(200);
   expect(body).toEqual({
@@ -33,7 +33,7 @@ test('a newsroom that has said nothing has a name, the time of Vietnam, and four
   });
 });
 
-test('everybody of the desk reads the settings, only an admin changes them', async () => {
+test('everybody at the desk can read the settings, only an admin can change them', async () => {
   expect((await anonymous.get(path)).status).toBe(401);
   for (const who of ['phongvien', 'bientap'] as const) {
     const desk = await signedIn(who);
@@ -44,7 +44,7 @@ test('everybody of the desk reads the settings, only an admin changes them', asy
 });
 
 describe('an admin', () => {
-  test('says what the newsroom is called, where it sits and how it is reached', async () => {
+  test('sets name, address and contact details of the newsroom', async () => {
     const admin = await signedIn('quantri');
     const logo = await anUpload(admin);
     const given = {
@@ -85,20 +85,20 @@ describe('an admin', () => {
     [{ fourEyes: 'no' }, { fourEyes: 'invalid' }],
     [{ version: 7 }, { version: 'not-allowed' }],
     [{ etag: '7' }, { etag: 'not-allowed' }],
-  ])('cannot say %o', async (body, fields) => {
+  ])('cannot set %o', async (body, fields) => {
     const admin = await signedIn('quantri');
     const answer = await admin.patch(path, body, '*');
     expect([answer.status, answer.body.code, answer.body.fields]).toEqual([422, 'invalid', fields]);
     expect((await admin.get<Newsroom>(path)).body.etag).toBe('0');
   });
 
-  test('is told that an e-mail address is none', async () => {
+  test('gets an error for an invalid e-mail address', async () => {
     const admin = await signedIn('quantri');
     const { status, body } = await admin.patch(path, { email: 'toasoan' }, '*');
     expect([status, body.fields]).toEqual([422, { email: 'bad-email' }]);
   });
 
-  test('has to say what they saw, and gets what somebody else made of it', async () => {
+  test('must send If-Match, and gets the current settings on a conflict', async () => {
     const [one, other] = [await signedIn('quantri'), await signedIn('quantri')];
     expect((await one.patch(path, { name: 'A' })).status).toBe(428);
     const answers = await Promise.all([
@@ -112,7 +112,7 @@ describe('an admin', () => {
     expect((await one.get<Newsroom>(path)).body).toEqual(stored?.body);
   });
 
-  test('lets editors approve what they alone wrote, and takes that back', async () => {
+  test('can allow editors to approve their own articles, and disallow it again', async () => {
     const [admin, editor] = [await signedIn('quantri'), await signedIn('bientap')];
     const approve = async () => {
       const { id } = await aDraft(editor);
@@ -128,7 +128,7 @@ describe('an admin', () => {
   });
 });
 
-test('readers see the newsroom’s name and the time of its zone at once', async () => {
+test('readers immediately see a new name and time zone of the newsroom', async () => {
   const [admin, editor, journalist] = [
     await signedIn('quantri'),
     await signedIn('bientap'),

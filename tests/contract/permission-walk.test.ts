@@ -33,7 +33,7 @@ function walk(start: typeof contract | typeof router): Walked[] {
 
 const procedures = walk(contract);
 
-test('every procedure says in its contract who may use it', () => {
+test('every procedure declares a permission in its contract', () => {
   const silent = procedures.filter(
     ({ permission }) => !permission || !Object.hasOwn(permissions, permission),
   );
@@ -41,18 +41,18 @@ test('every procedure says in its contract who may use it', () => {
   expect(procedures.length).toBeGreaterThan(20);
 });
 
-test('every procedure of the contract is implemented, with the same permission, and there are no others', () => {
+test('the implemented procedures and their permissions are exactly those of the contract', () => {
   const implemented = walk(router);
   const brief = (list: Walked[]) => list.map(({ name, permission }) => `${name}: ${permission}`).sort();
   expect(brief(implemented)).toEqual(brief(procedures));
 });
 
-test('every permission is asked for by some procedure', () => {
+test('every permission is used by some procedure', () => {
   const asked = new Set(procedures.map(({ permission }) => permission));
   expect(Object.keys(permissions).filter((name) => !asked.has(name as Permission))).toEqual([]);
 });
 
-describe('the guard in front of each procedure', () => {
+describe('the permission check of each procedure', () => {
   const call = async (desk: Desk, { method, path }: Walked) => {
     const address = `/api${path.replace(/\{\w+\}/g, nobodysId)}`;
     const isUpload = method === 'POST' && path === '/media';
@@ -69,14 +69,14 @@ describe('the guard in front of each procedure', () => {
   const closed = procedures.filter(({ permission }) => permission && permissions[permission] !== 'public');
   const isForRoles = ({ permission }: Walked) => permission && Array.isArray(permissions[permission]);
 
-  test('asks whoever comes without a session to sign in, before anything else', async () => {
+  test('responds 401 without a session, before anything else', async () => {
     for (const procedure of closed) {
       const { status, body } = await call(anonymous, procedure);
       expect([procedure.name, status, body.code]).toEqual([procedure.name, 401, 'unauthenticated']);
     }
   });
 
-  test('lets nobody without the role through', async () => {
+  test('responds 403 without the role', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     for (const procedure of closed.filter(isForRoles)) {
       for (const desk of [journalist, editor]) {
@@ -87,7 +87,7 @@ describe('the guard in front of each procedure', () => {
   });
 });
 
-test('every route outside of the contract has been looked at, and says here who may use it', () => {
+test('every route outside of the contract is listed here with its access rule', () => {
   // To add one, say why it needs no permission of the table.
   const reviewed = [
     // Describes the API; holds nothing of this newsroom.

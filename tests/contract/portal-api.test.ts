@@ -25,7 +25,7 @@ const titlesAt = async (query: string) =>
   (await anonymous.get<List>(`/api/portal/articles${query}`)).body.items.map(({ title }) => title);
 
 describe('the delivery API', () => {
-  test('gives what readers get, and no field of the working copy', async () => {
+  test('returns the published content, and no field of the working copy', async () => {
     const journalist = await signedIn('phongvien');
     const { id: coverMediaId } = await anUpload(journalist);
     const child = (await allOf(journalist)).find((category) => category.slug === 'cang-bien');
@@ -73,7 +73,7 @@ describe('the delivery API', () => {
     });
   });
 
-  test('knows nothing of drafts, and says why an article was withdrawn', async () => {
+  test('does not disclose drafts, and returns the reason of a withdrawal', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const draft = await aDraft(journalist);
     for (const id of [draft.id, nobodysId]) {
@@ -90,7 +90,7 @@ describe('the delivery API', () => {
     expect(await titlesAt('')).toEqual([]);
   });
 
-  test('finds by category with what is below it, and by words', async () => {
+  test('searches by category including its subcategories, and by text', async () => {
     const categories = await allOf(await signedIn('phongvien'));
     const idOf = (slug: string) => categories.find((category) => category.slug === slug)?.id;
     await aPublished({ content: words({ title: 'Ở cảng' }), categoryId: idOf('cang-bien') });
@@ -103,7 +103,7 @@ describe('the delivery API', () => {
     }
   });
 
-  test('goes through all of them page by page', async () => {
+  test('pages through all articles', async () => {
     const [category] = await allOf(await signedIn('phongvien'));
     await manyPublished(25, category?.id ?? '');
     const seen = new Set<string>();
@@ -117,7 +117,7 @@ describe('the delivery API', () => {
     expect(seen.size).toBe(25);
   });
 
-  test('lists the categories and fanpages that readers are shown', async () => {
+  test('lists the categories and fanpages that are visible to readers', async () => {
     const admin = await signedIn('quantri');
     const hidden = (await allOf(admin)).find((category) => category.slug === 'y-te');
     await change(admin, 'PATCH', hidden?.id ?? '', { body: { isHidden: true }, ifMatch: hidden?.etag ?? '' });
@@ -136,10 +136,10 @@ describe('the delivery API', () => {
   });
 });
 
-describe('an answer of the delivery API', () => {
+describe('a response of the delivery API', () => {
   const paths = ['/api/portal/articles', '/api/portal/categories', '/api/portal/fanpages'];
 
-  test('may be kept by caches and read by every site, and is the same for everybody', async () => {
+  test('is cacheable, readable from every origin, and the same for everybody', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aPublished();
     for (const path of [...paths, `/api/portal/articles/${id}`]) {
@@ -160,7 +160,7 @@ describe('an answer of the delivery API', () => {
     );
   });
 
-  test('is for reading alone', async () => {
+  test('to a write is 405, without CORS headers', async () => {
     for (const path of paths) {
       const { status, headers } = await anonymous.post(path, {});
       expect([path, status]).toEqual([path, 405]);
@@ -168,7 +168,7 @@ describe('an answer of the delivery API', () => {
     }
   });
 
-  test('is described, as open to all', async () => {
+  test('is described in the OpenAPI document, as public', async () => {
     const { body } = await anonymous.get<{
       paths: Record<string, { get?: { security?: unknown[]; summary?: string } }>;
     }>('/api/openapi.json');

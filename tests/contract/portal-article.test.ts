@@ -37,7 +37,7 @@ const dataOf = (html: string): unknown[] =>
   );
 
 describe('other news below an article', () => {
-  test('are those that the desk chose and readers can read, then the newest of the category', async () => {
+  test('lists the related articles that readers can read, then the newest of the category', async () => {
     const editor = await signedIn('bientap');
     const categories = await allOf(editor);
     const idOf = (slug: string) => categories.find((category) => category.slug === slug)?.id;
@@ -66,7 +66,7 @@ describe('other news below an article', () => {
 });
 
 describe('the page of an article', () => {
-  test('says of a correction when it was and what it corrects', async () => {
+  test('shows the time and the note of a correction', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id, portalPath } = await aPublished();
     later(30 * minute);
@@ -85,7 +85,7 @@ describe('the page of an article', () => {
     expect(JSON.stringify(dataOf(html))).toContain('CorrectionComment');
   });
 
-  test('has the QR code of its short address, and of each fanpage that readers are shown', async () => {
+  test('has the QR codes of its short address and of each visible fanpage', async () => {
     const admin = await signedIn('quantri');
     const add = async (name: string, url: string, isVisible: boolean) =>
       (await admin.post<Fanpage>('/api/fanpages', { name, url, isVisible })).body;
@@ -117,7 +117,7 @@ describe('the page of an article', () => {
     expect((await page(portalPath)).html).not.toContain('Mạng xã hội');
   });
 
-  test('tells programs what it is, whatever the words are', async () => {
+  test('has valid structured data, whatever its content', async () => {
     const journalist = await signedIn('phongvien');
     const { id: coverMediaId } = await anUpload(journalist);
     const title = 'Một </script><!-- "tít" & \\u003c lạ';
@@ -164,7 +164,7 @@ describe('the page of an article', () => {
     expect(partOf(html, 'crumbs')).toContain('Trang chủ Kinh tế Cảng biển');
   });
 
-  test('is shared by plain links, with the address and the title escaped', async () => {
+  test('has plain share links, with the address and the title escaped', async () => {
     const { portalPath } = await aPublished(titled('Tàu & bến "lớn"'));
     const { html } = await page(portalPath);
     const url = encodeURIComponent(`${host.origin}${portalPath}`);
@@ -178,7 +178,7 @@ describe('the page of an article', () => {
   });
 });
 
-describe('the picture for cards elsewhere', () => {
+describe('the picture for link cards', () => {
   const jpegSize = (bytes: Uint8Array): [number, number] => {
     // The frame header names height and width, 5 bytes behind its marker.
     for (let at = 2; at < bytes.length; ) {
@@ -190,7 +190,7 @@ describe('the picture for cards elsewhere', () => {
     throw new Error('No frame in this JPEG');
   };
 
-  test('is a crop of 1200 × 630, for readers as long as the article is', async () => {
+  test('is cropped to 1200 × 630, and available to readers as long as the article is', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id: coverMediaId } = await anUpload(journalist);
     const path = `/media/${coverMediaId}/og.jpg`;
@@ -215,7 +215,7 @@ describe('the picture for cards elsewhere', () => {
     expect((await anonymous.fetch(`/media/${coverMediaId}/../og.jpg`)).status).toBe(404);
   });
 
-  test('that is the newsroom’s logo is everybody’s', async () => {
+  test('that is the newsroom’s logo is public', async () => {
     const admin = await signedIn('quantri');
     const { id: logoMediaId } = await anUpload(admin);
     const path = `/media/${logoMediaId}/320.webp`;

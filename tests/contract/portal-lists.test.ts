@@ -48,7 +48,7 @@ async function listedAt(path: string | null): Promise<string[]> {
 }
 
 describe('every list of the portal', () => {
-  test('loses what is withdrawn at that moment, though all had been asked for just before', async () => {
+  test('drops a withdrawn article immediately, even if it was cached just before', async () => {
     const editor = await signedIn('bientap');
     const { id: categoryId } = await categoryOf(editor, 'kinh-te');
     const { id, portalPath } = await aPublished({ categoryId });
@@ -60,7 +60,7 @@ describe('every list of the portal', () => {
     expect((await page(`/api/portal/articles/${id}`)).status).toBe(410);
   });
 
-  test('gets what was scheduled at its minute, and is kept by no cache beyond it', async () => {
+  test('includes a scheduled article at its time, and is not cached beyond it', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id: categoryId } = await categoryOf(editor, 'kinh-te');
     await aPublished({ ...titled('Đã có từ trước'), categoryId });
@@ -80,7 +80,7 @@ describe('every list of the portal', () => {
     expect(await listedAt(portalPath)).toEqual(places);
   });
 
-  test('has what was approved, never what is being written', async () => {
+  test('contains the approved revision, never the working copy', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id: categoryId } = await categoryOf(editor, 'kinh-te');
     const { id } = await aPublished({ ...titled('Tên đã duyệt ở Đình Vũ'), categoryId });
@@ -93,7 +93,7 @@ describe('every list of the portal', () => {
     }
   });
 
-  test('leaves out what stands in a hidden category, whose articles are still read', async () => {
+  test('omits articles of a hidden category, which are still readable', async () => {
     const admin = await signedIn('quantri');
     const { id: categoryId, etag } = await categoryOf(admin, 'kinh-te');
     const child = await categoryOf(admin, 'cang-bien');
@@ -110,7 +110,7 @@ describe('every list of the portal', () => {
     expect((await page('/portal')).html).not.toContain('Kinh tế');
   });
 
-  test('shows titles that look like markup as words, and stays well-formed', async () => {
+  test('escapes titles that look like markup, and stays well-formed', async () => {
     const nasty = '</title></script><script>alert(1)</script> & "x" ]]>';
     await aPublished(titled(nasty));
     const { html } = await page('/portal');
@@ -122,13 +122,13 @@ describe('every list of the portal', () => {
 });
 
 describe('the front page', () => {
-  test('says so when there is nothing yet', async () => {
+  test('shows a message while it is empty', async () => {
     const { status, html } = await page('/portal');
     expect(status).toBe(200);
     expect(textOf(html)).toContain('Chưa có bài viết nào');
   });
 
-  test('leads with a story that has a picture, and tells it only once', async () => {
+  test('leads with an article that has a picture, and does not repeat it', async () => {
     const journalist = await signedIn('phongvien');
     const { id: coverMediaId } = await anUpload(journalist);
     const lead = await aPublished({ ...titled('Bài có ảnh'), coverMediaId });
@@ -142,7 +142,7 @@ describe('the front page', () => {
     expect(textOf(html)).toContain('14:07 11/03/2026');
   });
 
-  test('is named after the newsroom, in its time zone', async () => {
+  test('has the newsroom’s name and uses its time zone', async () => {
     const admin = await signedIn('quantri');
     await aPublished();
     expect((await page('/portal')).html).toContain('<title>Tòa Soạn</title>');
@@ -160,7 +160,7 @@ describe('the front page', () => {
 });
 
 describe('a category', () => {
-  test('shows what stands in it and below it, and leads to those', async () => {
+  test('lists its articles and those of its subcategories, and links to the subcategories', async () => {
     const desk = await signedIn('quantri');
     const child = await categoryOf(desk, 'cang-bien');
     const leaf = await made(desk, { name: 'Luồng tàu', parentId: child.id });
@@ -179,7 +179,7 @@ describe('a category', () => {
     expect(textOf((await page('/portal/chuyen-muc/van-hoa')).html)).toContain('Mục này chưa có bài viết nào');
   });
 
-  test('leads to older ones page by page, each article once, though all came in the same minute', async () => {
+  test('pages through older articles, each once, even if all have the same time', async () => {
     const { id } = await categoryOf(await signedIn('quantri'), 'thoi-su');
     await manyPublished(45, id);
     const seen: string[] = [];
@@ -199,7 +199,7 @@ describe('a category', () => {
     }
   });
 
-  test('is found for ever under its old address, and what went into another leads there', async () => {
+  test('redirects from its old addresses, also after a merge', async () => {
     const admin = await signedIn('quantri');
     const [health, travel] = [await categoryOf(admin, 'y-te'), await categoryOf(admin, 'du-lich')];
     await change(admin, 'PATCH', health.id, { body: { slug: 'suc-khoe' }, ifMatch: health.etag });
@@ -218,7 +218,7 @@ describe('a category', () => {
 });
 
 describe('the search', () => {
-  test('finds words without their marks, anywhere in the article, all of them', async () => {
+  test('matches all words without diacritics, anywhere in the article', async () => {
     await aPublished({
       content: words({
         body: { type: 'doc', content: [paragraph('Luồng Lạch Huyện sâu 100% theo số đo_mới')] },
@@ -234,7 +234,7 @@ describe('the search', () => {
     }
   });
 
-  test('repeats what was asked as words, and says when there is nothing', async () => {
+  test('escapes the query in the page, and shows a message if nothing is found', async () => {
     const { status, html } = await page(`/portal/tim-kiem?q=${encodeURIComponent('"><script>')}`);
     expect(status).toBe(200);
     expect(html).not.toContain('<script>');
@@ -245,7 +245,7 @@ describe('the search', () => {
 });
 
 describe('feeds and the sitemap', () => {
-  test('name every article with its time', async () => {
+  test('list every article with its time', async () => {
     const journalist = await signedIn('phongvien');
     const { id: coverMediaId } = await anUpload(journalist);
     const { id, portalPath } = await aPublished({ coverMediaId, bylines: ['Hải Miên', 'Vũ Duyên'] });
@@ -287,7 +287,7 @@ describe('feeds and the sitemap', () => {
     expect(new Set([...first, ...second]).size).toBe(5_001);
   });
 
-  test('keep search engines off the desk, and show them the sitemap', async () => {
+  test('exclude the desk from search engines, and refer to the sitemap', async () => {
     const { status, html } = await page('/robots.txt');
     expect(status).toBe(200);
     expect(html.split('\n')).toEqual(
@@ -301,7 +301,7 @@ describe('feeds and the sitemap', () => {
   });
 });
 
-test('every page answers 304 to who has it already, and allows nothing from elsewhere', async () => {
+test('every page supports 304 responses, and its policy allows no other origin', async () => {
   const editor = await signedIn('bientap');
   const { id, portalPath } = await aPublished();
   const paths = [...places.filter((place) => place.startsWith('/portal')), portalPath, '/portal/sitemap.xml'];
@@ -320,7 +320,7 @@ test('every page answers 304 to who has it already, and allows nothing from else
   expect((await page('/portal', { 'if-none-match': before })).status).toBe(200);
 });
 
-test('a page is given to many at once, and to nobody as it was before a change', async () => {
+test('a rendered page is shared between requests, and never outdated after a change', async () => {
   const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
   const { id, portalPath } = await aPublished();
   await moved(journalist, id, 'revise');
@@ -334,7 +334,7 @@ test('a page is given to many at once, and to nobody as it was before a change',
   expect((await Promise.all(during)).map(({ status }) => status)).toEqual(Array(20).fill(200));
 });
 
-test('the desk’s own answers are kept by nobody, whatever the portal allows', async () => {
+test('responses of the desk are not cached, unlike those of the portal', async () => {
   for (const path of ['/api/health', '/api/me', '/api/portal/articles/x', '/api/portal']) {
     const response = await anonymous.fetch(path);
     expect([path, response.headers.get('cache-control')]).toEqual([path, 'no-store']);

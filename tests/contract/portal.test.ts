@@ -41,8 +41,8 @@ async function aCorrected(
   };
 }
 
-describe('the reader’s page', () => {
-  test('shows every word of the article, its captions and credits, and where it comes from', async () => {
+describe('the portal page of an article', () => {
+  test('shows all of its text, captions, credits and its source', async () => {
     const journalist = await signedIn('phongvien');
     const media = await anUpload(journalist);
     const { items } = (await journalist.get<{ items: Category[] }>('/api/categories')).body;
@@ -94,7 +94,7 @@ describe('the reader’s page', () => {
     expect((await anonymous.fetch(source)).status).toBe(200);
   });
 
-  test('shows words that look like markup as words', async () => {
+  test('escapes text that looks like markup', async () => {
     const nasty = '<script>alert("1")</script> & \' <b>';
     const { portalPath } = await aPublished({
       bylines: [nasty],
@@ -108,7 +108,7 @@ describe('the reader’s page', () => {
     expect(textOf(html).split(nasty)).toHaveLength(1 + 6);
   });
 
-  test('lets nothing run or be loaded from elsewhere', async () => {
+  test('runs and loads nothing from other origins', async () => {
     const { headers } = await page((await aPublished()).portalPath);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -118,7 +118,7 @@ describe('the reader’s page', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('has its stylesheet at an address that names its content', async () => {
+  test('links its stylesheet by content hash', async () => {
     const { html } = await page('/portal/khong-co');
     const path = /href="(\/portal\/portal\.css\?v=[0-9a-f]{16})"/.exec(html)?.[1] ?? null;
     const { status, headers, html: css } = await page(path);
@@ -137,7 +137,7 @@ describe('the reader’s page', () => {
     );
   });
 
-  test('is what was approved, not what is being written', async () => {
+  test('shows the approved revision, not the working copy', async () => {
     const { article, publishCorrection } = await aCorrected('Sapo đã duyệt.', 'Sapo đang sửa.');
     const before = await page(article.portalPath);
     expect(before.html).toContain('Sapo đã duyệt.');
@@ -150,8 +150,8 @@ describe('the reader’s page', () => {
   });
 });
 
-describe('the reader’s address', () => {
-  test('leads from another slug with the same number to the right one, for good', async () => {
+describe('the portal address of an article', () => {
+  test('redirects permanently from another slug with the same number', async () => {
     const { portalPath } = await aPublished();
     const number = portalPath?.split('-').at(-1);
     for (const wrong of [`/portal/ten-cu-${number}?utm=1`, `/portal/${number}?utm=1`]) {
@@ -160,7 +160,7 @@ describe('the reader’s address', () => {
     }
   });
 
-  test('is unknown for what does not exist, a draft, a review and a number beyond all numbers', async () => {
+  test('is not found for an unknown number, a draft, an article in review and an overflowing number', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist, { slug: 'ban-nhap' });
     const paths = [
@@ -182,7 +182,7 @@ describe('the reader’s address', () => {
     }
   });
 
-  test('comes alive at the scheduled minute, without anything happening on the server', async () => {
+  test('becomes available at the scheduled time, without any server activity', async () => {
     const { portalPath } = await scheduled(
       await signedIn('phongvien'),
       await signedIn('bientap'),
@@ -197,7 +197,7 @@ describe('the reader’s address', () => {
     expect(textOf(html)).toContain('Thứ Tư, 11/03/2026 15:06');
   });
 
-  test('says that the article was taken down, and why, and nothing of what it said', async () => {
+  test('shows that the article was withdrawn and why, and none of its content', async () => {
     const { id, portalPath } = await aPublished();
     later(minute);
     await moved(await signedIn('bientap'), id, 'withdraw', { note: 'Sai <địa danh>' });
@@ -210,11 +210,11 @@ describe('the reader’s address', () => {
   });
 });
 
-describe('what caches may keep', () => {
+describe('caching of the portal page', () => {
   // A host that compresses makes it a weak one.
   const etagOf = (found: Page) => (found.headers.get('etag') ?? '').replace(/^W\//, '');
 
-  test('saves the transfer until something changes', async () => {
+  test('avoids transfers until something changes', async () => {
     const { article, publishCorrection } = await aCorrected('Trước.', 'Sau.');
     // A host that compresses makes the tag a weak one; both name the same page.
     const etag = etagOf(await page(article.portalPath));
@@ -229,7 +229,7 @@ describe('what caches may keep', () => {
     expect(etagOf(changed)).not.toContain(etag);
   });
 
-  test('lets a shared cache answer for half a minute, and never beyond the next revision’s time', async () => {
+  test('is allowed to shared caches for half a minute, and never beyond the next scheduled revision', async () => {
     const { portalPath, id } = await aPublished();
     const control = async () => (await page(portalPath)).headers.get('cache-control');
     expect(await control()).toBe('public, max-age=0, s-maxage=30, stale-while-revalidate=60');

@@ -57,7 +57,7 @@ const withPicture = (mediaId: string) =>
   words({ body: { type: 'doc', content: [paragraph('Tàu dài hơn hai trăm mét.'), figure(mediaId)] } });
 
 describe('the preview on the desk', () => {
-  test('is the page that readers will get', async () => {
+  test('is rendered like the page that readers will get', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist, { bylines: ['Hải Miên'] });
     const { status, headers, body } = await preview(journalist, id);
@@ -75,7 +75,7 @@ describe('the preview on the desk', () => {
     expect(body.html).toContain('Hải Miên');
   });
 
-  test('shows the working copy, or what readers get now, whichever is asked for', async () => {
+  test('shows the working copy or the published revision, as requested', async () => {
     const { id } = await aPublished({ content: words({ lead: 'Sapo đã duyệt.' }) });
     const journalist = await signedIn('phongvien');
     later(10 * minute);
@@ -88,14 +88,14 @@ describe('the preview on the desk', () => {
     expect(working.body.contentHash).not.toBe(published.body.contentHash);
   });
 
-  test('has no published page where readers get none', async () => {
+  test('has no published page where nothing is published', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     expect((await preview(journalist, id, 'published')).status).toBe(404);
     expect((await preview(journalist, id, 'other')).status).toBe(422);
   });
 
-  test('is for who may read the article; to others it does not exist', async () => {
+  test('is available to readers of the article; for others it does not exist', async () => {
     const { id } = await aDraft(await signedIn('phongvien'));
     const statuses: Record<string, number> = {};
     for (const person of ['phongvien', 'phongvien2', 'bientap', 'quantri'] as const) {
@@ -108,7 +108,7 @@ describe('the preview on the desk', () => {
 });
 
 describe('a preview link', () => {
-  test('lets somebody without an account read the words as they were when it was made', async () => {
+  test('shows an article as it was when the link was created, without an account', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     const link = await aLink(journalist, id, { label: ' Chị Lan, nguồn tin ' });
@@ -127,7 +127,7 @@ describe('a preview link', () => {
     expect(items).toMatchObject([{ number: link.revisionNumber, reason: 'preview' }]);
   });
 
-  test('is kept by no cache, found by no search engine, told to no other site, and shows nothing where it is pasted', async () => {
+  test('is not cached, indexed, sent as a referrer or shown in link cards', async () => {
     const journalist = await signedIn('phongvien');
     const { path } = await aLink(journalist, (await aDraft(journalist)).id);
     const { headers, html } = await open(path);
@@ -140,7 +140,7 @@ describe('a preview link', () => {
     expect(html).not.toMatch(/<script|og:|rel="canonical"|name="description"/);
   });
 
-  test('opens its own pictures, and only with its token', async () => {
+  test('serves its own pictures, and only with its token', async () => {
     const journalist = await signedIn('phongvien');
     const [shown, other] = [await anUpload(journalist), await anUpload(journalist)];
     const { id } = await aDraft(journalist, { content: withPicture(shown.id) });
@@ -171,7 +171,7 @@ describe('a preview link', () => {
     expect((await open(source)).status, 'after its end').toBe(404);
   });
 
-  test('ends when its time has come, when it is revoked, with the bin, and with a withdrawal', async () => {
+  test('ends on expiry, on revocation, in the bin and on withdrawal', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const statuses: Record<string, number> = {};
     const bodies = new Set<string>();
@@ -223,7 +223,7 @@ describe('a preview link', () => {
     expect([...bodies][0]).not.toContain('Cảng');
   });
 
-  test('is listed with who made it and how often it was opened, without its token', async () => {
+  test('is listed with its creator and number of visits, without its token', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
     const { path, ...made } = await aLink(journalist, id, { label: 'Luật sư' });
@@ -237,7 +237,7 @@ describe('a preview link', () => {
     expect(items[0]?.createdBy.name).not.toBe('');
   });
 
-  test('is made by an author while they may edit, and by every editor', async () => {
+  test('can be created by an author who may edit, and by every editor', async () => {
     const [journalist, other, editor] = [
       await signedIn('phongvien'),
       await signedIn('phongvien2'),
@@ -264,7 +264,7 @@ describe('a preview link', () => {
     expect((await revoke(journalist, id, link?.id ?? '')).status, 'to end one is always safe').toBe(200);
   });
 
-  test('is ended once, and only by way of its own article', async () => {
+  test('can be revoked once, and only through its own article', async () => {
     const editor = await signedIn('bientap');
     const [one, two] = [await aDraft(editor), await aDraft(editor)];
     const link = await aLink(editor, one.id);
@@ -276,7 +276,7 @@ describe('a preview link', () => {
     expect(again.body).toEqual(first.body);
   });
 
-  test('needs a number of days within the limit, and a label of one line', async () => {
+  test('requires a lifetime within the limit, and a label of one line', async () => {
     const editor = await signedIn('bientap');
     const { id } = await aDraft(editor);
     for (const [body, field] of [
@@ -293,7 +293,7 @@ describe('a preview link', () => {
     expect(await linksOf(editor, id)).toEqual([]);
   });
 
-  test('keeps the words that it shows although newer ones are approved and kept', async () => {
+  test('shows its revision even after newer ones are created', async () => {
     const editor = await signedIn('bientap');
     const { id } = await aDraft(await signedIn('phongvien'));
     const link = await aLink(editor, id);
@@ -311,7 +311,7 @@ describe('related articles', () => {
   const relate = (desk: Desk, article: Article, relatedIds: string[]) =>
     desk.patch<Article & Problem>(`/api/articles/${article.id}`, { relatedIds }, article.etag);
 
-  test('are kept in their order, each once', async () => {
+  test('are stored in order, without duplicates', async () => {
     const [a, b] = [await aPublished(), await aPublished()];
     const journalist = await signedIn('phongvien');
     const article = await aDraft(journalist);
@@ -321,7 +321,7 @@ describe('related articles', () => {
     expect((await relate(journalist, body, [a.id, b.id])).body.relatedIds).toEqual([a.id, b.id]);
   });
 
-  test('must have been approved, and be others', async () => {
+  test('must be published, and other than the article itself', async () => {
     const journalist = await signedIn('phongvien');
     const [article, draft] = [await aDraft(journalist), await aDraft(await signedIn('phongvien2'))];
     for (const [ids, code] of [
@@ -340,7 +340,7 @@ describe('related articles', () => {
   });
 });
 
-describe('the note of a correction', () => {
+describe('the correction note', () => {
   const noteOf = async (id: string) => {
     const { items } = (
       await (
@@ -362,7 +362,7 @@ describe('the note of a correction', () => {
     return { id, editor, contentHash: body.contentHash };
   }
 
-  test('goes with what readers have had already, and is in the history', async () => {
+  test('is shown to readers and recorded in the history', async () => {
     const { id, editor, contentHash } = await aCorrection();
     const note = 'Bản trước ghi sai tên cảng.';
     await moved(editor, id, 'publish', { contentHash, note });
@@ -371,7 +371,7 @@ describe('the note of a correction', () => {
     expect((await open(portalPath ?? '')).html).toContain(note);
   });
 
-  test('stays when only the time of a correction is moved', async () => {
+  test('is preserved when only the time of a correction is moved', async () => {
     const { id, editor, contentHash } = await aCorrection();
     const inMinutes = (count: number) => new Date(host.clock.now().getTime() + count * minute).toISOString();
     const schedule = (count: number, more: { note?: string } = {}) =>
@@ -384,7 +384,7 @@ describe('the note of a correction', () => {
     expect((await open(portalPath ?? '')).html).toContain(note);
   });
 
-  test('is no longer there when the correction is scheduled again without it', async () => {
+  test('is removed when the correction is scheduled again without it', async () => {
     const { id, editor, contentHash } = await aCorrection();
     const publishAt = new Date(host.clock.now().getTime() + 30 * minute).toISOString();
     const { portalPath } = await moved(editor, id, 'schedule', { contentHash, publishAt, note: 'Sai tên.' });
@@ -395,7 +395,7 @@ describe('the note of a correction', () => {
     expect(html).not.toContain('Sai tên.');
   });
 
-  test('is refused where nothing is corrected', async () => {
+  test('is refused for a first publication', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
     await moved(journalist, id, 'submit');

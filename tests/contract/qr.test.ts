@@ -36,8 +36,8 @@ async function aFanpage(over: object = {}): Promise<Fanpage> {
 /** The number at the end of an article's address is the code of its QR. */
 const codeOf = (portalPath: string | null) => /\d+$/.exec(portalPath ?? '')?.[0] ?? '';
 
-describe('the code of a fanpage', () => {
-  test('leads to the page, and nobody keeps the answer', async () => {
+describe('the QR code of a fanpage', () => {
+  test('redirects to the page, without being cached', async () => {
     const { code, url } = await aFanpage();
     const response = await scan(code);
     expect([response.status, response.headers.get('location')]).toEqual([302, url]);
@@ -47,14 +47,14 @@ describe('the code of a fanpage', () => {
     expect((await scan(code.toUpperCase())).headers.get('location')).toBe(url);
   });
 
-  test('leads to the new address as soon as there is one, and goes on when the page is hidden', async () => {
+  test('redirects to a changed address immediately, and still works for a hidden page', async () => {
     const admin = await signedIn('quantri');
     const { id, code } = await aFanpage();
     await admin.patch(`/api/fanpages/${id}`, { url: 'https://zalo.me/12345', isVisible: false }, '*');
     expect((await scan(code)).headers.get('location')).toBe('https://zalo.me/12345');
   });
 
-  test('of a deleted page says that it is gone, and no other page gets it', async () => {
+  test('is gone with a deleted page, and never reused', async () => {
     const admin = await signedIn('quantri');
     const { id, code } = await aFanpage();
     await admin.fetch(`/api/fanpages/${id}`, { method: 'DELETE', headers: { 'if-match': '*' } });
@@ -64,7 +64,7 @@ describe('the code of a fanpage', () => {
     expect((await scans()).map(({ count }) => count)).toEqual([0]);
   });
 
-  test('is counted by days of the newsroom, for seven days, thirty, and ever', async () => {
+  test('counts scans by newsroom days: seven days, thirty, and all time', async () => {
     const admin = await signedIn('quantri');
     const { code } = await aFanpage();
     // 23:59 in the newsroom is still the same day, a minute later is the next one; in UTC both are afternoon.
@@ -92,7 +92,7 @@ describe('the code of a fanpage', () => {
     expect(await counts()).toEqual({ last7: 1, last30: 2, total: 5 });
   });
 
-  test('is not counted when nobody goes there: HEAD, and browsers that load ahead', async () => {
+  test('does not count HEAD requests and prefetches', async () => {
     const { code, url } = await aFanpage();
     const answers = [
       await scan(code, { method: 'HEAD' }),
@@ -103,15 +103,15 @@ describe('the code of a fanpage', () => {
     expect(await scans()).toEqual([]);
   });
 
-  test('takes visits at the same moment one by one', async () => {
+  test('counts concurrent scans without loss', async () => {
     const { code } = await aFanpage();
     await Promise.all(Array.from({ length: 8 }, () => scan(code)));
     expect((await scans()).map(({ count }) => count)).toEqual([8]);
   });
 });
 
-describe('the code of an article is its number', () => {
-  test('and leads to its page', async () => {
+describe('the QR code of an article', () => {
+  test('is the number in its address, and redirects to its page', async () => {
     const { portalPath } = await aPublished();
     const code = codeOf(portalPath);
     const response = await scan(code);
@@ -119,7 +119,7 @@ describe('the code of an article is its number', () => {
     expect(await scans()).toEqual([{ code, day: '2026-03-11', count: 1 }]);
   });
 
-  test('that of one which readers may not see yet leads nowhere', async () => {
+  test('is not found while readers may not see the article', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
     await moved(journalist, id, 'submit');
@@ -137,7 +137,7 @@ describe('the code of an article is its number', () => {
     expect((await scan(code)).status).toBe(302);
   });
 
-  test('that of one which was taken down says why', async () => {
+  test('shows the reason of a withdrawal', async () => {
     const { id, portalPath } = await aPublished();
     await moved(await signedIn('bientap'), id, 'withdraw', { note: 'Sai tên tàu.' });
     const response = await scan(codeOf(portalPath));
@@ -150,7 +150,7 @@ describe('the code of an article is its number', () => {
 });
 
 test.each(['khongco', 'bcdfgh', '0', '99', '007', '99999999999', '%20', "'--"])(
-  'the code %s leads to a friendly page that says it leads nowhere',
+  'the unknown code %s shows a friendly error page',
   async (code) => {
     const response = await scan(encodeURI(code));
     expect(response.status).toBe(404);

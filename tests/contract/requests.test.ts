@@ -8,20 +8,20 @@ startAfresh();
 const json = { 'content-type': 'application/json' };
 const origin = new URL(host.origin);
 
-describe('a request that cannot be read', () => {
+describe('a malformed request', () => {
   test.each([
     ['broken JSON', json, '{"tags": ['],
     ['a form', { 'content-type': 'application/x-www-form-urlencoded' }, 'tags[]=a'],
     ['plain text', { 'content-type': 'text/plain' }, '{}'],
     ['parts without a boundary', { 'content-type': 'multipart/form-data' }, 'x'],
-  ] as const)('because it is %s is malformed', async (_name, headers, body) => {
+  ] as const)('is refused if its body is %s', async (_name, headers, body) => {
     const desk = await signedIn('phongvien');
     const answer = await read(await desk.fetch('/api/articles', { method: 'POST', headers, body }));
     expect([answer.status, answer.body.code]).toEqual([400, 'malformed']);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
 
-  test('because it is larger than the limit is refused, whether it says so or not', async () => {
+  test('is refused above the size limit, with or without a Content-Length', async () => {
     const desk = await signedIn('phongvien');
     const bytes = new TextEncoder().encode(`{"tags":["${'x'.repeat(limits.requestMaxBytes)}"]}`);
     const whole = await read(
@@ -40,7 +40,7 @@ describe('a request that cannot be read', () => {
     expect([streamed.status, streamed.body.code]).toEqual([413, 'too-large']);
   });
 
-  test('because the sign-in is no JSON is malformed too', async () => {
+  test('is refused by the sign-in too', async () => {
     const response = await host.fetch('/api/auth/sign-in/email', {
       method: 'POST',
       headers: json,
@@ -50,7 +50,7 @@ describe('a request that cannot be read', () => {
   });
 });
 
-describe('an address', () => {
+describe('a URL', () => {
   test.each(['/api/nothing', '/api/articles/', '/api/auth/nothing', '/api/auth/get-session'])(
     '%s that does not exist is not found',
     async (path) => {
@@ -68,19 +68,19 @@ describe('an address', () => {
     ['POST', '/api/me', 'GET'],
     ['GET', '/api/auth/sign-in/email', 'POST'],
     ['PUT', '/api/articles/7', 'GET, PATCH, DELETE'],
-  ])('that does not take %s says what it takes', async (method, path, allow) => {
+  ])('that does not support %s lists the supported methods', async (method, path, allow) => {
     const { status, body, headers } = await read(await host.fetch(path, { method }));
     expect([status, body.code, headers.get('allow')]).toEqual([405, 'method-not-allowed', allow]);
   });
 
-  test('can be asked for its head alone', async () => {
+  test('supports HEAD', async () => {
     const response = await host.fetch('/api/health', { method: 'HEAD' });
     expect([response.status, await response.text()]).toEqual([200, '']);
   });
 });
 
-describe('every answer', () => {
-  test('has a number that stands in the log too, and is kept by no cache', async () => {
+describe('every response', () => {
+  test('has a request id that is logged too, and is not cached', async () => {
     for (const path of ['/api/health', '/api/me', '/api/nothing']) {
       const { headers } = await anonymous.get(path);
       expect(headers.get('x-request-id')).toMatch(/^[\w-]{8,}$/);
@@ -90,7 +90,7 @@ describe('every answer', () => {
     expect(named.headers.get('x-request-id')).toBe('from-the-proxy');
   });
 
-  test('forbids that anything in it runs, is framed or is taken for something else', async () => {
+  test('forbids scripts, framing and content sniffing', async () => {
     const { headers } = await anonymous.get('/api/health');
     expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
     expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -99,7 +99,7 @@ describe('every answer', () => {
   });
 });
 
-describe('a change that another site’s page sends', () => {
+describe('a cross-site write', () => {
   const change = async (headers: object, method = 'POST') => {
     const desk = await signedIn('phongvien');
     const sent = new Headers({ ...(method === 'POST' && json), ...headers });
@@ -117,7 +117,7 @@ describe('a change that another site’s page sends', () => {
     expect([status, body.code]).toEqual([403, 'not-permitted']);
   });
 
-  test('is told from one’s own page and from a script', async () => {
+  test('is distinguished from same-origin requests and scripts', async () => {
     for (const headers of [
       {},
       { origin: origin.origin },
@@ -128,7 +128,7 @@ describe('a change that another site’s page sends', () => {
     expect((await change({ origin: 'https://evil.example' }, 'GET')).status).toBe(200);
   });
 
-  test('cannot sign anybody in or out either', async () => {
+  test('can neither sign in nor sign out', async () => {
     for (const path of ['sign-in/email', 'sign-out', 'revoke-sessions']) {
       const headers = { ...json, origin: 'https://evil.example' };
       const response = await host.fetch(`/api/auth/${path}`, { method: 'POST', headers, body: '{}' });
@@ -137,7 +137,7 @@ describe('a change that another site’s page sends', () => {
   });
 });
 
-describe('the description for other programs', () => {
+describe('the OpenAPI description', () => {
   type Operation = { responses: Record<string, { content?: object }>; security?: object[] };
   type Document = {
     openapi: string;
@@ -145,7 +145,7 @@ describe('the description for other programs', () => {
     components: { schemas: { Problem: { properties: { code: { enum: string[] } } } } };
   };
 
-  test('is OpenAPI 3.1 and names every address, with its refusals', async () => {
+  test('has version 3.1 and describes every path, with its errors', async () => {
     const { status, body } = await anonymous.get<Document>('/api/openapi.json');
     expect(status).toBe(200);
     expect(body.openapi).toMatch(/^3\.1\./);
@@ -180,7 +180,7 @@ describe('the description for other programs', () => {
     expect(body.paths['/me']?.get?.security).toBeUndefined();
   });
 
-  test('names the addresses that the service really has', async () => {
+  test('describes paths that the server implements', async () => {
     const desk = await signedIn('quantri');
     const { id } = await aDraft(desk);
     const { body } = await desk.get<Document>('/api/openapi.json');

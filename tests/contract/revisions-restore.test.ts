@@ -42,8 +42,8 @@ const written = (desk: Desk, id: string, over: Parameters<typeof words>[0]) =>
 const blocksOf = async (desk: Desk, id: string) => (await contentOf(desk, id)).body.content ?? [];
 const textsOf = async (desk: Desk, id: string) => (await blocksOf(desk, id)).map(blockText);
 
-describe('a version that somebody saves', () => {
-  test('has a name and tells how many words came and went since the one before', async () => {
+describe('a named revision', () => {
+  test('has a name and the number of words added and removed since the previous one', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     const { status, body: first } = await journalist.post<Revision>(`/api/articles/${id}/revisions`, {
@@ -58,7 +58,7 @@ describe('a version that somebody saves', () => {
     expect(await listed(journalist, id)).toEqual([second, first]);
   });
 
-  test('is made of words that did not change, but only once under the same name', async () => {
+  test('can be saved of unchanged content, but only once under the same name', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     await moved(journalist, id, 'submit');
@@ -71,7 +71,7 @@ describe('a version that somebody saves', () => {
     ]);
   });
 
-  test('needs a name of one line, not too long', async () => {
+  test('requires a name of one line within the limit', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     for (const [name, code] of [
@@ -84,7 +84,7 @@ describe('a version that somebody saves', () => {
     }
   });
 
-  test('is saved by who may edit, where it may be edited', async () => {
+  test('can be saved by people who may edit, where editing is allowed', async () => {
     const [journalist, other] = [await signedIn('phongvien'), await signedIn('phongvien2')];
     const { id } = await aDraft(journalist);
     expect((await other.post(`/api/articles/${id}/revisions`, { name: 'A' })).status).toBe(404);
@@ -96,7 +96,7 @@ describe('a version that somebody saves', () => {
 });
 
 describe('a restore', () => {
-  test('brings words and fields back, and what they replace can be had again the same way', async () => {
+  test('replaces content and fields, and can itself be undone by a restore', async () => {
     const journalist = await signedIn('phongvien');
     const { id, categoryId } = await aDraft(journalist, { tags: ['cảng'] });
     const first = await saved(journalist, id, 'Đầu');
@@ -123,7 +123,7 @@ describe('a restore', () => {
     });
   });
 
-  test('of the words alone, or of the title or the lead, leaves the rest as it is', async () => {
+  test('of the body, title or lead alone preserves the rest', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist, { tags: ['cảng'] });
     const first = await saved(journalist, id, 'Đầu');
@@ -140,7 +140,7 @@ describe('a restore', () => {
     expect((await journalist.get<Article>(`/api/articles/${id}`)).body.tags).toEqual(['tàu']);
   });
 
-  test('of one block leaves everything that was written elsewhere', async () => {
+  test('of one block preserves concurrent edits elsewhere', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist, {
       content: words(body(paragraph('Một.'), paragraph('Hai.'), paragraph('Ba.'))),
@@ -163,7 +163,7 @@ describe('a restore', () => {
     );
   });
 
-  test('of a block that the revision has not, or of a revision of another article, changes nothing', async () => {
+  test('of a block that is not in the revision, or of another article’s revision, changes nothing', async () => {
     const journalist = await signedIn('phongvien');
     const [{ id }, other] = [await aDraft(journalist), await aDraft(journalist)];
     const foreign = await saved(journalist, other.id, 'Của bài khác');
@@ -189,7 +189,7 @@ describe('a restore', () => {
     expect(other.status).toBe(404);
   });
 
-  test('of a published article happens in its working copy; readers keep what was approved', async () => {
+  test('of a published article changes its working copy; the publication stays the same', async () => {
     const [article, editor] = [await aPublished(), await signedIn('bientap')];
     const { id } = article;
     const [published] = await listed(editor, id);
@@ -203,7 +203,7 @@ describe('a restore', () => {
     });
   });
 
-  test('and a saved version stand in the audit log', async () => {
+  test('is recorded in the audit log, as is a named revision', async () => {
     const [journalist, admin] = [await signedIn('phongvien'), await signedIn('quantri')];
     const { id } = await aDraft(journalist);
     const first = await saved(journalist, id, 'Đầu');
@@ -223,7 +223,7 @@ describe('a restore', () => {
   });
 });
 
-test('a revision tells its fields as they were, and a category that went into another as that one', async () => {
+test('a revision has its fields as they were, with a merged category replaced by its target', async () => {
   const [journalist, admin] = [await signedIn('phongvien'), await signedIn('quantri')];
   const fields = { bylines: ['Hải Miên'], tags: ['cảng'], source: { name: 'TTXVN', url: null } };
   const { id, categoryId } = await aDraft(journalist, fields);

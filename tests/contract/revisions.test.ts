@@ -36,7 +36,7 @@ async function aStory() {
 }
 
 describe('revisions', () => {
-  test('are made by intent, and only when words or fields differ from the last one', async () => {
+  test('are created by transitions, and only if content or fields differ from the last one', async () => {
     const { journalist, id } = await aStory();
     const { body } = await journalist.get<Page<Revision>>(`/api/articles/${id}/revisions`);
     expect(body).toEqual({
@@ -54,7 +54,7 @@ describe('revisions', () => {
     expect(body.items[0]?.contentHash).toBe((await contentOf(journalist, id)).contentHash);
   });
 
-  test('are made again when only a field has changed', async () => {
+  test('are also created when only a field has changed', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
     await moved(journalist, id, 'submit');
@@ -68,7 +68,7 @@ describe('revisions', () => {
     expect(body.items[0]?.contentHash).toBe(body.items[1]?.contentHash);
   });
 
-  test('hold the words as they stood', async () => {
+  test('contain the content of their time', async () => {
     const { journalist, id } = await aStory();
     const { body } = await journalist.get<Page<Revision>>(`/api/articles/${id}/revisions`);
     const leads = await Promise.all(
@@ -83,7 +83,7 @@ describe('revisions', () => {
     expect(leads).toEqual(['Sapo mới.', words().lead]);
   });
 
-  test('of another article are not found here', async () => {
+  test('of another article are not found', async () => {
     const { journalist, id } = await aStory();
     const other = await aDraft(journalist);
     const { body } = await journalist.get<Page<Revision>>(`/api/articles/${id}/revisions`);
@@ -95,7 +95,7 @@ describe('revisions', () => {
 });
 
 describe('the history', () => {
-  test('tells the whole story, the newest first', async () => {
+  test('lists every transition, newest first', async () => {
     const { journalist, id } = await aStory();
     const { body } = await journalist.get<Page<HistoryEntry>>(`/api/articles/${id}/history`);
     expect(body.items.map(({ transition, from, to, note }) => [transition, from, to, note])).toEqual([
@@ -108,7 +108,7 @@ describe('the history', () => {
   });
 });
 
-test.each(['history', 'revisions'])('the %s come in pages, each entry once', async (name) => {
+test.each(['history', 'revisions'])('%s are paged, each entry once', async (name) => {
   const { journalist, id } = await aStory();
   const path = `/api/articles/${id}/${name}`;
   const whole = (await journalist.get<Page<{ id: string }>>(path)).body.items.map((item) => item.id);

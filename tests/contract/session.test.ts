@@ -11,7 +11,7 @@ const signIn = (email: string, password = 'toasoan-demo') =>
   anonymous.post<Problem & { user?: object }>('/api/auth/sign-in/email', { email, password });
 
 describe('health', () => {
-  test('anybody may ask whether the service answers, and sees the demo accounts of a demo newsroom', async () => {
+  test('is public, and includes the demo accounts of a demo newsroom', async () => {
     const { status, body } = await anonymous.get<{ status: string; demo: { accounts: object[] } }>(
       '/api/health',
     );
@@ -26,7 +26,7 @@ describe('health', () => {
 });
 
 describe('signing in', () => {
-  test('tells who one is, whatever the case of the e-mail', async () => {
+  test('returns the account, ignoring the case of the e-mail', async () => {
     const { status, body, headers } = await signIn('PhongVien@demo.test');
     expect(status).toBe(200);
     expect(body).toEqual({
@@ -35,7 +35,7 @@ describe('signing in', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  test('the session is a cookie that only this very host gets, over a secure connection, and no script reads', async () => {
+  test('sets a session cookie for this host only, secure and not readable by scripts', async () => {
     const { headers } = await signIn('phongvien@demo.test');
     // Behind the mock a browser has no cookies; there the session is a bearer token that the mock keeps.
     if (host.kind === 'msw') expect(headers.get('set-auth-token')).toMatch(/^\S{40,}$/);
@@ -49,7 +49,7 @@ describe('signing in', () => {
     }
   });
 
-  test('a wrong password and an unknown e-mail get the same answer', async () => {
+  test('responds the same to a wrong password and an unknown e-mail', async () => {
     const wrong = await signIn('phongvien@demo.test', 'not-the-password');
     const unknown = await signIn('nobody@demo.test');
     expect(wrong.status).toBe(401);
@@ -57,7 +57,7 @@ describe('signing in', () => {
     expect(unknown.body).toEqual(wrong.body);
   });
 
-  test('who is suspended cannot sign in, and the session they had ends', async () => {
+  test('is refused to suspended accounts, whose sessions end', async () => {
     const journalist = await signedIn('phongvien');
     await host.db
       .update(users)
@@ -74,13 +74,13 @@ describe('signing in', () => {
       { email: ['a@b.vn'], password: {} },
       { email: 'bad-email', password: 'invalid' },
     ],
-  ])('%o is no way to sign in', async (body, fields) => {
+  ])('with %o is refused', async (body, fields) => {
     const answer = await anonymous.post('/api/auth/sign-in/email', body);
     expect(answer.status).toBe(422);
     expect(answer.body).toMatchObject({ code: 'invalid', fields });
   });
 
-  test('there is no sign-up', async () => {
+  test('does not include public registration', async () => {
     const answer = await anonymous.post('/api/auth/sign-up/email', {
       email: 'new@demo.test',
       password: 'a long password',
@@ -89,7 +89,7 @@ describe('signing in', () => {
     expect(answer.status).toBe(404);
   });
 
-  test('after ten wrong passwords an account has to wait, even with the right one, and then may again', async () => {
+  test('is rate-limited for an account after ten wrong passwords, even with the right one, for a while', async () => {
     const attempts = Array.from({ length: 14 }, () => signIn('phongvien@demo.test', 'not-the-password'));
     const statuses = (await Promise.all(attempts)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(10);
@@ -105,12 +105,12 @@ describe('signing in', () => {
     expect((await signIn('phongvien@demo.test')).status).toBe(200);
   });
 
-  test('an account that does not exist is throttled like one that does', async () => {
+  test('is rate-limited for unknown accounts too', async () => {
     await Promise.all(Array.from({ length: 10 }, () => signIn('nobody@demo.test')));
     expect((await signIn('nobody@demo.test')).status).toBe(429);
   });
 
-  test('the right password forgets the wrong ones before it', async () => {
+  test('with the right password resets the count of wrong ones', async () => {
     for (let round = 0; round < 2; round += 1) {
       await Promise.all(Array.from({ length: 6 }, () => signIn('phongvien@demo.test', 'not-the-password')));
       expect((await signIn('phongvien@demo.test')).status).toBe(200);
@@ -119,12 +119,12 @@ describe('signing in', () => {
 });
 
 describe('a session', () => {
-  test('says who one is', async () => {
+  test('identifies the account', async () => {
     const { body } = await (await signedIn('bientap')).get<Viewer>('/api/me');
     expect(body).toMatchObject({ email: 'bientap@demo.test', role: 'editor', penNames: ['Minh Châu'] });
   });
 
-  test('is needed to know anything of the desk', async () => {
+  test('is required for the desk', async () => {
     const { id } = await aDraft(await signedIn('phongvien'));
     for (const path of ['/api/me', '/api/people', '/api/bylines', '/api/articles', `/api/articles/${id}`]) {
       const { status, body, headers } = await anonymous.get(path);
@@ -134,7 +134,7 @@ describe('a session', () => {
     }
   });
 
-  test('that was made up is none', async () => {
+  test('with a forged token is refused', async () => {
     for (const headers of [
       new Headers({ authorization: 'Bearer made.up' }),
       new Headers({ authorization: 'None', cookie: '__Host-toa-soan=made.up' }),
@@ -143,14 +143,14 @@ describe('a session', () => {
     }
   });
 
-  test('ends where somebody signs out, and stays elsewhere', async () => {
+  test('ends by signing out, without affecting the others', async () => {
     const [here, there] = [await signedIn('phongvien'), await signedIn('phongvien')];
     expect((await here.post('/api/auth/sign-out')).status).toBe(200);
     expect((await here.get('/api/me')).status).toBe(401);
     expect((await there.get('/api/me')).status).toBe(200);
   });
 
-  test('ends everywhere when somebody asks for that, and other people keep theirs', async () => {
+  test('ends with all sessions of the account on request, without affecting other accounts', async () => {
     const [here, there, other] = [
       await signedIn('phongvien'),
       await signedIn('phongvien'),
@@ -163,7 +163,7 @@ describe('a session', () => {
     expect((await anonymous.post('/api/auth/revoke-sessions')).body.code).toBe('unauthenticated');
   });
 
-  test('ends twelve hours after it was last used', async () => {
+  test('expires twelve hours after it was last used', async () => {
     const journalist = await signedIn('phongvien');
     const inMinutes = (minutes: number) => new Date(Date.now() + minutes * minute);
     await host.db.update(sessions).set({ expiresAt: inMinutes(5) });
@@ -177,7 +177,7 @@ describe('a session', () => {
 });
 
 describe('names for filters and bylines', () => {
-  test('people are listed by name, without their e-mail', async () => {
+  test('include people sorted by name, without their e-mail', async () => {
     const { body } = await (await signedIn('phongvien')).get<{ items: object[] }>('/api/people');
     expect(body.items).toEqual(
       ['Lê Minh Châu', 'Nguyễn Hải Miên', 'Phạm Thanh Hà', 'Trần Vũ Duyên'].map((name) => ({
@@ -187,7 +187,7 @@ describe('names for filters and bylines', () => {
     );
   });
 
-  test('known pen-names begin with one’s own and hold those that articles used, each once', async () => {
+  test('include pen-names: one’s own first, then those used by articles, each once', async () => {
     const journalist = await signedIn('phongvien');
     await aDraft(journalist, { bylines: ['Hải Miên', 'Cộng tác viên An'] });
     const { body } = await journalist.get<string[]>('/api/bylines');
@@ -197,7 +197,7 @@ describe('names for filters and bylines', () => {
   });
 });
 
-test('the first admin is made once, with the one-time token and no other', async () => {
+test('the first admin is created once, and only with the one-time token', async () => {
   const { ensureSetupToken } = await import('../../server/auth/setup-token.ts');
   const admin = { name: 'Quản trị', email: 'Admin@example.vn', password: 'a long password' };
   const setUp = (token: string, over: object = {}) =>

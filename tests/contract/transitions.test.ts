@@ -60,7 +60,7 @@ const historyOf = async (desk: Desk, id: string) =>
   (await desk.get<{ items: HistoryEntry[] }>(`/api/articles/${id}/history`)).body.items;
 
 describe('submit', () => {
-  test('hands a complete draft in', async () => {
+  test('sends a complete draft to review', async () => {
     const { journalist } = await people();
     const { id, etag } = await aDraft(journalist);
     const article = await moved(journalist, id, 'submit');
@@ -72,7 +72,7 @@ describe('submit', () => {
     expect(article.etag).not.toBe(etag);
   });
 
-  test('names everything that is missing, each with its place', async () => {
+  test('reports everything that is missing, each with its place', async () => {
     const { journalist } = await people();
     const { id: mediaId } = await anUpload(journalist);
     const upload = { type: 'upload', attrs: { uploadId: 'u1', fileName: 'tau.jpg' } };
@@ -104,7 +104,7 @@ describe('submit', () => {
     expect((await journalist.get<Article>(`/api/articles/${id}`)).body.state).toBe('draft');
   });
 
-  test('twice at once happens once', async () => {
+  test('is performed once for two concurrent requests', async () => {
     const { journalist } = await people();
     const { id } = await aDraft(journalist);
     const answers = await Promise.all([1, 2, 3].map(() => move(journalist, id, 'submit')));
@@ -115,7 +115,7 @@ describe('submit', () => {
     expect(await historyOf(journalist, id)).toHaveLength(2);
   });
 
-  test('twice at once with the same request id happens once, and both get its outcome', async () => {
+  test('is performed once for two concurrent requests with the same request id, with the same outcome for both', async () => {
     const { journalist } = await people();
     const { id } = await aDraft(journalist);
     const requestId = crypto.randomUUID();
@@ -127,7 +127,7 @@ describe('submit', () => {
     expect([later.status, later.body.state]).toEqual([200, 'review']);
   });
 
-  test('a request id of another article or another person opens nothing', async () => {
+  test('does not disclose anything for a request id of another article or person', async () => {
     const { journalist, other } = await people();
     const requestId = crypto.randomUUID();
     const { id } = await aDraft(journalist);
@@ -141,7 +141,7 @@ describe('submit', () => {
 });
 
 describe('recall', () => {
-  test('takes it back before anybody decided, and only its author can', async () => {
+  test('returns it to draft before a decision, and only for its author', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     expect(await refusal(editor, id, 'recall')).toBe('403 not-permitted');
@@ -151,7 +151,7 @@ describe('recall', () => {
 });
 
 describe('return', () => {
-  test('sends it back with a note that its author sees until it is handed in again', async () => {
+  test('returns it with a note that its author sees until it is submitted again', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     await moved(editor, id, 'return', { note: '  Thiếu nguồn ảnh ' });
@@ -168,7 +168,7 @@ describe('return', () => {
     });
   });
 
-  test('needs the note, and an editor', async () => {
+  test('requires the note, and an editor', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     for (const note of [undefined, '', '   ']) {
@@ -182,7 +182,7 @@ describe('return', () => {
 });
 
 describe('publish', () => {
-  test('gives readers what the editor was shown, at an address made from the title', async () => {
+  test('publishes the content shown to the editor, at an address made from the title', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     later(minute);
@@ -200,7 +200,7 @@ describe('publish', () => {
     expect(await page.text()).toContain('Tàu dài hơn hai trăm mét.');
   });
 
-  test('an address that another article has gets a number', async () => {
+  test('appends a number to a slug that another article has', async () => {
     const first = await aPublished();
     const second = await aPublished();
     expect([first.slug, second.slug]).toEqual([
@@ -209,7 +209,7 @@ describe('publish', () => {
     ]);
   });
 
-  test('of other words than those shown is refused, with both fingerprints and what is new', async () => {
+  test('is refused for other content than shown, with both hashes and the new content', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const shown = await contentOf(editor, id);
@@ -227,7 +227,7 @@ describe('publish', () => {
     expect(await moved(editor, id, 'publish', { contentHash })).toMatchObject({ state: 'published' });
   });
 
-  test('needs the fingerprint', async () => {
+  test('requires the content hash', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     expect((await move<Problem>(editor, id, 'publish')).body.fields).toEqual({ contentHash: 'required' });
@@ -236,7 +236,7 @@ describe('publish', () => {
     });
   });
 
-  test('is refused when something has gone missing since it was handed in', async () => {
+  test('is refused if something required was removed after submission', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     await editor.patch(`/api/articles/${id}`, { bylines: [] }, '*');
@@ -245,7 +245,7 @@ describe('publish', () => {
     expect(body).toMatchObject({ code: 'incomplete', data: { checks: [{ code: 'byline-missing' }] } });
   });
 
-  test('is no business of journalists, nor of the editor who alone wrote it unless four eyes are switched off', async () => {
+  test('is refused to journalists, and to the sole author as editor unless four-eyes approval is off', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const { contentHash } = await contentOf(journalist, id);
@@ -258,7 +258,7 @@ describe('publish', () => {
     expect(await publish(editor, ownId)).toMatchObject({ state: 'published' });
   });
 
-  test('by an editor who wrote it with somebody else is fine', async () => {
+  test('is allowed to an editor who wrote it together with somebody else', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const [row] = await host.db
@@ -272,7 +272,7 @@ describe('publish', () => {
     });
   });
 
-  test('while somebody writes publishes what was shown, or refuses: never a mixture', async () => {
+  test('during concurrent edits publishes exactly the shown content, or is refused', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const shown = await contentOf(editor, id);
@@ -295,7 +295,7 @@ describe('publish', () => {
     }
   });
 
-  test('opens its pictures to readers, the cover too', async () => {
+  test('makes its pictures public, including the cover', async () => {
     const { journalist, editor } = await people();
     const [inText, cover] = [await anUpload(journalist), await anUpload(journalist)];
     const body = { type: 'doc', content: [paragraph('Tàu'), figure(inText.id)] };
@@ -316,7 +316,7 @@ describe('publish', () => {
 });
 
 describe('schedule', () => {
-  test('shows it from its time on, with nothing happening at that time', async () => {
+  test('makes it visible from its time on, without any server activity', async () => {
     const { journalist, other, editor } = await people();
     const id = await submitted(journalist);
     const article = await schedule(editor, id, inMinutes(60));
@@ -336,7 +336,7 @@ describe('schedule', () => {
     });
   });
 
-  test('can be moved, keeping the approved revision', async () => {
+  test('can be moved, preserving the approved revision', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const first = await schedule(editor, id, inMinutes(60));
@@ -352,7 +352,7 @@ describe('schedule', () => {
     expect(entry).toMatchObject({ transition: 'schedule', publishAt: expect.stringContaining('2026-03-11') });
   });
 
-  test('needs a time that is still to come', async () => {
+  test('requires a time in the future', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const { contentHash } = await contentOf(editor, id);
@@ -366,7 +366,7 @@ describe('schedule', () => {
     );
   });
 
-  test('can be taken back, and the article waits for review again as before', async () => {
+  test('can be cancelled, and the article is in review again', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     await schedule(editor, id, inMinutes(60));
@@ -382,7 +382,7 @@ describe('schedule', () => {
     expect((await editor.get<Article>(`/api/articles/${id}`)).body.state).toBe('review');
   });
 
-  test('of a correction leaves readers the revision before it until then', async () => {
+  test('of a correction preserves the published revision until its time', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const before = await publish(editor, id);
@@ -406,7 +406,7 @@ describe('schedule', () => {
 });
 
 describe('withdraw', () => {
-  test('takes it from readers, with a reason, and the address says that it is gone', async () => {
+  test('hides it from readers with a reason, and the address responds 410', async () => {
     const { journalist, editor } = await people();
     const { id, portalPath } = await aPublished();
     later(minute);
@@ -427,7 +427,7 @@ describe('withdraw', () => {
     });
   });
 
-  test('of a scheduled one means that its time never comes', async () => {
+  test('of a scheduled article cancels its publication', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const { portalPath } = await schedule(editor, id, inMinutes(60));
@@ -437,7 +437,7 @@ describe('withdraw', () => {
     expect((await host.fetch(portalPath ?? '')).status).toBe(410);
   });
 
-  test('while a correction is under way leaves the correction, which can be published again', async () => {
+  test('during a correction preserves the working copy, which can be published again', async () => {
     const { journalist, editor } = await people();
     const { id, portalPath } = await aPublished();
     await moved(journalist, id, 'revise');
@@ -463,7 +463,7 @@ describe('withdraw', () => {
 });
 
 describe('revise', () => {
-  test('opens a working copy beside what readers get', async () => {
+  test('creates a working copy beside the publication', async () => {
     const { journalist, other } = await people();
     const { id, portalPath } = await aPublished();
     expect(await refusal(other, id, 'revise')).toBe('403 not-permitted');
@@ -479,7 +479,7 @@ describe('revise', () => {
 });
 
 describe('the bin', () => {
-  test('takes a draft that was never published, and gives it back', async () => {
+  test('accepts a draft that was never published, and restores it', async () => {
     const { journalist, other } = await people();
     const { id } = await aDraft(journalist);
     expect((await other.delete(`/api/articles/${id}`)).status).toBe(404);
@@ -493,7 +493,7 @@ describe('the bin', () => {
     );
   });
 
-  test('does not take what waits for review or is published', async () => {
+  test('refuses articles in review and published ones', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     expect((await journalist.delete(`/api/articles/${id}`)).body.code).toBe('wrong-stage');
@@ -502,8 +502,8 @@ describe('the bin', () => {
   });
 });
 
-describe('whatever the transition', () => {
-  test('an unknown one, an unknown article and a broken id are refused', async () => {
+describe('every transition', () => {
+  test('is refused if it is unknown, or for an unknown article or a malformed id', async () => {
     const { editor } = await people();
     const { body } = await editor.post(`/api/articles/${nobodysId}/transitions`, { transition: 'delete' });
     expect(body.fields).toEqual({ transition: 'invalid' });
@@ -511,7 +511,7 @@ describe('whatever the transition', () => {
     expect(await refusal(editor, 'x', 'submit')).toBe('404 not-found');
   });
 
-  test('its record cannot be changed, and says who, when, from where to where and with which revision', async () => {
+  test('has an immutable record with actor, time, both states and revision', async () => {
     const { journalist, editor } = await people();
     const id = await submitted(journalist);
     const at = later(minute);
@@ -530,7 +530,7 @@ describe('whatever the transition', () => {
     });
   });
 
-  test('of many at once exactly one decides', async () => {
+  test('succeeds for exactly one of many concurrent requests', async () => {
     const { journalist, editor } = await people();
     const admin = await signedIn('quantri');
     const id = await submitted(journalist);

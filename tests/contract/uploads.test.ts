@@ -20,8 +20,8 @@ const parts = () => host.db.select({ start: uploadParts.start }).from(uploadPart
 const recorded = () => host.db.select().from(auditLog).where(eq(auditLog.action, 'media.create'));
 const codeOf = async (response: Response) => [response.status, (await read(response)).body.code];
 
-describe('an upload that can be resumed', () => {
-  test('goes up in parts and becomes a picture, whose name is in Vietnamese', async () => {
+describe('a resumable upload', () => {
+  test('is sent in parts and becomes a picture with a Vietnamese file name', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
     const begun = await begin(desk, bytes.length, 'cảng Đình Vũ.jpg');
@@ -51,7 +51,7 @@ describe('an upload that can be resumed', () => {
     expect(await parts()).toEqual([]);
   });
 
-  test('says by HEAD how far it has come, and goes on from there', async () => {
+  test('returns its offset by HEAD, and resumes from there', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
     const id = await beginIt(desk, bytes.length);
@@ -65,7 +65,7 @@ describe('an upload that can be resumed', () => {
     expect((await finish(desk, id)).status).toBe(200);
   });
 
-  test('refuses a part that is not the next one, and one that is more than the file', async () => {
+  test('refuses a part with another offset, and one that exceeds the file', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
     const id = await beginIt(desk, bytes.length);
@@ -79,7 +79,7 @@ describe('an upload that can be resumed', () => {
     expect((await finish<Problem>(desk, id)).body.code).toBe('wrong-offset');
   });
 
-  test('takes the same part once when it comes twice at the same time', async () => {
+  test('accepts a part once when it is sent twice concurrently', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
     const id = await beginIt(desk, bytes.length);
@@ -89,7 +89,7 @@ describe('an upload that can be resumed', () => {
     expect((await finish(desk, id)).status).toBe(200);
   });
 
-  test('gives one picture and one line in the log, however often and at once it is asked for', async () => {
+  test('creates one picture and one audit entry, however often and concurrently it is finished', async () => {
     const desk = await signedIn('phongvien');
     const id = await arrived(desk, await aPicture());
     const answers = await Promise.all([finish(desk, id), finish(desk, id), finish(desk, id)]);
@@ -106,22 +106,19 @@ describe('an upload that can be resumed', () => {
     ['text', () => new TextEncoder().encode('Đây không phải là ảnh'), 415, 'unsupported-image'],
     ['an empty file', () => new Uint8Array(), 415, 'unsupported-image'],
     ['a picture that declares 30,000 × 30,000 pixels', () => aPngDeclaring(30_000, 30_000), 413, 'too-large'],
-  ])(
-    'refuses %s as a plain upload would, and still does when asked again',
-    async (_what, make, ...expected) => {
-      const desk = await signedIn('phongvien');
-      const id = await arrived(desk, make());
-      for (let times = 0; times < 2; times += 1) {
-        const { status, body } = await finish<Problem>(desk, id);
-        expect([status, body.code]).toEqual(expected);
-      }
-      expect(await pictures()).toEqual([]);
-      expect(await parts()).toEqual([]);
-      expect(await recorded()).toEqual([]);
-    },
-  );
+  ])('refuses %s like a plain upload, also on a retry', async (_what, make, ...expected) => {
+    const desk = await signedIn('phongvien');
+    const id = await arrived(desk, make());
+    for (let times = 0; times < 2; times += 1) {
+      const { status, body } = await finish<Problem>(desk, id);
+      expect([status, body.code]).toEqual(expected);
+    }
+    expect(await pictures()).toEqual([]);
+    expect(await parts()).toEqual([]);
+    expect(await recorded()).toEqual([]);
+  });
 
-  test('is refused at its beginning when the file is larger than a picture may be', async () => {
+  test('is refused on creation when the file exceeds the limit', async () => {
     const desk = await signedIn('phongvien');
     expect(await codeOf(await begin(desk, limits.imageMaxBytes + 1))).toEqual([413, 'too-large']);
     const id = await beginIt(desk, limits.imageMaxBytes);
@@ -130,7 +127,7 @@ describe('an upload that can be resumed', () => {
     expect(await offsetOf(desk, id)).toBe('0');
   });
 
-  test('is there for nobody but who began it', async () => {
+  test('is visible only to its creator', async () => {
     const [mine, theirs, admin] = [
       await signedIn('phongvien'),
       await signedIn('phongvien2'),
@@ -151,7 +148,7 @@ describe('an upload that can be resumed', () => {
     expect((await head(mine, nobodysId)).status).toBe(404);
   });
 
-  test('can be let go, and its picture stays when it is one already', async () => {
+  test('can be deleted, and a picture created from it stays', async () => {
     const desk = await signedIn('phongvien');
     const [open, done] = [await arrived(desk, await aPicture()), await arrived(desk, await aPicture())];
     const { body } = await finish(desk, done);
@@ -164,7 +161,7 @@ describe('an upload that can be resumed', () => {
     expect(await parts()).toEqual([]);
   });
 
-  test('is gone after a week, and its bytes with the next upload of anybody', async () => {
+  test('expires after a week, and its parts are deleted with the next upload', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
     const id = await beginIt(desk, bytes.length);
@@ -179,7 +176,7 @@ describe('an upload that can be resumed', () => {
     expect(await host.db.select().from(uploads)).toHaveLength(1);
   });
 
-  test('makes room for the newest where somebody has begun too many', async () => {
+  test('is deleted when its creator has begun too many newer ones', async () => {
     const desk = await signedIn('phongvien');
     const theirs = await beginIt(await signedIn('phongvien2'), 10);
     const ids: string[] = [];
@@ -191,7 +188,7 @@ describe('an upload that can be resumed', () => {
     expect(there.sort()).toEqual([theirs, ...ids.slice(1)].sort());
   });
 
-  test('answers what it can do, and refuses who speaks another version', async () => {
+  test('lists its capabilities, and refuses other protocol versions', async () => {
     const desk = await signedIn('phongvien');
     const abilities = await desk.fetch('/api/uploads', { method: 'OPTIONS' });
     expect([abilities.status, abilities.headers.get('tus-version')]).toEqual([204, '1.0.0']);
