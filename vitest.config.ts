@@ -40,7 +40,7 @@ const contractTests = ['tests/contract/**/*.test.ts'];
  * The contract tests of HTTP itself: headers, cookies, bodies, streams. On Node with PGlite only these run, because the
  * others are covered by its two halves: MSW with PGlite, and Node with PostgreSQL.
  */
-const httpTests = ['hosts', 'session', 'requests', 'lost-answer', 'media', 'uploads'].map(
+const httpTests = ['hosts', 'session', 'requests', 'lost-response', 'media', 'uploads'].map(
   (name) => `tests/contract/${name}.test.ts`,
 );
 

@@ -6,55 +6,59 @@ import type { Viewer } from '../../domain/contract/session.ts';
 import { limits } from '../../domain/limits.ts';
 import { accountLinks, users } from '../../server/db/schema.ts';
 import {
+  type ApiClient,
   aDraft,
+  advanceClock,
   anonymous,
-  type Desk,
   emailOf,
   host,
-  later,
   minute,
-  read,
+  readResponse,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const hour = 60 * minute;
 const password = 'một mật khẩu dài';
 const lan = { name: 'Đỗ Ngọc Lan', email: 'lan@example.vn', role: 'journalist' as const };
 
-type Invited = { invitation: Invitation; link: AccountLink };
+type InvitationResponse = { invitation: Invitation; link: AccountLink };
 
 const tokenOf = ({ path }: AccountLink) => path.split('#token=')[1] ?? '';
-const accountsOf = async (desk: Desk) => (await desk.get<{ items: Account[] }>('/api/accounts')).body.items;
-const openInvitations = async (desk: Desk) =>
+const accountsOf = async (desk: ApiClient) =>
+  (await desk.get<{ items: Account[] }>('/api/accounts')).body.items;
+const openInvitations = async (desk: ApiClient) =>
   (await desk.get<{ items: Invitation[] }>('/api/invitations')).body.items;
-const log = async (desk: Desk) => (await desk.get<{ items: AuditEntry[] }>('/api/audit')).body.items;
+const log = async (desk: ApiClient) => (await desk.get<{ items: AuditEntry[] }>('/api/audit')).body.items;
 
-async function accountOf(desk: Desk, email: string): Promise<Account> {
+async function accountOf(desk: ApiClient, email: string): Promise<Account> {
   const found = (await accountsOf(desk)).find((account) => account.email === email);
   if (!found) throw new Error(`No account of ${email}`);
   return found;
 }
-async function invited(desk: Desk, over: object = {}): Promise<Invited> {
-  const { status, body } = await desk.post<Invited>('/api/invitations', { ...lan, ...over });
+async function invite(desk: ApiClient, over: object = {}): Promise<InvitationResponse> {
+  const { status, body } = await desk.post<InvitationResponse>('/api/invitations', { ...lan, ...over });
   if (status !== 201) throw new Error(`No invitation: ${status} ${JSON.stringify(body)}`);
   return body;
 }
-const take = (token: string, words = password) =>
-  anonymous.post<{ email: string; code?: string }>('/api/account-links/use', { token, password: words });
-const look = (token: string) =>
+const acceptLink = (token: string, newPassword = password) =>
+  anonymous.post<{ email: string; code?: string }>('/api/account-links/use', {
+    token,
+    password: newPassword,
+  });
+const lookUpLink = (token: string) =>
   anonymous.post<{ kind: string; name: string; email: string; code?: string }>('/api/account-links/look', {
     token,
   });
 
-/** A session that is really begun, with this password. */
-async function signIn(email: string, words: string): Promise<Desk | number> {
+/** Signs in through the API instead of creating a session in the database. Returns the status when refused. */
+async function signIn(email: string, signInPassword: string): Promise<ApiClient | number> {
   const response = await host.fetch('/api/auth/sign-in/email', {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: 'None' },
-    body: JSON.stringify({ email, password: words }),
+    body: JSON.stringify({ email, password: signInPassword }),
   });
   if (!response.ok) return response.status;
   const token = response.headers.get('set-auth-token');
@@ -62,29 +66,29 @@ async function signIn(email: string, words: string): Promise<Desk | number> {
   const session: [string, string] = token
     ? ['authorization', `Bearer ${token}`]
     : ['cookie', cookie.join('; ')];
-  const fetch: Desk['fetch'] = (path, init = {}) => {
+  const fetch: ApiClient['fetch'] = (path, init = {}) => {
     const headers = new Headers(init.headers);
     headers.set(...session);
     return host.fetch(path, { ...init, headers });
   };
-  return { ...anonymous, fetch, get: async (path) => read(await fetch(path)) };
+  return { ...anonymous, fetch, get: async (path) => readResponse(await fetch(path)) };
 }
 
 describe('an invitation', () => {
   test('creates an account with the invited role once its link is opened and a password is set', async () => {
     const admin = await signedIn('quantri');
-    const { invitation, link } = await invited(admin, { email: ' Lan@Example.VN ' });
+    const { invitation, link } = await invite(admin, { email: ' Lan@Example.VN ' });
     expect(invitation).toMatchObject({ ...lan, invitedBy: { name: 'Phạm Thanh Hà' } });
     expect(link.path).toMatch(/^\/invite#token=[\w-]{43}$/);
     expect(link.mail).toBe('off');
     expect(await openInvitations(admin)).toEqual([invitation]);
 
-    expect((await look(tokenOf(link))).body).toMatchObject({
+    expect((await lookUpLink(tokenOf(link))).body).toMatchObject({
       kind: 'invitation',
       name: lan.name,
       email: lan.email,
     });
-    expect(await take(tokenOf(link))).toMatchObject({ status: 200, body: { email: lan.email } });
+    expect(await acceptLink(tokenOf(link))).toMatchObject({ status: 200, body: { email: lan.email } });
 
     const newcomer = await signIn(lan.email, password);
     if (typeof newcomer === 'number') throw new Error(`Refused with ${newcomer}`);
@@ -94,35 +98,39 @@ describe('an invitation', () => {
   });
 
   test('stores no usable token in the database', async () => {
-    const { link } = await invited(await signedIn('quantri'));
+    const { link } = await invite(await signedIn('quantri'));
     const rows = await host.db.select().from(accountLinks);
     expect(JSON.stringify(rows)).not.toContain(tokenOf(link));
     expect(rows[0]?.tokenHash).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test('can be accepted once: of two concurrent attempts one succeeds', async () => {
-    const { link } = await invited(await signedIn('quantri'));
-    const answers = await Promise.all([take(tokenOf(link)), take(tokenOf(link), 'một mật khẩu khác')]);
+    const { link } = await invite(await signedIn('quantri'));
+    const answers = await Promise.all([
+      acceptLink(tokenOf(link)),
+      acceptLink(tokenOf(link), 'một mật khẩu khác'),
+    ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 410]);
-    expect((await look(tokenOf(link))).body.code).toBe('gone');
+    expect((await lookUpLink(tokenOf(link))).body.code).toBe('gone');
   });
 
   test('gets the same response whether unknown, used, revoked, replaced or expired', async () => {
     const admin = await signedIn('quantri');
-    const used = await invited(admin);
-    await take(tokenOf(used.link));
-    const revoked = await invited(admin, { email: 'a@example.vn' });
+    const used = await invite(admin);
+    await acceptLink(tokenOf(used.link));
+    const revoked = await invite(admin, { email: 'a@example.vn' });
     expect((await admin.delete(`/api/invitations/${revoked.invitation.id}`)).status).toBe(204);
-    const replaced = await invited(admin, { email: 'b@example.vn' });
-    const again = await admin.post<Invited>(`/api/invitations/${replaced.invitation.id}/renew`);
-    expect((await look(tokenOf(again.body.link))).status).toBe(200);
-    const old = await invited(admin, { email: 'c@example.vn' });
+    const replaced = await invite(admin, { email: 'b@example.vn' });
+    const again = await admin.post<InvitationResponse>(`/api/invitations/${replaced.invitation.id}/renew`);
+    expect((await lookUpLink(tokenOf(again.body.link))).status).toBe(200);
+    const old = await invite(admin, { email: 'c@example.vn' });
 
     const answers = [];
-    for (const link of [used.link, revoked.link, replaced.link]) answers.push(await take(tokenOf(link)));
-    answers.push(await take('x'.repeat(43)));
-    later(limits.accountLinkDays * 24 * hour);
-    answers.push(await take(tokenOf(old.link)));
+    for (const link of [used.link, revoked.link, replaced.link])
+      answers.push(await acceptLink(tokenOf(link)));
+    answers.push(await acceptLink('x'.repeat(43)));
+    advanceClock(limits.accountLinkDays * 24 * hour);
+    answers.push(await acceptLink(tokenOf(old.link)));
     for (const { status, body } of answers) {
       expect(status).toBe(410);
       expect(body).toEqual(answers[0]?.body);
@@ -132,26 +140,26 @@ describe('an invitation', () => {
 
   test('that expired can be renewed, and then works', async () => {
     const admin = await signedIn('quantri');
-    const { invitation, link } = await invited(admin);
-    later(limits.accountLinkDays * 24 * hour);
-    expect((await look(tokenOf(link))).status).toBe(410);
-    const { body } = await admin.post<Invited>(`/api/invitations/${invitation.id}/renew`);
-    expect((await take(tokenOf(body.link))).status).toBe(200);
+    const { invitation, link } = await invite(admin);
+    advanceClock(limits.accountLinkDays * 24 * hour);
+    expect((await lookUpLink(tokenOf(link))).status).toBe(410);
+    const { body } = await admin.post<InvitationResponse>(`/api/invitations/${invitation.id}/renew`);
+    expect((await acceptLink(tokenOf(body.link))).status).toBe(200);
     expect((await admin.post(`/api/invitations/${invitation.id}/renew`)).body.code).toBe('not-found');
   });
 
   test('requires a password of the minimum length, and stays valid after a refusal', async () => {
-    const { link } = await invited(await signedIn('quantri'));
-    expect((await take(tokenOf(link), 'ngắn')).body).toMatchObject({
+    const { link } = await invite(await signedIn('quantri'));
+    expect((await acceptLink(tokenOf(link), 'ngắn')).body).toMatchObject({
       code: 'invalid',
       fields: { password: 'too-short' },
     });
-    expect((await take(tokenOf(link))).status).toBe(200);
+    expect((await acceptLink(tokenOf(link))).status).toBe(200);
   });
 
   test('is refused for an e-mail that has an account or an invitation, ignoring case', async () => {
     const admin = await signedIn('quantri');
-    await invited(admin);
+    await invite(admin);
     for (const [email, problem] of [
       [emailOf('phongvien').toUpperCase(), 'taken'],
       ['LAN@example.vn', 'invited'],
@@ -175,9 +183,9 @@ describe('an invitation', () => {
     const admin = await signedIn('quantri');
     const editor = await accountOf(admin, emailOf('bientap'));
     await admin.patch(`/api/accounts/${editor.id}`, { role: 'admin' });
-    const { link } = await invited(await signedIn('bientap'), { role: 'admin' });
+    const { link } = await invite(await signedIn('bientap'), { role: 'admin' });
     await admin.patch(`/api/accounts/${editor.id}`, { role: 'editor' });
-    expect((await take(tokenOf(link))).status).toBe(410);
+    expect((await acceptLink(tokenOf(link))).status).toBe(410);
   });
 });
 
@@ -189,14 +197,17 @@ describe('a reset link', () => {
     const { status, body } = await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`);
     expect(status).toBe(200);
     expect(body.path).toMatch(/^\/reset#token=[\w-]{43}$/);
-    expect((await look(tokenOf(body))).body).toMatchObject({ kind: 'reset', email: emailOf('phongvien') });
+    expect((await lookUpLink(tokenOf(body))).body).toMatchObject({
+      kind: 'reset',
+      email: emailOf('phongvien'),
+    });
     expect((await journalist.get('/api/me')).status).toBe(200);
 
-    expect((await take(tokenOf(body))).body).toEqual({ email: emailOf('phongvien') });
+    expect((await acceptLink(tokenOf(body))).body).toEqual({ email: emailOf('phongvien') });
     expect((await journalist.get('/api/me')).status).toBe(401);
     expect(await signIn(emailOf('phongvien'), 'toasoan-demo')).toBe(401);
     expect(await signIn(emailOf('phongvien'), password)).toBeTypeOf('object');
-    expect((await take(tokenOf(body))).status).toBe(410);
+    expect((await acceptLink(tokenOf(body))).status).toBe(410);
   });
 
   test('expires after a day, and is replaced by a newer one', async () => {
@@ -204,11 +215,11 @@ describe('a reset link', () => {
     const { id } = await accountOf(admin, emailOf('phongvien'));
     const make = async () => (await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`)).body;
     const [first, second] = [await make(), await make()];
-    expect((await look(tokenOf(first))).status).toBe(410);
-    later(limits.resetLinkHours * hour - 1);
-    expect((await look(tokenOf(second))).status).toBe(200);
-    later(1);
-    expect((await look(tokenOf(second))).status).toBe(410);
+    expect((await lookUpLink(tokenOf(first))).status).toBe(410);
+    advanceClock(limits.resetLinkHours * hour - 1);
+    expect((await lookUpLink(tokenOf(second))).status).toBe(200);
+    advanceClock(1);
+    expect((await lookUpLink(tokenOf(second))).status).toBe(410);
   });
 
   test('does not work for a suspended account, and none can be created for one', async () => {
@@ -216,25 +227,25 @@ describe('a reset link', () => {
     const { id } = await accountOf(admin, emailOf('phongvien'));
     const { body } = await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`);
     await admin.post(`/api/accounts/${id}/suspend`);
-    expect((await take(tokenOf(body))).status).toBe(410);
+    expect((await acceptLink(tokenOf(body))).status).toBe(410);
     expect((await admin.post(`/api/accounts/${id}/reset-link`)).body.code).toBe('not-permitted');
     await admin.post(`/api/accounts/${id}/resume`);
-    expect((await take(tokenOf(body))).status).toBe(410);
+    expect((await acceptLink(tokenOf(body))).status).toBe(410);
   });
 });
 
 test('attempts at random account links are rate-limited for a while', async () => {
-  const { link } = await invited(await signedIn('quantri'));
+  const { link } = await invite(await signedIn('quantri'));
   const answers = await Promise.all(
-    Array.from({ length: 24 }, (_, index) => look(`${index}`.padStart(43, 'x'))),
+    Array.from({ length: 24 }, (_, index) => lookUpLink(`${index}`.padStart(43, 'x'))),
   );
   expect(answers.filter(({ status }) => status === 410)).toHaveLength(20);
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(4);
-  const { status, headers } = await look(tokenOf(link));
+  const { status, headers } = await lookUpLink(tokenOf(link));
   expect(status).toBe(429);
   expect(headers.get('retry-after')).toBe('900');
-  later(16 * minute);
-  expect((await look(tokenOf(link))).status).toBe(200);
+  advanceClock(16 * minute);
+  expect((await lookUpLink(tokenOf(link))).status).toBe(200);
 });
 
 describe('an account', () => {
@@ -307,7 +318,7 @@ describe('an account', () => {
     const editor = await accountOf(admin, emailOf('bientap'));
     await admin.patch(`/api/accounts/${editor.id}`, { role: 'admin' });
     expect((await admin.post(`/api/accounts/${own.id}/suspend`)).body.code).toBe('own-account');
-    // One who is suspended does not run the place.
+    // A suspended admin does not count as the last one.
     await admin.post(`/api/accounts/${editor.id}/suspend`);
     expect((await demote()).body.code).toBe('last-admin');
     await admin.post(`/api/accounts/${editor.id}/resume`);
@@ -333,12 +344,12 @@ describe('an account', () => {
 
 test('the audit log records every account change, without passwords and tokens', async () => {
   const admin = await signedIn('quantri');
-  const { link } = await invited(admin);
-  await take(tokenOf(link));
+  const { link } = await invite(admin);
+  await acceptLink(tokenOf(link));
   const { id } = await accountOf(admin, lan.email);
   await admin.patch(`/api/accounts/${id}`, { role: 'editor' });
   const reset = (await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`)).body;
-  await take(tokenOf(reset), `${password} mới`);
+  await acceptLink(tokenOf(reset), `${password} mới`);
   await admin.post(`/api/accounts/${id}/suspend`);
   await admin.post(`/api/accounts/${id}/resume`);
   const entries = (await log(admin)).filter(({ action }) => action.startsWith('account.')).reverse();
@@ -363,7 +374,7 @@ test('a concurrent suspension and password reset complete in either order', asyn
     const { body } = await admin.post<AccountLink>(`/api/accounts/${id}/reset-link`);
     const [suspended, used] = await Promise.all([
       admin.post(`/api/accounts/${id}/suspend`),
-      take(tokenOf(body)),
+      acceptLink(tokenOf(body)),
     ]);
     expect(suspended.status).toBe(200);
     expect([200, 410]).toContain(used.status);

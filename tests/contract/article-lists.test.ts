@@ -4,72 +4,73 @@ import { type ArticleView, articleViews } from '../../domain/contract/article-vi
 import type { Category } from '../../domain/contract/categories.ts';
 import { limits } from '../../domain/limits.ts';
 import {
+  type ApiClient,
   aDraft,
-  beginning,
+  advanceClock,
+  articleContent,
   contentOf,
-  type Desk,
-  later,
   minute,
-  moved,
   paragraph,
+  performTransition,
   publish,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  startTime,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 type Page = { items: Article[]; nextCursor: string | null };
 
-const list = async (desk: Desk, query: string): Promise<Page> => {
+const list = async (desk: ApiClient, query: string): Promise<Page> => {
   const { status, body } = await desk.get<Page>(`/api/articles?${query}`);
   expect(status, query).toBe(200);
   return body;
 };
-const titles = async (desk: Desk, query: string) => (await list(desk, query)).items.map(({ title }) => title);
+const titles = async (desk: ApiClient, query: string) =>
+  (await list(desk, query)).items.map(({ title }) => title);
 const titled = (title: string, body = 'Nội dung') =>
-  words({ title, lead: '', body: { type: 'doc', content: [paragraph(body)] } });
+  articleContent({ title, lead: '', body: { type: 'doc', content: [paragraph(body)] } });
 
-/** One article in every situation, named after it. By `phongvien`; one draft by the editor. */
-async function everySituation(): Promise<Record<'journalist' | 'other' | 'editor', Desk>> {
+/** One article in each state, titled after it, by `phongvien`, and a draft by the editor. */
+async function anArticleInEachState(): Promise<Record<'journalist' | 'other' | 'editor', ApiClient>> {
   const [journalist, other, editor] = [
     await signedIn('phongvien'),
     await signedIn('phongvien2'),
     await signedIn('bientap'),
   ];
-  const begin = async (title: string) => {
-    later(minute);
-    return (await aDraft(journalist, { content: words({ title }) })).id;
+  const createDraft = async (title: string) => {
+    advanceClock(minute);
+    return (await aDraft(journalist, { content: articleContent({ title }) })).id;
   };
-  const submitted = async (title: string) => {
-    const id = await begin(title);
-    await moved(journalist, id, 'submit');
+  const aSubmittedArticle = async (title: string) => {
+    const id = await createDraft(title);
+    await performTransition(journalist, id, 'submit');
     return id;
   };
   const schedule = async (id: string) => {
     const { contentHash } = await contentOf(editor, id);
-    const publishAt = new Date(beginning.getTime() + 600 * minute).toISOString();
-    await moved(editor, id, 'schedule', { contentHash, publishAt });
+    const publishAt = new Date(startTime.getTime() + 600 * minute).toISOString();
+    await performTransition(editor, id, 'schedule', { contentHash, publishAt });
   };
-  await begin('nháp');
-  await moved(editor, await submitted('trả lại'), 'return', { note: 'Viết lại' });
-  await submitted('chờ duyệt');
-  await schedule(await submitted('hẹn giờ'));
-  await publish(editor, await submitted('đã đăng'));
-  const corrected = await submitted('đang sửa');
+  await createDraft('nháp');
+  await performTransition(editor, await aSubmittedArticle('trả lại'), 'return', { note: 'Viết lại' });
+  await aSubmittedArticle('chờ duyệt');
+  await schedule(await aSubmittedArticle('hẹn giờ'));
+  await publish(editor, await aSubmittedArticle('đã đăng'));
+  const corrected = await aSubmittedArticle('đang sửa');
   await publish(editor, corrected);
-  await moved(journalist, corrected, 'revise');
-  const waiting = await submitted('bản sửa hẹn giờ');
+  await performTransition(journalist, corrected, 'revise');
+  const waiting = await aSubmittedArticle('bản sửa hẹn giờ');
   await publish(editor, waiting);
-  await moved(journalist, waiting, 'revise');
-  await moved(journalist, waiting, 'submit');
+  await performTransition(journalist, waiting, 'revise');
+  await performTransition(journalist, waiting, 'submit');
   await schedule(waiting);
-  const withdrawn = await submitted('đã gỡ');
+  const withdrawn = await aSubmittedArticle('đã gỡ');
   await publish(editor, withdrawn);
-  await moved(editor, withdrawn, 'withdraw', { note: 'Sai' });
-  await moved(journalist, await begin('thùng rác'), 'trash');
-  await aDraft(editor, { content: words({ title: 'nháp của biên tập' }) });
+  await performTransition(editor, withdrawn, 'withdraw', { note: 'Sai' });
+  await performTransition(journalist, await createDraft('thùng rác'), 'trash');
+  await aDraft(editor, { content: articleContent({ title: 'nháp của biên tập' }) });
   return { journalist, other, editor };
 }
 
@@ -98,7 +99,7 @@ const expected: Record<'journalist' | 'other' | 'editor', Record<ArticleView, st
 };
 
 test('each view lists its articles that the viewer may read, and the counts match', async () => {
-  const desks = await everySituation();
+  const desks = await anArticleInEachState();
   for (const who of ['journalist', 'other', 'editor'] as const) {
     const counts = (await desks[who].get<Record<ArticleView, number>>('/api/articles/counts')).body;
     for (const view of articleViews) {
@@ -108,8 +109,8 @@ test('each view lists its articles that the viewer may read, and the counts matc
     }
   }
 
-  // Nothing fires at the scheduled time; it has only come.
-  later(601 * minute);
+  // Publication needs no job: the scheduled time has passed.
+  advanceClock(601 * minute);
   expect(await titles(desks.other, 'view=published&sort=title')).toEqual([
     'bản sửa hẹn giờ',
     'đã đăng',
@@ -121,10 +122,10 @@ test('each view lists its articles that the viewer may read, and the counts matc
 test('articles are no longer listed after thirty days in the bin', async () => {
   const journalist = await signedIn('phongvien');
   const { id } = await aDraft(journalist);
-  await moved(journalist, id, 'trash');
-  later(limits.trashDays * 24 * 60 * minute - 1);
+  await performTransition(journalist, id, 'trash');
+  advanceClock(limits.trashDays * 24 * 60 * minute - 1);
   expect((await list(journalist, 'view=trash')).items).toHaveLength(1);
-  later(1);
+  advanceClock(1);
   expect((await list(journalist, 'view=trash')).items).toHaveLength(0);
 });
 
@@ -170,7 +171,7 @@ describe('filters', () => {
   test('by author and by the time of the last change', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const first = await aDraft(journalist, { content: titled('trước') });
-    const at = later(minute).toISOString();
+    const at = advanceClock(minute).toISOString();
     await aDraft(editor, { content: titled('sau') });
     expect(await titles(editor, `authorId=${first.authors[0]?.id}`)).toEqual(['trước']);
     expect(await titles(editor, `from=${at}`)).toEqual(['sau']);
@@ -187,9 +188,9 @@ describe('pages', () => {
     async (sort) => {
       const journalist = await signedIn('phongvien');
       const names = ['an', 'ân', 'Bình', 'bình', 'đào', 'Yến', ''];
-      // Three of them at the same moment: then the id decides.
+      // Three have the same time: the id breaks the tie.
       for (const [index, title] of names.entries()) {
-        if (index > 2) later(minute);
+        if (index > 2) advanceClock(minute);
         await aDraft(journalist, { content: titled(title) });
       }
       const whole = (await list(journalist, `sort=${sort}`)).items.map(({ id }) => id);
@@ -211,7 +212,7 @@ describe('pages', () => {
   test('are sorted newest first, oldest first or by title', async () => {
     const journalist = await signedIn('phongvien');
     for (const title of ['Bình', 'Đào', 'Ân']) {
-      later(minute);
+      advanceClock(minute);
       await aDraft(journalist, { content: titled(title) });
     }
     expect(await titles(journalist, 'sort=updated')).toEqual(['Ân', 'Đào', 'Bình']);

@@ -4,21 +4,21 @@ import type { Category } from '../../domain/contract/categories.ts';
 import { transitionNames } from '../../domain/workflow.ts';
 import {
   aDraft,
-  anUpload,
-  aPublished,
-  beginning,
-  later,
+  advanceClock,
+  anUploadedPicture,
+  aPublishedArticle,
+  articleContent,
   minute,
-  moved,
-  nobodysId,
   paragraph,
+  performTransition,
   publish,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  startTime,
+  unknownId,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 describe('a new article', () => {
   test('is a draft of its creator, with their pen-name and all abilities of the viewer', async () => {
@@ -41,7 +41,7 @@ describe('a new article', () => {
       slug: null,
       etag: '1',
       portalPath: null,
-      createdAt: beginning.toISOString(),
+      createdAt: startTime.toISOString(),
       abilities: {
         edit: { allowed: true },
         submit: { allowed: true },
@@ -64,7 +64,10 @@ describe('a new article', () => {
       tags: ['cảng'],
       source: { name: 'Báo Hải Phòng', url: 'https://example.vn/a?b=1' },
       slug: 'cang-don-tau',
-      content: words({ title: 'Cảng đón tàu', body: { type: 'doc', content: [paragraph('Một hai ba')] } }),
+      content: articleContent({
+        title: 'Cảng đón tàu',
+        body: { type: 'doc', content: [paragraph('Một hai ba')] },
+      }),
     });
     expect(article).toMatchObject({
       title: 'Cảng đón tàu',
@@ -85,9 +88,9 @@ describe('a new article', () => {
     [{ source: { name: 'A', url: 'https://a:b@example.vn/' } }, { 'source.url': 'bad-url' }],
     [{ source: { name: ' ', url: null } }, { 'source.name': 'required' }],
     [{ source: {} }, { 'source.name': 'required', 'source.url': 'required' }],
-    [{ categoryId: nobodysId }, { categoryId: 'unknown' }],
+    [{ categoryId: unknownId }, { categoryId: 'unknown' }],
     [{ categoryId: '7' }, { categoryId: 'invalid' }],
-    [{ coverMediaId: nobodysId }, { coverMediaId: 'unknown' }],
+    [{ coverMediaId: unknownId }, { coverMediaId: 'unknown' }],
   ])('is refused with %o, with an error for each field, and not created', async (fields, problems) => {
     const journalist = await signedIn('phongvien');
     const { status, body } = await journalist.post('/api/articles', fields);
@@ -101,16 +104,16 @@ describe('reading an article', () => {
   test('is answered with the same 404 for another journalist’s draft and an unknown id', async () => {
     const { id } = await aDraft(await signedIn('phongvien'));
     const other = await signedIn('phongvien2');
-    const missing = await other.get(`/api/articles/${nobodysId}`);
+    const missing = await other.get(`/api/articles/${unknownId}`);
     expect(missing.status).toBe(404);
     expect((await other.get(`/api/articles/${id}`)).body).toEqual(missing.body);
     expect((await other.get('/api/articles/no-id-at-all')).body).toEqual(missing.body);
-    for (const path of ['content', 'history', 'revisions', `revisions/${nobodysId}`]) {
+    for (const path of ['content', 'history', 'revisions', `revisions/${unknownId}`]) {
       expect((await other.get(`/api/articles/${id}/${path}`)).body, path).toEqual(missing.body);
     }
     const attempts = [
       other.patch(`/api/articles/${id}`, { tags: [] }, '*'),
-      other.put(`/api/articles/${id}/content`, words()),
+      other.put(`/api/articles/${id}/content`, articleContent()),
       other.post(`/api/articles/${id}/transitions`, { transition: 'submit' }),
       other.post(`/api/articles/${id}/transitions`, { transition: 'return', note: 'x' }),
       other.delete(`/api/articles/${id}`),
@@ -119,7 +122,7 @@ describe('reading an article', () => {
   });
 
   test('is allowed to everybody at the desk once it is published, but its history is not', async () => {
-    const { id } = await aPublished();
+    const { id } = await aPublishedArticle();
     const other = await signedIn('phongvien2');
     const { body, headers } = await other.get<Article>(`/api/articles/${id}`);
     expect(headers.get('etag')).toBe(`"${body.etag}"`);
@@ -128,15 +131,15 @@ describe('reading an article', () => {
   });
 
   test('is not allowed to other journalists while it is being corrected, until it is published again', async () => {
-    const { id } = await aPublished();
+    const { id } = await aPublishedArticle();
     const [journalist, editor, other] = [
       await signedIn('phongvien'),
       await signedIn('bientap'),
       await signedIn('phongvien2'),
     ];
-    await moved(journalist, id, 'revise');
+    await performTransition(journalist, id, 'revise');
     expect((await other.get(`/api/articles/${id}`)).status).toBe(404);
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     await publish(editor, id);
     expect((await other.get(`/api/articles/${id}`)).status).toBe(200);
   });
@@ -146,7 +149,7 @@ describe('updating the fields', () => {
   test('changes the given fields and the etag; content does not change the etag', async () => {
     const journalist = await signedIn('phongvien');
     const before = await aDraft(journalist, { tags: ['cũ'] });
-    const at = later(minute);
+    const at = advanceClock(minute);
     const { status, body, headers } = await journalist.patch<Article>(
       `/api/articles/${before.id}`,
       { tags: ['mới'] },
@@ -157,7 +160,7 @@ describe('updating the fields', () => {
     expect(body.etag).not.toBe(before.etag);
     expect(headers.get('etag')).toBe(`"${body.etag}"`);
 
-    await journalist.put(`/api/articles/${before.id}/content`, words({ title: 'Khác' }));
+    await journalist.put(`/api/articles/${before.id}/content`, articleContent({ title: 'Khác' }));
     const after = await journalist.get<Article>(`/api/articles/${before.id}`);
     expect(after.body).toMatchObject({ title: 'Khác', etag: body.etag });
   });
@@ -222,7 +225,7 @@ describe('updating the fields', () => {
 
   test('accepts a picture of the media library as the cover', async () => {
     const journalist = await signedIn('phongvien');
-    const picture = await anUpload(journalist);
+    const picture = await anUploadedPicture(journalist);
     const { id } = await aDraft(journalist);
     const { body } = await journalist.patch<Article>(
       `/api/articles/${id}`,
@@ -235,7 +238,7 @@ describe('updating the fields', () => {
   test('is allowed only to editors while in review, and to nobody once published', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     const refused = await journalist.patch(`/api/articles/${id}`, { tags: ['a'] }, '*');
     expect([refused.status, refused.body.code]).toEqual([409, 'wrong-stage']);
     expect((await editor.patch(`/api/articles/${id}`, { tags: ['a'] }, '*')).status).toBe(200);

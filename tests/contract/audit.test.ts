@@ -10,51 +10,52 @@ import { ensureSetupToken } from '../../server/auth/setup-token.ts';
 import { auditHead, auditLog, users } from '../../server/db/schema.ts';
 import { aPicture } from '../builders/pictures.ts';
 import {
+  type ApiClient,
   aDraft,
+  advanceClock,
   anonymous,
-  anUpload,
-  aPublished,
-  beginning,
+  anUploadedPicture,
+  aPublishedArticle,
+  articleContent,
   contentOf,
-  type Desk,
   emailOf,
   figure,
   host,
-  later,
   minute,
-  move,
-  moved,
-  read,
+  performTransition,
+  readResponse,
+  requestTransition,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  startTime,
 } from './desk.ts';
-import { arrived } from './tus.ts';
+import { aCompleteUpload } from './tus.ts';
 
-startAfresh();
+resetBeforeEach();
 
 type Page = { items: AuditEntry[]; nextCursor: string | null };
 
-const list = async (desk: Desk, query = ''): Promise<Page> => {
+const list = async (desk: ApiClient, query = ''): Promise<Page> => {
   const { status, body } = await desk.get<Page>(`/api/audit?limit=100&${query}`);
   expect(status, query).toBe(200);
   return body;
 };
-const actions = async (desk: Desk, query = '') => (await list(desk, query)).items.map(({ action }) => action);
+const actions = async (desk: ApiClient, query = '') =>
+  (await list(desk, query)).items.map(({ action }) => action);
 
 const lastNumber = async () =>
   (await host.db.select({ last: max(auditLog.number) }).from(auditLog))[0]?.last ?? 0;
 const since = (number: number) =>
   host.db.select().from(auditLog).where(gt(auditLog.number, number)).orderBy(auditLog.number);
 
-/** Sends with `If-Match: *` where there is a version to match. */
-async function send(desk: Desk, method: string, path: string, body?: unknown): Promise<{ id: string }> {
+/** Sends a request with `If-Match: *`. @throws unless it succeeds. */
+async function send(desk: ApiClient, method: string, path: string, body?: unknown): Promise<{ id: string }> {
   const response = await desk.fetch(path, {
     method,
     headers: { 'if-match': '*', ...(body !== undefined && { 'content-type': 'application/json' }) },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
-  const answer = await read<{ id: string }>(response);
+  const answer = await readResponse<{ id: string }>(response);
   if (answer.status >= 300)
     throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
@@ -62,20 +63,17 @@ async function send(desk: Desk, method: string, path: string, body?: unknown): P
 
 const tokenOf = ({ path }: AccountLink) => path.split('#token=')[1] ?? '';
 const newcomer = { name: 'Đỗ Ngọc Lan', email: 'lan@example.vn', role: 'journalist' };
-const invite = async (admin: Desk) =>
+const invite = async (admin: ApiClient) =>
   (await admin.post<{ invitation: { id: string }; link: AccountLink }>('/api/invitations', newcomer)).body;
 const userIdOf = async (email: string) =>
   (await host.db.select({ id: users.id }).from(users).where(eq(users.email, email)))[0]?.id ?? '';
-const aFanpage = (admin: Desk, name = 'fanpage') =>
+const aFanpage = (admin: ApiClient, name = 'fanpage') =>
   send(admin, 'POST', '/api/fanpages', { name, url: `https://www.facebook.com/${name}.haiphong` });
-const aCategory = (admin: Desk, name: string) => send(admin, 'POST', '/api/categories', { name });
+const aCategory = (admin: ApiClient, name: string) => send(admin, 'POST', '/api/categories', { name });
 
-type Cast = { journalist: Desk; editor: Desk; admin: Desk };
+type Cast = { journalist: ApiClient; editor: ApiClient; admin: ApiClient };
 
-/**
- * How each procedure that writes is made to write: it prepares what it needs, and answers the call itself. A procedure
- * that is not here fails the test by its name.
- */
+/** For each writing procedure: prepares its data and returns the call. A missing procedure fails the test by name. */
 const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
   'session.setup': async () => {
     await host.db.update(users).set({ role: 'editor' });
@@ -97,18 +95,19 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
   },
   'articles.transition': async ({ journalist }) => {
     const { id } = await aDraft(journalist);
-    return () => moved(journalist, id, 'submit');
+    return () => performTransition(journalist, id, 'submit');
   },
   'articles.putContent': async ({ journalist }) => {
     const { id } = await aDraft(journalist);
-    return () => send(journalist, 'PUT', `/api/articles/${id}/content`, words({ title: 'Tên khác' }));
+    return () =>
+      send(journalist, 'PUT', `/api/articles/${id}/content`, articleContent({ title: 'Tên khác' }));
   },
   'media.create':
     async ({ journalist }) =>
     () =>
-      anUpload(journalist),
+      anUploadedPicture(journalist),
   'uploads.finish': async ({ journalist }) => {
-    const id = await arrived(journalist, await aPicture());
+    const id = await aCompleteUpload(journalist, await aPicture());
     return () => send(journalist, 'POST', `/api/uploads/${id}/media`);
   },
   'articles.saveRevision': async ({ journalist }) => {
@@ -117,12 +116,12 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
   },
   'articles.restoreRevision': async ({ journalist }) => {
     const { id } = await aDraft(journalist);
-    const kept = await send(journalist, 'POST', `/api/articles/${id}/revisions`, { name: 'Bản đầu' });
-    await send(journalist, 'PUT', `/api/articles/${id}/content`, words({ title: 'Tên khác' }));
-    return () => send(journalist, 'POST', `/api/articles/${id}/revisions/${kept.id}/restore`, {});
+    const revision = await send(journalist, 'POST', `/api/articles/${id}/revisions`, { name: 'Bản đầu' });
+    await send(journalist, 'PUT', `/api/articles/${id}/content`, articleContent({ title: 'Tên khác' }));
+    return () => send(journalist, 'POST', `/api/articles/${id}/revisions/${revision.id}/restore`, {});
   },
   'media.update': async ({ journalist }) => {
-    const { id } = await anUpload(journalist);
+    const { id } = await anUploadedPicture(journalist);
     return () => send(journalist, 'PATCH', `/api/media/${id}`, { credit: 'Nguyễn Hồng Phong' });
   },
   'categories.create':
@@ -213,26 +212,28 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
 };
 
 type Declared = { name: string; audit: AuditAction[] | string };
-const writing: Declared[] = [];
+const writingProcedures: Declared[] = [];
 traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path }) => {
   const { route, meta } = procedure['~orpc'];
   if (route.method === 'GET') return;
   const { audit = '' } = meta as { audit?: string | AuditAction[] };
   const isAction = (auditActions as readonly string[]).includes(String(audit));
-  writing.push({ name: path.join('.'), audit: isAction ? [audit as AuditAction] : audit });
+  writingProcedures.push({ name: path.join('.'), audit: isAction ? [audit as AuditAction] : audit });
 });
 
 describe('every procedure other than GET', () => {
   test('declares in its contract which audit entry it writes, or why none', () => {
-    const silent = writing.filter(({ audit }) => !Array.isArray(audit) && !/^none: .{10,}/.test(audit));
+    const silent = writingProcedures.filter(
+      ({ audit }) => !Array.isArray(audit) && !/^none: .{10,}/.test(audit),
+    );
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
-  test.each(writing.filter(({ audit }) => Array.isArray(audit)))(
+  test.each(writingProcedures.filter(({ audit }) => Array.isArray(audit)))(
     'writes exactly one declared entry: $name',
     async ({ name, audit }) => {
       const call = calls[name];
-      if (!call) throw new Error(`Say in this file how ${name} is called`);
+      if (!call) throw new Error(`Add ${name} to the table of calls`);
       const cast = {
         journalist: await signedIn('phongvien'),
         editor: await signedIn('bientap'),
@@ -257,18 +258,18 @@ test('every transition of an article is recorded with its note, its revision and
     await signedIn('quantri'),
   ];
   const { id } = await aDraft(journalist);
-  await moved(journalist, id, 'submit');
-  await moved(editor, id, 'return', { note: 'Thêm nguồn' });
-  await moved(journalist, id, 'submit');
+  await performTransition(journalist, id, 'submit');
+  await performTransition(editor, id, 'return', { note: 'Thêm nguồn' });
+  await performTransition(journalist, id, 'submit');
   const { contentHash } = await contentOf(editor, id);
-  const publishAt = new Date(beginning.getTime() + 60 * minute).toISOString();
-  await moved(editor, id, 'schedule', { contentHash, publishAt });
-  await moved(editor, id, 'unschedule');
-  await moved(editor, id, 'publish', { contentHash });
-  await moved(editor, id, 'withdraw', { note: 'Sai tên' });
+  const publishAt = new Date(startTime.getTime() + 60 * minute).toISOString();
+  await performTransition(editor, id, 'schedule', { contentHash, publishAt });
+  await performTransition(editor, id, 'unschedule');
+  await performTransition(editor, id, 'publish', { contentHash });
+  await performTransition(editor, id, 'withdraw', { note: 'Sai tên' });
   const { items } = await list(admin, `subjectType=article&subjectId=${id}`);
-  const told = items.reverse();
-  expect(told.map(({ action }) => action)).toEqual([
+  const entries = items.reverse();
+  expect(entries.map(({ action }) => action)).toEqual([
     'article.create',
     'article.submit',
     'article.return',
@@ -278,34 +279,36 @@ test('every transition of an article is recorded with its note, its revision and
     'article.publish',
     'article.withdraw',
   ]);
-  expect(told[2]).toMatchObject({
+  expect(entries[2]).toMatchObject({
     actor: { name: 'Lê Minh Châu' },
     subject: { type: 'article', id, name: 'Cảng Nam Hải Đình Vũ đón tàu lớn' },
     detail: { from: 'review', to: 'returned', note: 'Thêm nguồn', revisionId: expect.any(String) },
   });
-  expect(told[4]?.detail).toMatchObject({ publishAt });
+  expect(entries[4]?.detail).toMatchObject({ publishAt });
 });
 
 test('refused, repeated and ineffective requests are not recorded', async () => {
   const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
   const { id } = await aDraft(journalist);
   const requestId = crypto.randomUUID();
-  await move(journalist, id, 'submit', { requestId });
+  await requestTransition(journalist, id, 'submit', { requestId });
   const before = await lastNumber();
-  expect((await move(journalist, id, 'submit', { requestId })).status).toBe(200);
-  expect((await move(journalist, id, 'publish', { contentHash: '0'.repeat(64) })).status).toBe(403);
-  expect((await move(editor, id, 'return')).status).toBe(422);
+  expect((await requestTransition(journalist, id, 'submit', { requestId })).status).toBe(200);
+  expect((await requestTransition(journalist, id, 'publish', { contentHash: '0'.repeat(64) })).status).toBe(
+    403,
+  );
+  expect((await requestTransition(editor, id, 'return')).status).toBe(422);
   expect((await journalist.patch(`/api/articles/${id}`, { tags: ['a'] }, '*')).status).toBe(409);
   expect((await editor.patch(`/api/articles/${id}`, { tags: [] }, '*')).status).toBe(200);
-  expect((await editor.put(`/api/articles/${id}/content`, words())).status).toBe(200);
+  expect((await editor.put(`/api/articles/${id}/content`, articleContent())).status).toBe(200);
   expect(await since(before)).toEqual([]);
 });
 
 test('the audit log never contains article content, figure captions or passwords', async () => {
   const journalist = await signedIn('phongvien');
-  const { id: mediaId } = await anUpload(journalist);
+  const { id: mediaId } = await anUploadedPicture(journalist);
   const body = { type: 'doc', content: [figure(mediaId, { caption: 'Lời chú riêng' })] };
-  await aDraft(journalist, { content: words({ body }) });
+  await aDraft(journalist, { content: articleContent({ body }) });
   const text = JSON.stringify(await host.db.select().from(auditLog));
   for (const secret of ['Lời chú riêng', 'con tàu đầu tiên', 'toasoan-demo'])
     expect(text).not.toContain(secret);
@@ -375,7 +378,7 @@ describe('reading the audit log', () => {
 
   test('returns pages, newest first, while entries are being added', async () => {
     const [admin, journalist] = [await signedIn('quantri'), await signedIn('phongvien')];
-    for (let made = 0; made < 7; made += 1) await aDraft(journalist);
+    for (let count = 0; count < 7; count += 1) await aDraft(journalist);
     const seen: number[] = [];
     let cursor = '';
     do {
@@ -392,9 +395,11 @@ describe('reading the audit log', () => {
 
   test('can be filtered by person, action, subject, time and text without accents', async () => {
     const [admin, journalist] = [await signedIn('quantri'), await signedIn('phongvien')];
-    const first = await aDraft(journalist, { content: words({ title: 'Cầu Rào' }) });
-    later(60 * minute);
-    const second = await aDraft(await signedIn('bientap'), { content: words({ title: 'Phà Rừng' }) });
+    const first = await aDraft(journalist, { content: articleContent({ title: 'Cầu Rào' }) });
+    advanceClock(60 * minute);
+    const second = await aDraft(await signedIn('bientap'), {
+      content: articleContent({ title: 'Phà Rừng' }),
+    });
     await aFanpage(admin);
     const names = async (query: string) =>
       (await list(admin, `group=article&${query}`)).items.map(({ subject }) => subject.name);
@@ -403,7 +408,7 @@ describe('reading the audit log', () => {
     expect(await names(`subjectType=article&subjectId=${second.id}`)).toEqual(['Phà Rừng']);
     expect(await names('q=cau%20RAO%20mien')).toEqual(['Cầu Rào']);
     expect(await names('q=%25')).toHaveLength(2);
-    const noon = new Date(beginning.getTime() + 30 * minute).toISOString();
+    const noon = new Date(startTime.getTime() + 30 * minute).toISOString();
     expect(await names(`to=${encodeURIComponent(noon)}`)).toEqual(['Cầu Rào']);
     expect(await names(`from=${encodeURIComponent(noon)}`)).toEqual(['Phà Rừng']);
     expect(await actions(admin, 'group=fanpage')).toEqual(['fanpage.create']);
@@ -420,7 +425,7 @@ describe('reading the audit log', () => {
 });
 
 describe('the exported file', () => {
-  const file = async (desk: Desk, query = '') => {
+  const file = async (desk: ApiClient, query = '') => {
     const response = await desk.fetch(`/api/audit.csv?${query}`);
     const bytes = new Uint8Array(await response.arrayBuffer());
     return { response, bytes, text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
@@ -428,7 +433,7 @@ describe('the exported file', () => {
 
   test('opens in a spreadsheet with intact Vietnamese, and has the date in its name', async () => {
     const admin = await signedIn('quantri');
-    await aPublished({ content: words({ title: 'Ông nói: "Được, được"' }) });
+    await aPublishedArticle({ content: articleContent({ title: 'Ông nói: "Được, được"' }) });
     const { response, bytes, text } = await file(admin, 'group=article');
     expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(response.headers.get('content-disposition')).toBe('attachment; filename="nhat-ky-2026-03-11.csv"');
@@ -468,14 +473,14 @@ describe('the exported file', () => {
 
   test('contains all entries, however many, and its export is recorded', async () => {
     const admin = await signedIn('quantri');
-    // As many as make three batches.
+    // Enough entries for three batches.
     const [{ rows } = { rows: 0 }] = await host.db.select({ rows: count() }).from(auditLog);
     const event = { action: 'media.create', subject: { type: 'media', id: null, name: 'b.jpg' } } as const;
     await host.db.transaction((tx) =>
       appendAuditRecords(
         tx,
         'any',
-        Array.from({ length: 1_200 - rows }, () => ({ ...event, at: beginning, actor: null, address: null })),
+        Array.from({ length: 1_200 - rows }, () => ({ ...event, at: startTime, actor: null, address: null })),
       ),
     );
     const { text } = await file(admin);

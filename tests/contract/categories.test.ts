@@ -1,13 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import { categoryColors } from '../../domain/category-colors.ts';
 import type { Category } from '../../domain/contract/categories.ts';
-import { aBranch, allOf, change, countsOf, made, outline, treeOf } from './category-desk.ts';
-import { aDraft, aPublished, moved, nobodysId, signedIn, startAfresh } from './desk.ts';
+import {
+  aBranch,
+  categoriesOf,
+  countsOf,
+  createCategory,
+  outline,
+  requestChange,
+  treeOf,
+} from './category-desk.ts';
+import {
+  aDraft,
+  aPublishedArticle,
+  performTransition,
+  resetBeforeEach,
+  signedIn,
+  unknownId,
+} from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 test('everybody gets all categories, parents before their children', async () => {
-  const items = await allOf(await signedIn('phongvien'));
+  const items = await categoriesOf(await signedIn('phongvien'));
   expect(items.map(({ path }) => path).slice(0, 4)).toEqual([
     'thoi-su',
     'kinh-te',
@@ -22,14 +37,14 @@ test('everybody gets all categories, parents before their children', async () =>
 test('only an admin can change categories, or read their counts', async () => {
   for (const who of ['phongvien', 'bientap'] as const) {
     const desk = await signedIn(who);
-    const [category] = await allOf(desk);
+    const [category] = await categoriesOf(desk);
     const path = `/api/categories/${category?.id}`;
     const answers = [
       await desk.get('/api/categories/counts'),
       await desk.post('/api/categories', { name: 'Mới' }),
       await desk.patch(path, { name: 'Khác' }, '*'),
       await desk.post(`${path}/move`, { parentId: null, beforeId: null }),
-      await desk.post(`${path}/merge`, { intoId: nobodysId }),
+      await desk.post(`${path}/merge`, { intoId: unknownId }),
       await desk.delete(path),
     ];
     for (const { status, body } of answers) expect([status, body.code]).toEqual([403, 'not-permitted']);
@@ -39,8 +54,8 @@ test('only an admin can change categories, or read their counts', async () => {
 describe('creating a category', () => {
   test('adds it at the end of its level, with a slug made from its name', async () => {
     const admin = await signedIn('quantri');
-    const before = await allOf(admin);
-    const category = await made(admin, { name: '  Khoa học – Đời sống ' });
+    const before = await categoriesOf(admin);
+    const category = await createCategory(admin, { name: '  Khoa học – Đời sống ' });
     expect(category).toMatchObject({
       name: 'Khoa học – Đời sống',
       slug: 'khoa-hoc-doi-song',
@@ -51,7 +66,10 @@ describe('creating a category', () => {
       isHidden: false,
       etag: '1',
     });
-    expect((await allOf(admin)).map(({ id }) => id)).toEqual([...before.map(({ id }) => id), category.id]);
+    expect((await categoriesOf(admin)).map(({ id }) => id)).toEqual([
+      ...before.map(({ id }) => id),
+      category.id,
+    ]);
   });
 
   test('accepts a description, a colour and whether it is visible to readers', async () => {
@@ -63,7 +81,7 @@ describe('creating a category', () => {
       color: 'teal',
       isHidden: true,
     };
-    expect(await made(admin, given)).toMatchObject(given);
+    expect(await createCategory(admin, given)).toMatchObject(given);
   });
 
   test('is limited to three levels', async () => {
@@ -76,8 +94,10 @@ describe('creating a category', () => {
 
   test('allows the same slug under different parents', async () => {
     const admin = await signedIn('quantri');
-    const top = await made(admin, { name: 'Địa phương' });
-    expect((await made(admin, { name: 'Thời sự', parentId: top.id })).path).toBe('dia-phuong/thoi-su');
+    const top = await createCategory(admin, { name: 'Địa phương' });
+    expect((await createCategory(admin, { name: 'Thời sự', parentId: top.id })).path).toBe(
+      'dia-phuong/thoi-su',
+    );
   });
 
   test.each([
@@ -91,7 +111,7 @@ describe('creating a category', () => {
     [{ name: 'A', slug: '../q' }, { slug: 'bad-slug' }],
     [{ name: 'A', slug: 'a/b' }, { slug: 'bad-slug' }],
     [{ name: 'Thời sự' }, { slug: 'taken' }],
-    [{ name: 'A', parentId: nobodysId }, { parentId: 'unknown' }],
+    [{ name: 'A', parentId: unknownId }, { parentId: 'unknown' }],
     [{ name: 'A', parentId: "'; drop table categories; --" }, { parentId: 'invalid' }],
     [{ name: 'A', color: '#ff0000' }, { color: 'invalid' }],
     [{ name: 'A', color: 'red; } body { display: none' }, { color: 'invalid' }],
@@ -109,13 +129,13 @@ describe('creating a category', () => {
   test('stores a name as typed, even if it looks like markup', async () => {
     const admin = await signedIn('quantri');
     const name = '<script>alert("x")</script> & ‮đảo';
-    expect((await made(admin, { name, slug: 'la' })).name).toBe(name);
+    expect((await createCategory(admin, { name, slug: 'la' })).name).toBe(name);
   });
 });
 
 describe('updating a category', () => {
   const patch = (
-    desk: Parameters<typeof made>[0],
+    desk: Parameters<typeof createCategory>[0],
     category: Category,
     body: object,
     ifMatch = category.etag,
@@ -123,41 +143,42 @@ describe('updating a category', () => {
 
   test('changes only the given fields', async () => {
     const admin = await signedIn('quantri');
-    const category = await made(admin, { name: 'Cũ', description: 'Lời tựa' });
+    const category = await createCategory(admin, { name: 'Cũ', description: 'Lời tựa' });
     const { status, body } = await patch(admin, category, { name: 'Mới', color: 'green' });
     expect([status, body]).toEqual([200, { ...category, name: 'Mới', color: 'green', etag: '2' }]);
     expect((await patch(admin, body, { name: 'Mới' })).body).toEqual(body);
     for (const color of [...categoryColors, null]) {
       expect(
-        (await change<Category>(admin, 'PATCH', category.id, { body: { color }, ifMatch: '*' })).body.color,
+        (await requestChange<Category>(admin, 'PATCH', category.id, { body: { color }, ifMatch: '*' })).body
+          .color,
       ).toBe(color);
     }
   });
 
   test('is refused with a sibling’s slug', async () => {
     const admin = await signedIn('quantri');
-    const category = await made(admin, { name: 'Riêng' });
+    const category = await createCategory(admin, { name: 'Riêng' });
     const { status, body } = await admin.patch(`/api/categories/${category.id}`, { slug: 'thoi-su' }, '*');
     expect([status, body.fields]).toEqual([422, { slug: 'taken' }]);
   });
 
   test('is refused for unknown categories, unknown fields and a missing ETag', async () => {
     const admin = await signedIn('quantri');
-    const category = await made(admin, { name: 'Riêng' });
+    const category = await createCategory(admin, { name: 'Riêng' });
     const path = `/api/categories/${category.id}`;
-    expect((await admin.patch(`/api/categories/${nobodysId}`, { name: 'A' }, '*')).status).toBe(404);
+    expect((await admin.patch(`/api/categories/${unknownId}`, { name: 'A' }, '*')).status).toBe(404);
     expect((await admin.patch('/api/categories/counts', { name: 'A' }, '*')).status).toBe(404);
     expect((await admin.patch(path, { name: 'A' })).status).toBe(428);
     for (const name of ['parentId', 'position', 'mergedIntoId', 'version', 'id', '__proto__x']) {
       const { status, body } = await admin.patch(path, { [name]: null }, '*');
       expect([status, body.fields]).toEqual([422, { [name]: 'not-allowed' }]);
     }
-    expect((await allOf(admin)).find(({ id }) => id === category.id)).toEqual(category);
+    expect((await categoriesOf(admin)).find(({ id }) => id === category.id)).toEqual(category);
   });
 
   test('returns the current category to the second of two admins', async () => {
     const [one, other] = [await signedIn('quantri'), await signedIn('quantri')];
-    const category = await made(one, { name: 'Cũ' });
+    const category = await createCategory(one, { name: 'Cũ' });
     const first = await patch(one, category, { name: 'Của người thứ nhất' });
     const { status, body } = await other.patch<{ code: string; data: unknown }>(
       `/api/categories/${category.id}`,
@@ -166,22 +187,22 @@ describe('updating a category', () => {
     );
     expect([status, body.code]).toEqual([412, 'stale']);
     expect(body.data).toEqual({ current: first.body, fields: ['name', 'color'] });
-    expect((await allOf(one)).find(({ id }) => id === category.id)?.name).toBe('Của người thứ nhất');
+    expect((await categoriesOf(one)).find(({ id }) => id === category.id)?.name).toBe('Của người thứ nhất');
   });
 });
 
 describe('the counts of a category', () => {
   test('count desk articles outside the bin, and visible publications', async () => {
     const admin = await signedIn('quantri');
-    const category = await made(admin, { name: 'Đếm' });
+    const category = await createCategory(admin, { name: 'Đếm' });
     expect(await countsOf(admin, category.id)).toEqual({ articles: 0, published: 0, isUsed: false });
     const draft = await aDraft(admin, { categoryId: category.id });
     expect(await countsOf(admin, category.id)).toEqual({ articles: 1, published: 0, isUsed: true });
-    await moved(admin, draft.id, 'trash');
+    await performTransition(admin, draft.id, 'trash');
     expect(await countsOf(admin, category.id)).toEqual({ articles: 0, published: 0, isUsed: true });
-    const { id } = await aPublished({ categoryId: category.id });
+    const { id } = await aPublishedArticle({ categoryId: category.id });
     expect(await countsOf(admin, category.id)).toEqual({ articles: 1, published: 1, isUsed: true });
-    await moved(admin, id, 'withdraw', { note: 'Sai' });
+    await performTransition(admin, id, 'withdraw', { note: 'Sai' });
     expect(await countsOf(admin, category.id)).toEqual({ articles: 1, published: 0, isUsed: true });
   });
 
@@ -191,7 +212,7 @@ describe('the counts of a category', () => {
     const { id } = await aDraft(admin, { categoryId: leaf.id });
     const { body } = await admin.get<{ items: { id: string }[] }>(`/api/articles?categoryId=${top.id}`);
     expect(body.items.map((article) => article.id)).toEqual([id]);
-    expect(outline((await allOf(admin)).slice(-3))).toEqual([
+    expect(outline((await categoriesOf(admin)).slice(-3))).toEqual([
       'Ba tầng',
       '  Ba tầng giữa',
       '    Ba tầng cuối',

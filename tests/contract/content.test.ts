@@ -5,27 +5,27 @@ import { hashContent } from '../../domain/document/canonical.ts';
 import type { HashedContent, NodeJson } from '../../domain/document/content.ts';
 import { limits } from '../../domain/limits.ts';
 import {
+  type ApiClient,
   aDraft,
-  anUpload,
+  advanceClock,
+  anUploadedPicture,
+  articleContent,
   contentOf,
-  type Desk,
   figure,
-  later,
   minute,
-  moved,
-  nobodysId,
   paragraph,
+  performTransition,
   publish,
-  read,
+  readResponse,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  unknownId,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const doc = (...content: NodeJson[]): NodeJson => ({ type: 'doc', content });
-const put = <Body = Problem>(desk: Desk, id: string, body: unknown) =>
+const put = <Body = Problem>(desk: ApiClient, id: string, body: unknown) =>
   desk.put<Body>(`/api/articles/${id}/content`, body);
 
 describe('the content of an article', () => {
@@ -61,10 +61,10 @@ describe('the content of an article', () => {
   test('is replaced by a PUT, which returns the stored content', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
-    const { id: mediaId } = await anUpload(journalist);
-    const at = later(minute);
+    const { id: mediaId } = await anUploadedPicture(journalist);
+    const at = advanceClock(minute);
     const { status, body } = await put<HashedContent>(journalist, id, {
-      ...words({ title: 'Tàu thứ hai'.normalize('NFD') }),
+      ...articleContent({ title: 'Tàu thứ hai'.normalize('NFD') }),
       body: doc(
         paragraph('Một.'),
         { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Hai' }] },
@@ -91,12 +91,12 @@ describe('the content of an article', () => {
   test('cannot be replaced by its author once submitted, nor by anybody once published', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
-    await moved(journalist, id, 'submit');
-    expect((await put(journalist, id, words())).body.code).toBe('wrong-stage');
-    expect((await put(editor, id, words({ title: 'Biên tập' }))).status).toBe(200);
+    await performTransition(journalist, id, 'submit');
+    expect((await put(journalist, id, articleContent())).body.code).toBe('wrong-stage');
+    expect((await put(editor, id, articleContent({ title: 'Biên tập' }))).status).toBe(200);
     await publish(editor, id);
-    expect((await put(editor, id, words())).body.code).toBe('wrong-stage');
-    expect((await put(await signedIn('phongvien2'), id, words())).body.code).toBe('not-permitted');
+    expect((await put(editor, id, articleContent())).body.code).toBe('wrong-stage');
+    expect((await put(await signedIn('phongvien2'), id, articleContent())).body.code).toBe('not-permitted');
   });
 });
 
@@ -120,7 +120,7 @@ describe('content is refused, and the stored content does not change, if it cont
       { body: doc({ type: 'heading', attrs: { level: 1 } }) },
       'body.content.0.attrs.level: ',
     ],
-    ['a picture that nobody has uploaded', { body: doc(figure(nobodysId)) }, 'body: no picture'],
+    ['a picture that nobody has uploaded', { body: doc(figure(unknownId)) }, 'body: no picture'],
     ['a picture with an id that can be none', { body: doc(figure('a-picture')) }, 'body: no picture'],
     ['two lines in the title', { title: 'a\nb' }, 'title: '],
     ['a NUL', { lead: 'a\u0000b' }, 'lead: '],
@@ -130,12 +130,12 @@ describe('content is refused, and the stored content does not change, if it cont
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     const before = await contentOf(journalist, id);
-    const { status, body } = await put(journalist, id, words(over));
+    const { status, body } = await put(journalist, id, articleContent(over));
     expect([status, body.code]).toEqual([422, 'invalid-document']);
     expect(body.detail).toContain(detail);
     expect(await contentOf(journalist, id)).toEqual(before);
 
-    const made = await journalist.post('/api/articles', { content: words(over) });
+    const made = await journalist.post('/api/articles', { content: articleContent(over) });
     expect([made.status, made.body.code]).toEqual([422, 'invalid-document']);
   });
 
@@ -149,7 +149,7 @@ describe('content is refused, and the stored content does not change, if it cont
       headers: { 'content-type': 'application/json' },
       body: `{"title":"","lead":"","body":${body}}`,
     });
-    const answer = await read(response);
+    const answer = await readResponse(response);
     expect([answer.status, answer.body.code]).toEqual([422, 'invalid-document']);
     expect(answer.body.detail).toContain('nested too deeply');
   });
@@ -158,10 +158,14 @@ describe('content is refused, and the stored content does not change, if it cont
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
     for (const bytes of [limits.documentMaxBytes, limits.requestMaxBytes]) {
-      const { status, body } = await put(journalist, id, words({ body: doc(paragraph('x'.repeat(bytes))) }));
+      const { status, body } = await put(
+        journalist,
+        id,
+        articleContent({ body: doc(paragraph('x'.repeat(bytes))) }),
+      );
       expect([status, body.code]).toEqual([413, 'too-large']);
     }
-    expect((await contentOf(journalist, id)).title).toBe(words().title);
+    expect((await contentOf(journalist, id)).title).toBe(articleContent().title);
   });
 
   test.each([

@@ -6,43 +6,47 @@ import { limits } from '../../domain/limits.ts';
 import { media as table } from '../../server/db/schema.ts';
 import { aPicture, aPngDeclaring, type PictureFormat, withIptc, xmpPacket } from '../builders/pictures.ts';
 import {
-  type Answer,
+  type ApiClient,
+  type ApiResponse,
   aDraft,
+  advanceClock,
   anonymous,
+  articleContent,
   contentOf,
-  type Desk,
   figure,
   host,
-  later,
   minute,
-  moved,
-  nobodysId,
   paragraph,
+  performTransition,
   publish,
-  read,
+  readResponse,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  unknownId,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
 type List = { items: Media[]; nextCursor: string | null };
 
 async function upload<Body = Media>(
-  desk: Desk,
+  desk: ApiClient,
   bytes: Uint8Array<ArrayBuffer>,
   name = 'tau.jpg',
   type = 'image/jpeg',
-): Promise<Answer<Body>> {
+): Promise<ApiResponse<Body>> {
   const form = new FormData();
   form.set('file', new File([bytes], name, { type }));
-  return read(await desk.fetch('/api/media', { method: 'POST', body: form }));
+  return readResponse(await desk.fetch('/api/media', { method: 'POST', body: form }));
 }
 
-async function uploaded(desk: Desk, bytes?: Uint8Array<ArrayBuffer>, name?: string): Promise<Media> {
+async function uploadPicture(
+  desk: ApiClient,
+  bytes?: Uint8Array<ArrayBuffer>,
+  name?: string,
+): Promise<Media> {
   const { status, body } = await upload(desk, bytes ?? (await aPicture()), name);
   if (status !== 201) throw new Error(`No picture: ${status} ${JSON.stringify(body)}`);
   return body;
@@ -51,7 +55,7 @@ async function uploaded(desk: Desk, bytes?: Uint8Array<ArrayBuffer>, name?: stri
 const rows = () => host.db.select().from(table);
 const smallest = (media: Media) => media.renditions[0]?.url ?? '';
 const inBody = (...mediaIds: string[]) =>
-  words({
+  articleContent({
     body: { type: 'doc', content: [paragraph('Tàu vào cảng.'), ...mediaIds.map((id) => figure(id))] },
   });
 
@@ -78,7 +82,7 @@ describe('uploading a picture', () => {
 
   test('creates renditions as declared in the response', async () => {
     const desk = await signedIn('phongvien');
-    const media = await uploaded(desk, await aPicture({ width: 1500, height: 1000 }));
+    const media = await uploadPicture(desk, await aPicture({ width: 1500, height: 1000 }));
     expect(media.renditions.map(({ width, height }) => [width, height])).toEqual([
       [320, 213],
       [640, 427],
@@ -97,7 +101,7 @@ describe('uploading a picture', () => {
   test('applies its orientation, and removes camera metadata from the renditions', async () => {
     const desk = await signedIn('phongvien');
     const xmp = xmpPacket('<photoshop:Credit>Hãng tin</photoshop:Credit>');
-    const media = await uploaded(desk, await aPicture({ orientation: 6, xmp }));
+    const media = await uploadPicture(desk, await aPicture({ orientation: 6, xmp }));
     expect([media.width, media.height]).toEqual([600, 900]);
     for (const { url } of media.renditions) {
       const {
@@ -115,9 +119,9 @@ describe('uploading a picture', () => {
     const xmp = xmpPacket(
       '<Iptc4xmpCore:AltTextAccessibility><rdf:Alt><rdf:li xml:lang="x-default">Con tàu lớn</rdf:li></rdf:Alt></Iptc4xmpCore:AltTextAccessibility>',
     );
-    const words = { caption: utf8('Tàu vào cảng Lạch Huyện'), bylines: [utf8('Nguyễn Hồng Phong')] };
-    const bytes = withIptc(await aPicture({ xmp }), words, { hasUtf8Marker: false });
-    expect(await uploaded(desk, bytes)).toMatchObject({
+    const metadata = { caption: utf8('Tàu vào cảng Lạch Huyện'), bylines: [utf8('Nguyễn Hồng Phong')] };
+    const bytes = withIptc(await aPicture({ xmp }), metadata, { hasUtf8Marker: false });
+    expect(await uploadPicture(desk, bytes)).toMatchObject({
       caption: 'Tàu vào cảng Lạch Huyện',
       credit: 'Nguyễn Hồng Phong',
       alt: 'Con tàu lớn',
@@ -155,7 +159,7 @@ describe('uploading a picture', () => {
 
   test('refuses a request without a file', async () => {
     const desk = await signedIn('phongvien');
-    const { status, body } = await read(
+    const { status, body } = await readResponse(
       await desk.fetch('/api/media', { method: 'POST', body: new FormData() }),
     );
     expect([status, body.code, body.fields]).toEqual([422, 'invalid', { file: 'required' }]);
@@ -170,19 +174,19 @@ describe('uploading a picture', () => {
   test('stores the file name as one printable line', async () => {
     const desk = await signedIn('phongvien');
     const name = `C:\\Ảnh\\${'cảng '.normalize('NFD')}${'x'.repeat(400)}.jpg`;
-    const { fileName } = await uploaded(desk, await aPicture(), name);
+    const { fileName } = await uploadPicture(desk, await aPicture(), name);
     expect(fileName).toMatch(/^cảng x+$/);
     expect(fileName.length).toBe(300);
   });
 });
 
 describe('the media library', () => {
-  async function aLibrary(desk: Desk, count: number): Promise<string[]> {
+  async function aLibrary(desk: ApiClient, count: number): Promise<string[]> {
     const ids: string[] = [];
     for (let number = 0; number < count; number += 1) {
-      ids.unshift((await uploaded(desk, await aPicture({ width: 40, height: 30 }))).id);
-      // Every second one at the same moment as the one before it.
-      if (number % 2 === 1) later(minute);
+      ids.unshift((await uploadPicture(desk, await aPicture({ width: 40, height: 30 }))).id);
+      // Every second one has the same time as the previous one.
+      if (number % 2 === 1) advanceClock(minute);
     }
     return ids;
   }
@@ -206,8 +210,8 @@ describe('the media library', () => {
 
   test('matches every folded search word in caption, credit, alternative text and file name', async () => {
     const desk = await signedIn('phongvien');
-    const port = await uploaded(desk, await aPicture(), 'DSC_0042.jpg');
-    await uploaded(desk, await aPicture(), 'khac.jpg');
+    const port = await uploadPicture(desk, await aPicture(), 'DSC_0042.jpg');
+    await uploadPicture(desk, await aPicture(), 'khac.jpg');
     await desk.patch(`/api/media/${port.id}`, { caption: 'Cảng Đình Vũ', credit: 'Hồng Phong', alt: 'Tàu' });
     const found = async (q: string) =>
       (await desk.get<List>(`/api/media?q=${encodeURIComponent(q)}`)).body.items.map((media) => media.id);
@@ -227,9 +231,9 @@ describe('the media library', () => {
 
   test('suggests each credit once: one’s own first, then the latest', async () => {
     const [mine, theirs] = [await signedIn('phongvien'), await signedIn('phongvien2')];
-    const credit = async (desk: Desk, text: string) => {
-      const { id } = await uploaded(desk, await aPicture({ width: 40, height: 30 }));
-      later(minute);
+    const credit = async (desk: ApiClient, text: string) => {
+      const { id } = await uploadPicture(desk, await aPicture({ width: 40, height: 30 }));
+      advanceClock(minute);
       await desk.patch(`/api/media/${id}`, { credit: text });
     };
     await credit(mine, 'Của tôi');
@@ -243,7 +247,7 @@ describe('the media library', () => {
 
   test('accepts corrections of the texts, as one line in NFC, and of nothing else', async () => {
     const desk = await signedIn('phongvien');
-    const { id } = await uploaded(desk);
+    const { id } = await uploadPicture(desk);
     const other = await signedIn('phongvien2');
     const { status, body } = await other.patch<Media>(`/api/media/${id}`, {
       caption: `  ${'Cảng'.normalize('NFD')}\n Đình  Vũ `,
@@ -257,7 +261,7 @@ describe('the media library', () => {
 
   test('responds to an unknown id as to a malformed one', async () => {
     const desk = await signedIn('phongvien');
-    for (const id of [nobodysId, 'abc']) {
+    for (const id of [unknownId, 'abc']) {
       const { status, body } = await desk.get(`/api/media/${id}`);
       expect([status, body.code]).toEqual([404, 'not-found']);
       const patched = await desk.patch(`/api/media/${id}`, { credit: 'x' });
@@ -266,7 +270,7 @@ describe('the media library', () => {
   });
 
   test('is refused without a session', async () => {
-    const { id } = await uploaded(await signedIn('phongvien'));
+    const { id } = await uploadPicture(await signedIn('phongvien'));
     for (const path of ['/api/media', '/api/media/credits', `/api/media/${id}`]) {
       expect((await anonymous.get(path)).status, path).toBe(401);
     }
@@ -276,7 +280,7 @@ describe('the media library', () => {
 
 describe('the URL of a picture', () => {
   test('serves every picture to the desk, and is not stored by shared caches', async () => {
-    const media = await uploaded(await signedIn('phongvien'));
+    const media = await uploadPicture(await signedIn('phongvien'));
     const response = await (await signedIn('phongvien2')).fetch(smallest(media));
     expect(response.status).toBe(200);
     expect(response.headers.get('cache-control')).toMatch(/^private,/);
@@ -287,12 +291,12 @@ describe('the URL of a picture', () => {
 
   test('is available to readers from publication until withdrawal, for published pictures only', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-    const [shown, other] = [await uploaded(journalist), await uploaded(journalist)];
+    const [shown, other] = [await uploadPicture(journalist), await uploadPicture(journalist)];
     const { id } = await aDraft(journalist, { content: inBody(shown.id) });
     const statusFor = async (media: Media) => (await anonymous.fetch(smallest(media))).status;
     expect(await statusFor(shown)).toBe(404);
 
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     expect(await statusFor(shown)).toBe(404);
 
     await publish(editor, id);
@@ -301,38 +305,38 @@ describe('the URL of a picture', () => {
     expect(published.headers.get('cache-control')).toBe('public, max-age=3600');
     expect(await statusFor(other)).toBe(404);
 
-    later(minute);
-    await moved(editor, id, 'withdraw', { note: 'Sai địa danh' });
+    advanceClock(minute);
+    await performTransition(editor, id, 'withdraw', { note: 'Sai địa danh' });
     expect(await statusFor(shown)).toBe(404);
     expect((await editor.fetch(smallest(shown))).status).toBe(200);
   });
 
   test('is available to readers once the time of a scheduled article has come', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-    const media = await uploaded(journalist);
+    const media = await uploadPicture(journalist);
     const { id } = await aDraft(journalist, { content: inBody(media.id) });
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     const { contentHash } = await contentOf(editor, id);
     const publishAt = new Date(host.clock.now().getTime() + 60 * minute).toISOString();
-    await moved(editor, id, 'schedule', { contentHash, publishAt });
+    await performTransition(editor, id, 'schedule', { contentHash, publishAt });
     expect((await anonymous.fetch(smallest(media))).status).toBe(404);
-    later(60 * minute);
+    advanceClock(60 * minute);
     expect((await anonymous.fetch(smallest(media))).status).toBe(200);
   });
 
   test('is unavailable to readers after a correction has removed the picture', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-    const [first, second] = [await uploaded(journalist), await uploaded(journalist)];
+    const [first, second] = [await uploadPicture(journalist), await uploadPicture(journalist)];
     const { id } = await aDraft(journalist, { content: inBody(first.id) });
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     await publish(editor, id);
-    later(minute);
-    await moved(journalist, id, 'revise');
+    advanceClock(minute);
+    await performTransition(journalist, id, 'revise');
     const { title, lead, body } = inBody(second.id);
     await journalist.put(`/api/articles/${id}/content`, { title, lead, body });
     expect((await anonymous.fetch(smallest(first))).status).toBe(200);
     expect((await anonymous.fetch(smallest(second))).status).toBe(404);
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     await publish(editor, id);
     expect((await anonymous.fetch(smallest(first))).status).toBe(404);
     expect((await anonymous.fetch(smallest(second))).status).toBe(200);
@@ -340,7 +344,7 @@ describe('the URL of a picture', () => {
 
   test('revalidates instead of sending the picture again, and checks access each time', async () => {
     const desk = await signedIn('phongvien');
-    const media = await uploaded(desk);
+    const media = await uploadPicture(desk);
     const etag = (await desk.fetch(smallest(media))).headers.get('etag') ?? '';
     const again = await desk.fetch(smallest(media), { headers: { 'if-none-match': etag } });
     expect([again.status, await again.text()]).toEqual([304, '']);
@@ -350,14 +354,14 @@ describe('the URL of a picture', () => {
 
   test('never serves the original, a width that was not rendered, or an unknown id', async () => {
     const desk = await signedIn('phongvien');
-    const media = await uploaded(desk, await aPicture({ width: 100, height: 100 }));
+    const media = await uploadPicture(desk, await aPicture({ width: 100, height: 100 }));
     for (const path of [
       `/media/${media.id}/original`,
       `/media/${media.id}/640.webp`,
       `/media/${media.id}/321.webp`,
       `/media/${media.id}/320.jpg`,
       `/media/${media.id}/..%2Foriginal`,
-      `/media/${nobodysId}/320.webp`,
+      `/media/${unknownId}/320.webp`,
       '/media/abc/320.webp',
     ]) {
       expect((await desk.fetch(path)).status, path).toBe(404);

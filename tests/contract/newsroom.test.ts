@@ -3,17 +3,17 @@ import type { Newsroom } from '../../domain/contract/newsroom.ts';
 import {
   aDraft,
   anonymous,
-  anUpload,
+  anUploadedPicture,
   contentOf,
-  move,
-  moved,
-  nobodysId,
+  performTransition,
   publish,
+  requestTransition,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
+  unknownId,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const path = '/api/newsroom';
 
@@ -46,7 +46,7 @@ test('everybody at the desk can read the settings, only an admin can change them
 describe('an admin', () => {
   test('sets name, address and contact details of the newsroom', async () => {
     const admin = await signedIn('quantri');
-    const logo = await anUpload(admin);
+    const logo = await anUploadedPicture(admin);
     const given = {
       name: 'Báo Thành phố Cảng',
       logoMediaId: logo.id,
@@ -59,7 +59,7 @@ describe('an admin', () => {
     const { status, body } = await admin.patch<Newsroom>(path, given, '"0"');
     expect([status, body]).toEqual([200, { ...given, fourEyes: true, etag: '1' }]);
     expect((await (await signedIn('phongvien')).get<Newsroom>(path)).body).toEqual(body);
-    // The same again is no change.
+    // The same values again are no change.
     expect((await admin.patch<Newsroom>(path, given, '"1"')).body.etag).toBe('1');
     expect((await admin.patch<Newsroom>(path, { logoMediaId: null, email: '' }, '"1"')).body).toEqual({
       ...body,
@@ -74,7 +74,7 @@ describe('an admin', () => {
     [{ name: 'x'.repeat(81) }, { name: 'too-long' }],
     [{ name: null }, { name: 'invalid' }],
     [{ name: 'hai\ndòng' }, { name: 'invalid' }],
-    [{ logoMediaId: nobodysId }, { logoMediaId: 'unknown' }],
+    [{ logoMediaId: unknownId }, { logoMediaId: 'unknown' }],
     [{ logoMediaId: '../../etc/passwd' }, { logoMediaId: 'invalid' }],
     [{ address: 'x'.repeat(201) }, { address: 'too-long' }],
     [{ phone: 'javascript:alert(1)' }, { phone: 'invalid' }],
@@ -116,8 +116,8 @@ describe('an admin', () => {
     const [admin, editor] = [await signedIn('quantri'), await signedIn('bientap')];
     const approve = async () => {
       const { id } = await aDraft(editor);
-      await moved(editor, id, 'submit');
-      return { id, answer: await move(editor, id, 'publish', await contentOf(editor, id)) };
+      await performTransition(editor, id, 'submit');
+      return { id, answer: await requestTransition(editor, id, 'publish', await contentOf(editor, id)) };
     };
     const { id, answer } = await approve();
     expect([answer.status, answer.body]).toMatchObject([403, { code: 'four-eyes' }]);
@@ -135,7 +135,7 @@ test('readers immediately see a new name and time zone of the newsroom', async (
     await signedIn('phongvien'),
   ];
   const { id } = await aDraft(journalist);
-  await moved(journalist, id, 'submit');
+  await performTransition(journalist, id, 'submit');
   const { portalPath } = await publish(editor, id);
   const page = async () => (await anonymous.fetch(portalPath ?? '')).text();
   expect(await page()).toContain('Thứ Tư, 11/03/2026 14:06');

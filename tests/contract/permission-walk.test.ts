@@ -6,19 +6,19 @@ import { type Permission, permissions } from '../../domain/permissions.ts';
 import type { ApiDeps } from '../../server/context.ts';
 import { createApi } from '../../server/http/api.ts';
 import { router } from '../../server/procedures/router.ts';
-import { anonymous, type Desk, nobodysId, read, signedIn, startAfresh } from './desk.ts';
+import { type ApiClient, anonymous, readResponse, resetBeforeEach, signedIn, unknownId } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
-type Walked = {
+type DeclaredProcedure = {
   name: string;
   method: string;
   path: string;
   permission: Permission | undefined;
 };
 
-function walk(start: typeof contract | typeof router): Walked[] {
-  const found: Walked[] = [];
+function declaredProcedures(start: typeof contract | typeof router): DeclaredProcedure[] {
+  const found: DeclaredProcedure[] = [];
   traverseContractProcedures({ router: start, path: [] }, ({ contract: procedure, path: names }) => {
     const { route, meta } = procedure['~orpc'];
     found.push({
@@ -31,20 +31,21 @@ function walk(start: typeof contract | typeof router): Walked[] {
   return found;
 }
 
-const procedures = walk(contract);
+const procedures = declaredProcedures(contract);
 
 test('every procedure declares a permission in its contract', () => {
-  const silent = procedures.filter(
+  const undeclared = procedures.filter(
     ({ permission }) => !permission || !Object.hasOwn(permissions, permission),
   );
-  expect(silent.map(({ name }) => name)).toEqual([]);
+  expect(undeclared.map(({ name }) => name)).toEqual([]);
   expect(procedures.length).toBeGreaterThan(20);
 });
 
 test('the implemented procedures and their permissions are exactly those of the contract', () => {
-  const implemented = walk(router);
-  const brief = (list: Walked[]) => list.map(({ name, permission }) => `${name}: ${permission}`).sort();
-  expect(brief(implemented)).toEqual(brief(procedures));
+  const implemented = declaredProcedures(router);
+  const summaryOf = (list: DeclaredProcedure[]) =>
+    list.map(({ name, permission }) => `${name}: ${permission}`).sort();
+  expect(summaryOf(implemented)).toEqual(summaryOf(procedures));
 });
 
 test('every permission is used by some procedure', () => {
@@ -53,8 +54,8 @@ test('every permission is used by some procedure', () => {
 });
 
 describe('the permission check of each procedure', () => {
-  const call = async (desk: Desk, { method, path }: Walked) => {
-    const address = `/api${path.replace(/\{\w+\}/g, nobodysId)}`;
+  const call = async (desk: ApiClient, { method, path }: DeclaredProcedure) => {
+    const address = `/api${path.replace(/\{\w+\}/g, unknownId)}`;
     const isUpload = method === 'POST' && path === '/media';
     const isPart = method === 'PATCH' && path === '/uploads/{id}';
     const body = isUpload ? new FormData() : '{}';
@@ -64,13 +65,16 @@ describe('the permission check of each procedure', () => {
       ...(method !== 'GET' && { body }),
       ...(method !== 'GET' && !isUpload && { headers: { 'content-type': type } }),
     });
-    return read(response);
+    return readResponse(response);
   };
-  const closed = procedures.filter(({ permission }) => permission && permissions[permission] !== 'public');
-  const isForRoles = ({ permission }: Walked) => permission && Array.isArray(permissions[permission]);
+  const restricted = procedures.filter(
+    ({ permission }) => permission && permissions[permission] !== 'public',
+  );
+  const isForRoles = ({ permission }: DeclaredProcedure) =>
+    permission && Array.isArray(permissions[permission]);
 
   test('responds 401 without a session, before anything else', async () => {
-    for (const procedure of closed) {
+    for (const procedure of restricted) {
       const { status, body } = await call(anonymous, procedure);
       expect([procedure.name, status, body.code]).toEqual([procedure.name, 401, 'unauthenticated']);
     }
@@ -78,7 +82,7 @@ describe('the permission check of each procedure', () => {
 
   test('responds 403 without the role', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-    for (const procedure of closed.filter(isForRoles)) {
+    for (const procedure of restricted.filter(isForRoles)) {
       for (const desk of [journalist, editor]) {
         const { status, body } = await call(desk, procedure);
         expect([procedure.name, status, body?.code]).toEqual([procedure.name, 403, 'not-permitted']);
@@ -88,28 +92,28 @@ describe('the permission check of each procedure', () => {
 });
 
 test('every route outside of the contract is listed here with its access rule', () => {
-  // To add one, say why it needs no permission of the table.
+  // New entries state why they need no permission of the table.
   const reviewed = [
-    // Describes the API; holds nothing of this newsroom.
+    // The API description: no data of the newsroom.
     'GET /api/openapi.json',
-    // Need a password or a session of their own accord; throttled.
+    // Check a password or session themselves; rate-limited.
     'POST /api/auth/sign-in/email',
     'POST /api/auth/sign-out',
     'POST /api/auth/revoke-sessions',
-    // Asks for `audit.read` itself: a file of any length is no procedure.
+    // Checks `audit.read` itself: a streamed file cannot be a procedure.
     'GET /api/audit.csv',
     // The contract.
     'ALL /api/*',
-    // Where printed codes lead: what readers may see anyway, and the newsroom's own pages elsewhere.
+    // Redirects of printed QR codes, to public portal pages and the newsroom's fanpages.
     'GET /q/:code',
-    // Asks the session itself: readers get pictures of what is published, the desk all.
+    // Checks the session itself: readers get published pictures, the desk all.
     'GET /media/:id/:name{[1-9][0-9]{0,4}\\.webp|og\\.jpg}',
-    // The readers' front page; with all below it, what is published and nothing else.
+    // The portal: published content only, as on every page below it.
     'GET /portal',
     'GET /robots.txt',
   ];
   const api = createApi({ logger: console, pages: { clear: () => undefined } } as unknown as ApiDeps);
-  // Middleware of `app.use` stands in the list as ALL too, on the same patterns.
+  // Middleware of `app.use` is listed as ALL, too.
   const routes = [...new Set(api.routes.map(({ method, path }) => `${method} ${path}`))];
   const others = routes.filter((route) => !reviewed.includes(route) && !route.startsWith('ALL /'));
   expect(others.filter((route) => !route.startsWith('GET /portal/'))).toEqual([]);

@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import type { Fanpage } from '../../domain/contract/fanpages.ts';
 import type { PortalArticle, PortalListed } from '../../domain/contract/portal.ts';
-import { allOf, change } from './category-desk.ts';
+import { categoriesOf, requestChange } from './category-desk.ts';
 import {
   aDraft,
   anonymous,
-  anUpload,
-  aPublished,
-  beginning,
+  anUploadedPicture,
+  aPublishedArticle,
+  articleContent,
   contentOf,
-  moved,
-  nobodysId,
+  performTransition,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  startTime,
+  unknownId,
 } from './desk.ts';
-import { manyPublished } from './reader.ts';
+import { publishMany } from './reader.ts';
 
-startAfresh();
+resetBeforeEach();
 
 type List = { items: PortalListed[]; nextCursor: string | null };
 
@@ -27,9 +27,9 @@ const titlesAt = async (query: string) =>
 describe('the delivery API', () => {
   test('returns the published content, and no field of the working copy', async () => {
     const journalist = await signedIn('phongvien');
-    const { id: coverMediaId } = await anUpload(journalist);
-    const child = (await allOf(journalist)).find((category) => category.slug === 'cang-bien');
-    const { id, portalPath } = await aPublished({
+    const { id: coverMediaId } = await anUploadedPicture(journalist);
+    const child = (await categoriesOf(journalist)).find((category) => category.slug === 'cang-bien');
+    const { id, portalPath } = await aPublishedArticle({
       coverMediaId,
       categoryId: child?.id,
       bylines: ['Hải Miên'],
@@ -37,8 +37,11 @@ describe('the delivery API', () => {
       source: { name: 'Báo Cửa Biển', url: 'https://example.com/goc' },
     });
     const { body } = await contentOf(journalist, id);
-    await moved(journalist, id, 'revise');
-    await journalist.put(`/api/articles/${id}/content`, words({ title: 'Đang sửa', lead: 'Đang sửa' }));
+    await performTransition(journalist, id, 'revise');
+    await journalist.put(
+      `/api/articles/${id}/content`,
+      articleContent({ title: 'Đang sửa', lead: 'Đang sửa' }),
+    );
     await journalist.patch(`/api/articles/${id}`, { bylines: ['Người khác'], tags: ['mới'] }, '*');
     const listed = {
       id,
@@ -55,8 +58,8 @@ describe('the delivery API', () => {
         ]),
         cardUrl: `/media/${coverMediaId}/og.jpg`,
       },
-      publishedAt: beginning.toISOString(),
-      updatedAt: beginning.toISOString(),
+      publishedAt: startTime.toISOString(),
+      updatedAt: startTime.toISOString(),
     };
     expect((await anonymous.get<List>('/api/portal/articles')).body).toEqual({
       items: [listed],
@@ -76,36 +79,39 @@ describe('the delivery API', () => {
   test('does not disclose drafts, and returns the reason of a withdrawal', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const draft = await aDraft(journalist);
-    for (const id of [draft.id, nobodysId]) {
-      // Signed in or not: this part of the API is the same for everybody.
+    for (const id of [draft.id, unknownId]) {
+      // With or without a session: these paths are public.
       for (const desk of [anonymous, journalist, editor]) {
         const { status, body } = await desk.get(`/api/portal/articles/${id}`);
         expect([status, body.code]).toEqual([404, 'not-found']);
       }
     }
-    const { id } = await aPublished();
-    await moved(editor, id, 'withdraw', { note: 'Sai địa danh' });
+    const { id } = await aPublishedArticle();
+    await performTransition(editor, id, 'withdraw', { note: 'Sai địa danh' });
     const { status, body } = await anonymous.get(`/api/portal/articles/${id}`);
     expect([status, body.code, body.detail]).toEqual([410, 'gone', 'Sai địa danh']);
     expect(await titlesAt('')).toEqual([]);
   });
 
   test('searches by category including its subcategories, and by text', async () => {
-    const categories = await allOf(await signedIn('phongvien'));
+    const categories = await categoriesOf(await signedIn('phongvien'));
     const idOf = (slug: string) => categories.find((category) => category.slug === slug)?.id;
-    await aPublished({ content: words({ title: 'Ở cảng' }), categoryId: idOf('cang-bien') });
-    await aPublished({ content: words({ title: 'Ở sân vận động' }), categoryId: idOf('the-thao') });
+    await aPublishedArticle({ content: articleContent({ title: 'Ở cảng' }), categoryId: idOf('cang-bien') });
+    await aPublishedArticle({
+      content: articleContent({ title: 'Ở sân vận động' }),
+      categoryId: idOf('the-thao'),
+    });
     expect(await titlesAt(`?categoryId=${idOf('kinh-te')}`)).toEqual(['Ở cảng']);
     expect(await titlesAt('?q=dong%20VAN')).toEqual(['Ở sân vận động']);
     expect(await titlesAt('?q=%25')).toEqual([]);
-    for (const query of [`?categoryId=${nobodysId}`, '?categoryId=x', '?cursor=x', '?limit=0']) {
+    for (const query of [`?categoryId=${unknownId}`, '?categoryId=x', '?cursor=x', '?limit=0']) {
       expect((await anonymous.get(`/api/portal/articles${query}`)).status, query).toBe(422);
     }
   });
 
   test('pages through all articles', async () => {
-    const [category] = await allOf(await signedIn('phongvien'));
-    await manyPublished(25, category?.id ?? '');
+    const [category] = await categoriesOf(await signedIn('phongvien'));
+    await publishMany(25, category?.id ?? '');
     const seen = new Set<string>();
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -119,8 +125,11 @@ describe('the delivery API', () => {
 
   test('lists the categories and fanpages that are visible to readers', async () => {
     const admin = await signedIn('quantri');
-    const hidden = (await allOf(admin)).find((category) => category.slug === 'y-te');
-    await change(admin, 'PATCH', hidden?.id ?? '', { body: { isHidden: true }, ifMatch: hidden?.etag ?? '' });
+    const hidden = (await categoriesOf(admin)).find((category) => category.slug === 'y-te');
+    await requestChange(admin, 'PATCH', hidden?.id ?? '', {
+      body: { isHidden: true },
+      ifMatch: hidden?.etag ?? '',
+    });
     const categories = await anonymous.get<{ items: { path: string }[] }>('/api/portal/categories');
     const paths = categories.body.items.map(({ path }) => path);
     expect(paths).toContain('kinh-te/cang-bien');
@@ -141,7 +150,7 @@ describe('a response of the delivery API', () => {
 
   test('is cacheable, readable from every origin, and the same for everybody', async () => {
     const journalist = await signedIn('phongvien');
-    const { id } = await aPublished();
+    const { id } = await aPublishedArticle();
     for (const path of [...paths, `/api/portal/articles/${id}`]) {
       const { headers, body, status } = await anonymous.get(path);
       expect([path, status]).toEqual([path, 200]);
@@ -155,7 +164,7 @@ describe('a response of the delivery API', () => {
       const again = await anonymous.fetch(path, { headers: { 'if-none-match': etag } });
       expect([path, again.status, await again.text()]).toEqual([path, 304, '']);
     }
-    expect((await anonymous.fetch(`/api/portal/articles/${nobodysId}`)).headers.get('cache-control')).toBe(
+    expect((await anonymous.fetch(`/api/portal/articles/${unknownId}`)).headers.get('cache-control')).toBe(
       'no-store',
     );
   });

@@ -1,36 +1,36 @@
 import { describe, expect, test } from 'vitest';
 import type { Fanpage } from '../../domain/contract/fanpages.ts';
 import { qrSvg } from '../../domain/qr.ts';
-import { allOf } from './category-desk.ts';
+import { categoriesOf } from './category-desk.ts';
 import {
   aDraft,
+  advanceClock,
   anonymous,
-  anUpload,
-  aPublished,
+  anUploadedPicture,
+  aPublishedArticle,
+  articleContent,
   contentOf,
   host,
-  later,
   minute,
-  moved,
+  performTransition,
   publish,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
 } from './desk.ts';
-import { page, partOf, textOf } from './reader.ts';
+import { fetchPage, textOf, textOfClass } from './reader.ts';
 
-startAfresh();
+resetBeforeEach();
 
-const titled = (title: string) => ({ content: words({ title }) });
+const titled = (title: string) => ({ content: articleContent({ title }) });
 
-/** The titles below "Tin khác", in their order. */
+/** The titles below "Tin khác", in order. */
 const othersOn = (html: string): string[] =>
   Array.from(
     html.slice(html.indexOf('id="tin-khac"')).matchAll(/card-title"><a href="[^"]+">([^<]+)/g),
     ([, title = '']) => title,
   );
 
-/** The data blocks of a page. */
+/** The JSON-LD blocks of a page. */
 const dataOf = (html: string): unknown[] =>
   Array.from(html.matchAll(/<script type="application\/ld\+json">(.*?)<\/script>/gs), ([, json = '']) =>
     JSON.parse(json),
@@ -39,24 +39,30 @@ const dataOf = (html: string): unknown[] =>
 describe('other news below an article', () => {
   test('lists the related articles that readers can read, then the newest of the category', async () => {
     const editor = await signedIn('bientap');
-    const categories = await allOf(editor);
+    const categories = await categoriesOf(editor);
     const idOf = (slug: string) => categories.find((category) => category.slug === slug)?.id;
-    const elsewhere = await aPublished({ ...titled('Chọn, ở mục khác'), categoryId: idOf('the-thao') });
-    const gone = await aPublished({ ...titled('Chọn, đã gỡ'), categoryId: idOf('the-thao') });
-    later(minute);
-    await aPublished({ ...titled('Cùng mục, cũ'), categoryId: idOf('cang-bien') });
-    later(minute);
-    await aPublished({ ...titled('Cùng mục, mới'), categoryId: idOf('cang-bien') });
-    later(minute);
-    await aPublished({ ...titled('Mục trên'), categoryId: idOf('kinh-te') });
-    const { portalPath } = await aPublished({
+    const elsewhere = await aPublishedArticle({
+      ...titled('Chọn, ở mục khác'),
+      categoryId: idOf('the-thao'),
+    });
+    const gone = await aPublishedArticle({ ...titled('Chọn, đã gỡ'), categoryId: idOf('the-thao') });
+    advanceClock(minute);
+    await aPublishedArticle({ ...titled('Cùng mục, cũ'), categoryId: idOf('cang-bien') });
+    advanceClock(minute);
+    await aPublishedArticle({ ...titled('Cùng mục, mới'), categoryId: idOf('cang-bien') });
+    advanceClock(minute);
+    await aPublishedArticle({ ...titled('Mục trên'), categoryId: idOf('kinh-te') });
+    const { portalPath } = await aPublishedArticle({
       ...titled('Bài chính'),
       categoryId: idOf('cang-bien'),
       relatedIds: [gone.id, elsewhere.id],
     });
-    expect(othersOn((await page(portalPath)).html).slice(0, 2)).toEqual(['Chọn, đã gỡ', 'Chọn, ở mục khác']);
-    await moved(editor, gone.id, 'withdraw', { note: 'Sai' });
-    expect(othersOn((await page(portalPath)).html)).toEqual([
+    expect(othersOn((await fetchPage(portalPath)).html).slice(0, 2)).toEqual([
+      'Chọn, đã gỡ',
+      'Chọn, ở mục khác',
+    ]);
+    await performTransition(editor, gone.id, 'withdraw', { note: 'Sai' });
+    expect(othersOn((await fetchPage(portalPath)).html)).toEqual([
       'Chọn, ở mục khác',
       'Cùng mục, mới',
       'Cùng mục, cũ',
@@ -68,14 +74,17 @@ describe('other news below an article', () => {
 describe('the page of an article', () => {
   test('shows the time and the note of a correction', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-    const { id, portalPath } = await aPublished();
-    later(30 * minute);
-    await moved(journalist, id, 'revise');
-    await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Tàu dài 366 m.' }));
-    await moved(journalist, id, 'submit');
+    const { id, portalPath } = await aPublishedArticle();
+    advanceClock(30 * minute);
+    await performTransition(journalist, id, 'revise');
+    await journalist.put(`/api/articles/${id}/content`, articleContent({ lead: 'Tàu dài 366 m.' }));
+    await performTransition(journalist, id, 'submit');
     const { contentHash } = await contentOf(editor, id);
-    await moved(editor, id, 'publish', { contentHash, note: 'Bản trước ghi <sai> chiều dài tàu.' });
-    const { html } = await page(portalPath);
+    await performTransition(editor, id, 'publish', {
+      contentHash,
+      note: 'Bản trước ghi <sai> chiều dài tàu.',
+    });
+    const { html } = await fetchPage(portalPath);
     expect(textOf(html)).toContain(
       'Đính chính (Thứ Tư, 11/03/2026 14:36): Bản trước ghi <sai> chiều dài tàu.'
         .replace(' (', ' ( ')
@@ -91,9 +100,9 @@ describe('the page of an article', () => {
       (await admin.post<Fanpage>('/api/fanpages', { name, url, isVisible })).body;
     const shown = await add('Báo Cảng', 'https://facebook.com/baocang', true);
     const hidden = await add('Trang cũ', 'https://zalo.me/123456789', false);
-    const { portalPath } = await aPublished();
+    const { portalPath } = await aPublishedArticle();
     const number = portalPath?.split('-').at(-1);
-    const { html } = await page(portalPath);
+    const { html } = await fetchPage(portalPath);
     expect(html).toContain(
       qrSvg(`${host.origin}/q/${number}`, {
         level: 'M',
@@ -114,21 +123,21 @@ describe('the page of an article', () => {
       headers: { 'if-match': '*' },
     });
     expect(response.ok).toBe(true);
-    expect((await page(portalPath)).html).not.toContain('Mạng xã hội');
+    expect((await fetchPage(portalPath)).html).not.toContain('Mạng xã hội');
   });
 
   test('has valid structured data, whatever its content', async () => {
     const journalist = await signedIn('phongvien');
-    const { id: coverMediaId } = await anUpload(journalist);
+    const { id: coverMediaId } = await anUploadedPicture(journalist);
     const title = 'Một </script><!-- "tít" & \\u003c lạ';
-    const child = (await allOf(journalist)).find((category) => category.slug === 'cang-bien');
-    const { portalPath } = await aPublished({
+    const child = (await categoriesOf(journalist)).find((category) => category.slug === 'cang-bien');
+    const { portalPath } = await aPublishedArticle({
       ...titled(title),
       coverMediaId,
       categoryId: child?.id,
       bylines: ['Hải Miên', 'Vũ Duyên'],
     });
-    const { html } = await page(portalPath);
+    const { html } = await fetchPage(portalPath);
     const url = `${host.origin}${portalPath}`;
     expect(dataOf(html)).toEqual([
       {
@@ -161,12 +170,12 @@ describe('the page of an article', () => {
     ]);
     expect(html).toContain(`<link rel="canonical" href="${url}">`);
     expect(html).toContain('<meta property="og:image:width" content="1200">');
-    expect(partOf(html, 'crumbs')).toContain('Trang chủ Kinh tế Cảng biển');
+    expect(textOfClass(html, 'crumbs')).toContain('Trang chủ Kinh tế Cảng biển');
   });
 
   test('has plain share links, with the address and the title escaped', async () => {
-    const { portalPath } = await aPublished(titled('Tàu & bến "lớn"'));
-    const { html } = await page(portalPath);
+    const { portalPath } = await aPublishedArticle(titled('Tàu & bến "lớn"'));
+    const { html } = await fetchPage(portalPath);
     const url = encodeURIComponent(`${host.origin}${portalPath}`);
     expect(html).toContain(`href="https://www.facebook.com/sharer/sharer.php?u=${url}"`);
     expect(html).toContain(
@@ -180,7 +189,7 @@ describe('the page of an article', () => {
 
 describe('the picture for link cards', () => {
   const jpegSize = (bytes: Uint8Array): [number, number] => {
-    // The frame header names height and width, 5 bytes behind its marker.
+    // The frame header has height and width, 5 bytes after its marker.
     for (let at = 2; at < bytes.length; ) {
       const marker = bytes[at + 1] ?? 0;
       const word = (offset: number) => ((bytes[at + offset] ?? 0) << 8) | (bytes[at + offset + 1] ?? 0);
@@ -192,14 +201,14 @@ describe('the picture for link cards', () => {
 
   test('is cropped to 1200 × 630, and available to readers as long as the article is', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-    const { id: coverMediaId } = await anUpload(journalist);
+    const { id: coverMediaId } = await anUploadedPicture(journalist);
     const path = `/media/${coverMediaId}/og.jpg`;
     expect((await anonymous.fetch(path)).status).toBe(404);
     expect((await journalist.fetch(path)).status).toBe(200);
     const { id } = await aDraft(journalist, { coverMediaId });
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     await publish(editor, id);
-    for (const time of ['made', 'kept']) {
+    for (const time of ['rendered', 'cached']) {
       const response = await anonymous.fetch(path);
       expect([time, response.status, response.headers.get('content-type')]).toEqual([
         time,
@@ -210,18 +219,18 @@ describe('the picture for link cards', () => {
       expect([...bytes.subarray(0, 2)]).toEqual([0xff, 0xd8]);
       expect(jpegSize(bytes)).toEqual([1200, 630]);
     }
-    await moved(editor, id, 'withdraw', { note: 'Sai' });
+    await performTransition(editor, id, 'withdraw', { note: 'Sai' });
     expect((await anonymous.fetch(path)).status).toBe(404);
     expect((await anonymous.fetch(`/media/${coverMediaId}/../og.jpg`)).status).toBe(404);
   });
 
   test('that is the newsroom’s logo is public', async () => {
     const admin = await signedIn('quantri');
-    const { id: logoMediaId } = await anUpload(admin);
+    const { id: logoMediaId } = await anUploadedPicture(admin);
     const path = `/media/${logoMediaId}/320.webp`;
     expect((await anonymous.fetch(path)).status).toBe(404);
     expect((await admin.patch('/api/newsroom', { logoMediaId }, '*')).status).toBe(200);
     expect((await anonymous.fetch(path)).status).toBe(200);
-    expect((await page('/portal')).html).toContain(`<img src="${path}"`);
+    expect((await fetchPage('/portal')).html).toContain(`<img src="${path}"`);
   });
 });

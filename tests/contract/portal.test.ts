@@ -3,39 +3,39 @@ import type { Article } from '../../domain/contract/article-schema.ts';
 import type { Category } from '../../domain/contract/categories.ts';
 import {
   aDraft,
+  advanceClock,
   anonymous,
-  anUpload,
-  aPublished,
-  beginning,
+  anUploadedPicture,
+  aPublishedArticle,
+  articleContent,
   contentOf,
   figure,
   host,
-  later,
   minute,
-  moved,
   paragraph,
+  performTransition,
   publish,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  startTime,
 } from './desk.ts';
-import { type Page, page, scheduled, textOf } from './reader.ts';
+import { aScheduledArticle, fetchPage, type Page, textOf } from './reader.ts';
 
-startAfresh();
+resetBeforeEach();
 
-async function aCorrected(
+async function aCorrectedArticle(
   before: string,
   after: string,
 ): Promise<{ article: Article; publishCorrection(): Promise<void> }> {
-  const article = await aPublished({ content: words({ lead: before }) });
+  const article = await aPublishedArticle({ content: articleContent({ lead: before }) });
   const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-  later(10 * minute);
-  await moved(journalist, article.id, 'revise');
-  await journalist.put(`/api/articles/${article.id}/content`, words({ lead: after }));
+  advanceClock(10 * minute);
+  await performTransition(journalist, article.id, 'revise');
+  await journalist.put(`/api/articles/${article.id}/content`, articleContent({ lead: after }));
   return {
     article,
     async publishCorrection() {
-      await moved(journalist, article.id, 'submit');
+      await performTransition(journalist, article.id, 'submit');
       await publish(editor, article.id);
     },
   };
@@ -44,14 +44,14 @@ async function aCorrected(
 describe('the portal page of an article', () => {
   test('shows all of its text, captions, credits and its source', async () => {
     const journalist = await signedIn('phongvien');
-    const media = await anUpload(journalist);
+    const media = await anUploadedPicture(journalist);
     const { items } = (await journalist.get<{ items: Category[] }>('/api/categories')).body;
     const child = items.find((category) => category.parentId !== null) ?? items[0];
-    const { portalPath } = await aPublished({
+    const { portalPath } = await aPublishedArticle({
       categoryId: child?.id,
       bylines: ['Hải Miên', 'Vũ Duyên'],
       source: { name: 'Báo Cửa Biển', url: 'https://example.com/goc?a=1&b=2' },
-      content: words({
+      content: articleContent({
         body: {
           type: 'doc',
           content: [
@@ -62,7 +62,7 @@ describe('the portal page of an article', () => {
         },
       }),
     });
-    const { status, headers, html } = await page(portalPath);
+    const { status, headers, html } = await fetchPage(portalPath);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toMatch(/^text\/html; ?charset=utf-8$/i);
     const text = textOf(html);
@@ -85,7 +85,7 @@ describe('the portal page of an article', () => {
     expect(html).toContain(`href="${host.origin}${portalPath}"`);
     expect(html).toContain(`<meta property="og:image" content="${host.origin}/media/${media.id}/og.jpg">`);
     expect(html).not.toMatch(/style="|\son\w+="|javascript:/i);
-    // One script, from a file of ours; the rest are data.
+    // One script, from our own origin; the others are JSON-LD.
     expect(html.match(/<script[^>]*>/g)).toEqual([
       '<script type="application/ld+json">',
       expect.stringMatching(/^<script src="\/portal\/portal\.js\?v=[0-9a-f]{16}" defer>$/),
@@ -96,12 +96,16 @@ describe('the portal page of an article', () => {
 
   test('escapes text that looks like markup', async () => {
     const nasty = '<script>alert("1")</script> & \' <b>';
-    const { portalPath } = await aPublished({
+    const { portalPath } = await aPublishedArticle({
       bylines: [nasty],
       source: { name: nasty, url: null },
-      content: words({ title: nasty, lead: nasty, body: { type: 'doc', content: [paragraph(nasty)] } }),
+      content: articleContent({
+        title: nasty,
+        lead: nasty,
+        body: { type: 'doc', content: [paragraph(nasty)] },
+      }),
     });
-    const { html } = await page(portalPath);
+    const { html } = await fetchPage(portalPath);
     expect(html).not.toContain('<script>');
     expect(html).not.toContain('<b>');
     // Title, lead, body, byline, source, and the title again below the QR code.
@@ -109,7 +113,7 @@ describe('the portal page of an article', () => {
   });
 
   test('runs and loads nothing from other origins', async () => {
-    const { headers } = await page((await aPublished()).portalPath);
+    const { headers } = await fetchPage((await aPublishedArticle()).portalPath);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("style-src 'self'");
@@ -118,17 +122,17 @@ describe('the portal page of an article', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('links its stylesheet by content hash', async () => {
-    const { html } = await page('/portal/khong-co');
+  test('inlines its stylesheet, which also has an immutable address', async () => {
+    const { html } = await fetchPage('/portal/khong-co');
     const path = /href="(\/portal\/portal\.css\?v=[0-9a-f]{16})"/.exec(html)?.[1] ?? null;
-    const { status, headers, html: css } = await page(path);
+    const { status, headers, html: css } = await fetchPage(path);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toMatch(/^text\/css/);
     expect(headers.get('cache-control')).toContain('immutable');
     expect(css).toContain('prefers-color-scheme: dark');
-    expect((await page('/portal/portal.css?v=old')).headers.get('cache-control')).toBe('no-cache');
-    // A page that is read comes with it instead, and the policy names exactly that.
-    const read = await page((await aPublished()).portalPath);
+    expect((await fetchPage('/portal/portal.css?v=old')).headers.get('cache-control')).toBe('no-cache');
+    // A page for readers has it inline, and its policy allows exactly its hash.
+    const read = await fetchPage((await aPublishedArticle()).portalPath);
     const styles = /<style>(.*?)<\/style>/s.exec(read.html)?.[1] ?? '';
     expect(styles).toBe(css);
     const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(styles));
@@ -138,13 +142,13 @@ describe('the portal page of an article', () => {
   });
 
   test('shows the approved revision, not the working copy', async () => {
-    const { article, publishCorrection } = await aCorrected('Sapo đã duyệt.', 'Sapo đang sửa.');
-    const before = await page(article.portalPath);
+    const { article, publishCorrection } = await aCorrectedArticle('Sapo đã duyệt.', 'Sapo đang sửa.');
+    const before = await fetchPage(article.portalPath);
     expect(before.html).toContain('Sapo đã duyệt.');
     expect(before.html).not.toContain('Sapo đang sửa.');
     expect(before.html).not.toContain('Cập nhật');
     await publishCorrection();
-    const after = await page(article.portalPath);
+    const after = await fetchPage(article.portalPath);
     expect(after.html).toContain('Sapo đang sửa.');
     expect(textOf(after.html)).toContain('Thứ Tư, 11/03/2026 14:06 Cập nhật Thứ Tư, 11/03/2026 14:16');
   });
@@ -152,10 +156,10 @@ describe('the portal page of an article', () => {
 
 describe('the portal address of an article', () => {
   test('redirects permanently from another slug with the same number', async () => {
-    const { portalPath } = await aPublished();
+    const { portalPath } = await aPublishedArticle();
     const number = portalPath?.split('-').at(-1);
     for (const wrong of [`/portal/ten-cu-${number}?utm=1`, `/portal/${number}?utm=1`]) {
-      const { status, headers } = await page(wrong);
+      const { status, headers } = await fetchPage(wrong);
       expect([status, headers.get('location')]).toEqual([301, `${portalPath}?utm=1`]);
     }
   });
@@ -173,35 +177,35 @@ describe('the portal address of an article', () => {
     ];
     for (const stage of ['draft', 'review']) {
       for (const path of paths) {
-        const { status, headers, html } = await page(path);
+        const { status, headers, html } = await fetchPage(path);
         expect(status, `${stage}: ${path}`).toBe(404);
         expect(headers.get('cache-control')).toBe('no-store');
         expect(html).toContain('Không tìm thấy bài viết');
       }
-      if (stage === 'draft') await moved(journalist, id, 'submit');
+      if (stage === 'draft') await performTransition(journalist, id, 'submit');
     }
   });
 
   test('becomes available at the scheduled time, without any server activity', async () => {
-    const { portalPath } = await scheduled(
+    const { portalPath } = await aScheduledArticle(
       await signedIn('phongvien'),
       await signedIn('bientap'),
       60 * minute,
     );
-    expect((await page(portalPath)).status).toBe(404);
-    later(60 * minute - 1);
-    expect((await page(portalPath)).status).toBe(404);
-    later(1);
-    const { status, html } = await page(portalPath);
+    expect((await fetchPage(portalPath)).status).toBe(404);
+    advanceClock(60 * minute - 1);
+    expect((await fetchPage(portalPath)).status).toBe(404);
+    advanceClock(1);
+    const { status, html } = await fetchPage(portalPath);
     expect(status).toBe(200);
     expect(textOf(html)).toContain('Thứ Tư, 11/03/2026 15:06');
   });
 
   test('shows that the article was withdrawn and why, and none of its content', async () => {
-    const { id, portalPath } = await aPublished();
-    later(minute);
-    await moved(await signedIn('bientap'), id, 'withdraw', { note: 'Sai <địa danh>' });
-    const { status, html } = await page(portalPath);
+    const { id, portalPath } = await aPublishedArticle();
+    advanceClock(minute);
+    await performTransition(await signedIn('bientap'), id, 'withdraw', { note: 'Sai <địa danh>' });
+    const { status, html } = await fetchPage(portalPath);
     expect(status).toBe(410);
     expect(textOf(html)).toContain('Bài đã gỡ');
     expect(textOf(html)).toContain('Lý do: Sai <địa danh>');
@@ -211,39 +215,39 @@ describe('the portal address of an article', () => {
 });
 
 describe('caching of the portal page', () => {
-  // A host that compresses makes it a weak one.
+  // Compressing hosts make it weak.
   const etagOf = (found: Page) => (found.headers.get('etag') ?? '').replace(/^W\//, '');
 
   test('avoids transfers until something changes', async () => {
-    const { article, publishCorrection } = await aCorrected('Trước.', 'Sau.');
-    // A host that compresses makes the tag a weak one; both name the same page.
-    const etag = etagOf(await page(article.portalPath));
+    const { article, publishCorrection } = await aCorrectedArticle('Trước.', 'Sau.');
+    // Compressing hosts make the tag weak; both forms must match.
+    const etag = etagOf(await fetchPage(article.portalPath));
     expect(etag).toMatch(/^"[0-9a-f]+"$/);
     for (const tag of [etag, `W/${etag}`, `"other", ${etag}`]) {
-      const again = await page(article.portalPath, { 'if-none-match': tag });
+      const again = await fetchPage(article.portalPath, { 'if-none-match': tag });
       expect([again.status, again.html]).toEqual([304, '']);
     }
     await publishCorrection();
-    const changed = await page(article.portalPath, { 'if-none-match': etag });
+    const changed = await fetchPage(article.portalPath, { 'if-none-match': etag });
     expect(changed.status).toBe(200);
     expect(etagOf(changed)).not.toContain(etag);
   });
 
   test('is allowed to shared caches for half a minute, and never beyond the next scheduled revision', async () => {
-    const { portalPath, id } = await aPublished();
-    const control = async () => (await page(portalPath)).headers.get('cache-control');
+    const { portalPath, id } = await aPublishedArticle();
+    const control = async () => (await fetchPage(portalPath)).headers.get('cache-control');
     expect(await control()).toBe('public, max-age=0, s-maxage=30, stale-while-revalidate=60');
 
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-    await moved(journalist, id, 'revise');
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'revise');
+    await performTransition(journalist, id, 'submit');
     const { contentHash } = await contentOf(editor, id);
-    const publishAt = new Date(beginning.getTime() + 10 * minute).toISOString();
-    await moved(editor, id, 'schedule', { contentHash, publishAt });
+    const publishAt = new Date(startTime.getTime() + 10 * minute).toISOString();
+    await performTransition(editor, id, 'schedule', { contentHash, publishAt });
     expect(await control()).toBe('public, max-age=0, s-maxage=30, stale-while-revalidate=60');
-    later(9 * minute + 20_000);
+    advanceClock(9 * minute + 20_000);
     expect(await control()).toBe('public, max-age=0, s-maxage=30, stale-while-revalidate=10');
-    later(28_500);
+    advanceClock(28_500);
     expect(await control()).toBe('public, max-age=0, s-maxage=11, stale-while-revalidate=0');
   });
 });

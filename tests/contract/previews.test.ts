@@ -4,34 +4,34 @@ import type { Problem } from '../../domain/contract/errors.ts';
 import type { Preview, PreviewLink } from '../../domain/contract/previews.ts';
 import type { Revision } from '../../domain/contract/revisions.ts';
 import {
+  type ApiClient,
   aDraft,
+  advanceClock,
   anonymous,
-  anUpload,
-  aPublished,
-  type Desk,
+  anUploadedPicture,
+  aPublishedArticle,
+  articleContent,
   figure,
   host,
-  later,
   minute,
-  moved,
-  nobodysId,
   paragraph,
+  performTransition,
   publish,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  unknownId,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const day = 24 * 60 * minute;
 
 type NewLink = PreviewLink & { path: string };
 
-const preview = (desk: Desk, id: string, version = 'working') =>
+const preview = (desk: ApiClient, id: string, version = 'working') =>
   desk.get<Preview>(`/api/articles/${id}/preview?version=${version}`);
 
-async function aLink(desk: Desk, id: string, more: object = {}): Promise<NewLink> {
+async function aLink(desk: ApiClient, id: string, more: object = {}): Promise<NewLink> {
   const { status, body } = await desk.post<NewLink>(`/api/articles/${id}/preview-links`, {
     days: 3,
     ...more,
@@ -40,21 +40,23 @@ async function aLink(desk: Desk, id: string, more: object = {}): Promise<NewLink
   return body;
 }
 
-const linksOf = async (desk: Desk, id: string) =>
+const linksOf = async (desk: ApiClient, id: string) =>
   (await desk.get<{ items: PreviewLink[] }>(`/api/articles/${id}/preview-links`)).body.items;
 
-const revoke = (desk: Desk, id: string, linkId: string) =>
+const revoke = (desk: ApiClient, id: string, linkId: string) =>
   desk.delete<PreviewLink>(`/api/articles/${id}/preview-links/${linkId}`);
 
 type Page = { status: number; headers: Headers; html: string };
 
-async function open(path: string, init: RequestInit = {}): Promise<Page> {
+async function fetchPage(path: string, init: RequestInit = {}): Promise<Page> {
   const response = await anonymous.fetch(path, { redirect: 'manual', ...init });
   return { status: response.status, headers: response.headers, html: await response.text() };
 }
 
 const withPicture = (mediaId: string) =>
-  words({ body: { type: 'doc', content: [paragraph('Tàu dài hơn hai trăm mét.'), figure(mediaId)] } });
+  articleContent({
+    body: { type: 'doc', content: [paragraph('Tàu dài hơn hai trăm mét.'), figure(mediaId)] },
+  });
 
 describe('the preview on the desk', () => {
   test('is rendered like the page that readers will get', async () => {
@@ -66,9 +68,9 @@ describe('the preview on the desk', () => {
     expect(headers.get('content-type')).toMatch(/^application\/json/);
     expect(body.contentHash).toMatch(/^[0-9a-f]{64}$/);
 
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     const { portalPath } = await publish(await signedIn('bientap'), id);
-    const published = await open(portalPath ?? '');
+    const published = await fetchPage(portalPath ?? '');
     const mainOf = (html: string) => /<h1[\s\S]*?class="article-body">[\s\S]*?<\/div>/.exec(html)?.[0];
     expect(mainOf(published.html)).toContain('Tàu dài hơn hai trăm mét.');
     expect(mainOf(body.html)).toBe(mainOf(published.html));
@@ -76,11 +78,11 @@ describe('the preview on the desk', () => {
   });
 
   test('shows the working copy or the published revision, as requested', async () => {
-    const { id } = await aPublished({ content: words({ lead: 'Sapo đã duyệt.' }) });
+    const { id } = await aPublishedArticle({ content: articleContent({ lead: 'Sapo đã duyệt.' }) });
     const journalist = await signedIn('phongvien');
-    later(10 * minute);
-    await moved(journalist, id, 'revise');
-    await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Sapo đang sửa.' }));
+    advanceClock(10 * minute);
+    await performTransition(journalist, id, 'revise');
+    await journalist.put(`/api/articles/${id}/content`, articleContent({ lead: 'Sapo đang sửa.' }));
     const [working, published] = [await preview(journalist, id), await preview(journalist, id, 'published')];
     expect(working.body.html).toContain('Sapo đang sửa.');
     expect(published.body.html).toContain('Sapo đã duyệt.');
@@ -103,7 +105,7 @@ describe('the preview on the desk', () => {
     }
     expect(statuses).toEqual({ phongvien: 200, phongvien2: 404, bientap: 200, quantri: 200 });
     expect((await preview(anonymous, id)).status).toBe(401);
-    expect((await preview(await signedIn('bientap'), nobodysId)).status).toBe(404);
+    expect((await preview(await signedIn('bientap'), unknownId)).status).toBe(404);
   });
 });
 
@@ -114,9 +116,9 @@ describe('a preview link', () => {
     const link = await aLink(journalist, id, { label: ' Chị Lan, nguồn tin ' });
     expect(link).toMatchObject({ label: 'Chị Lan, nguồn tin', state: 'open', openedCount: 0 });
     expect(link.path).toMatch(/^\/portal\/xem-truoc\/[A-Za-z0-9_-]{43}$/);
-    await journalist.put(`/api/articles/${id}/content`, words({ title: 'Tít mới' }));
+    await journalist.put(`/api/articles/${id}/content`, articleContent({ title: 'Tít mới' }));
 
-    const { status, html } = await open(link.path);
+    const { status, html } = await fetchPage(link.path);
     expect(status).toBe(200);
     expect(html).toContain('Cảng Nam Hải Đình Vũ đón tàu lớn');
     expect(html).not.toContain('Tít mới');
@@ -130,7 +132,7 @@ describe('a preview link', () => {
   test('is not cached, indexed, sent as a referrer or shown in link cards', async () => {
     const journalist = await signedIn('phongvien');
     const { path } = await aLink(journalist, (await aDraft(journalist)).id);
-    const { headers, html } = await open(path);
+    const { headers, html } = await fetchPage(path);
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-robots-tag')).toContain('noindex');
@@ -142,12 +144,12 @@ describe('a preview link', () => {
 
   test('serves its own pictures, and only with its token', async () => {
     const journalist = await signedIn('phongvien');
-    const [shown, other] = [await anUpload(journalist), await anUpload(journalist)];
+    const [shown, other] = [await anUploadedPicture(journalist), await anUploadedPicture(journalist)];
     const { id } = await aDraft(journalist, { content: withPicture(shown.id) });
     const { path } = await aLink(journalist, id);
     const elsewhere = await aLink(journalist, (await aDraft(journalist)).id);
 
-    const { html } = await open(path);
+    const { html } = await fetchPage(path);
     const source = /<img src="([^"]+)"/.exec(html)?.[1] ?? '';
     expect(source.startsWith(`${path}/anh/${shown.id}/`)).toBe(true);
     expect(html).not.toContain(`"/media/`);
@@ -162,13 +164,13 @@ describe('a preview link', () => {
       `/media/${shown.id}/${width}`,
       `${path}/anh/${other.id}/${width}`,
       `${elsewhere.path}/anh/${shown.id}/${width}`,
-      `${path}/anh/${nobodysId}/${width}`,
+      `${path}/anh/${unknownId}/${width}`,
       `${path}/anh/nothing/${width}`,
     ]) {
-      expect((await open(closed)).status, closed).toBe(404);
+      expect((await fetchPage(closed)).status, closed).toBe(404);
     }
-    later(4 * day);
-    expect((await open(source)).status, 'after its end').toBe(404);
+    advanceClock(4 * day);
+    expect((await fetchPage(source)).status, 'after its end').toBe(404);
   });
 
   test('ends on expiry, on revocation, in the bin and on withdrawal', async () => {
@@ -176,7 +178,7 @@ describe('a preview link', () => {
     const statuses: Record<string, number> = {};
     const bodies = new Set<string>();
     const look = async (name: string, path: string) => {
-      const { status, html } = await open(path);
+      const { status, html } = await fetchPage(path);
       statuses[name] = status;
       if (status !== 200) bodies.add(html);
     };
@@ -186,24 +188,24 @@ describe('a preview link', () => {
       await aLink(journalist, id, { days: 1 }),
       await aLink(journalist, id, { days: 7 }),
     ];
-    later(day - minute);
+    advanceClock(day - minute);
     await look('a minute before', short.path);
-    later(minute);
+    advanceClock(minute);
     await look('expired', short.path);
     await look('another of the same article', long.path);
     expect((await revoke(journalist, id, long.id)).body.state).toBe('revoked');
     await look('revoked', long.path);
 
     const binned = await aLink(journalist, id);
-    await moved(journalist, id, 'trash');
+    await performTransition(journalist, id, 'trash');
     await look('in the bin', binned.path);
-    await moved(journalist, id, 'restore');
+    await performTransition(journalist, id, 'restore');
     await look('out of the bin', binned.path);
 
-    const published = await aPublished();
+    const published = await aPublishedArticle();
     const before = await aLink(editor, published.id);
-    later(minute);
-    await moved(editor, published.id, 'withdraw', { note: 'Sai tên' });
+    advanceClock(minute);
+    await performTransition(editor, published.id, 'withdraw', { note: 'Sai tên' });
     await look('withdrawn', before.path);
 
     await look('never was', `/portal/xem-truoc/${'A'.repeat(43)}`);
@@ -219,20 +221,20 @@ describe('a preview link', () => {
       'never was': 404,
       'not even a token': 404,
     });
-    expect(bodies.size, 'one page for all, which names no article').toBe(1);
+    expect(bodies.size, 'the same page for every ended link, naming no article').toBe(1);
     expect([...bodies][0]).not.toContain('Cảng');
   });
 
   test('is listed with its creator and number of visits, without its token', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
-    const { path, ...made } = await aLink(journalist, id, { label: 'Luật sư' });
-    await open(path);
-    const at = later(minute);
-    await open(path);
-    await open(path, { method: 'HEAD' });
+    const { path, ...created } = await aLink(journalist, id, { label: 'Luật sư' });
+    await fetchPage(path);
+    const at = advanceClock(minute);
+    await fetchPage(path);
+    await fetchPage(path, { method: 'HEAD' });
     const items = await linksOf(editor, id);
-    expect(items).toEqual([{ ...made, openedCount: 2, lastOpenedAt: at.toISOString() }]);
+    expect(items).toEqual([{ ...created, openedCount: 2, lastOpenedAt: at.toISOString() }]);
     expect(JSON.stringify(items)).not.toContain(path.split('/').at(-1));
     expect(items[0]?.createdBy.name).not.toBe('');
   });
@@ -244,17 +246,17 @@ describe('a preview link', () => {
       await signedIn('bientap'),
     ];
     const { id } = await aDraft(journalist);
-    const make = async (desk: Desk) => {
+    const make = async (desk: ApiClient) => {
       const { status, body } = await desk.post<Problem>(`/api/articles/${id}/preview-links`, { days: 1 });
-      return status === 201 ? 'made' : `${status} ${body.code}`;
+      return status === 201 ? 'created' : `${status} ${body.code}`;
     };
     expect(await make(anonymous)).toBe('401 unauthenticated');
     expect(await make(other)).toBe('404 not-found');
-    expect(await make(journalist)).toBe('made');
-    const article = await moved(journalist, id, 'submit');
+    expect(await make(journalist)).toBe('created');
+    const article = await performTransition(journalist, id, 'submit');
     expect(article.abilities.share).toEqual({ allowed: false, reason: 'wrong-stage' });
     expect(await make(journalist)).toBe('409 wrong-stage');
-    expect(await make(editor)).toBe('made');
+    expect(await make(editor)).toBe('created');
 
     await publish(editor, id);
     expect(await make(other), 'may read it now, as everybody').toBe('403 not-permitted');
@@ -269,9 +271,9 @@ describe('a preview link', () => {
     const [one, two] = [await aDraft(editor), await aDraft(editor)];
     const link = await aLink(editor, one.id);
     expect((await revoke(editor, two.id, link.id)).status).toBe(404);
-    expect((await open(link.path)).status).toBe(200);
+    expect((await fetchPage(link.path)).status).toBe(200);
     const first = await revoke(editor, one.id, link.id);
-    later(minute);
+    advanceClock(minute);
     const again = await revoke(editor, one.id, link.id);
     expect(again.body).toEqual(first.body);
   });
@@ -297,22 +299,22 @@ describe('a preview link', () => {
     const editor = await signedIn('bientap');
     const { id } = await aDraft(await signedIn('phongvien'));
     const link = await aLink(editor, id);
-    await editor.put(`/api/articles/${id}/content`, words({ lead: 'Sapo khác.' }));
+    await editor.put(`/api/articles/${id}/content`, articleContent({ lead: 'Sapo khác.' }));
     const second = await aLink(editor, id);
     expect(second.revisionNumber).toBe(link.revisionNumber + 1);
-    expect((await open(link.path)).html).not.toContain('Sapo khác.');
-    expect((await open(second.path)).html).toContain('Sapo khác.');
+    expect((await fetchPage(link.path)).html).not.toContain('Sapo khác.');
+    expect((await fetchPage(second.path)).html).toContain('Sapo khác.');
     const same = await aLink(editor, id);
-    expect(same.revisionNumber, 'the same words are kept once').toBe(second.revisionNumber);
+    expect(same.revisionNumber, 'unchanged content creates no new revision').toBe(second.revisionNumber);
   });
 });
 
 describe('related articles', () => {
-  const relate = (desk: Desk, article: Article, relatedIds: string[]) =>
+  const relate = (desk: ApiClient, article: Article, relatedIds: string[]) =>
     desk.patch<Article & Problem>(`/api/articles/${article.id}`, { relatedIds }, article.etag);
 
   test('are stored in order, without duplicates', async () => {
-    const [a, b] = [await aPublished(), await aPublished()];
+    const [a, b] = [await aPublishedArticle(), await aPublishedArticle()];
     const journalist = await signedIn('phongvien');
     const article = await aDraft(journalist);
     expect(article.relatedIds).toEqual([]);
@@ -326,14 +328,14 @@ describe('related articles', () => {
     const [article, draft] = [await aDraft(journalist), await aDraft(await signedIn('phongvien2'))];
     for (const [ids, code] of [
       [[draft.id], 'unknown'],
-      [[nobodysId], 'unknown'],
+      [[unknownId], 'unknown'],
       [[article.id], 'not-allowed'],
       [['x'], 'invalid'],
     ] as const) {
       const { status, body } = await relate(journalist, article, [...ids]);
       expect([status, Object.values(body.fields ?? {})]).toEqual([422, [code]]);
     }
-    const seven = Array.from({ length: 7 }, (_, index) => nobodysId.slice(0, -1) + index);
+    const seven = Array.from({ length: 7 }, (_, index) => unknownId.slice(0, -1) + index);
     expect((await relate(journalist, article, seven)).status).toBe(422);
     const made = await journalist.post<Problem>('/api/articles', { relatedIds: [draft.id] });
     expect(made.body.fields).toEqual({ relatedIds: 'unknown' });
@@ -350,47 +352,51 @@ describe('the correction note', () => {
     return items.find(({ transition }) => transition === 'publish');
   };
   async function aCorrection() {
-    const { id } = await aPublished();
+    const { id } = await aPublishedArticle();
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
-    later(10 * minute);
-    await moved(journalist, id, 'revise');
+    advanceClock(10 * minute);
+    await performTransition(journalist, id, 'revise');
     const { body } = await journalist.put<{ contentHash: string }>(
       `/api/articles/${id}/content`,
-      words({ lead: 'Sapo đúng.' }),
+      articleContent({ lead: 'Sapo đúng.' }),
     );
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     return { id, editor, contentHash: body.contentHash };
   }
 
   test('is shown to readers and recorded in the history', async () => {
     const { id, editor, contentHash } = await aCorrection();
     const note = 'Bản trước ghi sai tên cảng.';
-    await moved(editor, id, 'publish', { contentHash, note });
+    await performTransition(editor, id, 'publish', { contentHash, note });
     expect(await noteOf(id)).toMatchObject({ transition: 'publish', note });
     const { portalPath } = (await editor.get<Article>(`/api/articles/${id}`)).body;
-    expect((await open(portalPath ?? '')).html).toContain(note);
+    expect((await fetchPage(portalPath ?? '')).html).toContain(note);
   });
 
   test('is preserved when only the time of a correction is moved', async () => {
     const { id, editor, contentHash } = await aCorrection();
     const inMinutes = (count: number) => new Date(host.clock.now().getTime() + count * minute).toISOString();
     const schedule = (count: number, more: { note?: string } = {}) =>
-      moved(editor, id, 'schedule', { contentHash, publishAt: inMinutes(count), ...more });
+      performTransition(editor, id, 'schedule', { contentHash, publishAt: inMinutes(count), ...more });
     const note = 'Bản trước ghi sai tên cảng.';
     const { portalPath } = await schedule(30, { note });
     await schedule(20);
-    expect((await open(portalPath ?? '')).html).not.toContain(note);
-    later(20 * minute);
-    expect((await open(portalPath ?? '')).html).toContain(note);
+    expect((await fetchPage(portalPath ?? '')).html).not.toContain(note);
+    advanceClock(20 * minute);
+    expect((await fetchPage(portalPath ?? '')).html).toContain(note);
   });
 
   test('is removed when the correction is scheduled again without it', async () => {
     const { id, editor, contentHash } = await aCorrection();
     const publishAt = new Date(host.clock.now().getTime() + 30 * minute).toISOString();
-    const { portalPath } = await moved(editor, id, 'schedule', { contentHash, publishAt, note: 'Sai tên.' });
-    await moved(editor, id, 'schedule', { contentHash, publishAt, note: '' });
-    later(30 * minute);
-    const { html } = await open(portalPath ?? '');
+    const { portalPath } = await performTransition(editor, id, 'schedule', {
+      contentHash,
+      publishAt,
+      note: 'Sai tên.',
+    });
+    await performTransition(editor, id, 'schedule', { contentHash, publishAt, note: '' });
+    advanceClock(30 * minute);
+    const { html } = await fetchPage(portalPath ?? '');
     expect(html).toContain('Sapo đúng.');
     expect(html).not.toContain('Sai tên.');
   });
@@ -398,7 +404,7 @@ describe('the correction note', () => {
   test('is refused for a first publication', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     const { contentHash } = (await editor.get<{ contentHash: string }>(`/api/articles/${id}/content`)).body;
     const publishAt = new Date(host.clock.now().getTime() + 60 * minute).toISOString();
     for (const [transition, more] of [

@@ -4,18 +4,18 @@ import type { Fanpage } from '../../domain/contract/fanpages.ts';
 import { articles, qrScans } from '../../server/db/schema.ts';
 import {
   aDraft,
+  advanceClock,
   anonymous,
-  aPublished,
+  aPublishedArticle,
   contentOf,
   host,
-  later,
   minute,
-  moved,
+  performTransition,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const dayMs = 24 * 60 * minute;
 const scan = (code: string, init: RequestInit = {}) =>
@@ -33,7 +33,7 @@ async function aFanpage(over: object = {}): Promise<Fanpage> {
   return body;
 }
 
-/** The number at the end of an article's address is the code of its QR. */
+/** The QR code of an article is the number at the end of its address. */
 const codeOf = (portalPath: string | null) => /\d+$/.exec(portalPath ?? '')?.[0] ?? '';
 
 describe('the QR code of a fanpage', () => {
@@ -67,28 +67,28 @@ describe('the QR code of a fanpage', () => {
   test('counts scans by newsroom days: seven days, thirty, and all time', async () => {
     const admin = await signedIn('quantri');
     const { code } = await aFanpage();
-    // 23:59 in the newsroom is still the same day, a minute later is the next one; in UTC both are afternoon.
+    // Days change at midnight of the newsroom’s time zone; in UTC both times are in the afternoon.
     host.clock.set(new Date('2026-01-10T16:59:00Z'));
     await scan(code);
-    later(minute);
+    advanceClock(minute);
     await scan(code);
     await scan(code);
     expect(await scans()).toEqual([
       { code, day: '2026-01-10', count: 1 },
       { code, day: '2026-01-11', count: 2 },
     ]);
-    later(20 * dayMs);
+    advanceClock(20 * dayMs);
     await scan(code);
-    later(6 * dayMs);
+    advanceClock(6 * dayMs);
     await scan(code);
     const counts = async () => {
       const { body } = await admin.get<{ items: Fanpage[] }>('/api/fanpages');
       return body.items[0]?.scans;
     };
     expect(await counts()).toEqual({ last7: 2, last30: 5, total: 5 });
-    later(3 * dayMs);
+    advanceClock(3 * dayMs);
     expect(await counts()).toEqual({ last7: 1, last30: 4, total: 5 });
-    later(dayMs);
+    advanceClock(dayMs);
     expect(await counts()).toEqual({ last7: 1, last30: 2, total: 5 });
   });
 
@@ -112,7 +112,7 @@ describe('the QR code of a fanpage', () => {
 
 describe('the QR code of an article', () => {
   test('is the number in its address, and redirects to its page', async () => {
-    const { portalPath } = await aPublished();
+    const { portalPath } = await aPublishedArticle();
     const code = codeOf(portalPath);
     const response = await scan(code);
     expect([response.status, response.headers.get('location')]).toEqual([302, portalPath]);
@@ -122,24 +122,24 @@ describe('the QR code of an article', () => {
   test('is not found while readers may not see the article', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     const publishAt = new Date(host.clock.now().getTime() + 10 * minute).toISOString();
     const { contentHash } = await contentOf(editor, id);
-    await moved(editor, id, 'schedule', { publishAt, contentHash });
-    // The desk tells nobody the number before the article has an address.
+    await performTransition(editor, id, 'schedule', { publishAt, contentHash });
+    // The number is not disclosed before the article has an address.
     const [row] = await host.db
       .select({ shortId: articles.shortId })
       .from(articles)
       .where(eq(articles.id, id));
     const code = String(row?.shortId);
     expect((await scan(code)).status).toBe(404);
-    later(10 * minute);
+    advanceClock(10 * minute);
     expect((await scan(code)).status).toBe(302);
   });
 
   test('shows the reason of a withdrawal', async () => {
-    const { id, portalPath } = await aPublished();
-    await moved(await signedIn('bientap'), id, 'withdraw', { note: 'Sai tên tàu.' });
+    const { id, portalPath } = await aPublishedArticle();
+    await performTransition(await signedIn('bientap'), id, 'withdraw', { note: 'Sai tên tàu.' });
     const response = await scan(codeOf(portalPath));
     const html = await response.text();
     expect(response.status).toBe(410);

@@ -1,21 +1,27 @@
 import { sql } from 'drizzle-orm';
 import type { Article } from '../../domain/contract/article-schema.ts';
-import { aDraft, anonymous, contentOf, type Desk, emailOf, forgetPages, host, moved, words } from './desk.ts';
-
-/*
- * What the tests of the portal ask and do.
- */
+import {
+  type ApiClient,
+  aDraft,
+  anonymous,
+  articleContent,
+  clearPageCache,
+  contentOf,
+  emailOf,
+  host,
+  performTransition,
+} from './desk.ts';
 
 export type Page = { status: number; headers: Headers; html: string };
 
-/** What a reader gets at an address. */
-export async function page(path: string | null, headers: Record<string, string> = {}): Promise<Page> {
+/** Fetches a portal page without a session; redirects are not followed. */
+export async function fetchPage(path: string | null, headers: Record<string, string> = {}): Promise<Page> {
   if (path === null) throw new Error('The article has no address');
   const response = await anonymous.fetch(path, { headers, redirect: 'manual' });
   return { status: response.status, headers: response.headers, html: await response.text() };
 }
 
-/** What a reader reads: no tags, one space between words. */
+/** The visible text of a page: without tags, white space collapsed. */
 export const textOf = (html: string): string =>
   html
     .slice(html.indexOf('<body>'))
@@ -27,26 +33,31 @@ export const textOf = (html: string): string =>
     .replaceAll('&amp;', '&')
     .replace(/\s+/g, ' ');
 
-/** The words of one part of a page, of the first element that has this class. */
-export function partOf(html: string, className: string): string {
+/** The text of the first element with this class, or an empty string. */
+export function textOfClass(html: string, className: string): string {
   const [, tag, part] =
     new RegExp(`<(\\w+) class="[^"]*\\b${className}\\b[^"]*"[^>]*>([\\s\\S]*)`).exec(html) ?? [];
   if (tag === undefined || part === undefined) return '';
   return textOf(`<body>${part.slice(0, part.indexOf(`</${tag}>`))}`);
 }
 
-/** Approved for a time that is still to come. */
-export async function scheduled(desk: Desk, editor: Desk, inMs: number, over: object = {}): Promise<Article> {
+/** An article scheduled `inMs` milliseconds from now. */
+export async function aScheduledArticle(
+  desk: ApiClient,
+  editor: ApiClient,
+  inMs: number,
+  over: object = {},
+): Promise<Article> {
   const { id } = await aDraft(desk, over);
-  await moved(desk, id, 'submit');
+  await performTransition(desk, id, 'submit');
   const { contentHash } = await contentOf(editor, id);
   const publishAt = new Date(host.clock.now().getTime() + inMs).toISOString();
-  return moved(editor, id, 'schedule', { contentHash, publishAt });
+  return performTransition(editor, id, 'schedule', { contentHash, publishAt });
 }
 
-/** So many published articles at once, all of the same minute: `Bài số 1`, `Bài số 2`, … */
-export async function manyPublished(count: number, categoryId: string): Promise<void> {
-  const content = JSON.stringify(words({ title: 'Bài số' }));
+/** Inserts published articles directly into the database, all with the same time: `Bài số 1`, `Bài số 2`, … */
+export async function publishMany(count: number, categoryId: string): Promise<void> {
+  const content = JSON.stringify(articleContent({ title: 'Bài số' }));
   const fields = JSON.stringify({
     categoryId,
     bylines: ['Hải Miên'],
@@ -60,24 +71,24 @@ export async function manyPublished(count: number, categoryId: string): Promise<
     await host.db.execute<{ id: string }>(sql`select id from users where email = ${emailOf('phongvien')}`)
   ).rows;
   await host.db.execute(sql`
-    with made as (
+    with new_articles as (
       insert into articles (stage, slug, published_at, category_id)
         select 'none', 'bai-so-' || n, ${at}::timestamptz, ${categoryId}::uuid from generate_series(1, ${count}::int) n
         returning id, slug, short_id),
-    kept as (
+    new_revisions as (
       insert into revisions (article_id, number, reason, content, content_hash, fields, title, words, search_text, created_by)
         select id, 1, 'publish', ${content}::jsonb, '', ${fields}::jsonb, 'Bài số ' || short_id, 2, 'bai so ' || short_id, ${by?.id}
-          from made
+          from new_articles
         returning id, article_id)
     insert into publications (article_id, revision_id, visible_from, category_id)
-      select article_id, id, ${at}::timestamptz, ${categoryId}::uuid from kept`);
-  await forgetPages();
+      select article_id, id, ${at}::timestamptz, ${categoryId}::uuid from new_revisions`);
+  await clearPageCache();
 }
 
 /**
- * Reads XML as strictly as a feed reader does, and answers the texts of all elements of a name.
+ * Parses XML strictly, as feed readers do, and returns the texts of all elements with this name.
  *
- * @throws where it is not well-formed: an open element, a bare `&` or `<`, a character that XML has no place for.
+ * @throws when it is not well-formed: an unclosed element, a bare `&` or `<`, a character that XML forbids.
  */
 export function xmlTexts(xml: string, name: string): string[] {
   const open: string[] = [];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../domain/contract/errors.ts';
 import { limits } from '../../domain/limits.ts';
-import { aDraft, anonymous, host, read, signedIn, startAfresh } from './desk.ts';
+import { aDraft, anonymous, host, readResponse, resetBeforeEach, signedIn } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const json = { 'content-type': 'application/json' };
 const origin = new URL(host.origin);
@@ -16,7 +16,7 @@ describe('a malformed request', () => {
     ['parts without a boundary', { 'content-type': 'multipart/form-data' }, 'x'],
   ] as const)('is refused if its body is %s', async (_name, headers, body) => {
     const desk = await signedIn('phongvien');
-    const answer = await read(await desk.fetch('/api/articles', { method: 'POST', headers, body }));
+    const answer = await readResponse(await desk.fetch('/api/articles', { method: 'POST', headers, body }));
     expect([answer.status, answer.body.code]).toEqual([400, 'malformed']);
     expect(answer.headers.get('content-type')).toBe('application/problem+json');
   });
@@ -24,7 +24,7 @@ describe('a malformed request', () => {
   test('is refused above the size limit, with or without a Content-Length', async () => {
     const desk = await signedIn('phongvien');
     const bytes = new TextEncoder().encode(`{"tags":["${'x'.repeat(limits.requestMaxBytes)}"]}`);
-    const whole = await read(
+    const whole = await readResponse(
       await desk.fetch('/api/articles', { method: 'POST', headers: json, body: bytes }),
     );
     expect([whole.status, whole.body.code]).toEqual([413, 'too-large']);
@@ -36,7 +36,7 @@ describe('a malformed request', () => {
       body: stream,
       duplex: 'half',
     };
-    const streamed = await read(await desk.fetch('/api/articles', init));
+    const streamed = await readResponse(await desk.fetch('/api/articles', init));
     expect([streamed.status, streamed.body.code]).toEqual([413, 'too-large']);
   });
 
@@ -46,7 +46,7 @@ describe('a malformed request', () => {
       headers: json,
       body: '{',
     });
-    expect((await read(response)).body.code).toBe('malformed');
+    expect((await readResponse(response)).body.code).toBe('malformed');
   });
 });
 
@@ -54,10 +54,10 @@ describe('a URL', () => {
   test.each(['/api/nothing', '/api/articles/', '/api/auth/nothing', '/api/auth/get-session'])(
     '%s that does not exist is not found',
     async (path) => {
-      const { status, body } = await read(
+      const { status, body } = await readResponse(
         await host.fetch(path, { method: 'POST', headers: json, body: '{}' }),
       );
-      // A slash at the end makes no other address.
+      // A trailing slash is ignored.
       if (path.endsWith('/')) expect(body.code).toBe('unauthenticated');
       else expect([status, body.code]).toEqual([404, 'not-found']);
     },
@@ -69,7 +69,7 @@ describe('a URL', () => {
     ['GET', '/api/auth/sign-in/email', 'POST'],
     ['PUT', '/api/articles/7', 'GET, PATCH, DELETE'],
   ])('that does not support %s lists the supported methods', async (method, path, allow) => {
-    const { status, body, headers } = await read(await host.fetch(path, { method }));
+    const { status, body, headers } = await readResponse(await host.fetch(path, { method }));
     expect([status, body.code, headers.get('allow')]).toEqual([405, 'method-not-allowed', allow]);
   });
 
@@ -113,7 +113,7 @@ describe('a cross-site write', () => {
     { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
     { 'sec-fetch-site': 'same-site', origin: `https://other.${origin.hostname}` },
   ])('with %o is refused', async (headers) => {
-    const { status, body } = await read<Problem>(await change(headers));
+    const { status, body } = await readResponse<Problem>(await change(headers));
     expect([status, body.code]).toEqual([403, 'not-permitted']);
   });
 
@@ -174,7 +174,7 @@ describe('the OpenAPI description', () => {
     expect(JSON.stringify(refusals?.['409'])).toMatch(/"content-changed".*"shownHash"/);
     expect(JSON.stringify(refusals?.['422'])).toMatch(/"incomplete".*"checks"/);
     expect(JSON.stringify(body.paths['/categories/{id}']?.patch?.responses['412'])).toContain('"stale"');
-    // What a schema cannot say would read as "nothing is valid here".
+    // `{ not: {} }` is the result for types that JSON Schema cannot express.
     expect(JSON.stringify(body)).not.toContain('"not":{}');
     expect(body.paths['/health']?.get?.security).toEqual([]);
     expect(body.paths['/me']?.get?.security).toBeUndefined();
@@ -185,7 +185,7 @@ describe('the OpenAPI description', () => {
     const { id } = await aDraft(desk);
     const { body } = await desk.get<Document>('/api/openapi.json');
     for (const [path, methods] of Object.entries(body.paths)) {
-      // The id at hand is that of an article on the desk.
+      // `id` is the id of an article.
       const isOther = /\{/.test(path) && !/^\/articles\/\{id\}[^{]*$/.test(path);
       if (!('get' in methods) || isOther) continue;
       const { status } = await desk.fetch(`/api${path.replace('{id}', id)}`);

@@ -6,41 +6,41 @@ import type { FullRevision, Revision } from '../../domain/contract/revisions.ts'
 import type { NodeJson } from '../../domain/document/content.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 import {
+  type ApiClient,
   aDraft,
-  aPublished,
+  advanceClock,
+  aPublishedArticle,
+  articleContent,
   contentOf,
-  type Desk,
-  later,
   minute,
-  moved,
-  nobodysId,
   paragraph,
+  performTransition,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  unknownId,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 type Page = { items: Revision[]; nextCursor: string | null };
 
-const listed = async (desk: Desk, id: string) =>
+const revisionsOf = async (desk: ApiClient, id: string) =>
   (await desk.get<Page>(`/api/articles/${id}/revisions`)).body.items;
-const saved = async (desk: Desk, id: string, name: string) => {
-  later(minute);
+const saveRevision = async (desk: ApiClient, id: string, name: string) => {
+  advanceClock(minute);
   return (await desk.post<Revision>(`/api/articles/${id}/revisions`, { name })).body;
 };
-const restored = <Body = { kept: Revision; contentHash: string }>(
-  desk: Desk,
+const restoreRevision = <Body = { kept: Revision; contentHash: string }>(
+  desk: ApiClient,
   id: string,
   revisionId: string,
   body: object = {},
 ) => desk.post<Body>(`/api/articles/${id}/revisions/${revisionId}/restore`, body);
 const body = (...blocks: NodeJson[]) => ({ body: { type: 'doc', content: blocks } });
-const written = (desk: Desk, id: string, over: Parameters<typeof words>[0]) =>
-  desk.put(`/api/articles/${id}/content`, words(over));
-const blocksOf = async (desk: Desk, id: string) => (await contentOf(desk, id)).body.content ?? [];
-const textsOf = async (desk: Desk, id: string) => (await blocksOf(desk, id)).map(blockText);
+const replaceContent = (desk: ApiClient, id: string, over: Parameters<typeof articleContent>[0]) =>
+  desk.put(`/api/articles/${id}/content`, articleContent(over));
+const blocksOf = async (desk: ApiClient, id: string) => (await contentOf(desk, id)).body.content ?? [];
+const textsOf = async (desk: ApiClient, id: string) => (await blocksOf(desk, id)).map(blockText);
 
 describe('a named revision', () => {
   test('has a name and the number of words added and removed since the previous one', async () => {
@@ -52,20 +52,23 @@ describe('a named revision', () => {
     expect(status).toBe(201);
     expect(first).toMatchObject({ number: 1, reason: 'save', name: 'Trước khi cắt', wordsRemoved: 0 });
     expect(first.wordsAdded).toBe(first.words);
-    await written(journalist, id, { lead: 'Sáng nay, con tàu mới đã cập cảng.' });
-    const second = await saved(journalist, id, 'Sau khi cắt');
+    await replaceContent(journalist, id, { lead: 'Sáng nay, con tàu mới đã cập cảng.' });
+    const second = await saveRevision(journalist, id, 'Sau khi cắt');
     expect(second).toMatchObject({ number: 2, wordsAdded: 1, wordsRemoved: 2 });
-    expect(await listed(journalist, id)).toEqual([second, first]);
+    expect(await revisionsOf(journalist, id)).toEqual([second, first]);
   });
 
   test('can be saved of unchanged content, but only once under the same name', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
-    await moved(journalist, id, 'submit');
-    await moved(journalist, id, 'recall');
-    const [named, again] = [await saved(journalist, id, 'Bản gửi'), await saved(journalist, id, 'Bản gửi')];
+    await performTransition(journalist, id, 'submit');
+    await performTransition(journalist, id, 'recall');
+    const [named, again] = [
+      await saveRevision(journalist, id, 'Bản gửi'),
+      await saveRevision(journalist, id, 'Bản gửi'),
+    ];
     expect(again).toEqual(named);
-    expect((await listed(journalist, id)).map(({ name, reason }) => [name, reason])).toEqual([
+    expect((await revisionsOf(journalist, id)).map(({ name, reason }) => [name, reason])).toEqual([
       ['Bản gửi', 'save'],
       [null, 'submit'],
     ]);
@@ -88,7 +91,7 @@ describe('a named revision', () => {
     const [journalist, other] = [await signedIn('phongvien'), await signedIn('phongvien2')];
     const { id } = await aDraft(journalist);
     expect((await other.post(`/api/articles/${id}/revisions`, { name: 'A' })).status).toBe(404);
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     expect((await journalist.post(`/api/articles/${id}/revisions`, { name: 'A' })).body.code).toBe(
       'wrong-stage',
     );
@@ -99,13 +102,13 @@ describe('a restore', () => {
   test('replaces content and fields, and can itself be undone by a restore', async () => {
     const journalist = await signedIn('phongvien');
     const { id, categoryId } = await aDraft(journalist, { tags: ['cảng'] });
-    const first = await saved(journalist, id, 'Đầu');
+    const first = await saveRevision(journalist, id, 'Đầu');
     const { body: categories } = await journalist.get<{ items: Category[] }>('/api/categories');
     const otherCategory = categories.items.find((category) => category.id !== categoryId)?.id;
-    await written(journalist, id, { title: 'Tên khác', ...body(paragraph('Một đoạn khác hẳn.')) });
+    await replaceContent(journalist, id, { title: 'Tên khác', ...body(paragraph('Một đoạn khác hẳn.')) });
     await journalist.patch(`/api/articles/${id}`, { tags: ['tàu'], categoryId: otherCategory }, '*');
 
-    const { status, body: outcome } = await restored(journalist, id, first.id);
+    const { status, body: outcome } = await restoreRevision(journalist, id, first.id);
     expect(status).toBe(200);
     const back = await contentOf(journalist, id);
     expect(back.contentHash).toBe(first.contentHash);
@@ -115,7 +118,7 @@ describe('a restore', () => {
       categoryId,
     });
 
-    await restored(journalist, id, outcome.kept.id);
+    await restoreRevision(journalist, id, outcome.kept.id);
     expect(await contentOf(journalist, id)).toMatchObject({ title: 'Tên khác' });
     expect((await journalist.get<Article>(`/api/articles/${id}`)).body).toMatchObject({
       tags: ['tàu'],
@@ -126,16 +129,16 @@ describe('a restore', () => {
   test('of the body, title or lead alone preserves the rest', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist, { tags: ['cảng'] });
-    const first = await saved(journalist, id, 'Đầu');
+    const first = await saveRevision(journalist, id, 'Đầu');
     const now = { title: 'Tên mới', lead: 'Sapo mới.', ...body(paragraph('Đoạn mới.')) };
-    await written(journalist, id, now);
+    await replaceContent(journalist, id, now);
     await journalist.patch(`/api/articles/${id}`, { tags: ['tàu'] }, '*');
-    await restored(journalist, id, first.id, { part: 'lead' });
-    expect(await contentOf(journalist, id)).toMatchObject({ title: 'Tên mới', lead: words().lead });
-    await restored(journalist, id, first.id, { part: 'title' });
-    expect(await contentOf(journalist, id)).toMatchObject({ title: words().title });
+    await restoreRevision(journalist, id, first.id, { part: 'lead' });
+    expect(await contentOf(journalist, id)).toMatchObject({ title: 'Tên mới', lead: articleContent().lead });
+    await restoreRevision(journalist, id, first.id, { part: 'title' });
+    expect(await contentOf(journalist, id)).toMatchObject({ title: articleContent().title });
     expect(await textsOf(journalist, id)).toEqual(['Đoạn mới.']);
-    await restored(journalist, id, first.id, { part: 'words' });
+    await restoreRevision(journalist, id, first.id, { part: 'words' });
     expect((await contentOf(journalist, id)).contentHash).toBe(first.contentHash);
     expect((await journalist.get<Article>(`/api/articles/${id}`)).body.tags).toEqual(['tàu']);
   });
@@ -143,19 +146,19 @@ describe('a restore', () => {
   test('of one block preserves concurrent edits elsewhere', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist, {
-      content: words(body(paragraph('Một.'), paragraph('Hai.'), paragraph('Ba.'))),
+      content: articleContent(body(paragraph('Một.'), paragraph('Hai.'), paragraph('Ba.'))),
     });
-    const first = await saved(journalist, id, 'Đầu');
+    const first = await saveRevision(journalist, id, 'Đầu');
     const [one, two, three] = await blocksOf(journalist, id);
     if (!one || !two || !three) throw new Error('Three paragraphs');
     const changed = (node: NodeJson, text: string) => ({ ...node, content: [{ type: 'text', text }] });
-    await written(journalist, id, {
+    await replaceContent(journalist, id, {
       lead: 'Mới.',
       ...body(changed(one, 'Một rưỡi.'), changed(three, 'Ba rưỡi.')),
     });
-    await restored(journalist, id, first.id, { blockId: two.attrs?.id });
+    await restoreRevision(journalist, id, first.id, { blockId: two.attrs?.id });
     expect(await textsOf(journalist, id)).toEqual(['Một rưỡi.', 'Hai.', 'Ba rưỡi.']);
-    await restored(journalist, id, first.id, { blockId: three.attrs?.id });
+    await restoreRevision(journalist, id, first.id, { blockId: three.attrs?.id });
     expect(await textsOf(journalist, id)).toEqual(['Một rưỡi.', 'Hai.', 'Ba.']);
     expect(await contentOf(journalist, id)).toMatchObject({ lead: 'Mới.' });
     expect((await blocksOf(journalist, id)).map((node) => node.attrs?.id)).toEqual(
@@ -166,36 +169,36 @@ describe('a restore', () => {
   test('of a block that is not in the revision, or of another article’s revision, changes nothing', async () => {
     const journalist = await signedIn('phongvien');
     const [{ id }, other] = [await aDraft(journalist), await aDraft(journalist)];
-    const foreign = await saved(journalist, other.id, 'Của bài khác');
-    const own = await saved(journalist, id, 'Của bài này');
-    await written(journalist, id, { lead: 'Mới.' });
-    const unknown = await restored<Problem>(journalist, id, own.id, { blockId: 'nobody' });
+    const foreign = await saveRevision(journalist, other.id, 'Của bài khác');
+    const own = await saveRevision(journalist, id, 'Của bài này');
+    await replaceContent(journalist, id, { lead: 'Mới.' });
+    const unknown = await restoreRevision<Problem>(journalist, id, own.id, { blockId: 'nobody' });
     expect([unknown.status, unknown.body.fields]).toEqual([422, { blockId: 'unknown' }]);
-    for (const revisionId of [foreign.id, nobodysId, 'x']) {
-      expect((await restored(journalist, id, revisionId)).status).toBe(404);
+    for (const revisionId of [foreign.id, unknownId, 'x']) {
+      expect((await restoreRevision(journalist, id, revisionId)).status).toBe(404);
     }
     expect(await contentOf(journalist, id)).toMatchObject({ lead: 'Mới.' });
-    expect(await listed(journalist, id)).toHaveLength(1);
+    expect(await revisionsOf(journalist, id)).toHaveLength(1);
   });
 
   test('is refused where the article may not be edited', async () => {
     const journalist = await signedIn('phongvien');
     const { id } = await aDraft(journalist);
-    const first = await saved(journalist, id, 'Đầu');
-    await moved(journalist, id, 'submit');
-    const refusal = await restored<Problem>(journalist, id, first.id);
+    const first = await saveRevision(journalist, id, 'Đầu');
+    await performTransition(journalist, id, 'submit');
+    const refusal = await restoreRevision<Problem>(journalist, id, first.id);
     expect([refusal.status, refusal.body.code]).toEqual([409, 'wrong-stage']);
-    const other = await restored<Problem>(await signedIn('phongvien2'), id, first.id);
+    const other = await restoreRevision<Problem>(await signedIn('phongvien2'), id, first.id);
     expect(other.status).toBe(404);
   });
 
   test('of a published article changes its working copy; the publication stays the same', async () => {
-    const [article, editor] = [await aPublished(), await signedIn('bientap')];
+    const [article, editor] = [await aPublishedArticle(), await signedIn('bientap')];
     const { id } = article;
-    const [published] = await listed(editor, id);
-    await moved(editor, id, 'revise');
-    await written(editor, id, { lead: 'Đính chính.' });
-    const { body: outcome } = await restored(editor, id, published?.id ?? '');
+    const [published] = await revisionsOf(editor, id);
+    await performTransition(editor, id, 'revise');
+    await replaceContent(editor, id, { lead: 'Đính chính.' });
+    const { body: outcome } = await restoreRevision(editor, id, published?.id ?? '');
     expect(outcome.contentHash).toBe(published?.contentHash);
     expect((await editor.get<Article>(`/api/articles/${id}`)).body).toMatchObject({
       state: 'draft',
@@ -206,9 +209,9 @@ describe('a restore', () => {
   test('is recorded in the audit log, as is a named revision', async () => {
     const [journalist, admin] = [await signedIn('phongvien'), await signedIn('quantri')];
     const { id } = await aDraft(journalist);
-    const first = await saved(journalist, id, 'Đầu');
-    await written(journalist, id, { lead: 'Mới.' });
-    await restored(journalist, id, first.id, { part: 'lead' });
+    const first = await saveRevision(journalist, id, 'Đầu');
+    await replaceContent(journalist, id, { lead: 'Mới.' });
+    await restoreRevision(journalist, id, first.id, { part: 'lead' });
     const log = await admin.get<{ items: { action: string; detail: object }[] }>('/api/audit?group=article');
     expect(log.body.items.filter(({ action }) => action.endsWith('-version'))).toEqual([
       expect.objectContaining({
@@ -227,7 +230,7 @@ test('a revision has its fields as they were, with a merged category replaced by
   const [journalist, admin] = [await signedIn('phongvien'), await signedIn('quantri')];
   const fields = { bylines: ['Hải Miên'], tags: ['cảng'], source: { name: 'TTXVN', url: null } };
   const { id, categoryId } = await aDraft(journalist, fields);
-  const kept = await saved(journalist, id, 'Đầu');
+  const saved = await saveRevision(journalist, id, 'Đầu');
   await journalist.patch(`/api/articles/${id}`, { tags: [], source: null }, '*');
   const tree = await admin.get<{ items: Category[]; etag: string }>('/api/categories');
   const into = tree.body.items.find((category) => category.id !== categoryId && category.parentId === null);
@@ -237,7 +240,7 @@ test('a revision has its fields as they were, with a merged category replaced by
     body: JSON.stringify({ intoId: into?.id }),
   });
   expect(merged.status).toBe(200);
-  const { body: revision } = await journalist.get<FullRevision>(`/api/articles/${id}/revisions/${kept.id}`);
+  const { body: revision } = await journalist.get<FullRevision>(`/api/articles/${id}/revisions/${saved.id}`);
   expect(revision.fields).toEqual({
     ...fields,
     categoryId: into?.id,

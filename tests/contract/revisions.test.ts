@@ -4,40 +4,40 @@ import type { Revision } from '../../domain/contract/revisions.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import {
   aDraft,
+  advanceClock,
+  articleContent,
   contentOf,
-  later,
   minute,
-  moved,
-  nobodysId,
+  performTransition,
   publish,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  unknownId,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 type Page<Item> = { items: Item[]; nextCursor: string | null };
 
-/** Handed in, sent back, corrected, handed in, published: a minute apart. */
-async function aStory() {
+/** An article submitted, returned, corrected, submitted and published, one minute apart. */
+async function aRevisedArticle() {
   const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
   const { id } = await aDraft(journalist);
-  later(minute);
-  await moved(journalist, id, 'submit');
-  later(minute);
-  await moved(editor, id, 'return', { note: 'Sửa sapo' });
-  later(minute);
-  await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Sapo mới.' }));
-  await moved(journalist, id, 'submit');
-  later(minute);
+  advanceClock(minute);
+  await performTransition(journalist, id, 'submit');
+  advanceClock(minute);
+  await performTransition(editor, id, 'return', { note: 'Sửa sapo' });
+  advanceClock(minute);
+  await journalist.put(`/api/articles/${id}/content`, articleContent({ lead: 'Sapo mới.' }));
+  await performTransition(journalist, id, 'submit');
+  advanceClock(minute);
   await publish(editor, id);
   return { journalist, editor, id };
 }
 
 describe('revisions', () => {
   test('are created by transitions, and only if content or fields differ from the last one', async () => {
-    const { journalist, id } = await aStory();
+    const { journalist, id } = await aRevisedArticle();
     const { body } = await journalist.get<Page<Revision>>(`/api/articles/${id}/revisions`);
     expect(body).toEqual({
       items: [
@@ -46,7 +46,7 @@ describe('revisions', () => {
           reason: 'submit',
           createdBy: expect.objectContaining({ name: 'Nguyễn Hải Miên' }),
         }),
-        expect.objectContaining({ number: 1, reason: 'submit', title: words().title }),
+        expect.objectContaining({ number: 1, reason: 'submit', title: articleContent().title }),
       ],
       nextCursor: null,
     });
@@ -57,7 +57,7 @@ describe('revisions', () => {
   test('are also created when only a field has changed', async () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const { id } = await aDraft(journalist);
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'submit');
     await editor.patch(`/api/articles/${id}`, { tags: ['cảng'] }, '*');
     await publish(editor, id);
     const { body } = await editor.get<Page<Revision>>(`/api/articles/${id}/revisions`);
@@ -69,7 +69,7 @@ describe('revisions', () => {
   });
 
   test('contain the content of their time', async () => {
-    const { journalist, id } = await aStory();
+    const { journalist, id } = await aRevisedArticle();
     const { body } = await journalist.get<Page<Revision>>(`/api/articles/${id}/revisions`);
     const leads = await Promise.all(
       body.items.map(async (revision) => {
@@ -80,14 +80,14 @@ describe('revisions', () => {
         return one.body.content.lead;
       }),
     );
-    expect(leads).toEqual(['Sapo mới.', words().lead]);
+    expect(leads).toEqual(['Sapo mới.', articleContent().lead]);
   });
 
   test('of another article are not found', async () => {
-    const { journalist, id } = await aStory();
+    const { journalist, id } = await aRevisedArticle();
     const other = await aDraft(journalist);
     const { body } = await journalist.get<Page<Revision>>(`/api/articles/${id}/revisions`);
-    for (const revisionId of [body.items[0]?.id, nobodysId, 'x']) {
+    for (const revisionId of [body.items[0]?.id, unknownId, 'x']) {
       const answer = await journalist.get(`/api/articles/${other.id}/revisions/${revisionId}`);
       expect([answer.status, answer.body.code]).toEqual([404, 'not-found']);
     }
@@ -96,7 +96,7 @@ describe('revisions', () => {
 
 describe('the history', () => {
   test('lists every transition, newest first', async () => {
-    const { journalist, id } = await aStory();
+    const { journalist, id } = await aRevisedArticle();
     const { body } = await journalist.get<Page<HistoryEntry>>(`/api/articles/${id}/history`);
     expect(body.items.map(({ transition, from, to, note }) => [transition, from, to, note])).toEqual([
       ['publish', 'review', 'published', null],
@@ -109,7 +109,7 @@ describe('the history', () => {
 });
 
 test.each(['history', 'revisions'])('%s are paged, each entry once', async (name) => {
-  const { journalist, id } = await aStory();
+  const { journalist, id } = await aRevisedArticle();
   const path = `/api/articles/${id}/${name}`;
   const whole = (await journalist.get<Page<{ id: string }>>(path)).body.items.map((item) => item.id);
   const found: string[] = [];

@@ -3,9 +3,19 @@ import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../domain/contract/errors.ts';
 import type { Viewer } from '../../domain/contract/session.ts';
 import { sessions, users } from '../../server/db/schema.ts';
-import { aDraft, anonymous, emailOf, host, later, minute, read, signedIn, startAfresh } from './desk.ts';
+import {
+  aDraft,
+  advanceClock,
+  anonymous,
+  emailOf,
+  host,
+  minute,
+  readResponse,
+  resetBeforeEach,
+  signedIn,
+} from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const signIn = (email: string, password = 'toasoan-demo') =>
   anonymous.post<Problem & { user?: object }>('/api/auth/sign-in/email', { email, password });
@@ -37,7 +47,7 @@ describe('signing in', () => {
 
   test('sets a session cookie for this host only, secure and not readable by scripts', async () => {
     const { headers } = await signIn('phongvien@demo.test');
-    // Behind the mock a browser has no cookies; there the session is a bearer token that the mock keeps.
+    // The mock has no cookies: its session is a bearer token.
     if (host.kind === 'msw') expect(headers.get('set-auth-token')).toMatch(/^\S{40,}$/);
     else {
       expect(headers.get('set-auth-token')).toBeNull();
@@ -101,7 +111,7 @@ describe('signing in', () => {
     expect(headers.get('retry-after')).toBe('900');
 
     expect((await signIn('phongvien2@demo.test')).status).toBe(200);
-    later(16 * minute);
+    advanceClock(16 * minute);
     expect((await signIn('phongvien@demo.test')).status).toBe(200);
   });
 
@@ -216,7 +226,7 @@ test('the first admin is created once, and only with the one-time token', async 
   const answers = await Promise.all([setUp(token), setUp(token, { email: 'second@example.vn' })]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 410]);
   const winner = answers.find(({ status }) => status === 200)?.body as unknown as { email: string };
-  const made = await read(
+  const made = await readResponse(
     await host.fetch('/api/auth/sign-in/email', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

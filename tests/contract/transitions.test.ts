@@ -9,83 +9,83 @@ import type { TransitionName } from '../../domain/workflow.ts';
 import { writeSetting } from '../../server/db/queries/settings.ts';
 import { articleAuthors, publications, revisionMedia, users } from '../../server/db/schema.ts';
 import {
+  type ApiClient,
   aDraft,
-  anUpload,
-  aPublished,
-  beginning,
+  advanceClock,
+  anUploadedPicture,
+  aPublishedArticle,
+  articleContent,
   contentOf,
-  type Desk,
   emailOf,
   figure,
   host,
-  later,
   minute,
-  move,
-  moved,
-  nobodysId,
   paragraph,
+  performTransition,
   publish,
+  requestTransition,
+  resetBeforeEach,
   signedIn,
-  startAfresh,
-  words,
+  startTime,
+  unknownId,
 } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
-const inMinutes = (minutes: number) => new Date(beginning.getTime() + minutes * minute).toISOString();
+const inMinutes = (minutes: number) => new Date(startTime.getTime() + minutes * minute).toISOString();
 
-const people = async () => ({
+const signInAll = async () => ({
   journalist: await signedIn('phongvien'),
   other: await signedIn('phongvien2'),
   editor: await signedIn('bientap'),
 });
 
-async function submitted(journalist: Desk, over: object = {}): Promise<string> {
+async function aSubmittedArticle(journalist: ApiClient, over: object = {}): Promise<string> {
   const { id } = await aDraft(journalist, over);
-  await moved(journalist, id, 'submit');
+  await performTransition(journalist, id, 'submit');
   return id;
 }
 
-async function schedule(editor: Desk, id: string, publishAt: string): Promise<Article> {
+async function schedule(editor: ApiClient, id: string, publishAt: string): Promise<Article> {
   const { contentHash } = await contentOf(editor, id);
-  return moved(editor, id, 'schedule', { contentHash, publishAt });
+  return performTransition(editor, id, 'schedule', { contentHash, publishAt });
 }
 
-async function refusal(desk: Desk, id: string, transition: TransitionName, more = {}): Promise<string> {
-  const { status, body } = await move<Problem>(desk, id, transition, more);
+async function refusal(desk: ApiClient, id: string, transition: TransitionName, more = {}): Promise<string> {
+  const { status, body } = await requestTransition<Problem>(desk, id, transition, more);
   return `${status} ${body.code}`;
 }
 
-const historyOf = async (desk: Desk, id: string) =>
+const historyOf = async (desk: ApiClient, id: string) =>
   (await desk.get<{ items: HistoryEntry[] }>(`/api/articles/${id}/history`)).body.items;
 
 describe('submit', () => {
   test('sends a complete draft to review', async () => {
-    const { journalist } = await people();
+    const { journalist } = await signInAll();
     const { id, etag } = await aDraft(journalist);
-    const article = await moved(journalist, id, 'submit');
+    const article = await performTransition(journalist, id, 'submit');
     expect(article).toMatchObject({
       state: 'review',
-      submittedAt: beginning.toISOString(),
+      submittedAt: startTime.toISOString(),
       abilities: { edit: { allowed: false, reason: 'wrong-stage' }, recall: { allowed: true } },
     });
     expect(article.etag).not.toBe(etag);
   });
 
   test('reports everything that is missing, each with its place', async () => {
-    const { journalist } = await people();
-    const { id: mediaId } = await anUpload(journalist);
+    const { journalist } = await signInAll();
+    const { id: mediaId } = await anUploadedPicture(journalist);
     const upload = { type: 'upload', attrs: { uploadId: 'u1', fileName: 'tau.jpg' } };
     const { id } = await aDraft(journalist, {
       categoryId: null,
       bylines: [],
-      content: words({
+      content: articleContent({
         title: '',
         lead: ' ',
         body: { type: 'doc', content: [figure(mediaId, { caption: '', credit: '', alt: '' }), upload] },
       }),
     });
-    const { status, body } = await move<Problem>(journalist, id, 'submit');
+    const { status, body } = await requestTransition<Problem>(journalist, id, 'submit');
     expect([status, body.code]).toEqual([422, 'incomplete']);
     const { checks } = body.data as { checks: FailedCheck[] };
     expect(checks.map(({ code, figureNumber }) => (figureNumber ? `${code} ${figureNumber}` : code))).toEqual(
@@ -105,9 +105,9 @@ describe('submit', () => {
   });
 
   test('is performed once for two concurrent requests', async () => {
-    const { journalist } = await people();
+    const { journalist } = await signInAll();
     const { id } = await aDraft(journalist);
-    const answers = await Promise.all([1, 2, 3].map(() => move(journalist, id, 'submit')));
+    const answers = await Promise.all([1, 2, 3].map(() => requestTransition(journalist, id, 'submit')));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     expect((await historyOf(journalist, id)).map(({ transition }) => transition)).toEqual(
       expect.arrayContaining(['submit', 'create']),
@@ -116,24 +116,26 @@ describe('submit', () => {
   });
 
   test('is performed once for two concurrent requests with the same request id, with the same outcome for both', async () => {
-    const { journalist } = await people();
+    const { journalist } = await signInAll();
     const { id } = await aDraft(journalist);
     const requestId = crypto.randomUUID();
-    const answers = await Promise.all([1, 2, 3].map(() => move(journalist, id, 'submit', { requestId })));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => requestTransition(journalist, id, 'submit', { requestId })),
+    );
     for (const { status, body } of answers) expect([status, body.state]).toEqual([200, 'review']);
     expect(await historyOf(journalist, id)).toHaveLength(2);
 
-    const later = await move(journalist, id, 'submit', { requestId });
+    const later = await requestTransition(journalist, id, 'submit', { requestId });
     expect([later.status, later.body.state]).toEqual([200, 'review']);
   });
 
   test('does not disclose anything for a request id of another article or person', async () => {
-    const { journalist, other } = await people();
+    const { journalist, other } = await signInAll();
     const requestId = crypto.randomUUID();
     const { id } = await aDraft(journalist);
-    await moved(journalist, id, 'submit', { requestId });
+    await performTransition(journalist, id, 'submit', { requestId });
     const second = await aDraft(journalist);
-    const { body } = await move<Problem>(journalist, second.id, 'submit', { requestId });
+    const { body } = await requestTransition<Problem>(journalist, second.id, 'submit', { requestId });
     expect(body).toMatchObject({ code: 'invalid', fields: { requestId: 'taken' } });
     expect(await refusal(other, id, 'submit', { requestId })).toBe('404 not-found');
     expect(await refusal(journalist, id, 'recall', { requestId })).toBe('422 invalid');
@@ -142,23 +144,29 @@ describe('submit', () => {
 
 describe('recall', () => {
   test('returns it to draft before a decision, and only for its author', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     expect(await refusal(editor, id, 'recall')).toBe('403 not-permitted');
-    expect(await moved(journalist, id, 'recall')).toMatchObject({ state: 'draft', submittedAt: null });
+    expect(await performTransition(journalist, id, 'recall')).toMatchObject({
+      state: 'draft',
+      submittedAt: null,
+    });
     expect(await refusal(journalist, id, 'recall')).toBe('409 wrong-stage');
   });
 });
 
 describe('return', () => {
   test('returns it with a note that its author sees until it is submitted again', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
-    await moved(editor, id, 'return', { note: '  Thiếu nguồn ảnh ' });
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
+    await performTransition(editor, id, 'return', { note: '  Thiếu nguồn ảnh ' });
     const { body } = await journalist.get<Article>(`/api/articles/${id}`);
     expect(body).toMatchObject({ state: 'returned', stage: 'draft', returnNote: 'Thiếu nguồn ảnh' });
     expect(body.abilities.edit).toEqual({ allowed: true });
-    expect(await moved(journalist, id, 'submit')).toMatchObject({ state: 'review', returnNote: null });
+    expect(await performTransition(journalist, id, 'submit')).toMatchObject({
+      state: 'review',
+      returnNote: null,
+    });
     const entries = await historyOf(journalist, id);
     expect(entries.find(({ transition }) => transition === 'return')).toMatchObject({
       transition: 'return',
@@ -169,23 +177,28 @@ describe('return', () => {
   });
 
   test('requires the note, and an editor', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     for (const note of [undefined, '', '   ']) {
-      const { body } = await move<Problem>(editor, id, 'return', note === undefined ? {} : { note });
+      const { body } = await requestTransition<Problem>(
+        editor,
+        id,
+        'return',
+        note === undefined ? {} : { note },
+      );
       expect(body).toMatchObject({ code: 'invalid', fields: { note: 'required' } });
     }
     expect(await refusal(journalist, id, 'return', { note: 'x' })).toBe('403 not-permitted');
-    const tooLong = await move<Problem>(editor, id, 'return', { note: 'x'.repeat(2001) });
+    const tooLong = await requestTransition<Problem>(editor, id, 'return', { note: 'x'.repeat(2001) });
     expect(tooLong.body.fields).toEqual({ note: 'too-long' });
   });
 });
 
 describe('publish', () => {
   test('publishes the content shown to the editor, at an address made from the title', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
-    later(minute);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
+    advanceClock(minute);
     const article = await publish(editor, id);
     expect(article).toMatchObject({
       state: 'published',
@@ -201,8 +214,8 @@ describe('publish', () => {
   });
 
   test('appends a number to a slug that another article has', async () => {
-    const first = await aPublished();
-    const second = await aPublished();
+    const first = await aPublishedArticle();
+    const second = await aPublishedArticle();
     expect([first.slug, second.slug]).toEqual([
       'cang-nam-hai-dinh-vu-don-tau-lon',
       'cang-nam-hai-dinh-vu-don-tau-lon-2',
@@ -210,12 +223,16 @@ describe('publish', () => {
   });
 
   test('is refused for other content than shown, with both hashes and the new content', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const shown = await contentOf(editor, id);
-    const changed = words({ body: { type: 'doc', content: [paragraph('Tàu dài hơn ba trăm mét.')] } });
+    const changed = articleContent({
+      body: { type: 'doc', content: [paragraph('Tàu dài hơn ba trăm mét.')] },
+    });
     const current = (await editor.put<HashedContent>(`/api/articles/${id}/content`, changed)).body;
-    const { status, body } = await move<Problem>(editor, id, 'publish', { contentHash: shown.contentHash });
+    const { status, body } = await requestTransition<Problem>(editor, id, 'publish', {
+      contentHash: shown.contentHash,
+    });
     expect([status, body.code]).toEqual([409, 'content-changed']);
     const { contentHash, ...currentWords } = current;
     expect(body.data).toEqual({
@@ -224,34 +241,40 @@ describe('publish', () => {
       current: currentWords,
     });
     expect((await editor.get<Article>(`/api/articles/${id}`)).body.state).toBe('review');
-    expect(await moved(editor, id, 'publish', { contentHash })).toMatchObject({ state: 'published' });
+    expect(await performTransition(editor, id, 'publish', { contentHash })).toMatchObject({
+      state: 'published',
+    });
   });
 
   test('requires the content hash', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
-    expect((await move<Problem>(editor, id, 'publish')).body.fields).toEqual({ contentHash: 'required' });
-    expect((await move<Problem>(editor, id, 'publish', { contentHash: 'x' })).body.fields).toEqual({
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
+    expect((await requestTransition<Problem>(editor, id, 'publish')).body.fields).toEqual({
+      contentHash: 'required',
+    });
+    expect(
+      (await requestTransition<Problem>(editor, id, 'publish', { contentHash: 'x' })).body.fields,
+    ).toEqual({
       contentHash: 'invalid',
     });
   });
 
   test('is refused if something required was removed after submission', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     await editor.patch(`/api/articles/${id}`, { bylines: [] }, '*');
     const { contentHash } = await contentOf(editor, id);
-    const { body } = await move<Problem>(editor, id, 'publish', { contentHash });
+    const { body } = await requestTransition<Problem>(editor, id, 'publish', { contentHash });
     expect(body).toMatchObject({ code: 'incomplete', data: { checks: [{ code: 'byline-missing' }] } });
   });
 
   test('is refused to journalists, and to the sole author as editor unless four-eyes approval is off', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const { contentHash } = await contentOf(journalist, id);
     expect(await refusal(journalist, id, 'publish', { contentHash })).toBe('403 not-permitted');
 
-    const ownId = await submitted(editor);
+    const ownId = await aSubmittedArticle(editor);
     const own = await contentOf(editor, ownId);
     expect(await refusal(editor, ownId, 'publish', { contentHash: own.contentHash })).toBe('403 four-eyes');
     await writeSetting(host.db, 'fourEyes', false);
@@ -259,8 +282,8 @@ describe('publish', () => {
   });
 
   test('is allowed to an editor who wrote it together with somebody else', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const [row] = await host.db
       .select()
       .from(users)
@@ -273,12 +296,12 @@ describe('publish', () => {
   });
 
   test('during concurrent edits publishes exactly the shown content, or is refused', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const shown = await contentOf(editor, id);
-    const changed = words({ lead: 'Chiều nay.' });
+    const changed = articleContent({ lead: 'Chiều nay.' });
     const [published, put] = await Promise.all([
-      move<Article & Problem>(editor, id, 'publish', { contentHash: shown.contentHash }),
+      requestTransition<Article & Problem>(editor, id, 'publish', { contentHash: shown.contentHash }),
       editor.put(`/api/articles/${id}/content`, changed),
     ]);
     const now = await contentOf(editor, id);
@@ -296,10 +319,13 @@ describe('publish', () => {
   });
 
   test('makes its pictures public, including the cover', async () => {
-    const { journalist, editor } = await people();
-    const [inText, cover] = [await anUpload(journalist), await anUpload(journalist)];
+    const { journalist, editor } = await signInAll();
+    const [inText, cover] = [await anUploadedPicture(journalist), await anUploadedPicture(journalist)];
     const body = { type: 'doc', content: [paragraph('Tàu'), figure(inText.id)] };
-    const id = await submitted(journalist, { coverMediaId: cover.id, content: words({ body }) });
+    const id = await aSubmittedArticle(journalist, {
+      coverMediaId: cover.id,
+      content: articleContent({ body }),
+    });
     expect(
       (await host.fetch(`/media/${cover.id}/320.webp`, { headers: { authorization: 'None' } })).status,
     ).toBe(404);
@@ -317,8 +343,8 @@ describe('publish', () => {
 
 describe('schedule', () => {
   test('makes it visible from its time on, without any server activity', async () => {
-    const { journalist, other, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, other, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const article = await schedule(editor, id, inMinutes(60));
     expect(article).toMatchObject({
       state: 'scheduled',
@@ -328,7 +354,7 @@ describe('schedule', () => {
     expect((await host.fetch(path)).status).toBe(404);
     expect((await other.get(`/api/articles/${id}`)).status).toBe(404);
 
-    later(60 * minute);
+    advanceClock(60 * minute);
     expect((await host.fetch(path)).status).toBe(200);
     expect((await other.get<Article>(`/api/articles/${id}`)).body).toMatchObject({
       state: 'published',
@@ -337,10 +363,10 @@ describe('schedule', () => {
   });
 
   test('can be moved, preserving the approved revision', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const first = await schedule(editor, id, inMinutes(60));
-    later(minute);
+    advanceClock(minute);
     const second = await schedule(editor, id, inMinutes(30));
     expect(second.publication).toMatchObject({
       revisionId: first.publication?.revisionId,
@@ -353,69 +379,71 @@ describe('schedule', () => {
   });
 
   test('requires a time in the future', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const { contentHash } = await contentOf(editor, id);
     const fieldsWith = async (more: object) =>
-      (await move<Problem>(editor, id, 'schedule', { contentHash, ...more })).body.fields;
+      (await requestTransition<Problem>(editor, id, 'schedule', { contentHash, ...more })).body.fields;
     expect(await fieldsWith({})).toEqual({ publishAt: 'required' });
     expect(await fieldsWith({ publishAt: 'soon' })).toEqual({ publishAt: 'bad-date' });
-    expect(await fieldsWith({ publishAt: beginning.toISOString() })).toEqual({ publishAt: 'not-future' });
+    expect(await fieldsWith({ publishAt: startTime.toISOString() })).toEqual({ publishAt: 'not-future' });
     expect(await refusal(journalist, id, 'schedule', { contentHash, publishAt: inMinutes(1) })).toBe(
       '403 not-permitted',
     );
   });
 
   test('can be cancelled, and the article is in review again', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     await schedule(editor, id, inMinutes(60));
     expect(await refusal(journalist, id, 'unschedule')).toBe('403 not-permitted');
-    expect(await moved(editor, id, 'unschedule')).toMatchObject({
+    expect(await performTransition(editor, id, 'unschedule')).toMatchObject({
       state: 'review',
       publication: null,
       portalPath: null,
-      submittedAt: beginning.toISOString(),
+      submittedAt: startTime.toISOString(),
     });
     expect(await refusal(editor, id, 'unschedule')).toBe('409 wrong-stage');
-    later(61 * minute);
+    advanceClock(61 * minute);
     expect((await editor.get<Article>(`/api/articles/${id}`)).body.state).toBe('review');
   });
 
   test('of a correction preserves the published revision until its time', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const before = await publish(editor, id);
-    await moved(journalist, id, 'revise');
-    await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Đã sửa.' }));
-    await moved(journalist, id, 'submit');
+    await performTransition(journalist, id, 'revise');
+    await journalist.put(`/api/articles/${id}/content`, articleContent({ lead: 'Đã sửa.' }));
+    await performTransition(journalist, id, 'submit');
     expect(await schedule(editor, id, inMinutes(60))).toMatchObject({
       state: 'scheduled',
-      publication: { publishedAt: beginning.toISOString(), visibleFrom: inMinutes(60) },
+      publication: { publishedAt: startTime.toISOString(), visibleFrom: inMinutes(60) },
     });
     const page = async () => (await host.fetch(before.portalPath ?? '')).text();
     expect(await page()).not.toContain('Đã sửa.');
-    expect(await moved(editor, id, 'unschedule')).toMatchObject({
+    expect(await performTransition(editor, id, 'unschedule')).toMatchObject({
       state: 'review',
-      publication: { state: 'published', publishedAt: beginning.toISOString() },
+      publication: { state: 'published', publishedAt: startTime.toISOString() },
     });
     await schedule(editor, id, inMinutes(60));
-    later(60 * minute);
+    advanceClock(60 * minute);
     expect(await page()).toContain('Đã sửa.');
   });
 });
 
 describe('withdraw', () => {
   test('hides it from readers with a reason, and the address responds 410', async () => {
-    const { journalist, editor } = await people();
-    const { id, portalPath } = await aPublished();
-    later(minute);
-    expect((await move<Problem>(editor, id, 'withdraw')).body.fields).toEqual({ note: 'required' });
+    const { journalist, editor } = await signInAll();
+    const { id, portalPath } = await aPublishedArticle();
+    advanceClock(minute);
+    expect((await requestTransition<Problem>(editor, id, 'withdraw')).body.fields).toEqual({
+      note: 'required',
+    });
     expect(await refusal(journalist, id, 'withdraw', { note: 'x' })).toBe('403 not-permitted');
-    const article = await moved(editor, id, 'withdraw', { note: 'Sai tên' });
+    const article = await performTransition(editor, id, 'withdraw', { note: 'Sai tên' });
     expect(article).toMatchObject({
       state: 'withdrawn',
-      publication: { state: 'withdrawn', withdrawnReason: 'Sai tên', publishedAt: beginning.toISOString() },
+      publication: { state: 'withdrawn', withdrawnReason: 'Sai tên', publishedAt: startTime.toISOString() },
     });
     expect((await host.fetch(portalPath ?? '')).status).toBe(410);
     const [entry] = await historyOf(editor, id);
@@ -428,35 +456,40 @@ describe('withdraw', () => {
   });
 
   test('of a scheduled article cancels its publication', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     const { portalPath } = await schedule(editor, id, inMinutes(60));
-    await moved(editor, id, 'withdraw', { note: 'Chưa chắc' });
-    later(120 * minute);
+    await performTransition(editor, id, 'withdraw', { note: 'Chưa chắc' });
+    advanceClock(120 * minute);
     expect((await editor.get<Article>(`/api/articles/${id}`)).body.state).toBe('withdrawn');
     expect((await host.fetch(portalPath ?? '')).status).toBe(410);
   });
 
   test('during a correction preserves the working copy, which can be published again', async () => {
-    const { journalist, editor } = await people();
-    const { id, portalPath } = await aPublished();
-    await moved(journalist, id, 'revise');
-    later(minute);
-    expect(await moved(editor, id, 'withdraw', { note: 'Sai' })).toMatchObject({
+    const { journalist, editor } = await signInAll();
+    const { id, portalPath } = await aPublishedArticle();
+    await performTransition(journalist, id, 'revise');
+    advanceClock(minute);
+    expect(await performTransition(editor, id, 'withdraw', { note: 'Sai' })).toMatchObject({
       state: 'draft',
       stage: 'draft',
       publication: { state: 'withdrawn' },
     });
-    await moved(journalist, id, 'submit');
-    later(minute);
+    await performTransition(journalist, id, 'submit');
+    advanceClock(minute);
     const hash = await contentOf(editor, id);
-    await moved(editor, id, 'schedule', { contentHash: hash.contentHash, publishAt: inMinutes(60) });
+    await performTransition(editor, id, 'schedule', {
+      contentHash: hash.contentHash,
+      publishAt: inMinutes(60),
+    });
     expect((await host.fetch(portalPath ?? '')).status).toBe(410);
-    expect(await moved(editor, id, 'unschedule')).toMatchObject({ publication: { state: 'withdrawn' } });
+    expect(await performTransition(editor, id, 'unschedule')).toMatchObject({
+      publication: { state: 'withdrawn' },
+    });
     expect(await publish(editor, id)).toMatchObject({
       state: 'published',
       portalPath,
-      publication: { publishedAt: beginning.toISOString(), visibleFrom: inMinutes(2), withdrawnReason: null },
+      publication: { publishedAt: startTime.toISOString(), visibleFrom: inMinutes(2), withdrawnReason: null },
     });
     expect((await host.fetch(portalPath ?? '')).status).toBe(200);
   });
@@ -464,15 +497,15 @@ describe('withdraw', () => {
 
 describe('revise', () => {
   test('creates a working copy beside the publication', async () => {
-    const { journalist, other } = await people();
-    const { id, portalPath } = await aPublished();
+    const { journalist, other } = await signInAll();
+    const { id, portalPath } = await aPublishedArticle();
     expect(await refusal(other, id, 'revise')).toBe('403 not-permitted');
-    expect(await moved(journalist, id, 'revise')).toMatchObject({
+    expect(await performTransition(journalist, id, 'revise')).toMatchObject({
       state: 'draft',
       publication: { state: 'published' },
       abilities: { edit: { allowed: true }, trash: { allowed: false, reason: 'wrong-stage' } },
     });
-    await journalist.put(`/api/articles/${id}/content`, words({ lead: 'Chưa duyệt.' }));
+    await journalist.put(`/api/articles/${id}/content`, articleContent({ lead: 'Chưa duyệt.' }));
     expect(await (await host.fetch(portalPath ?? '')).text()).not.toContain('Chưa duyệt.');
     expect(await refusal(journalist, id, 'revise')).toBe('409 wrong-stage');
   });
@@ -480,22 +513,25 @@ describe('revise', () => {
 
 describe('the bin', () => {
   test('accepts a draft that was never published, and restores it', async () => {
-    const { journalist, other } = await people();
+    const { journalist, other } = await signInAll();
     const { id } = await aDraft(journalist);
     expect((await other.delete(`/api/articles/${id}`)).status).toBe(404);
     const { status, body } = await journalist.delete<Article>(`/api/articles/${id}`);
     expect([status, body.isTrashed]).toEqual([200, true]);
     expect((await journalist.delete(`/api/articles/${id}`)).body.code).toBe('wrong-stage');
     expect(await refusal(journalist, id, 'submit')).toBe('409 wrong-stage');
-    expect(await moved(journalist, id, 'restore')).toMatchObject({ isTrashed: false, state: 'draft' });
+    expect(await performTransition(journalist, id, 'restore')).toMatchObject({
+      isTrashed: false,
+      state: 'draft',
+    });
     expect((await historyOf(journalist, id)).map(({ to }) => to)).toEqual(
       expect.arrayContaining(['trash', 'draft']),
     );
   });
 
   test('refuses articles in review and published ones', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
     expect((await journalist.delete(`/api/articles/${id}`)).body.code).toBe('wrong-stage');
     await publish(editor, id);
     expect((await editor.delete(`/api/articles/${id}`)).body.code).toBe('wrong-stage');
@@ -504,17 +540,17 @@ describe('the bin', () => {
 
 describe('every transition', () => {
   test('is refused if it is unknown, or for an unknown article or a malformed id', async () => {
-    const { editor } = await people();
-    const { body } = await editor.post(`/api/articles/${nobodysId}/transitions`, { transition: 'delete' });
+    const { editor } = await signInAll();
+    const { body } = await editor.post(`/api/articles/${unknownId}/transitions`, { transition: 'delete' });
     expect(body.fields).toEqual({ transition: 'invalid' });
-    expect(await refusal(editor, nobodysId, 'submit')).toBe('404 not-found');
+    expect(await refusal(editor, unknownId, 'submit')).toBe('404 not-found');
     expect(await refusal(editor, 'x', 'submit')).toBe('404 not-found');
   });
 
   test('has an immutable record with actor, time, both states and revision', async () => {
-    const { journalist, editor } = await people();
-    const id = await submitted(journalist);
-    const at = later(minute);
+    const { journalist, editor } = await signInAll();
+    const id = await aSubmittedArticle(journalist);
+    const at = advanceClock(minute);
     const { publication } = await publish(editor, id);
     const [entry] = await historyOf(editor, id);
     expect(entry).toEqual({
@@ -531,15 +567,15 @@ describe('every transition', () => {
   });
 
   test('succeeds for exactly one of many concurrent requests', async () => {
-    const { journalist, editor } = await people();
+    const { journalist, editor } = await signInAll();
     const admin = await signedIn('quantri');
-    const id = await submitted(journalist);
+    const id = await aSubmittedArticle(journalist);
     const { contentHash } = await contentOf(editor, id);
     const answers = await Promise.all([
-      move(editor, id, 'publish', { contentHash }),
-      move(admin, id, 'publish', { contentHash }),
-      move(admin, id, 'return', { note: 'Khoan' }),
-      move(journalist, id, 'recall'),
+      requestTransition(editor, id, 'publish', { contentHash }),
+      requestTransition(admin, id, 'publish', { contentHash }),
+      requestTransition(admin, id, 'return', { note: 'Khoan' }),
+      requestTransition(journalist, id, 'recall'),
     ]);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(await historyOf(editor, id)).toHaveLength(3);

@@ -1,12 +1,12 @@
 import { partType, tusVersion } from '../../domain/contract/uploads.ts';
-import type { Desk } from './desk.ts';
+import type { ApiClient } from './desk.ts';
 
-/** Requests of the upload protocol, one by one, as a client that knows nothing of this desk would send them. */
+/** Single requests of the tus protocol, as sent by any tus client. */
 
 const version = { 'tus-resumable': tusVersion };
 
-/** Begins an upload. */
-export function begin(desk: Desk, length: number, fileName = 'tau.jpg'): Promise<Response> {
+/** POST: creates an upload. */
+export function createUpload(desk: ApiClient, length: number, fileName = 'tau.jpg'): Promise<Response> {
   const name = btoa(String.fromCharCode(...new TextEncoder().encode(fileName)));
   return desk.fetch('/api/uploads', {
     method: 'POST',
@@ -14,8 +14,8 @@ export function begin(desk: Desk, length: number, fileName = 'tau.jpg'): Promise
   });
 }
 
-export function part(
-  desk: Desk,
+export function patchUpload(
+  desk: ApiClient,
   id: string,
   offset: number,
   bytes: Uint8Array<ArrayBuffer>,
@@ -27,19 +27,19 @@ export function part(
   });
 }
 
-export const head = (desk: Desk, id: string) =>
+export const headUpload = (desk: ApiClient, id: string) =>
   desk.fetch(`/api/uploads/${id}`, { method: 'HEAD', headers: version });
 
-/** An upload of which every byte has arrived. @returns its id. */
-export async function arrived(
-  desk: Desk,
+/** An upload with all bytes received. @returns its id. */
+export async function aCompleteUpload(
+  desk: ApiClient,
   bytes: Uint8Array<ArrayBuffer>,
-  partBytes = 4_000,
+  chunkBytes = 4_000,
 ): Promise<string> {
-  const { id } = (await (await begin(desk, bytes.length)).json()) as { id: string };
-  for (let offset = 0; offset < bytes.length; offset += partBytes) {
-    const { status } = await part(desk, id, offset, bytes.slice(offset, offset + partBytes));
-    if (status !== 204) throw new Error(`The part at ${offset}: ${status}`);
+  const { id } = (await (await createUpload(desk, bytes.length)).json()) as { id: string };
+  for (let offset = 0; offset < bytes.length; offset += chunkBytes) {
+    const { status } = await patchUpload(desk, id, offset, bytes.slice(offset, offset + chunkBytes));
+    if (status !== 204) throw new Error(`Part at offset ${offset}: ${status}`);
   }
   return id;
 }

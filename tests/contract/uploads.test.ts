@@ -5,26 +5,37 @@ import type { Media } from '../../domain/contract/media.ts';
 import { limits } from '../../domain/limits.ts';
 import { auditLog, media, uploadParts, uploads } from '../../server/db/schema.ts';
 import { aPicture, aPngDeclaring } from '../builders/pictures.ts';
-import { anonymous, type Desk, host, later, minute, nobodysId, read, signedIn, startAfresh } from './desk.ts';
-import { arrived, begin, head, part } from './tus.ts';
+import {
+  type ApiClient,
+  advanceClock,
+  anonymous,
+  host,
+  minute,
+  readResponse,
+  resetBeforeEach,
+  signedIn,
+  unknownId,
+} from './desk.ts';
+import { aCompleteUpload, createUpload, headUpload, patchUpload } from './tus.ts';
 
-startAfresh();
+resetBeforeEach();
 
 const day = 24 * 60 * minute;
-const beginIt = async (desk: Desk, length: number, name?: string) =>
-  (await read<{ id: string; offset: number }>(await begin(desk, length, name))).body.id;
-const offsetOf = async (desk: Desk, id: string) => (await head(desk, id)).headers.get('upload-offset');
-const finish = <Body = Media>(desk: Desk, id: string) => desk.post<Body>(`/api/uploads/${id}/media`);
+const createUploadId = async (desk: ApiClient, length: number, name?: string) =>
+  (await readResponse<{ id: string; offset: number }>(await createUpload(desk, length, name))).body.id;
+const offsetOf = async (desk: ApiClient, id: string) =>
+  (await headUpload(desk, id)).headers.get('upload-offset');
+const finish = <Body = Media>(desk: ApiClient, id: string) => desk.post<Body>(`/api/uploads/${id}/media`);
 const pictures = () => host.db.select().from(media);
 const parts = () => host.db.select({ start: uploadParts.start }).from(uploadParts);
-const recorded = () => host.db.select().from(auditLog).where(eq(auditLog.action, 'media.create'));
-const codeOf = async (response: Response) => [response.status, (await read(response)).body.code];
+const auditEntries = () => host.db.select().from(auditLog).where(eq(auditLog.action, 'media.create'));
+const codeOf = async (response: Response) => [response.status, (await readResponse(response)).body.code];
 
 describe('a resumable upload', () => {
   test('is sent in parts and becomes a picture with a Vietnamese file name', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
-    const begun = await begin(desk, bytes.length, 'cảng Đình Vũ.jpg');
+    const begun = await createUpload(desk, bytes.length, 'cảng Đình Vũ.jpg');
     const { id } = (await begun.json()) as { id: string };
     expect(begun.status).toBe(201);
     expect(begun.headers.get('location')).toBe(`/api/uploads/${id}`);
@@ -32,9 +43,9 @@ describe('a resumable upload', () => {
     expect(begun.headers.get('upload-expires')).toBe('Wed, 18 Mar 2026 07:06:00 GMT');
 
     const middle = Math.floor(bytes.length / 2);
-    const first = await part(desk, id, 0, bytes.slice(0, middle));
+    const first = await patchUpload(desk, id, 0, bytes.slice(0, middle));
     expect([first.status, first.headers.get('upload-offset')]).toEqual([204, String(middle)]);
-    const second = await part(desk, id, middle, bytes.slice(middle));
+    const second = await patchUpload(desk, id, middle, bytes.slice(middle));
     expect([second.status, second.headers.get('upload-offset')]).toEqual([204, String(bytes.length)]);
 
     const { status, body } = await finish(desk, id);
@@ -54,27 +65,30 @@ describe('a resumable upload', () => {
   test('returns its offset by HEAD, and resumes from there', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
-    const id = await beginIt(desk, bytes.length);
-    await part(desk, id, 0, bytes.slice(0, 1_000));
-    const asked = await head(desk, id);
+    const id = await createUploadId(desk, bytes.length);
+    await patchUpload(desk, id, 0, bytes.slice(0, 1_000));
+    const asked = await headUpload(desk, id);
     expect(asked.status).toBe(200);
     expect(asked.headers.get('upload-offset')).toBe('1000');
     expect(asked.headers.get('upload-length')).toBe(String(bytes.length));
     expect(asked.headers.get('cache-control')).toBe('no-store');
-    expect((await part(desk, id, 1_000, bytes.slice(1_000))).status).toBe(204);
+    expect((await patchUpload(desk, id, 1_000, bytes.slice(1_000))).status).toBe(204);
     expect((await finish(desk, id)).status).toBe(200);
   });
 
   test('refuses a part with another offset, and one that exceeds the file', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
-    const id = await beginIt(desk, bytes.length);
-    await part(desk, id, 0, bytes.slice(0, 1_000));
+    const id = await createUploadId(desk, bytes.length);
+    await patchUpload(desk, id, 0, bytes.slice(0, 1_000));
     for (const offset of [0, 999, 1_001]) {
-      expect(await codeOf(await part(desk, id, offset, bytes.slice(0, 10)))).toEqual([409, 'wrong-offset']);
+      expect(await codeOf(await patchUpload(desk, id, offset, bytes.slice(0, 10)))).toEqual([
+        409,
+        'wrong-offset',
+      ]);
     }
     const tooMuch = new Uint8Array(bytes.length);
-    expect(await codeOf(await part(desk, id, 1_000, tooMuch))).toEqual([413, 'too-large']);
+    expect(await codeOf(await patchUpload(desk, id, 1_000, tooMuch))).toEqual([413, 'too-large']);
     expect(await offsetOf(desk, id)).toBe('1000');
     expect((await finish<Problem>(desk, id)).body.code).toBe('wrong-offset');
   });
@@ -82,8 +96,8 @@ describe('a resumable upload', () => {
   test('accepts a part once when it is sent twice concurrently', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
-    const id = await beginIt(desk, bytes.length);
-    const answers = await Promise.all([part(desk, id, 0, bytes), part(desk, id, 0, bytes)]);
+    const id = await createUploadId(desk, bytes.length);
+    const answers = await Promise.all([patchUpload(desk, id, 0, bytes), patchUpload(desk, id, 0, bytes)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
     expect(await parts()).toEqual([{ start: 0 }]);
     expect((await finish(desk, id)).status).toBe(200);
@@ -91,15 +105,15 @@ describe('a resumable upload', () => {
 
   test('creates one picture and one audit entry, however often and concurrently it is finished', async () => {
     const desk = await signedIn('phongvien');
-    const id = await arrived(desk, await aPicture());
+    const id = await aCompleteUpload(desk, await aPicture());
     const answers = await Promise.all([finish(desk, id), finish(desk, id), finish(desk, id)]);
     answers.push(await finish(desk, id));
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(await pictures()).toHaveLength(1);
-    expect((await recorded()).map(({ subjectId }) => subjectId)).toEqual([answers[0]?.body.id]);
-    // Who lost the answer to the last part hears by HEAD that all of it is there.
-    expect(await offsetOf(desk, id)).toBe((await head(desk, id)).headers.get('upload-length'));
+    expect((await auditEntries()).map(({ subjectId }) => subjectId)).toEqual([answers[0]?.body.id]);
+    // After a lost response to the last part, HEAD returns the full length.
+    expect(await offsetOf(desk, id)).toBe((await headUpload(desk, id)).headers.get('upload-length'));
   });
 
   test.each<[string, () => Uint8Array<ArrayBuffer>, number, string]>([
@@ -108,22 +122,22 @@ describe('a resumable upload', () => {
     ['a picture that declares 30,000 × 30,000 pixels', () => aPngDeclaring(30_000, 30_000), 413, 'too-large'],
   ])('refuses %s like a plain upload, also on a retry', async (_what, make, ...expected) => {
     const desk = await signedIn('phongvien');
-    const id = await arrived(desk, make());
+    const id = await aCompleteUpload(desk, make());
     for (let times = 0; times < 2; times += 1) {
       const { status, body } = await finish<Problem>(desk, id);
       expect([status, body.code]).toEqual(expected);
     }
     expect(await pictures()).toEqual([]);
     expect(await parts()).toEqual([]);
-    expect(await recorded()).toEqual([]);
+    expect(await auditEntries()).toEqual([]);
   });
 
   test('is refused on creation when the file exceeds the limit', async () => {
     const desk = await signedIn('phongvien');
-    expect(await codeOf(await begin(desk, limits.imageMaxBytes + 1))).toEqual([413, 'too-large']);
-    const id = await beginIt(desk, limits.imageMaxBytes);
+    expect(await codeOf(await createUpload(desk, limits.imageMaxBytes + 1))).toEqual([413, 'too-large']);
+    const id = await createUploadId(desk, limits.imageMaxBytes);
     const large = new Uint8Array(limits.uploadPartMaxBytes + 1);
-    expect(await codeOf(await part(desk, id, 0, large))).toEqual([413, 'too-large']);
+    expect(await codeOf(await patchUpload(desk, id, 0, large))).toEqual([413, 'too-large']);
     expect(await offsetOf(desk, id)).toBe('0');
   });
 
@@ -134,23 +148,26 @@ describe('a resumable upload', () => {
       await signedIn('quantri'),
     ];
     const bytes = await aPicture();
-    const id = await beginIt(mine, bytes.length);
+    const id = await createUploadId(mine, bytes.length);
     for (const desk of [theirs, admin]) {
-      expect((await head(desk, id)).status).toBe(404);
-      expect(await codeOf(await part(desk, id, 0, bytes))).toEqual([404, 'not-found']);
+      expect((await headUpload(desk, id)).status).toBe(404);
+      expect(await codeOf(await patchUpload(desk, id, 0, bytes))).toEqual([404, 'not-found']);
       expect((await desk.delete(`/api/uploads/${id}`)).status).toBe(404);
       expect((await finish(desk, id)).status).toBe(404);
     }
-    for (const response of [await begin(anonymous, 1), await head(anonymous, id)]) {
+    for (const response of [await createUpload(anonymous, 1), await headUpload(anonymous, id)]) {
       expect(response.status).toBe(401);
     }
     expect(await offsetOf(mine, id)).toBe('0');
-    expect((await head(mine, nobodysId)).status).toBe(404);
+    expect((await headUpload(mine, unknownId)).status).toBe(404);
   });
 
   test('can be deleted, and a picture created from it stays', async () => {
     const desk = await signedIn('phongvien');
-    const [open, done] = [await arrived(desk, await aPicture()), await arrived(desk, await aPicture())];
+    const [open, done] = [
+      await aCompleteUpload(desk, await aPicture()),
+      await aCompleteUpload(desk, await aPicture()),
+    ];
     const { body } = await finish(desk, done);
     for (const id of [open, done]) {
       expect((await desk.delete(`/api/uploads/${id}`)).status).toBe(204);
@@ -164,25 +181,25 @@ describe('a resumable upload', () => {
   test('expires after a week, and its parts are deleted with the next upload', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
-    const id = await beginIt(desk, bytes.length);
-    await part(desk, id, 0, bytes.slice(0, 1_000));
-    later(limits.uploadDays * day - minute);
+    const id = await createUploadId(desk, bytes.length);
+    await patchUpload(desk, id, 0, bytes.slice(0, 1_000));
+    advanceClock(limits.uploadDays * day - minute);
     expect(await offsetOf(desk, id)).toBe('1000');
-    later(minute);
-    expect((await head(desk, id)).status).toBe(404);
-    expect((await part(desk, id, 1_000, bytes.slice(1_000))).status).toBe(404);
-    await begin(await signedIn('phongvien2'), 10);
+    advanceClock(minute);
+    expect((await headUpload(desk, id)).status).toBe(404);
+    expect((await patchUpload(desk, id, 1_000, bytes.slice(1_000))).status).toBe(404);
+    await createUpload(await signedIn('phongvien2'), 10);
     expect(await parts()).toEqual([]);
     expect(await host.db.select().from(uploads)).toHaveLength(1);
   });
 
   test('is deleted when its creator has begun too many newer ones', async () => {
     const desk = await signedIn('phongvien');
-    const theirs = await beginIt(await signedIn('phongvien2'), 10);
+    const theirs = await createUploadId(await signedIn('phongvien2'), 10);
     const ids: string[] = [];
     for (let number = 0; number <= limits.uploadsOpenMax; number += 1) {
-      later(minute);
-      ids.push(await beginIt(desk, 10));
+      advanceClock(minute);
+      ids.push(await createUploadId(desk, 10));
     }
     const there = (await host.db.select({ id: uploads.id }).from(uploads)).map(({ id }) => id);
     expect(there.sort()).toEqual([theirs, ...ids.slice(1)].sort());
@@ -201,6 +218,6 @@ describe('a resumable upload', () => {
     expect(other.headers.get('tus-version')).toBe('1.0.0');
     expect(await codeOf(other)).toEqual([412, 'unknown-version']);
     const withoutLength = await desk.fetch('/api/uploads', { method: 'POST' });
-    expect((await read(withoutLength)).body.fields).toEqual({ 'upload-length': 'required' });
+    expect((await readResponse(withoutLength)).body.fields).toEqual({ 'upload-length': 'required' });
   });
 });

@@ -4,13 +4,13 @@ import type { Problem } from '../../domain/contract/errors.ts';
 import { articleFieldsOf } from '../../src/features/editing/article-fields.ts';
 import { createFieldSaver, type FieldSaverState } from '../../src/features/editing/field-saver.ts';
 import { ApiProblem } from '../../src/lib/problem.ts';
-import { aDraft, type Desk, signedIn, startAfresh } from './desk.ts';
+import { type ApiClient, aDraft, resetBeforeEach, signedIn } from './desk.ts';
 
-startAfresh();
+resetBeforeEach();
 
-/** The inspector's own saver on the real API, over a network that can lose answers. */
-function aSaver(desk: Desk, article: Article) {
-  const network = { losesAnswers: false, requests: 0 };
+/** The inspector's field saver on the real API, over a network that can drop responses. */
+function aSaver(desk: ApiClient, article: Article) {
+  const network = { dropsResponses: false, requests: 0 };
   let state: FieldSaverState | undefined;
   const saver = createFieldSaver(
     article,
@@ -21,7 +21,7 @@ function aSaver(desk: Desk, article: Article) {
         changes,
         etag,
       );
-      if (network.losesAnswers) throw new TypeError('Failed to fetch');
+      if (network.dropsResponses) throw new TypeError('Failed to fetch');
       if ('code' in body) throw new ApiProblem({ ...body, status }, body.data);
       return body;
     },
@@ -37,31 +37,29 @@ test('an update of fields is retried after a lost response, without a second eff
   const article = await aDraft(journalist);
   const { saver, network, state } = aSaver(journalist, article);
   const mine = { ...articleFieldsOf(article), tags: ['cảng', '  tàu  '] };
-  network.losesAnswers = true;
+  network.dropsResponses = true;
   saver.change(mine);
   await saver.flush();
   expect(state()?.problem?.code).toBe('offline');
   saver.change({ ...mine, slug: 'cang-don-tau' });
-  network.losesAnswers = false;
+  network.dropsResponses = false;
   await saver.flush();
 
   expect(network.requests).toBe(3);
   expect(state()).toMatchObject({ status: 'saved', conflicts: {} });
   const { body } = await journalist.get<Article>(`/api/articles/${article.id}`);
   expect(body).toMatchObject({ tags: ['cảng', 'tàu'], slug: 'cang-don-tau' });
-  expect(body.etag, 'stored twice: the lost change once, the later one once').toBe(
-    String(Number(article.etag) + 2),
-  );
+  expect(body.etag, 'each of the two changes is stored once').toBe(String(Number(article.etag) + 2));
 });
 
 test('after a lost response, another person’s change of the same field is shown, and of another field preserved', async () => {
   const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
   const article = await aDraft(journalist);
   const { saver, network, state } = aSaver(journalist, article);
-  network.losesAnswers = true;
+  network.dropsResponses = true;
   saver.change({ ...articleFieldsOf(article), slug: 'cua-toi' });
   await saver.flush();
-  network.losesAnswers = false;
+  network.dropsResponses = false;
   await editor.patch(`/api/articles/${article.id}`, { slug: 'cua-ho', tags: ['bão'] }, '*');
   await saver.flush();
 
