@@ -6,10 +6,10 @@ export default defineConfig<object, HostOption>({
   testDir: 'tests/e2e',
   globalSetup: './tests/e2e/build.ts',
   outputDir: 'test-results',
-  // No retries: what fails now and then is broken.
+  // No retries: a flaky test is a bug.
   retries: 0,
   workers: 2,
-  // Both workers stay busy to the end: a file is not a unit of work.
+  // Distributes tests instead of files, so that both workers finish at the same time.
   fullyParallel: true,
   timeout: 300_000,
   expect: { timeout: 15_000 },
@@ -20,7 +20,7 @@ export default defineConfig<object, HostOption>({
     viewport: { width: 1360, height: 860 },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
-    // Recording every step slows the whole run by a third; `--trace=retain-on-failure` where one is needed.
+    // Traces slow the whole run by a third; use `--trace=retain-on-failure` where one is needed.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath: ensureChromium(), args: chromiumArgs },

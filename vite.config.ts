@@ -5,9 +5,9 @@ import { defineConfig } from 'vite';
 import { compressBuild } from './scripts/compress-build.ts';
 
 /*
- * Modes: `development` (npm run dev) and `mock` (npm run build:mock) carry the whole backend in the page, with no
- * server; `server` (npm run dev:server) and `production` (npm run build) talk to the Node server and hold no
- * code of mocks/, which src/main.tsx reaches only where the mode is one of the first two.
+ * Modes: `development` (npm run dev) and `mock` (npm run build:mock) run the whole backend in the page; `server`
+ * (npm run dev:server) and `production` (npm run build) use the Node server. Only the first two contain code of mocks/,
+ * which src/main.tsx imports by mode.
  */
 export default defineConfig(({ mode }) => {
   const hasMock = mode === 'development' || mode === 'mock';
@@ -22,7 +22,7 @@ export default defineConfig(({ mode }) => {
       rolldownOptions: { checks: { eval: !hasMock }, output: { codeSplitting: { groups: chunks } } },
     },
     optimizeDeps: {
-      // PGlite finds its WebAssembly beside its own file.
+      // PGlite loads its WebAssembly relative to its own module.
       exclude: ['@electric-sql/pglite'],
     },
     server: { strictPort: true },
@@ -30,16 +30,16 @@ export default defineConfig(({ mode }) => {
   };
 });
 
-/** The parts of Node that the collaboration server names but does not use when it runs in a page. */
+/** Node modules that the collaboration server imports but does not use in a page. */
 const nodeOnlyModules = ['node:crypto', 'node:url', 'node:http', 'crossws/adapters/node'].map((find) => ({
   find,
   replacement: fileURLToPath(new URL('./mocks/node-modules-in-page.ts', import.meta.url)),
 }));
 
 /**
- * What changes together, or is needed together, is one file: a release of the desk leaves the libraries in the
- * browser's cache, and the article list does not fetch the editor. Each group names all that its packages need, or
- * two files would need each other and the first to run would find the other one empty.
+ * Chunks by change and use: libraries stay in the browser's cache after a release, and the article list does not fetch
+ * the editor. Each group includes the dependencies of its packages: two chunks that import each other would run before
+ * their imports are initialized.
  */
 const chunks = [
   packagesAs('react', [

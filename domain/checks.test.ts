@@ -21,7 +21,7 @@ const complete: ContentJson = {
 const fields = { categoryId: 'c', bylines: ['Hải Miên'] };
 const codesOf = (content: ContentJson, of = fields) => failedChecks(content, of).map(({ code }) => code);
 
-describe('what an article needs before it is handed in', () => {
+describe('the requirements of an article that is submitted', () => {
   test('a complete one lacks nothing', () => {
     expect(codesOf(complete)).toEqual([]);
   });
@@ -44,7 +44,7 @@ describe('what an article needs before it is handed in', () => {
     expect(codesOf({ ...complete, lead: long(limits.leadMaxChars + 1) })).toEqual(['lead-too-long']);
   });
 
-  test('each figure is named by its number and its block, with what it lacks', () => {
+  test('failed checks of a figure name its number and its block', () => {
     const body = { type: 'doc', content: [figure('Một', 'Hải', 'Một'), figure(' ', '', '')] };
     expect(failedChecks({ ...complete, body }, fields)).toEqual([
       { code: 'caption-missing', figureNumber: 2, blockId: 'f- ' },
@@ -53,7 +53,7 @@ describe('what an article needs before it is handed in', () => {
     ]);
   });
 
-  test('an upload under way stands in the way', () => {
+  test('a pending upload fails the check', () => {
     const body = { type: 'doc', content: [paragraph('A'), { type: 'upload', attrs: { id: 'u' } }] };
     expect(failedChecks({ ...complete, body }, fields)).toEqual([{ code: 'upload-pending', blockId: 'u' }]);
   });

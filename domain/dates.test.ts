@@ -81,7 +81,7 @@ describe('a time beside now', () => {
     expect(formatRelative(after(seconds), at)).toBe(text);
   });
 
-  test('a span is said in its largest whole unit', () => {
+  test('a span is formatted in its largest whole unit', () => {
     expect(formatSpan(2 * 3_600_000 + 59 * 60_000)).toBe('2 giờ');
     expect(formatSpan(3 * 86_400_000)).toBe('3 ngày');
     expect(formatSpan(1)).toBe('1 phút');

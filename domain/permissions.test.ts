@@ -52,7 +52,7 @@ describe('who may use a procedure at all', () => {
 });
 
 describe('who may read an article', () => {
-  test('its author and every editor, wherever it stands', () => {
+  test('its author and every editor, at any stage', () => {
     for (const article of every) {
       for (const actor of [actors.author, actors.editor, actors.admin]) {
         expect(canOnArticle(actor, article, 'read')).toEqual({ allowed: true });
@@ -98,7 +98,7 @@ describe('who may edit an article', () => {
   });
 });
 
-describe('who may give somebody outside a link to read an article', () => {
+describe('who may create a preview link for a person without an account', () => {
   const sharing = (actor: Actor, over: Partial<ArticleState>) => {
     const decision = canOnArticle(actor, anArticle(over), 'share');
     return decision.allowed ? 'yes' : decision.reason;

@@ -31,7 +31,7 @@ describe('folding for search', () => {
     expect(fold(`a${'\u0301\u0323'.repeat(500_000)}`)).toBe('a');
   });
 
-  test('a query becomes its words, without the punctuation around them', () => {
+  test('a query is split into words, without the punctuation around them', () => {
     expect(searchWords('  “Hải Phòng”, 2020?  — ')).toEqual(['hai', 'phong', '2020']);
     expect(searchWords('%')).toEqual([]);
     expect(searchWords('100%_a')).toEqual(['100%_a']);
@@ -59,7 +59,7 @@ describe('slugs', () => {
   });
 });
 
-test('words are counted as syllables that hold a letter or a digit', () => {
+test('words are counted as syllables that contain a letter or a digit', () => {
   expect(countWords('Cảng đón 2 tàu – mỗi tàu 50.000 tấn.')).toBe(8);
   expect(countWords(' \n – … ')).toBe(0);
   // Hours with a pattern that backtracks quadratically.

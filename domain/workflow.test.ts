@@ -122,7 +122,7 @@ describe.each(table)('with %o', (situation, author, editor) => {
   });
 });
 
-test('what a transition needs is what PRODUCT.md asks for', () => {
+test('the needs of the transitions are those of PRODUCT.md', () => {
   const needs = Object.fromEntries(transitionNames.map((name) => [name, [...workflow[name].needs].sort()]));
   expect(needs).toEqual({
     submit: ['complete'],

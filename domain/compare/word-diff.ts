@@ -12,12 +12,12 @@ export type Part = { text: string; kind: PartKind };
 const editsMax = 1_000;
 
 /** Below this share of common characters, a text is shown as replaced: the common words are a coincidence. */
-const keptMinShare = 0.2;
+const commonMinShare = 0.2;
 
 /**
- * Compares two texts word by word; removed parts come before the added parts that replace them. The kept and removed
- * parts joined are exactly `before`, the kept and added parts exactly `after`. Words are Vietnamese syllables; a number
- * with its separators is one.
+ * Compares two texts word by word; removed parts come before the added parts that replace them. Without the added
+ * parts the result is exactly `before`, without the removed ones exactly `after`. Words are Vietnamese syllables; a
+ * number with its separators is one.
  */
 export function diffWords(before: string, after: string): Part[] {
   if (before === after) return before === '' ? [] : [{ text: before, kind: 'kept' }];
@@ -42,10 +42,10 @@ function tokensOf(text: string): string[] {
 }
 
 function isReplaced(parts: readonly Part[], before: string, after: string): boolean {
-  const kept = parts
+  const common = parts
     .filter(({ kind }) => kind === 'kept')
     .reduce((sum, { text }) => sum + text.trim().length, 0);
-  return kept < keptMinShare * Math.min(before.length, after.length);
+  return common < commonMinShare * Math.min(before.length, after.length);
 }
 
 function replaced(before: string, after: string): Part[] {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { canonicalJson, hashContent } from './canonical.ts';
 import { emptyContent } from './content.ts';
 
-test('equal values give equal text, whatever the order of their keys', () => {
+test('equal values give equal text, regardless of key order', () => {
   expect(canonicalJson({ b: [1, { d: null, c: 'ă' }], a: undefined })).toBe('{"b":[1,{"c":"ă","d":null}]}');
 });
 
@@ -13,7 +13,7 @@ test('the hash is the SHA-256 of the canonical JSON', async () => {
   );
 });
 
-test('another character gives another hash, another order of keys does not', async () => {
+test('a changed character changes the hash, key order does not', async () => {
   const { title, lead, body } = emptyContent;
   expect(await hashContent({ body, lead, title })).toBe(await hashContent(emptyContent));
   expect(await hashContent({ ...emptyContent, title: 'A' })).not.toBe(await hashContent(emptyContent));

@@ -30,8 +30,8 @@ const nested = (lists: number): NodeJson => {
   return doc(node);
 };
 
-describe('a document that the schema knows', () => {
-  test('comes back in canonical form: every attribute present, text in NFC', () => {
+describe('a valid document', () => {
+  test('is returned in canonical form: every attribute present, text in NFC', () => {
     const result = check(doc(paragraph(text('tiếng'.normalize('NFD'))), figure()), { lead: '\u00D0à Nẵng' });
     expect(result).toMatchObject({
       ok: true,
@@ -53,7 +53,7 @@ describe('a document that the schema knows', () => {
     expect(checkContent(first.content)).toEqual(first);
   });
 
-  test('may lack what only a finished article needs', () => {
+  test('may be incomplete', () => {
     const empty = { ...figure(), content: [{ type: 'caption' }, { type: 'credit' }] };
     expect(check(doc(empty), { title: '' }).ok).toBe(true);
   });

@@ -53,7 +53,7 @@ export async function appendAuditRecords(
   const [stored] = await tx.select().from(auditHead).for('update');
   if (!stored) throw new Error('The audit log has no head');
   let head = { number: stored.number, hash: stored.hash };
-  // A head with an invalid HMAC gets a valid one below; the marker keeps the manipulation detectable.
+  // A head with an invalid HMAC gets a valid one below; the marker records the manipulation.
   const isHmacValid =
     stored.number === 0 || stored.seal === (await hmacOfHead(stored.number, stored.hash, secret));
   const rows: (typeof auditLog.$inferInsert)[] = [];

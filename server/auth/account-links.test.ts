@@ -65,7 +65,7 @@ async function invite(email: string): Promise<AccountLink> {
   return link;
 }
 
-test('a mailed link has the configured origin, whatever the Host header says', async () => {
+test('a mailed link has the configured origin, regardless of the Host header', async () => {
   const link = await invite('lan@example.vn');
   expect(link.mail).toBe('sent');
   expect(sent.at(-1)).toMatchObject({ to: 'lan@example.vn', subject: 'Lời mời vào Tòa Soạn' });

@@ -121,7 +121,7 @@ export const categories = pgTable(
     position: integer('position').notNull().default(0),
     /** Hidden from the portal's menus and lists; its articles stay available at their addresses. */
     isHidden: boolean('is_hidden').notNull().default(false),
-    /** The category that this one was merged into. Kept for old revisions, which reference it, and for redirects. */
+    /** The category that this one was merged into. The row remains for old revisions, which reference it, and redirects. */
     mergedIntoId: uuid('merged_into_id').references((): AnyPgColumn => categories.id),
     /** Incremented by every change; the value of the ETag. */
     version: integer('version').notNull().default(1),
@@ -259,7 +259,7 @@ export const media = pgTable(
 );
 
 /**
- * Resumable uploads (decision 011). The row is kept until it expires, so that a request repeated after a lost response
+ * Resumable uploads (decision 011). The row remains until it expires, so that a request repeated after a lost response
  * finds the same picture.
  */
 export const uploads = pgTable(

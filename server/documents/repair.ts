@@ -43,7 +43,7 @@ function repair(schema: Schema, node: NodeJson): NodeJson | null {
   return rest ? { ...node, content: [...content, ...toJson(rest)] } : null;
 }
 
-/** A figure keeps its picture without caption and credit; an empty list, quote, table or cell is removed. */
+/** A figure remains without caption and credit; an empty list, quote, table or cell is removed. */
 function canBeFilled(type: string): boolean {
   return type === 'figure' || type === 'doc';
 }

@@ -100,7 +100,7 @@ describe('batches', () => {
 });
 
 describe('a failed batch', () => {
-  it('is put back in front of later changes', async () => {
+  it('returns to the front of the queue', async () => {
     const { queue, batches, succeed, fail } = aQueue();
     queue.add('a');
     await vi.advanceTimersByTimeAsync(delayMs);
@@ -151,7 +151,7 @@ describe('a failed batch', () => {
 });
 
 describe('whenStored', () => {
-  it('answers at once when there is nothing to store', () => {
+  it('resolves immediately when there is nothing to store', () => {
     const { queue } = aQueue();
     const callback = vi.fn();
     expect(queue.whenStored(callback)).toBe(true);
@@ -176,7 +176,7 @@ describe('whenStored', () => {
 });
 
 describe('flush', () => {
-  it('commits without delay, and asks for the deferred work', async () => {
+  it('commits without delay, including the deferred work', async () => {
     const { queue, batches, succeed, isFinal } = aQueue();
     queue.add('a');
     const flushed = queue.flush();
@@ -189,7 +189,7 @@ describe('flush', () => {
     expect(batches()).toEqual(['a']);
   });
 
-  it('waits for the batch under way, and commits what came after it; two flushes share that one', async () => {
+  it('waits for the batch under way, then commits later changes; two flushes share that commit', async () => {
     const { queue, batches, succeed } = aQueue();
     queue.add('a');
     await vi.advanceTimersByTimeAsync(delayMs);

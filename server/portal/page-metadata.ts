@@ -13,7 +13,7 @@ import type { SiteContext } from './site-context.ts';
 /** A data block. Browsers do not execute it, so the content security policy need not allow it. */
 export function jsonLd(data: object): Html {
   const json = JSON.stringify({ '@context': 'https://schema.org', ...data });
-  // Keeps `</script>` and `<!--` in the data from ending the block.
+  // Escapes `</script>` and `<!--`, which would end the block.
   return html`<script type="application/ld+json">${raw(json.replace(/</g, '\\u003c').replace(/>/g, '\\u003e'))}</script>`;
 }
 

@@ -23,7 +23,7 @@ beforeEach(() => {
     ],
   });
   editor.commands.insertContent('<p>cảng biển</p><p>tàu lớn</p>');
-  // Keeps the initial content out of the undo history.
+  // The initial content is not part of the undo history.
   yUndoPluginKey.getState(editor.state).undoManager.clear();
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine));
   theirs.on('update', (update: Uint8Array) => Y.applyUpdate(mine, update, 'afar'));

@@ -15,7 +15,7 @@ type StackItem = UndoManager['undoStack'][number];
 type Block = XmlElement | XmlText;
 
 /**
- * Keeps remote content when undo deletes the block around it. Yjs undoes an insertion by deleting the inserted block
+ * Preserves remote content when undo deletes the block around it. Yjs undoes an insertion by deleting the inserted block
  * with everything in it; with this filter, blocks that contain another client's content stay, and only the local
  * content is deleted.
  */

@@ -35,7 +35,7 @@ test('an answer that is no problem details object is judged by its status', asyn
   expect((await readProblem(answer(418, { code: 'teapot' }))).code).toBe('unexpected');
 });
 
-test('how long to wait is kept', async () => {
+test('Retry-After is parsed', async () => {
   const { problem } = await readProblem(answer(429, { code: 'throttled' }, { 'retry-after': '90' }));
   expect(problem).toEqual({ code: 'throttled', status: 429, retryAfterSeconds: 90 });
 });

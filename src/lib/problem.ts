@@ -20,7 +20,7 @@ export type ScreenProblem = {
 };
 
 /**
- * An answer of the API that is not a success. The data that the contract declares for a code is typed at the caller:
+ * An error response of the API. The data that the contract declares for a code is typed at the caller:
  * `isDefinedError(error) && error.code === 'stale'` narrows the error of a procedure to the one with that data.
  */
 export class ApiProblem extends ORPCError<ProblemCode, unknown> {

@@ -6,7 +6,7 @@ import type { Viewer } from '../../domain/contract/session.ts';
  * The session of this tab.
  *
  * When a request finds the session expired, it waits here while a dialog asks for the password. Signing in retries all
- * waiting requests, so the page keeps its state and the click is not lost. "Later" (`postponed`) fails them instead.
+ * waiting requests, so no page state and no click is lost. "Later" (`postponed`) fails them instead.
  */
 type Session =
   | { status: 'unknown' }

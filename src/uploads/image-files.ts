@@ -44,7 +44,7 @@ export function isImageFile(file: File): boolean {
     : /^image\/(jpe?g|png|webp|avif|gif)$/.test(file.type);
 }
 
-/** The message for a failed upload: the reason and how to go on. */
+/** The message for a failed upload: the reason and the next step. */
 export function uploadProblemText(code: ProblemCode): string {
   switch (code) {
     case 'too-large':

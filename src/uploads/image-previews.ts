@@ -1,7 +1,7 @@
 /** Small previews of local image files, shown until the server's rendition has loaded. */
 export type ImagePreviews = {
   /**
-   * Draws a file at preview size, one file at a time: decoding twenty photographs at once is too much for a phone.
+   * Draws a file at preview size, one file at a time: a phone cannot decode twenty photographs in parallel.
    *
    * @returns null when this browser cannot decode the file (the server may still be able to).
    */

@@ -29,7 +29,7 @@ const maxStalls = 3;
  *
  * @param file any input that the tus client reads on this platform: a `File` in a browser, a `Buffer` in Node.
  * @returns the URL of the complete upload.
- * @throws ApiProblem (`offline` when repeated attempts got no answer), or the signal's reason.
+ * @throws ApiProblem (`offline` when repeated attempts got no response), or the signal's reason.
  */
 export async function tusUpload(file: Upload['file'], options: TusUploadOptions): Promise<string> {
   let { uploadUrl } = options;
@@ -81,7 +81,7 @@ async function attempt(
       void upload.abort();
       settle(() => reject(signal.reason));
     };
-    // A connection whose other end is gone raises no event.
+    // A half-open connection raises no event.
     const restartWatch = () => {
       clearTimeout(watch);
       watch = setTimeout(() => {
@@ -135,7 +135,7 @@ async function attempt(
   });
 }
 
-/** No answer, a duplicate chunk, or a temporarily unavailable server. */
+/** No response, a duplicate chunk, or a temporarily unavailable server. */
 function isTransient(status: number): boolean {
   return status === 0 || status === 409 || status === 423 || (status >= 500 && status !== 507);
 }

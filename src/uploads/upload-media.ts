@@ -21,7 +21,7 @@ const renditionsMaxMs = 60_000;
  * Uploads an image in resumable parts and requests its media item. When the session has ended, waits for the sign-in
  * dialog and continues.
  *
- * @throws ApiProblem (`offline` when no answer came), or the signal's reason when aborted.
+ * @throws ApiProblem (`offline` without a response), or the signal's reason when aborted.
  */
 export async function uploadMedia(file: File, options: SendOptions): Promise<Media> {
   const { signal, onProgress } = options;

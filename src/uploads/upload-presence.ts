@@ -1,7 +1,7 @@
 import type { Awareness } from 'y-protocols/awareness';
 import type { UploadQueue } from './upload-queue.ts';
 
-/** Uploads of other connections: tells a placeholder that waits for another device from an abandoned one. */
+/** Uploads of other connections: distinguishes a placeholder that waits for another device from an abandoned one. */
 export type UploadPresence = {
   isUploading(uploadId: string): boolean;
   /** Calls back on every awareness change. @returns unsubscribe. */

@@ -15,7 +15,7 @@ type UploadState =
   | { status: 'cancelled' }
   | { status: 'done'; media: Media };
 
-/** A snapshot of one upload. Immutable: `===` tells whether anything has changed. */
+/** A snapshot of one upload. Immutable: compare with `===` to detect changes. */
 export type Upload = {
   id: string;
   articleId: string;
@@ -47,7 +47,7 @@ export type UploadQueue = {
   subscribe(listener: () => void): () => void;
   /** Sends a failed or cancelled upload again. */
   retry(id: string): void;
-  /** Gives a placeholder another file: its own was refused, or is not on this device. */
+  /** Assigns another file to a placeholder whose own was refused, or is not on this device. */
   replaceFile(id: string, file: File, articleId: string): void;
   /** Stops an upload, here and on the server; its file stays in memory for `retry`. */
   cancel(id: string): void;
@@ -273,7 +273,7 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
   };
 }
 
-/** Whether the reason may pass without the person doing anything. */
+/** Whether the error may be temporary. */
 function isTransient(code: ProblemCode): boolean {
   return code === 'offline' || code === 'unavailable' || code === 'unauthenticated';
 }
@@ -284,7 +284,7 @@ function isAtRisk({ state, isStored }: Upload): boolean {
   return isPending && !isStored;
 }
 
-/** Switches the browser's confirmation before leaving. Without it no listener is set: one disables the back/forward cache. */
+/** Switches the confirmation before leaving. Removes its listener when off, because it disables the back/forward cache. */
 function leaveConfirmation(): (isEnabled: boolean) => void {
   const preventUnload = (event: Event) => event.preventDefault();
   return (isEnabled) => {

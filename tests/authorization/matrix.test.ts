@@ -186,7 +186,7 @@ test('the table is the reviewed one', async () => {
   await expect(markdownOf(lines)).toMatchFileSnapshot('reviewed.md');
 });
 
-describe('rules that hold whatever the table says', () => {
+describe('rules that hold for any table', () => {
   const cells = () =>
     lines.flatMap(({ section, subject, verdicts }) =>
       actors.map((actor, index) => ({ section, subject, actor, verdict: verdicts[index] ?? '' })),

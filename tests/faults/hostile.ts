@@ -3,7 +3,7 @@ import { limits } from '../../domain/limits.ts';
 
 /**
  * Invalid documents; `hostile-edits.ts` has the edits that would make one. Each is a valid document with one error at a
- * random place, so that only the check of that error can refuse it.
+ * random place, so that only the check of that error can reject it.
  */
 
 type Json = Record<string, unknown>;

@@ -118,7 +118,7 @@ async function compare(
   const content = await readContent(db, articleId);
   for (const { page, editor } of desks) {
     ledger.check(xmlOf(page.ydoc) === stored, () => `${articleId}: a page holds what the database does not`);
-    expect(editor.shown(), 'what the editors show is what the database says').toEqual({
+    expect(editor.shown(), 'the editors show the content in the database').toEqual({
       title: content.title,
       lead: content.lead,
       body: content.body,

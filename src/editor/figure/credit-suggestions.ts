@@ -8,7 +8,7 @@ import { type FigurePart, partAt } from './figure-positions.ts';
 
 /**
  * Suggests recently used credits while the caret is in a credit. The focus stays in the text. Arrow down enters the
- * list, Enter accepts the active option (without one it keeps its usual meaning, for new names), Tab accepts the
+ * list, Enter accepts the active option (without one it has its usual effect, for new names), Tab accepts the
  * active or the first option, Escape closes the list.
  *
  * Replaces two props of the suggestion plugin: its decoration would redraw the text under a composition, and its

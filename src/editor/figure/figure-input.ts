@@ -129,7 +129,7 @@ function dropIntoPart(view: EditorView, event: DragEvent, slice: Slice, isMove: 
   return true;
 }
 
-/** Cuts a selection that covers part of a figure: copies all of it and keeps the figure's structure. */
+/** Cuts a selection that covers part of a figure: copies all of it; the figure's structure remains. */
 function cutPartialSelection(view: EditorView, event: ClipboardEvent): boolean {
   if (!coversPartialFigure(view.state.selection)) return false;
   const { dom, text } = view.serializeForClipboard(view.state.selection.content());

@@ -37,7 +37,7 @@ export function figureSelectionPlugin(): Plugin {
 /**
  * The selection to use instead of `$anchor`–`$head`; null when that one needs no change.
  *
- * @param previous the selection before; tells in which direction the keyboard extends.
+ * @param previous the selection before, which determines the direction in which the keyboard extends.
  */
 export function normalizeSelection(
   $anchor: ResolvedPos,

@@ -32,7 +32,7 @@ export function startLink(editor: Editor): LinkDraft {
 }
 
 /**
- * Links the selection. Changed text replaces the selected text and keeps its other marks, or is inserted at the caret.
+ * Links the selection. Changed text replaces the selected text with its other marks, or is inserted at the caret.
  * The caret moves after the link, outside of its mark.
  *
  * @param href an allowed address, see `linkAddress`.

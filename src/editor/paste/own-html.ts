@@ -3,8 +3,8 @@ import { limits } from '../../../domain/limits.ts';
 import { cleanText } from './clean-text.ts';
 
 /*
- * HTML copied from this editor, or from another one built on ProseMirror, keeps its open slice structure (half a list,
- * the middle of a table). Anyone can forge such HTML, so every element and attribute is checked.
+ * HTML copied from this editor, or from another one built on ProseMirror, is parsed with its open slice structure (half
+ * a list, the middle of a table). Anyone can forge such HTML, so every element and attribute is checked.
  */
 
 const sliceAttribute = 'data-pm-slice';

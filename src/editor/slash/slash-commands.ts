@@ -133,7 +133,7 @@ export function slashOptionId(item: SlashItem): string {
   return `${slashListId}-${item.name}`;
 }
 
-/** Exposes the active option on the editor's element, which keeps the focus. */
+/** Exposes the active option on the editor's element, which has the focus. */
 function setActiveOption(editor: Editor, item: SlashItem | null): void {
   if (editor.isDestroyed) return;
   const { dom } = editor.view;

@@ -6,7 +6,7 @@ import { BlockIcon } from '../toolbar/icons.tsx';
 import { type SlashState, type SlashStore, slashListId, slashOptionId } from './slash-commands.ts';
 import styles from './slash-menu.module.css';
 
-/** The slash menu at the caret. The editor keeps the focus and handles its keys. */
+/** The slash menu at the caret. The focus stays in the editor, which handles the keys. */
 export function SlashMenu({ store }: { store: SlashStore }) {
   const state = useStore(store);
   return state && createPortal(<SlashList state={state} />, state.element);
@@ -35,7 +35,7 @@ function SlashList({ state }: { state: SlashState }) {
             aria-selected={index === active}
             className={styles.option}
             onMouseDown={(event) => {
-              // Keeps the focus in the text.
+              // Prevents the focus from leaving the text.
               event.preventDefault();
               choose(item);
             }}

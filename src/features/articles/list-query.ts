@@ -29,7 +29,7 @@ export function articleListOptions(search: ListSearch, view: ArticleView, now: D
     initialPageParam: undefined,
     getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
     meta: { view },
-    // Keep the previous rows while a search is refined, but not across views.
+    // Show the previous rows while a search is refined, but not across views.
     placeholderData: (previous, previousQuery) =>
       previousQuery?.meta?.view === view ? keepPreviousData(previous) : undefined,
   });

@@ -13,7 +13,7 @@ export function auditListOptions(search: AuditSearch, now: Date) {
     }),
     initialPageParam: undefined,
     getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
-    // Keep the previous rows while a search is refined.
+    // Show the previous rows while a search is refined.
     placeholderData: keepPreviousData,
   });
 }

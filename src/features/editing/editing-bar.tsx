@@ -27,7 +27,7 @@ export function EditingBar({ article, doc, fields, children }: EditingBarProps) 
   const navigate = useNavigate();
   const status = useDocumentSnapshot(doc, 'status');
 
-  /** Goes back in history when the list was the previous page, so that it keeps its search and scroll position. */
+  /** Goes back in history when the list was the previous page, to restore its search and scroll position. */
   const handleBack = (event: MouseEvent) => {
     if (!(window.history.state?.idx > 0) || event.metaKey || event.ctrlKey) return;
     event.preventDefault();

@@ -12,7 +12,7 @@ type FanpageDrawerProps = {
   /** Null for a new one. */
   fanpage: Fanpage | null;
   isOpen: boolean;
-  /** The other fanpages, to refuse a duplicate address. */
+  /** The other fanpages, to reject a duplicate address. */
   others: Fanpage[];
   /** Another dialog is open above; Escape belongs to that one. */
   isCovered: boolean;

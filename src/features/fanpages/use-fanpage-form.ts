@@ -8,7 +8,7 @@ import type { FanpageFields } from './fanpage-fields.ts';
 const blank: FanpageFields = { url: '', name: '', isVisible: true };
 const fieldNames = ['url', 'name', 'isVisible'] as const;
 
-/** The form of a fanpage, or of a new one. Held by the drawer, which asks before it closes with changes. */
+/** The form of a fanpage, or of a new one. State of the drawer, which confirms before it closes with changes. */
 export function useFanpageForm(fanpage: Fanpage | null, onSaved: () => void) {
   const { t } = useTranslation('fanpages');
   const form = useForm<FanpageFields>({ defaultValues: fanpage ? fieldsOf(fanpage) : blank });

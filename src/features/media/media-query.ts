@@ -14,7 +14,7 @@ export function mediaListOptions(q: string) {
     }),
     initialPageParam: undefined,
     getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
-    // Keeps the previous results while a search is refined.
+    // Shows the previous results while a search is refined.
     placeholderData: keepPreviousData,
   });
 }

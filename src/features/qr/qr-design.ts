@@ -8,7 +8,7 @@ export type PrintSizeCm = (typeof printSizesCm)[number];
 export const printDotsPerInch = 300;
 
 export type QrDesign = {
-  /** Encoded by the code. */
+  /** The encoded text. */
   text: string;
   level: QrLevel;
   /** In the middle of the code. Requires level H. */

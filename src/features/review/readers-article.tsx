@@ -9,7 +9,7 @@ import { bodyToHtml } from '../../../domain/document/to-html.ts';
 export const ReadersArticle = memo(function ReadersArticle({ content }: { content: ContentJson }) {
   const bodyRef = useRef<HTMLDivElement>(null);
 
-  // Reaches the DOM: the renderer that readers' pages come from gives HTML, with everything escaped.
+  // Reaches the DOM: the portal's renderer returns HTML, with all text escaped.
   useLayoutEffect(() => {
     if (bodyRef.current) bodyRef.current.innerHTML = bodyToHtml(content.body);
   }, [content.body]);

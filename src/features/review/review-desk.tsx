@@ -23,7 +23,7 @@ import styles from './review-page.module.css';
 
 type ReviewDeskProps = { article: Article; content: HashedContent };
 
-/** The article as readers will see it, the facts beside it, and the decisions. */
+/** The article as it will be published, the facts beside it, and the decisions. */
 export function ReviewDesk({ article, content }: ReviewDeskProps) {
   const { t } = useTranslation(['review', 'workflow']);
   const navigate = useNavigate();
@@ -110,7 +110,7 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
 
 type ShownProps = { article: Article; content: HashedContent; reading: Reading | undefined };
 
-/** The content as readers will see it, or compared with an earlier version. */
+/** The content as it will be published, or compared with an earlier version. */
 function Shown({ article, content, reading }: ShownProps) {
   const { t } = useTranslation('common');
   if (!reading) return <Skeleton height={280} role="status" aria-label={t('loading')} />;

@@ -114,7 +114,7 @@ test('a correction opens against what readers have', async () => {
   expect(wayToRead('Khác bản đang đăng')).toBeChecked();
 });
 
-test('words that came in while one was reading are shown before they can be published', async () => {
+test('concurrent edits are shown before they can be published', async () => {
   const id = await aHandedIn();
   await asEditor();
   const { user } = await renderDesk(`/articles/${id}/review`);

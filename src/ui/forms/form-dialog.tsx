@@ -6,7 +6,7 @@ import styles from './form-dialog.module.css';
 type FormDialogProps = {
   isOpen?: boolean;
   title: string;
-  /** Width, as Mantine's `Modal` takes it. */
+  /** Width: the `size` of Mantine's `Modal`. */
   size: string;
   children: ReactNode;
   /** An error that belongs to no field. */

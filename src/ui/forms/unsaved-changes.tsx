@@ -21,7 +21,7 @@ export function UnsavedDialog({ isOpen, onDiscard, onStay }: UnsavedDialogProps)
   );
 }
 
-/** Holds back a navigation to another address while a form has changes. */
+/** Blocks navigation to another page while a form has changes. */
 export function UnsavedGuard({ hasChanges }: { hasChanges: () => boolean }) {
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>

@@ -51,7 +51,7 @@ export function useVersionedForm<Stored extends { etag: string }, Fields extends
   const [base, setBase] = useState(stored);
   const [supersededEtag, setSupersededEtag] = useState<string>();
   const [conflict, setConflict] = useState<FormConflictState<Fields> | null>(null);
-  /** The values of the last reset. `formState` is one render behind, too late for a guard that is asked right after. */
+  /** The values of the last reset. `formState` is one render behind, too late for a guard that runs right after. */
   const pristine = useRef(form.getValues());
   const { mutate, isPending } = useMutation({
     mutationFn: (request: SaveRequest<Stored, Fields>) => save(request),
