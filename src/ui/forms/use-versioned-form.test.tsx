@@ -58,6 +58,31 @@ test('only changed fields are sent, with the version they were changed in', asyn
   expect(result.current.isDirty).toBe(false);
 });
 
+test('what is typed while a save is on its way stays, as a change of the saved version', async () => {
+  const saving = Promise.withResolvers<Page>();
+  const save = vi.fn(() => saving.promise);
+  const { result, type, submit, onSaved } = renderForm(save);
+  type({ name: 'B' });
+  submit();
+  await waitFor(() => expect(save).toHaveBeenCalled());
+  type({ name: 'B and more', isVisible: false });
+  const saved = { ...stored, name: 'B', etag: '2' };
+  await act(async () => saving.resolve(saved));
+  await waitFor(() => expect(onSaved).toHaveBeenCalledWith(saved, { name: 'B' }));
+  expect(result.current.form.getValues()).toEqual({
+    ...fieldsOf(saved),
+    name: 'B and more',
+    isVisible: false,
+  });
+  expect(result.current.isDirty).toBe(true);
+  expect(result.current.versioned.hasChanges()).toBe(true);
+  submit();
+  await waitFor(() => expect(save).toHaveBeenCalledTimes(2));
+  expect(save.mock.calls[1]).toMatchObject([
+    { base: saved, changes: { name: 'B and more', isVisible: false } },
+  ]);
+});
+
 test('after a conflict unchanged fields take the saved values, and the next save overwrites the rest', async () => {
   const theirs = { ...stored, etag: '2', name: 'Theirs', isVisible: false };
   const save = vi

@@ -37,9 +37,9 @@ type VersionedFormOptions<Stored, Fields extends FieldValues> = {
 type FormConflictState<Fields extends FieldValues> = { changed: FieldName<Fields>[]; theirs: Fields };
 
 /**
- * A form over a resource with an ETag. Only changed fields are sent. After a 412 the fields that were not changed here
- * take the values of the current version, the changed ones stay, and `conflict` lists what somebody else changed; the
- * next submit overwrites it. While nothing is changed the form follows `stored`.
+ * A form over a resource with an ETag. Only changed fields are sent; what is typed during a save stays. After a 412 the
+ * fields that were not changed here take the values of the current version, the changed ones stay, and `conflict` lists
+ * what somebody else changed; the next submit overwrites it. While nothing is changed the form follows `stored`.
  */
 export function useVersionedForm<Stored extends { etag: string }, Fields extends FieldValues>(
   options: VersionedFormOptions<Stored, Fields>,
@@ -98,8 +98,12 @@ export function useVersionedForm<Stored extends { etag: string }, Fields extends
     const values = prepare ? prepare(typed) : typed;
     const changes = base ? changesTo(names, fieldsOf(base), values) : values;
     const handleSuccess = (saved: Stored) => {
+      const typedSince = changesTo(names, typed, form.getValues());
       setConflict(null);
       rebase(saved);
+      if (Object.keys(typedSince).length > 0) {
+        form.reset({ ...fieldsOf(saved), ...typedSince }, { keepDefaultValues: true });
+      }
       onSaved(saved, changes);
     };
     mutate({ base, values, changes }, { onSuccess: handleSuccess, onError: handleError });
