@@ -8,7 +8,9 @@ import { ConfigError, readConfig } from '../server/node/config.ts';
 
 async function main(): Promise<void> {
   const { port } = readConfig(process.env);
-  const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'server/node/main.ts'], {
+  // `--watch` would follow imports only, and not the style sheets and the script of the portal, which are read as files.
+  const watch = ['domain', 'mocks', 'server'].map((folder) => `--watch-path=${folder}`);
+  const server = spawn(process.execPath, [...watch, '--watch-preserve-output', 'server/node/main.ts'], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const target = `http://127.0.0.1:${port}`;
