@@ -22,11 +22,11 @@ const fields = { categoryId: 'c', bylines: ['Hải Miên'] };
 const codesOf = (content: ContentJson, of = fields) => failedChecks(content, of).map(({ code }) => code);
 
 describe('the requirements of an article that is submitted', () => {
-  test('a complete one lacks nothing', () => {
+  test('are met by a complete one', () => {
     expect(codesOf(complete)).toEqual([]);
   });
 
-  test('an empty one lacks everything, in reading order', () => {
+  test('all fail for an empty one, in reading order', () => {
     const empty = { title: ' ', lead: '', body: { type: 'doc', content: [paragraph('')] } };
     expect(failedChecks(empty, { categoryId: null, bylines: [] }).map(({ code }) => code)).toEqual([
       'title-missing',
@@ -37,7 +37,7 @@ describe('the requirements of an article that is submitted', () => {
     ]);
   });
 
-  test('title and lead have a greatest length', () => {
+  test('include maximum lengths of title and lead', () => {
     const long = (chars: number) => 'a'.repeat(chars);
     expect(codesOf({ ...complete, title: long(limits.titleMaxChars) })).toEqual([]);
     expect(codesOf({ ...complete, title: long(limits.titleMaxChars + 1) })).toEqual(['title-too-long']);

@@ -13,24 +13,24 @@ import {
 const at = new Date('2020-03-11T07:06:00Z');
 const after = (seconds: number) => new Date(at.getTime() + seconds * 1000);
 
-describe('a point in time', () => {
-  test('is written with the day of the week first, in the newsroom’s time', () => {
+describe('an instant', () => {
+  test('is formatted with the day of the week first, in the newsroom’s time', () => {
     expect(formatDateTime(at)).toBe('Thứ Tư, 11/03/2020 14:06');
     expect(formatDateTime(at, 'en')).toBe('Wednesday, 11/03/2020 14:06');
   });
 
-  test('belongs to the newsroom’s day, not to that of UTC', () => {
+  test('is on the newsroom’s day, not on that of UTC', () => {
     expect(formatDate(new Date('2020-03-11T17:00:00Z'))).toBe('12/03/2020');
     expect(formatTime(new Date('2020-03-11T17:00:00Z'))).toBe('00:00');
   });
 
-  test('goes to a wall clock and back', () => {
+  test('is formatted as local time and parsed back', () => {
     expect(newsroomWallTime(at)).toBe('2020-03-11 14:06:00');
     expect(parseNewsroomTime('2020-03-11 14:06:00')).toEqual(at);
     expect(parseNewsroomTime('2020-03-11T14:06')).toEqual(at);
   });
 
-  test.each(['', 'hôm nay', '2020-03-11', '2020-13-11 14:06'])('%j is no time', (text) => {
+  test.each(['', 'hôm nay', '2020-03-11', '2020-13-11 14:06'])('%j is invalid', (text) => {
     expect(parseNewsroomTime(text)).toBeNull();
   });
 });
@@ -38,7 +38,7 @@ describe('a point in time', () => {
 describe('in a newsroom elsewhere', () => {
   const paris = 'Europe/Paris';
 
-  test('a point in time is written in its zone', () => {
+  test('an instant is formatted in its zone', () => {
     expect(formatDateTime(at, 'vi', paris)).toBe('Thứ Tư, 11/03/2020 08:06');
     expect(formatDate(new Date('2020-03-11T23:30:00Z'), 'vi', paris)).toBe('12/03/2020');
     expect(formatTime(at, 'vi', 'UTC')).toBe('07:06');
@@ -55,7 +55,7 @@ describe('in a newsroom elsewhere', () => {
     expect(newsroomWallTime(new Date(instant), paris)).toBe(wallTime);
   });
 
-  test('a time that the clocks skip is the one an hour later', () => {
+  test('a time skipped by daylight saving becomes the one an hour later', () => {
     expect(parseNewsroomTime('2020-03-29 02:30', paris)).toEqual(new Date('2020-03-29T01:30:00Z'));
   });
 
@@ -70,7 +70,7 @@ describe('in a newsroom elsewhere', () => {
   });
 });
 
-describe('a time beside now', () => {
+describe('a time relative to now', () => {
   test.each([
     [-59, 'bây giờ'],
     [-60, '1 phút trước'],

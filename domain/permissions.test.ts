@@ -27,7 +27,7 @@ const every = stages.flatMap((stage) =>
 describe('who may use a procedure at all', () => {
   const names = Object.keys(permissions) as Permission[];
 
-  test('without an account only what is public', () => {
+  test('without an account only public ones', () => {
     expect(names.filter((name) => mayUse(null, name))).toEqual([
       'health.read',
       'setup.run',
@@ -36,7 +36,7 @@ describe('who may use a procedure at all', () => {
     ]);
   });
 
-  test('only admins run the rooms of the newsroom, and nothing else is closed to a role', () => {
+  test('only admins may use the admin procedures; no other procedure depends on the role', () => {
     const rooms = [
       'categories.manage',
       'fanpages.manage',
@@ -119,7 +119,7 @@ describe('who may create a preview link for a person without an account', () => 
     expect(sharing(actors.journalist, over)).toBe('not-permitted');
   });
 
-  test('an author may share whatever they may edit', () => {
+  test('an author may share an article that they may edit', () => {
     for (const article of every) {
       const edit = canOnArticle(actors.author, article, 'edit');
       if (edit.allowed) expect(canOnArticle(actors.author, article, 'share')).toEqual(edit);

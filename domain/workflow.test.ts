@@ -77,7 +77,7 @@ const approvers: Actor[] = [
   { id: 'me', role: 'admin' },
 ];
 
-test('the table names every transition and every situation that there is', () => {
+test('the table has every transition and every situation', () => {
   expect([...order].sort()).toEqual([...transitionNames].sort());
   expect(Object.keys(workflow).sort()).toEqual([...transitionNames].sort());
   const possible = stages.flatMap((stage) =>
@@ -90,7 +90,7 @@ test('the table names every transition and every situation that there is', () =>
 });
 
 describe.each(table)('with %o', (situation, author, editor) => {
-  test('a journalist may take no transition of an article by others', () => {
+  test('a journalist has no transition on an article by others', () => {
     expect(row(journalist, situation, ['other'])).toBe('pppppppppp');
   });
 
@@ -101,7 +101,7 @@ describe.each(table)('with %o', (situation, author, editor) => {
     },
   );
 
-  test.each(approvers)('an $role may what editors may with an article by others', (actor) => {
+  test.each(approvers)('an $role has the transitions of an editor on an article by others', (actor) => {
     expect(row(actor, situation, ['other'])).toBe(editor);
   });
 
@@ -138,7 +138,7 @@ test('the needs of the transitions are those of PRODUCT.md', () => {
   });
 });
 
-describe('the word that lists show', () => {
+describe('the state in lists', () => {
   test.each([
     ['draft', 'none', false, 'draft'],
     ['draft', 'published', false, 'draft'],
@@ -154,7 +154,7 @@ describe('the word that lists show', () => {
     },
   );
 
-  test('an article that is nowhere at all is a mistake of ours', () => {
+  test('an impossible situation throws', () => {
     expect(() => displayState({ stage: 'none', publication: 'none', isReturned: false })).toThrow();
   });
 });

@@ -84,7 +84,7 @@ describe('words', () => {
     expect(marked(lead)).toBe('Con tàu [-rất lớn][+khá nhỏ] đã cập cảng sáng nay.');
   });
 
-  test('that change keep the space behind them', () => {
+  test('that change do not include the space after them', () => {
     const { title } = compareContent(
       { ...body(), title: 'Mẻ bê tông cuối' },
       { ...body(), title: 'Mẻ vừa được tông cuối' },
@@ -92,7 +92,7 @@ describe('words', () => {
     expect(marked(title)).toBe('Mẻ [-bê][+vừa được] tông cuối');
   });
 
-  test('of which hardly any are kept are shown as replaced', () => {
+  test('of which hardly any are unchanged are shown as replaced', () => {
     const { lead } = compareContent(
       { ...body(), lead: 'Mưa lớn kéo dài, nhiều tuyến phố ngập sâu.' },
       { ...body(), lead: 'Giá cà phê xuất khẩu tăng mạnh, nông dân phấn khởi.' },
@@ -111,7 +111,7 @@ describe('words', () => {
 });
 
 describe('blocks', () => {
-  test('are matched by their id, whatever happens around them', () => {
+  test('are matched by their id, regardless of other changes', () => {
     const before = body(paragraph('a', 'Một.'), paragraph('b', 'Hai.'), paragraph('c', 'Ba.'));
     const after = body(paragraph('n', 'Mới.'), paragraph('a', 'Một.'), paragraph('c', 'Ba bốn.'));
     expect(changesBetween(before, after)).toEqual(['n added', 'b removed', 'c changed']);

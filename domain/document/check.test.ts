@@ -59,7 +59,7 @@ describe('a valid document', () => {
   });
 });
 
-describe('a document is refused, with the place, when it holds', () => {
+describe('a document is rejected, with the place, for', () => {
   const link = (href: unknown) => doc(paragraph(text('x', { type: 'link', attrs: { href } })));
 
   test.each<[string, unknown, string]>([

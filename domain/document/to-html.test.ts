@@ -30,7 +30,7 @@ describe('the HTML of a body', () => {
     );
   });
 
-  test('a figure has its picture in every width it exists in, with its size and its alternative text', () => {
+  test('a figure has its picture in every rendition width, with its size and its alternative text', () => {
     const made = html(figure('Tàu cập cảng', 'Nguyễn Hồng Phong'));
     expect(made).toContain(`src="/media/${mediaId}/1280.webp"`);
     expect(made).toContain(
@@ -98,7 +98,7 @@ test('a picture is never offered wider than it is', () => {
   expect(sourceSet('m', 200)).toBe('/media/m/320.webp 200w');
 });
 
-test('the text for search holds every word: title, lead, body, captions, credits', () => {
+test('the text for search contains title, lead, body, captions and credits', () => {
   const all = contentText(canonical(paragraph('Nội dung'), figure('Chú thích', 'Nguồn')));
   for (const word of ['Tên', 'Sapo', 'Nội dung', 'Chú thích', 'Nguồn']) expect(all).toContain(word);
 });

@@ -209,7 +209,7 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
   });
 });
 
-describe('with a role of its own for the work, on PostgreSQL', () => {
+describe('with a working role of its own, on PostgreSQL', () => {
   let role: string;
   let url: string;
   let ownerUrl: string;
@@ -256,7 +256,7 @@ describe('with a role of its own for the work, on PostgreSQL', () => {
     expect(rows).toEqual([{ may: false }]);
   });
 
-  test('a second start grants no more, and the desk works with it', async () => {
+  test('a second start grants nothing further, and the desk works with it', async () => {
     const again = await openPostgres(url, { migrationUrl: ownerUrl });
     await write(again.db, 1);
     expect(await verifyAudit(again.db, { secret })).toMatchObject({ ok: true, number: 4 });

@@ -42,7 +42,7 @@ describe('the header of a picture', () => {
     expect(readHeader(aPngDeclaring(8_000, 6_250))).toMatchObject({ width: 8_000, height: 6_250 });
   });
 
-  it('rejects more than 25 MB as too large, whatever they are', () => {
+  it('rejects more than 25 MB as too large, of any format', () => {
     expect(() => readHeader(new Uint8Array(26 * 1024 * 1024))).toThrow(
       expect.objectContaining({ code: 'too-large' }),
     );

@@ -27,7 +27,7 @@ test('the data of a code is the data of the error', async () => {
   expect(error).toMatchObject({ code: 'stale', status: 412, defined: true, data });
 });
 
-test('an answer that is no problem details object is judged by its status', async () => {
+test('a response without problem details is classified by its status', async () => {
   expect((await readProblem(new Response('<html>Bad gateway', { status: 502 }))).problem).toEqual({
     code: 'unavailable',
     status: 502,
@@ -40,7 +40,7 @@ test('Retry-After is parsed', async () => {
   expect(problem).toEqual({ code: 'throttled', status: 429, retryAfterSeconds: 90 });
 });
 
-test('no answer at all is being offline, a mistake of ours is not', async () => {
+test('a request without a response is offline, a TypeError of our own is not', async () => {
   const refused: unknown = await fetch('http://127.0.0.1:1/').catch((error: unknown) => error);
   expect(toProblem(refused).code).toBe('offline');
   expect(toProblem(new TypeError("Cannot read properties of undefined (reading 'x')")).code).toBe(

@@ -171,7 +171,7 @@ test('a database that does not answer ends the start with one line', async () =>
   );
 });
 
-test('a working role of its own runs the whole desk, and the log that it wrote is whole', async () => {
+test('the desk runs with a working role of its own, and the log that it wrote verifies', async () => {
   const ownerUrl = await createTestDatabase(inject('postgresUrl'));
   const environment = {
     DATABASE_URL: (await createTestRole(ownerUrl)).url,
@@ -209,7 +209,7 @@ test('a working role of its own runs the whole desk, and the log that it wrote i
   expect(code).toBe(0);
 });
 
-test('a production start fills nothing and prints the link for the first admin, once', async () => {
+test('a production start seeds nothing and prints the link for the first admin, once', async () => {
   const environment = {
     NODE_ENV: 'production',
     DATABASE_URL: await createTestDatabase(inject('postgresUrl')),

@@ -70,7 +70,7 @@ test('an article that the editor sees for the first time is read as a whole', as
   expect(screen.queryByRole('radiogroup', { name: 'Chế độ đọc' })).toBeNull();
 });
 
-test('what was sent back opens on what has changed since, and the whole article is one step away', async () => {
+test('a resubmitted article opens on the changes since it was returned, with the whole article one step away', async () => {
   const id = await aHandedIn();
   await asEditor();
   await move(id, 'return', { note: 'Sửa giờ.' });
@@ -83,7 +83,7 @@ test('what was sent back opens on what has changed since, and the whole article 
   expect(address()).toBe(`/articles/${id}/review?read=article`);
 });
 
-test('what was only read before opens on what has changed since, and again after a reload', async () => {
+test('an article that was only read opens on the changes since then, also after a reload', async () => {
   const id = await aHandedIn();
   await asEditor();
   const first = await renderDesk(`/articles/${id}/review`);
@@ -100,7 +100,7 @@ test('what was only read before opens on what has changed since, and again after
   await changedLead();
 });
 
-test('a correction opens against what readers have', async () => {
+test('a correction opens compared with the published revision', async () => {
   const id = await aHandedIn();
   await asEditor();
   const { contentHash } = await call<{ contentHash: string }>('GET', `/articles/${id}/content`);
