@@ -51,7 +51,7 @@ export function createHandlers({
 
   const sockets = ws.link(`${origin.replace(/^http/, 'ws')}${collabPath}`);
   const socketHandler = sockets.addEventListener('connection', ({ client }) => {
-    if (faults.has('offline')) return drop(client);
+    if (faults.has('offline')) return closeUnavailable(client);
     let readyState: number = WebSocket.OPEN;
     const request = withSession(new Request(client.url.href.replace(/^ws/, 'http')));
     const feed = backend.collab.handleConnection(
@@ -84,7 +84,7 @@ export function createHandlers({
     });
   });
   faults.onChange(() => {
-    if (faults.has('offline')) for (const client of sockets.clients) drop(client);
+    if (faults.has('offline')) for (const client of sockets.clients) closeUnavailable(client);
   });
 
   return [
@@ -106,7 +106,7 @@ function isNavigation(request: Request): boolean {
 }
 
 /** Code 1006, of a lost connection, cannot be sent; the desk handles `unavailable` the same way. */
-function drop(client: { close(code: number, reason: string): void }): void {
+function closeUnavailable(client: { close(code: number, reason: string): void }): void {
   client.close(closeCodes.unavailable, 'unavailable');
 }
 

@@ -52,14 +52,14 @@ export const isChange = ({ kind, isMoved }: BlockChange): boolean => kind !== 's
 /** Compares sibling blocks with their descendants. In the order of the newer version. */
 export function compareBlocks(before: readonly NodeJson[], after: readonly NodeJson[]): BlockChange[] {
   return matchBlocks(before, after).map((match) => {
-    if (!match.before) return whole(match.after, 'added');
-    if (!match.after) return whole(match.before, 'removed');
+    if (!match.before) return wholeBlock(match.after, 'added');
+    if (!match.after) return wholeBlock(match.before, 'removed');
     return { ...compareBlock(match.before, match.after), isMoved: match.isMoved };
   });
 }
 
 /** A block that is added, removed or unchanged as a whole. */
-function whole(node: NodeJson, kind: 'same' | 'added' | 'removed'): BlockChange {
+function wholeBlock(node: NodeJson, kind: 'same' | 'added' | 'removed'): BlockChange {
   const inline = kind === 'same' ? 'kept' : kind;
   const { type, attrs = {}, content = [] } = node;
   const alt: Part[] =
@@ -76,12 +76,13 @@ function whole(node: NodeJson, kind: 'same' | 'added' | 'removed'): BlockChange 
     details: [],
     runs: isTextblock(node) ? wholeInline(content, inline) : [],
     alt,
-    children: isTextblock(node) ? [] : content.map((child) => whole(child, kind)),
+    children: isTextblock(node) ? [] : content.map((child) => wholeBlock(child, kind)),
   };
 }
 
 function compareBlock(before: NodeJson, after: NodeJson): BlockChange {
-  if (signatureOf(before) === signatureOf(after)) return { ...whole(after, 'same'), idBefore: idOf(before) };
+  if (signatureOf(before) === signatureOf(after))
+    return { ...wholeBlock(after, 'same'), idBefore: idOf(before) };
   const [old, now] = [before.content ?? [], after.content ?? []];
   const isText = isTextblock(after);
   const runs = isText ? compareInline(old, now) : [];
@@ -93,7 +94,7 @@ function compareBlock(before: NodeJson, after: NodeJson): BlockChange {
     details.includes('alt') ||
     children.some((child) => isChange(child) && child.kind !== 'format');
   return {
-    ...whole(after, 'same'),
+    ...wholeBlock(after, 'same'),
     kind: hasChangedContent ? 'changed' : 'format',
     idBefore: idOf(before),
     typeBefore: before.type,

@@ -295,17 +295,20 @@ const side = (parts: readonly Part[], gone: Part['kind']) =>
     .join('');
 
 /** One of both versions, reconstructed from the comparison alone: each block's type and text. */
-function retold({ type, typeBefore, runs, alt, children }: BlockChange, gone: 'added' | 'removed'): unknown {
-  const inside = children.filter(({ kind }) => kind !== gone).map((child) => retold(child, gone));
+function changeSummary(
+  { type, typeBefore, runs, alt, children }: BlockChange,
+  gone: 'added' | 'removed',
+): unknown {
+  const inside = children.filter(({ kind }) => kind !== gone).map((child) => changeSummary(child, gone));
   return [gone === 'added' ? typeBefore : type, side(runs, gone), side(alt, gone), inside];
 }
-function asTold(node: NodeJson): unknown {
+function nodeSummary(node: NodeJson): unknown {
   const isText = ['paragraph', 'heading', 'caption', 'credit'].includes(node.type);
   return [
     node.type,
     isText ? blockText(node) : '',
     node.attrs?.alt ?? '',
-    isText ? [] : (node.content ?? []).map(asTold),
+    isText ? [] : (node.content ?? []).map(nodeSummary),
   ];
 }
 
@@ -317,12 +320,16 @@ describe('of any two versions', () => {
         expect([side(title, 'removed'), side(lead, 'removed')]).toEqual([after.title, after.lead]);
         expect([side(title, 'added'), side(lead, 'added')]).toEqual([before.title, before.lead]);
         const newer = blocks.filter(({ kind }) => kind !== 'removed');
-        expect(newer.map((change) => retold(change, 'removed'))).toEqual(after.body.content?.map(asTold));
-        const older = blocks.filter(({ kind }) => kind !== 'added').map((change) => retold(change, 'added'));
+        expect(newer.map((change) => changeSummary(change, 'removed'))).toEqual(
+          after.body.content?.map(nodeSummary),
+        );
+        const older = blocks
+          .filter(({ kind }) => kind !== 'added')
+          .map((change) => changeSummary(change, 'added'));
         // Moved blocks are listed at their new place; the former one is not part of the comparison.
         const sorted = (all: unknown): unknown =>
           Array.isArray(all) ? all.map((one) => JSON.stringify(sorted(one))).sort() : all;
-        expect(sorted(older)).toEqual(sorted(before.body.content?.map(asTold)));
+        expect(sorted(older)).toEqual(sorted(before.body.content?.map(nodeSummary)));
         // Blocks that are neither moved nor new are in their former order.
         const staying = blocks.filter(
           ({ kind, isMoved }) => kind !== 'added' && kind !== 'removed' && !isMoved,

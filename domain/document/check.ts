@@ -19,19 +19,19 @@ export type DocumentCheck =
  * Depth is checked before anything recursive runs, because ProseMirror overflows the stack at 20,000 levels.
  */
 export function checkContent(input: unknown): DocumentCheck {
-  if (!isRecord(input)) return refuse('', 'not an object');
+  if (!isRecord(input)) return problemAt('', 'not an object');
   const { title, lead, body, ...rest } = input;
   const stranger = Object.keys(rest)[0];
-  if (stranger !== undefined) return refuse(stranger, 'unknown field');
+  if (stranger !== undefined) return problemAt(stranger, 'unknown field');
   for (const [path, line, max] of [
     ['title', title, limits.titleMaxChars],
     ['lead', lead, limits.leadMaxChars],
   ] as const) {
-    if (typeof line !== 'string') return refuse(path, 'not text');
-    if (/[\r\n\u2028\u2029]/.test(line)) return refuse(path, 'more than one line');
-    if (!isPlainText(line)) return refuse(path, 'control character in text');
-    if (hasMarkTower(line)) return refuse(path, tooManyMarks);
-    if (line.length > max) return refuse(path, `longer than ${max} characters`);
+    if (typeof line !== 'string') return problemAt(path, 'not text');
+    if (/[\r\n\u2028\u2029]/.test(line)) return problemAt(path, 'more than one line');
+    if (!isPlainText(line)) return problemAt(path, 'control character in text');
+    if (hasMarkTower(line)) return problemAt(path, tooManyMarks);
+    if (line.length > max) return problemAt(path, `longer than ${max} characters`);
   }
   const problem = vocabularyProblem(bodySchema, body, 'doc', 'body');
   if (problem) return { ok: false, problem };
@@ -48,7 +48,7 @@ export function checkContent(input: unknown): DocumentCheck {
     node.check();
     return { ok: true, content: { ...content, body: node.toJSON() as NodeJson } };
   } catch (error) {
-    return refuse('body', error instanceof Error ? error.message.slice(0, 200) : 'invalid');
+    return problemAt('body', error instanceof Error ? error.message.slice(0, 200) : 'invalid');
   }
 }
 
@@ -180,7 +180,7 @@ function hasMarkTower(text: string): boolean {
   return /\p{M}{100}/u.test(text);
 }
 
-function refuse(path: string, reason: string): DocumentCheck {
+function problemAt(path: string, reason: string): DocumentCheck {
   return { ok: false, problem: { path, reason } };
 }
 

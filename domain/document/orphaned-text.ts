@@ -93,7 +93,7 @@ export function restoreOrphanedText(doc: Y.Doc, orphaned: readonly OrphanedText[
       if (!position) unplaced.push(entry);
       else if (entry.isUncertain && isTextAt(position, entry.text)) continue;
       else {
-        const text = position.score > 0 ? entry.text : separated(position, entry.text);
+        const text = position.score > 0 ? entry.text : withSeparator(position, entry.text);
         position.text.insert(position.offset, text, {});
       }
     }
@@ -109,7 +109,7 @@ const isTextAt = ({ text, offset }: Position, wanted: string): boolean =>
     .includes(wanted);
 
 /** Adds a space where the text would run into the word before it. */
-function separated({ text, offset }: Position, inserted: string): string {
+function withSeparator({ text, offset }: Position, inserted: string): string {
   return offset === 0 || /\s/.test(charactersOf(text).charAt(offset - 1)) ? inserted : ` ${inserted}`;
 }
 

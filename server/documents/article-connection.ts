@@ -82,7 +82,7 @@ export type ArticleConnections = ReturnType<typeof createArticleConnections>;
 export function createArticleConnections({ logger, loadAccess }: Options) {
   const byTransport = new WeakMap<Connection, ArticleConnection>();
 
-  function of(transport: Connection<ConnectionContext>): ArticleConnection {
+  function connectionOf(transport: Connection<ConnectionContext>): ArticleConnection {
     const known = byTransport.get(transport);
     if (known) return known;
     const connection: ArticleConnection = {
@@ -208,8 +208,8 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
   }
 
   return {
-    of,
-    ofDocument: (document: Document): ArticleConnection[] => document.getConnections().map(of),
+    connectionOf,
+    ofDocument: (document: Document): ArticleConnection[] => document.getConnections().map(connectionOf),
     send,
     sendStored,
     close,

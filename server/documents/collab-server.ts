@@ -130,7 +130,7 @@ export function createCollab(options: CollabOptions): Collab {
     },
 
     async connected({ connection: transport, documentName: name }) {
-      const connection = connections.of(transport);
+      const connection = connections.connectionOf(transport);
       const live = liveArticles.get(transport.document);
       // The document may have been given up or unloaded while this client was connecting.
       if (!live || live.isGivenUp() || hocuspocus.documents.get(name) !== transport.document) {
@@ -145,25 +145,25 @@ export function createCollab(options: CollabOptions): Collab {
     async beforeSync({ connection: transport, type, payload }) {
       const live = liveArticles.get(transport.document);
       if (type !== syncStep1 && live) {
-        connections.beforeUpdate(connections.of(transport), live, type, payload);
+        connections.beforeUpdate(connections.connectionOf(transport), live, type, payload);
       }
     },
 
     async afterHandleMessage({ connection: transport }) {
-      connections.afterMessage(connections.of(transport), liveArticles.get(transport.document));
+      connections.afterMessage(connections.connectionOf(transport), liveArticles.get(transport.document));
     },
 
     async onStateless({ connection: transport, payload }) {
       const live = liveArticles.get(transport.document);
       const message = clientMessageSchema.safeParse(jsonOf(payload));
       if (live && message.success) {
-        connections.acknowledgeMark(connections.of(transport), live, message.data.mark);
+        connections.acknowledgeMark(connections.connectionOf(transport), live, message.data.mark);
       }
     },
 
     async beforeHandleAwareness({ connection: transport, document, states }) {
       if (!transport) return;
-      const { session } = connections.of(transport);
+      const { session } = connections.connectionOf(transport);
       sanitizePresence(states, session, (clientId) =>
         isForeignClient(document, clientId, session.user.id, connections.ofDocument(document)),
       );

@@ -71,7 +71,7 @@ export function createLiveArticleRegistry(options: Options): LiveArticleRegistry
 
   function authorOf(origin: unknown): Author {
     if (isTransactionOrigin(origin) && origin.source === 'connection') {
-      const { actor } = connections.of(origin.connection).session;
+      const { actor } = connections.connectionOf(origin.connection).session;
       return { id: actor.id, actor };
     }
     return { id: requesterOf(origin), actor: null };

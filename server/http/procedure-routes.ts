@@ -57,7 +57,7 @@ export function procedureRoutes(
       clientAddress: c.env?.clientAddress ?? null,
     };
     const { matched, response } = await handler.handle(request, { prefix: '/api', context });
-    const answer = matched ? new Response(response.body, response) : unmatched(request);
+    const answer = matched ? new Response(response.body, response) : unmatchedResponse(request);
     if (!answer.ok) answer.headers.set('content-type', problemType);
     for (const [name, value] of context.responseHeaders) answer.headers.set(name, value);
     copySessionHeaders(headers, answer.headers);
@@ -76,7 +76,7 @@ traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedur
   addresses.push({ method, pattern: new RegExp(`^/api${path.replace(/\{\w+\}/g, '[^/]+')}/?$`) });
 });
 
-function unmatched(request: Request): Response {
+function unmatchedResponse(request: Request): Response {
   const { pathname } = new URL(request.url);
   const allowed = addresses.filter(({ pattern }) => pattern.test(pathname)).map(({ method }) => method);
   if (allowed.length === 0) return problemResponse('not-found');

@@ -32,13 +32,13 @@ export function acceptSockets(server: Server, { collab, allowedOrigins, logger }
   server.on('upgrade', (incoming, tcp, head) => {
     tcp.on('error', () => tcp.destroy());
     const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
-    if (pathname !== '/collab') return refuse(tcp, '404 Not Found');
+    if (pathname !== '/collab') return rejectUpgrade(tcp, '404 Not Found');
     if (!isSameOrigin(incoming, allowedOrigins)) {
       logger.warn(
         { event: 'foreign-socket', origin: incoming.headers.origin },
         'A socket from another site was refused',
       );
-      return refuse(tcp, '403 Forbidden');
+      return rejectUpgrade(tcp, '403 Forbidden');
     }
     sockets.handleUpgrade(incoming, tcp, head, (socket) => accept(socket, incoming));
   });
@@ -90,7 +90,7 @@ function isSameOrigin({ headers }: IncomingMessage, allowedOrigins: readonly str
   return URL.canParse(origin) && new URL(origin).host === host;
 }
 
-function refuse(tcp: Duplex, status: string): void {
+function rejectUpgrade(tcp: Duplex, status: string): void {
   tcp.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

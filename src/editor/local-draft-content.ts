@@ -14,13 +14,13 @@ export function localDraftContent({ synced, unsynced }: LocalDraftUpdates): Loca
   const localCounts = wordCounts(content);
   return {
     content,
-    added: surplus(localCounts, serverCounts),
-    removed: surplus(serverCounts, localCounts),
+    added: additionalWords(localCounts, serverCounts),
+    removed: additionalWords(serverCounts, localCounts),
   };
 }
 
 /** How many words `a` has more than `b`, by their number of occurrences. */
-function surplus(a: Map<string, number>, b: Map<string, number>): number {
+function additionalWords(a: Map<string, number>, b: Map<string, number>): number {
   return [...a].reduce((sum, [word, count]) => sum + Math.max(0, count - (b.get(word) ?? 0)), 0);
 }
 

@@ -51,7 +51,7 @@ function shown(): string {
 }
 
 /** Inserted remotely, so that it is not in the local undo history. */
-function begin(content: JSONContent[]): void {
+function insertRemotely(content: JSONContent[]): void {
   theirs.commands.setContent(content);
   undoManagerOf(mine.view)?.clear();
 }
@@ -75,7 +75,7 @@ const theyWriteBehind = (text: string, added: string) =>
 const caretBehind = (text: string) => mine.commands.setTextSelection(endOf(mine, text));
 
 test('undo deletes a block without remote content', () => {
-  begin([paragraph('Cảng mở lại')]);
+  insertRemotely([paragraph('Cảng mở lại')]);
   caretBehind('Cảng mở lại');
   mine.commands.setHeading({ level: 2 });
   expect(shown()).toBe('heading2(Cảng mở lại)');
@@ -86,7 +86,7 @@ test('undo deletes a block without remote content', () => {
 });
 
 test('remote text in a new heading stays in a heading on undo and redo', () => {
-  begin([paragraph('Cảng mở lại')]);
+  insertRemotely([paragraph('Cảng mở lại')]);
   caretBehind('Cảng mở lại');
   mine.commands.setHeading({ level: 3 });
   theyWriteBehind('Cảng mở lại', ' sáng nay');
@@ -97,7 +97,7 @@ test('remote text in a new heading stays in a heading on undo and redo', () => {
 });
 
 test('undo of a new list keeps the items with remote text', () => {
-  begin([paragraph('Một'), paragraph('Hai')]);
+  insertRemotely([paragraph('Một'), paragraph('Hai')]);
   mine.commands.selectAll();
   mine.commands.toggleBulletList();
   theyWriteBehind('Hai', ' người');
@@ -106,7 +106,7 @@ test('undo of a new list keeps the items with remote text', () => {
 });
 
 test('undo keeps a figure with a remote caption, and its attributes', () => {
-  begin([paragraph('Cảng mở lại')]);
+  insertRemotely([paragraph('Cảng mở lại')]);
   mine.commands.insertContentAt(endOf(mine, 'Cảng mở lại') + 1, {
     type: 'figure',
     attrs: { mediaId: 'anh-1', alt: 'Cầu cảng' },
@@ -119,7 +119,7 @@ test('undo keeps a figure with a remote caption, and its attributes', () => {
 });
 
 test('undo keeps all cells of a table with remote text in one', () => {
-  begin([paragraph('Giá cá')]);
+  insertRemotely([paragraph('Giá cá')]);
   const cell = (text: string) => ({ type: 'tableCell', content: [paragraph(text)] });
   mine.commands.insertContentAt(endOf(mine, 'Giá cá') + 1, {
     type: 'table',
@@ -133,7 +133,7 @@ test('undo keeps all cells of a table with remote text in one', () => {
 });
 
 test('undo reverts attributes of a block with remote text', () => {
-  begin([{ type: 'heading', attrs: { level: 2 }, content: inlineText('Cảng mở lại') }]);
+  insertRemotely([{ type: 'heading', attrs: { level: 2 }, content: inlineText('Cảng mở lại') }]);
   mine.commands.updateAttributes('heading', { level: 3 });
   expect(shown()).toBe('heading3(Cảng mở lại)');
   theyWriteBehind('Cảng mở lại', ' sáng nay');

@@ -49,7 +49,7 @@ afterAll(async () => {
   vi.unstubAllGlobals();
 });
 
-function visit(articleId: string, onSignedOut = () => {}): ArticleDocument {
+function openDocument(articleId: string, onSignedOut = () => {}): ArticleDocument {
   const document = createArticleDocument({ articleId, userId: person, onSignedOut });
   document.introduce({ id: person, name: person, color: '#112233' });
   document.start();
@@ -80,7 +80,7 @@ const storedText = async (id: string) => blockText((await newsroom.stored(id)).b
 describe('the client’s document of an article', () => {
   it('is not editable until it is synced with the server', async () => {
     const id = await newsroom.anArticle();
-    const lan = visit(id);
+    const lan = openDocument(id);
     expect(lan.store.getState()).toMatchObject({ status: 'loading', saveState: { kind: 'saving' } });
     await until(lan, () => lan.store.getState().status === 'ready');
     expect(lan.ydoc.getXmlFragment('title').toString()).toContain('Tàu vào cảng');
@@ -88,7 +88,7 @@ describe('the client’s document of an article', () => {
 
   it('shows “saved” exactly when the edits are committed', async () => {
     const id = await newsroom.anArticle();
-    const lan = visit(id);
+    const lan = openDocument(id);
     await untilKind(lan, 'saved');
     let readAtSaved: Promise<string> | undefined;
     lan.store.subscribe(() => {
@@ -102,7 +102,7 @@ describe('the client’s document of an article', () => {
 
   it('shows “offline” when the server is killed, and sends the edits made offline on reconnecting', async () => {
     const id = await newsroom.anArticle();
-    const lan = visit(id);
+    const lan = openDocument(id);
     await untilKind(lan, 'saved');
     write(lan, 'Trước. ');
     await newsroom.crash();
@@ -118,7 +118,7 @@ describe('the client’s document of an article', () => {
     person = 'hung';
     const id = await newsroom.anArticle({ authors: ['hung'] });
     const onSignedOut = vi.fn();
-    const hung = visit(id, onSignedOut);
+    const hung = openDocument(id, onSignedOut);
     await untilKind(hung, 'saved');
     newsroom.signOut('hung');
     await newsroom.collab.documents.sessionsEnded('hung');
@@ -135,7 +135,7 @@ describe('the client’s document of an article', () => {
 
   it('shows why edits are not saved after a submission, and saves them when the article is returned', async () => {
     const id = await newsroom.anArticle();
-    const lan = visit(id);
+    const lan = openDocument(id);
     await untilKind(lan, 'saved');
     await newsroom.setStage(id, 'review');
     await newsroom.collab.documents.rightsChanged(id);
@@ -153,18 +153,18 @@ describe('the client’s document of an article', () => {
   it('fails when this person may not read the article', async () => {
     person = 'hung';
     const id = await newsroom.anArticle({ authors: ['lan'] });
-    const hung = visit(id);
+    const hung = openDocument(id);
     await until(hung, () => hung.store.getState().problem === 'not-found');
     expect(hung.store.getState().status).toBe('failed');
   });
 
   it('lists each person once, by account name, and marks oneself', async () => {
     const id = await newsroom.anArticle();
-    const [lan, other] = [visit(id), visit(id)];
+    const [lan, other] = [openDocument(id), openDocument(id)];
     for (const document of [lan, other])
       await until(document, () => document.store.getState().status === 'ready');
     person = 'bien';
-    const bien = visit(id);
+    const bien = openDocument(id);
     const names = (document: ArticleDocument) =>
       document.store.getState().people.map(({ id: who, name, isSelf }) => [who, name, isSelf]);
     await until(bien, () => bien.store.getState().people.length === 2);

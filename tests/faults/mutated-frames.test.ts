@@ -103,7 +103,7 @@ test('mutated frames, before and after signing in, neither end the server nor to
       writer.ydoc.transact(() => edit(writer.ydoc));
       await writer.whenSaved();
       writer.stop();
-      all.push(...network.sent.map((frame) => renamed(frame, own, model)));
+      all.push(...network.sent.map((frame) => retargetFrame(frame, own, model)));
     }
     return all;
   }
@@ -117,7 +117,7 @@ test('mutated frames, before and after signing in, neither end the server nor to
     socket.on('error', () => undefined);
     const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()));
     await new Promise<void>((resolve) => socket.on('open', () => resolve()));
-    const ours = frames.map((frame) => renamed(frame, model, own));
+    const ours = frames.map((frame) => retargetFrame(frame, model, own));
     const ourEdits = ours.filter(isEdit);
     const [first] = ours;
     if (isSignedIn && random.chance(0.9) && first) {
@@ -181,7 +181,7 @@ function isEdit(frame: Uint8Array): boolean {
 }
 
 /** The same frame for another article. */
-function renamed(frame: Uint8Array, from: string, to: string): Uint8Array {
+function retargetFrame(frame: Uint8Array, from: string, to: string): Uint8Array {
   const bytes = Buffer.from(frame);
   const at = bytes.indexOf(from);
   if (at >= 0) bytes.write(to, at);

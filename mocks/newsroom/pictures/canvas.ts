@@ -25,15 +25,15 @@ export function radial(id: string, ...stops: Stop[]): string {
 }
 
 export function rect(x: number, y: number, w: number, h: number, fill: string, more = ''): string {
-  return `<rect x="${n(x)}" y="${n(y)}" width="${n(w)}" height="${n(h)}" fill="${fill}"${more && ` ${more}`}/>`;
+  return `<rect x="${rounded(x)}" y="${rounded(y)}" width="${rounded(w)}" height="${rounded(h)}" fill="${fill}"${more && ` ${more}`}/>`;
 }
 
 export function circle(cx: number, cy: number, r: number, fill: string, more = ''): string {
-  return `<circle cx="${n(cx)}" cy="${n(cy)}" r="${n(r)}" fill="${fill}"${more && ` ${more}`}/>`;
+  return `<circle cx="${rounded(cx)}" cy="${rounded(cy)}" r="${rounded(r)}" fill="${fill}"${more && ` ${more}`}/>`;
 }
 
 export function ellipse(cx: number, cy: number, rx: number, ry: number, fill: string, more = ''): string {
-  return `<ellipse cx="${n(cx)}" cy="${n(cy)}" rx="${n(rx)}" ry="${n(ry)}" fill="${fill}"${more && ` ${more}`}/>`;
+  return `<ellipse cx="${rounded(cx)}" cy="${rounded(cy)}" rx="${rounded(rx)}" ry="${rounded(ry)}" fill="${fill}"${more && ` ${more}`}/>`;
 }
 
 export function path(d: string, fill: string, more = ''): string {
@@ -41,7 +41,7 @@ export function path(d: string, fill: string, more = ''): string {
 }
 
 export function stroke(d: string, colour: string, thickness: number, more = ''): string {
-  return `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${n(thickness)}"${more && ` ${more}`}/>`;
+  return `<path d="${d}" fill="none" stroke="${colour}" stroke-width="${rounded(thickness)}"${more && ` ${more}`}/>`;
 }
 
 export function group(transform: string, ...children: string[]): string {
@@ -90,13 +90,13 @@ export function glitter(
       length,
       1.5 + depth * 2.5,
       colour,
-      `rx="1.5" opacity="${n(0.15 + next() * 0.5)}"`,
+      `rx="1.5" opacity="${rounded(0.15 + next() * 0.5)}"`,
     );
   });
 }
 
 /** Rounds to one decimal, so that the SVG stays small. */
-function n(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }
 

@@ -31,7 +31,7 @@ export function LinkCard({ editor, onEdit }: { editor: Editor; onEdit: () => voi
       onLeave={() => editor.view.focus()}
       className={styles.card}
     >
-      <span className={styles.address}>{readable(link.href)}</span>
+      <span className={styles.address}>{displayAddress(link.href)}</span>
       <ToolButton id="open" label={t('link.open')} onClick={() => openLink(link.href)}>
         <IconExternalLink {...iconProps} />
       </ToolButton>
@@ -46,7 +46,7 @@ export function LinkCard({ editor, onEdit }: { editor: Editor; onEdit: () => voi
 }
 
 /** The address without scheme and `www.`, percent-decoded. */
-function readable(href: string): string {
+function displayAddress(href: string): string {
   const short = href.replace(/^(https?:\/\/(www\.)?|mailto:|tel:)/, '').replace(/\/$/, '');
   try {
     return decodeURI(short);

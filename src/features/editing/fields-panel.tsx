@@ -35,8 +35,8 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
   const conflict = (name: FieldName) =>
     Object.hasOwn(saving.conflicts, name) && (
       <FieldConflict
-        mine={readable(name, fieldsOf(form.getValues()), options, myRelated)}
-        theirs={readable(name, saving.conflicts, options, theirRelated)}
+        mine={fieldText(name, fieldsOf(form.getValues()), options, myRelated)}
+        theirs={fieldText(name, saving.conflicts, options, theirRelated)}
         onChoose={(choice) => saving.resolve(name, choice)}
       />
     );
@@ -163,7 +163,7 @@ const foldedFilter: OptionsFilter = ({ options, search }) => {
 };
 
 /** A field's value as text. */
-function readable(
+function fieldText(
   name: FieldName,
   values: Partial<ArticleFields>,
   categories: { value: string; label: string }[],

@@ -31,7 +31,7 @@ export function useLastRead(articleId: string, contentHash: string): Revision | 
 
   // Reaches localStorage: records the content as read.
   useEffect(() => {
-    if (key && shownId) remember(key, shownId);
+    if (key && shownId) recordRead(key, shownId);
   }, [key, shownId]);
 
   // On an error the whole article is shown.
@@ -45,8 +45,8 @@ export function useLastRead(articleId: string, contentHash: string): Revision | 
   return revisions.find((revision) => known.has(revision.id) && revision.contentHash !== contentHash) ?? null;
 }
 
-function remember(key: string, revisionId: string): void {
-  const all = stored();
+function recordRead(key: string, revisionId: string): void {
+  const all = storedReads();
   const former = all[key];
   if (former?.revisionId === revisionId) return;
   const { [key]: _former, ...others } = all;
@@ -59,9 +59,9 @@ function remember(key: string, revisionId: string): void {
   }
 }
 
-const readOf = (key: string): Read | undefined => stored()[key];
+const readOf = (key: string): Read | undefined => storedReads()[key];
 
-function stored(): Record<string, Read | undefined> {
+function storedReads(): Record<string, Read | undefined> {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
     return typeof value === 'object' && value !== null ? (value as Record<string, Read>) : {};
