@@ -123,7 +123,7 @@ export default defineConfig({
       contract('msw'),
       contract('node', httpTests),
       contract('postgres'),
-      faults('faults', 'node', { include: ['tests/faults/**/*.test.ts'], exclude: editorFaults }),
+      faults('faults', 'node', { include: ['tests/{faults,attacks}/**/*.test.ts'], exclude: editorFaults }),
       faults('faults-editors', screenEnvironment, { include: editorFaults }),
       {
         test: {

@@ -7,6 +7,7 @@ import sharp from 'sharp';
 import type { SeedDeps } from '../../mocks/seed.ts';
 import { ensureSetupToken } from '../auth/setup-token.ts';
 import { type Backend, createBackend } from '../backend.ts';
+import { loggableError } from '../classify-error.ts';
 import type { Database, OpenDatabase } from '../db/database.ts';
 import { getOrCreateSecret } from '../db/queries/settings.ts';
 import { readDemo } from '../demo.ts';
@@ -213,7 +214,14 @@ async function main(): Promise<void> {
     const starting = startServer(config, { logger });
     // Register before the start completes: a process stopped while starting must release the lock.
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
-      process.once(signal, () => stop(starting, logger, signal));
+      process.once(signal, () => stop(starting, logger, signal, 0));
+    // An error that nothing handled leaves the process in an unknown state: store documents and exit for a restart.
+    for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+      process.once(event, (error) => {
+        logger.fatal({ event: 'unhandled-error', ...loggableError(error) }, 'An error was not handled');
+        void stop(starting, logger, event, 1);
+      });
+    }
     const { url, setupUrl } = await starting;
     if (process.stdout.isTTY) process.stdout.write(`\n  Tòa Soạn  ${url}\n\n`);
     if (setupUrl) process.stdout.write(`\nMake the first admin, once, at ${setupUrl}\n\n`);
@@ -223,13 +231,18 @@ async function main(): Promise<void> {
   }
 }
 
-async function stop(starting: Promise<RunningServer>, logger: Logger, signal: string): Promise<void> {
-  logger.info({ event: 'stopping', signal }, 'Storing open documents');
+async function stop(
+  starting: Promise<RunningServer>,
+  logger: Logger,
+  cause: string,
+  exitCode: 0 | 1,
+): Promise<void> {
+  logger.info({ event: 'stopping', cause }, 'Storing open documents');
   // Force the exit when something hangs: the database is consistent, and clients still have their updates.
   setTimeout(() => process.exit(1), 9_500).unref();
   try {
     await (await starting).stop();
-    process.exit(0);
+    process.exit(exitCode);
   } catch (error) {
     logger.error({ event: 'stop-failed', err: error }, 'Could not store all documents');
     process.exit(1);

@@ -31,19 +31,37 @@ export function acceptSockets(server: Server, { collab, allowedOrigins, logger }
 
   server.on('upgrade', (incoming, tcp, head) => {
     tcp.on('error', () => tcp.destroy());
-    const { pathname } = new URL(incoming.url ?? '/', 'http://localhost');
-    if (pathname !== '/collab') return rejectUpgrade(tcp, '404 Not Found');
-    if (!isSameOrigin(incoming, allowedOrigins)) {
-      logger.warn(
-        { event: 'foreign-socket', origin: incoming.headers.origin },
-        'A socket from another site was refused',
-      );
-      return rejectUpgrade(tcp, '403 Forbidden');
-    }
-    sockets.handleUpgrade(incoming, tcp, head, (socket) => accept(socket, incoming));
+    guarded(
+      () => tcp.destroy(),
+      () => handleUpgrade(incoming, tcp, head),
+    )();
   });
 
-  function accept(socket: WebSocket, incoming: IncomingMessage): void {
+  function handleUpgrade(incoming: IncomingMessage, tcp: Duplex, head: Buffer): void {
+    const request = requestOf(incoming);
+    if (!request) rejectUpgrade(tcp, '400 Bad Request');
+    else if (new URL(request.url).pathname !== '/collab') rejectUpgrade(tcp, '404 Not Found');
+    else if (!isSameOrigin(incoming, allowedOrigins)) {
+      const { origin } = incoming.headers;
+      logger.warn({ event: 'foreign-socket', origin }, 'A socket from another site was refused');
+      rejectUpgrade(tcp, '403 Forbidden');
+    } else sockets.handleUpgrade(incoming, tcp, head, (socket) => accept(socket, request));
+  }
+
+  /** Wraps an event handler: an exception in it would end the process, so it closes the connection instead. */
+  function guarded<Args extends unknown[]>(close: () => void, handle: (...args: Args) => void) {
+    return (...args: Args): void => {
+      try {
+        handle(...args);
+      } catch (error) {
+        logger.error({ event: 'socket-handler-failed', err: error }, 'A socket handler failed');
+        close();
+      }
+    };
+  }
+
+  function accept(socket: WebSocket, request: Request): void {
+    const terminate = () => socket.terminate();
     const feed = collab.handleConnection(
       {
         send: (data) => socket.send(data as Uint8Array),
@@ -52,25 +70,30 @@ export function acceptSockets(server: Server, { collab, allowedOrigins, logger }
           return socket.readyState;
         },
       },
-      new Request(new URL(incoming.url ?? '/', `http://${incoming.headers.host ?? 'localhost'}`), {
-        headers: headersOf(incoming),
-      }),
+      request,
     );
     let isAlive = true;
     // A phone that lost its network sends no close; without pings its caret would stay for an hour.
-    const pinging = setInterval(() => {
-      if (!isAlive) return socket.terminate();
+    const ping = () => {
+      if (!isAlive) return terminate();
       isAlive = false;
       socket.ping();
-    }, pingIntervalMs);
+    };
+    const pinging = setInterval(guarded(terminate, ping), pingIntervalMs);
     socket.on('pong', () => {
       isAlive = true;
     });
-    socket.on('message', (data) => feed.message(bytesOf(data)));
-    socket.on('close', (code, reason) => {
-      clearInterval(pinging);
-      feed.closed({ code, reason: String(reason) });
-    });
+    socket.on(
+      'message',
+      guarded(terminate, (data: RawData) => feed.message(bytesOf(data))),
+    );
+    socket.on(
+      'close',
+      guarded(terminate, (code: number, reason: Buffer) => {
+        clearInterval(pinging);
+        feed.closed({ code, reason: String(reason) });
+      }),
+    );
     // An `error` is followed by `close`. A message above the size limit is one too.
     socket.on('error', (error) =>
       logger.warn({ event: 'socket-error', error: error.message }, 'A socket broke'),
@@ -92,6 +115,17 @@ function isSameOrigin({ headers }: IncomingMessage, allowedOrigins: readonly str
 
 function rejectUpgrade(tcp: Duplex, status: string): void {
   tcp.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+/** The upgrade request, by its path and `Host`; null when they do not make a URL (RFC 9112, section 3.2.1). */
+function requestOf(incoming: IncomingMessage): Request | null {
+  const { url: path = '', headers } = incoming;
+  if (!path.startsWith('/')) return null;
+  try {
+    return new Request(`http://${headers.host ?? 'localhost'}${path}`, { headers: headersOf(incoming) });
+  } catch {
+    return null;
+  }
 }
 
 function headersOf(incoming: IncomingMessage): Headers {

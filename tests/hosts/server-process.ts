@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 /** The Node server in a process of its own, started as by `npm start`. */
 export type ServerProcess = {
   url: string;
+  pid: number;
   output(): string;
   /** Sends the signal and waits for the exit. */
   end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<{ code: number | null; milliseconds: number }>;
@@ -44,8 +45,10 @@ async function untilListening({ child, output }: RunningScript): Promise<ServerP
     });
     child.once('exit', () => reject(new Error(`The server did not start:\n${output()}`)));
   });
+  if (child.pid === undefined) throw new Error('The server has no process id');
   return {
     url,
+    pid: child.pid,
     output,
     async end(signal) {
       if (child.exitCode !== null || child.signalCode !== null)
