@@ -2,15 +2,15 @@ import sharp from 'sharp';
 import type { ContentJson, NodeJson } from '../../domain/document/content.ts';
 import { countWords } from '../../domain/vietnamese.ts';
 
-/** The picture that stands in every figure; `width` and `height` are those of the original in pixels. */
+/** The picture of every figure; `width` and `height` of the original in pixels. */
 export type Picture = { mediaId: string; width: number; height: number };
 
-/** The last words of every generated body: a page that shows them shows all of it. */
+/** The last paragraph of every generated body: a page that shows it shows everything. */
 export const lastWords = 'Hết bài viết.';
 
 export const figureCount = 30;
 
-/** Syllables of an ordinary city report. What they say means nothing; how long they are and what marks they carry does. */
+/** Syllables of typical local news, for realistic lengths and diacritics. */
 const syllables =
   `sáng nay thành phố khởi công tuyến đường ven sông nối hai quận phía đông với trung tâm người dân mong chờ đã lâu
 chiều qua mưa lớn làm ngập nhiều đoạn phố thấp công nhân thoát nước trực suốt đêm đến khi nước rút hẳn giá rau ở chợ
@@ -22,7 +22,7 @@ trước bão ngư dân kể chuyện ra khơi nghệ nhân gốm giữ lửa l�
     /\s+/,
   );
 
-/** Numbers from 0 to 1, always the same ones for the same seed (mulberry32). */
+/** Pseudo-random numbers from 0 to 1 by seed (mulberry32). */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -33,9 +33,9 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** An article of exactly `words` words in its body, captions and credits included, with 30 figures spread over it. */
-export function anArticleOf(words: number, picture: Picture): ContentJson {
-  const random = seeded(words);
+/** An article with exactly `wordCount` words in its body, including captions and credits, and 30 figures. */
+export function anArticleOf(wordCount: number, picture: Picture): ContentJson {
+  const random = seeded(wordCount);
   const between = (min: number, max: number) => min + Math.floor(random() * (max - min + 1));
 
   const phrase = (count: number) =>
@@ -51,7 +51,7 @@ export function anArticleOf(words: number, picture: Picture): ContentJson {
     }
     return parts.join(' ');
   };
-  /** Text in which now and then a few words are bold, in italics or a link. */
+  /** Text, sometimes with a few words in bold, in italics or linked. */
   const inline = (count: number): NodeJson[] => {
     if (count < 40 || random() < 0.5) return [text(sentences(count))];
     const marked = between(2, 6);
@@ -65,7 +65,7 @@ export function anArticleOf(words: number, picture: Picture): ContentJson {
 
   const figures = Array.from({ length: figureCount }, () => aFigure(picture, phrase(14), phrase(3)));
   const blocks: NodeJson[] = [];
-  let left = words - figureCount * 17 - countWords(lastWords);
+  let left = wordCount - figureCount * 17 - countWords(lastWords);
   const take = (count: number, block: (count: number) => NodeJson) => {
     blocks.push(block(count));
     left -= count;
@@ -79,7 +79,7 @@ export function anArticleOf(words: number, picture: Picture): ContentJson {
   if (left > 0) take(left, (count) => ({ type: 'paragraph', content: [text(sentences(count))] }));
   blocks.push({ type: 'paragraph', content: [text(lastWords)] });
 
-  // Always before the last block, whose words say that everything is there.
+  // Always before the last block, which marks the end.
   const every = (blocks.length - 1) / figureCount;
   figures.forEach((figure, index) => {
     blocks.splice(Math.floor(every * index) + index + 1, 0, figure);
@@ -87,7 +87,7 @@ export function anArticleOf(words: number, picture: Picture): ContentJson {
   return { title: phrase(12), lead: sentences(40), body: { type: 'doc', content: blocks } };
 }
 
-/** The picture of the figures: as large as a phone's, and with enough in it that decoding it is work. */
+/** A picture with the size and noise of a photo, so that decoding it takes time. */
 export async function aPhoto(): Promise<{ bytes: Uint8Array<ArrayBuffer>; width: number; height: number }> {
   const [width, height] = [1600, 1067];
   const noise = { type: 'gaussian', mean: 128, sigma: 30 } as const;
@@ -101,21 +101,21 @@ const marks = [
   { type: 'link', attrs: { href: 'https://example.com/bai-goc' } },
 ];
 
-const capital = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1);
-const text = (words: string): NodeJson => ({ type: 'text', text: words });
-const paragraph = (words: string): NodeJson => ({ type: 'paragraph', content: [text(words)] });
-const heading = (words: string): NodeJson => ({
+const capital = (phrase: string) => phrase.charAt(0).toLocaleUpperCase('vi') + phrase.slice(1);
+const text = (content: string): NodeJson => ({ type: 'text', text: content });
+const paragraph = (content: string): NodeJson => ({ type: 'paragraph', content: [text(content)] });
+const heading = (content: string): NodeJson => ({
   type: 'heading',
   attrs: { level: 2 },
-  content: [text(words)],
+  content: [text(content)],
 });
 const bullets = (items: string[]): NodeJson => ({
   type: 'bulletList',
-  content: items.map((words) => ({ type: 'listItem', content: [paragraph(words)] })),
+  content: items.map((item) => ({ type: 'listItem', content: [paragraph(item)] })),
 });
-const quote = (words: string, name: string): NodeJson => ({
+const quote = (content: string, name: string): NodeJson => ({
   type: 'blockquote',
-  content: [paragraph(words), { type: 'attribution', content: [text(name)] }],
+  content: [paragraph(content), { type: 'attribution', content: [text(name)] }],
 });
 const aFigure = ({ mediaId, width, height }: Picture, caption: string, credit: string): NodeJson => ({
   type: 'figure',

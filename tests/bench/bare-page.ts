@@ -4,8 +4,8 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 
 /*
- * A Hono application that does nothing but answer one page out of its memory: as fast as ours could be. In a process
- * of its own, forked by portal.ts with the page's file in BENCH_PAGE.
+ * A Hono application that serves one page from memory, as an upper bound for the portal. Forked by portal.ts with the
+ * page's file in BENCH_PAGE.
  */
 const { BENCH_PAGE } = process.env;
 if (!BENCH_PAGE || !process.send) throw new Error('Forked by portal.ts with BENCH_PAGE');

@@ -11,15 +11,15 @@ import {
   typeKeys,
 } from './typing.ts';
 
-/** The same article in our writing page and in the bare one. */
+/** The same article in the editing page and in the bare editor. */
 export type Pages = { ours: Subject; bare: Subject };
 
 const warmRuns = 5;
-/** Both pages take turns, so that what else the machine does falls on both. */
+/** Both pages are measured alternately, so that other load on the machine affects both. */
 const rounds = 4;
 const keysPerRound = 50;
 
-/** Opens the article in both, prints it, and returns the line of the summary. */
+/** Measures opening in both and prints a table. @returns a line of the summary. */
 export async function compareOpening(words: number, { ours, bare }: Pages): Promise<string> {
   const contexts = [await ours.browse(), await bare.browse()] as const;
   const cold = [await openOnce(contexts[0], ours), await openOnce(contexts[1], bare)] as const;
@@ -37,7 +37,7 @@ export async function compareOpening(words: number, { ours, bare }: Pages): Prom
   return `${words} words: open, warm p50 ${times(warmP50[0] / warmP50[1])}`;
 }
 
-/** Types in the middle of both, alone and with a second browser that looks on; prints it and returns the summary. */
+/** Measures typing in both, alone and with a second browser connected; prints tables. @returns lines of the summary. */
 export async function compareTyping(
   words: number,
   { ours, bare }: Pages,
@@ -93,7 +93,7 @@ async function compareSessions(
 function summed(results: TypingResult[]) {
   const keypresses = results.flatMap((result) => result.keypresses);
   const reported = results.flatMap((result) => result.interactions);
-  // The browser reports nothing that took less than 16 ms.
+  // The browser does not report interactions below 16 ms.
   const quick = Array<number>(Math.max(0, keypresses.length - reported.length)).fill(16);
   const toPaint = keypresses.map((keypress) => keypress.toPaint);
   const work = keypresses.map((keypress) => keypress.work);

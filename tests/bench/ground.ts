@@ -12,10 +12,10 @@ import { compressFolder } from '../../scripts/compress-build.ts';
 import { serveDesk } from '../../server/node/static-files.ts';
 import { chromiumArgs, ensureChromium } from '../e2e/chromium.ts';
 
-/** Where things run for one run, and how they are taken away again, last one first. */
+/** Folder and port of a run, and its clean-ups, which run in reverse order. */
 export type Ground = { folder: string; port: number; cleanUps: (() => unknown)[] };
 
-/** @param port the server listens there, the bare page one higher. 0: on any free ones. */
+/** @param port of the server; the bare page uses the next one. 0 picks free ports. */
 export function newGround(port: number): Ground {
   const folder = mkdtempSync(join(tmpdir(), 'toa-soan-bench-'));
   return { folder, port, cleanUps: [() => rmSync(folder, { recursive: true, force: true })] };
@@ -27,11 +27,11 @@ export async function cleanUp({ cleanUps }: Ground): Promise<void> {
 
 export type BuiltDesk = {
   folder: string;
-  /** For each script, how many bytes each package (or folder of ours) brought, before minifying. */
+  /** Bytes of each package or source folder in each script, before minification. */
   contents: Map<string, [name: string, bytes: number][]>;
 };
 
-/** Builds the desk as `npm run build` does, into a folder of the run. */
+/** Builds the desk like `npm run build`, into the folder of the run. */
 export async function buildDesk(
   { folder }: Ground,
   { isReadable }: { isReadable: boolean },
@@ -57,7 +57,7 @@ export async function buildDesk(
   return { folder: outDir, contents };
 }
 
-/** All of a desk that readers' pages load: what is served as it is. */
+/** The static files that portal pages load, without a build of the desk. */
 export function deskWithoutScripts({ folder }: Ground): string {
   const outDir = join(folder, 'public');
   cpSync(join(import.meta.dirname, '../../public'), outDir, { recursive: true });
@@ -65,7 +65,7 @@ export function deskWithoutScripts({ folder }: Ground): string {
   return outDir;
 }
 
-/** The npm package of a module, or the folder of ours that it lies in. */
+/** The npm package of a module, or its source folder. */
 function packageOf(id: string): string {
   const path = id.replace(/^\0/, '').split(sep).join('/');
   const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
@@ -74,18 +74,18 @@ function packageOf(id: string): string {
   return relative(process.cwd(), id).split(sep).slice(0, -1).join('/');
 }
 
-/** Starts a server with a demo newsroom on a fresh database, which lies under `name` in the ground's folder. */
+/** Starts a server with a demo newsroom on a new database, in the subfolder `name` of the run's folder. */
 export async function startDesk(ground: Ground, desk: string, name = 'data'): Promise<string> {
   const child = fork(join(import.meta.dirname, 'host.ts'), {
     env: {
       ...process.env,
       BENCH_DESK: desk,
-      // A second server goes on any free port.
+      // A second server uses a free port.
       PORT: name === 'data' ? String(ground.port) : '0',
       DATA_DIR: join(ground.folder, name),
       DEMO: 'yes',
       LOG_LEVEL: 'warn',
-      // The build leaves `production` behind, in which no demo newsroom is made.
+      // The build sets `production`, which creates no demo newsroom.
       NODE_ENV: 'test',
     },
   });
@@ -102,7 +102,7 @@ export async function startDesk(ground: Ground, desk: string, name = 'data'): Pr
   return url;
 }
 
-/** Builds the bare page and serves it with `files` beside it, compressed and cached as the desk is. */
+/** Builds the bare editor and serves it together with `files`, compressed and cached like the desk. */
 export async function startBare(ground: Ground, files: Record<string, string | Uint8Array>): Promise<string> {
   const outDir = join(ground.folder, 'bare');
   await build({

@@ -1,18 +1,18 @@
-/** What one keypress cost, in milliseconds. */
+/** Durations of one keypress, in milliseconds. */
 export type Keypress = {
-  /** From the moment of the press (the event's own time) until the frame that shows it was painted. */
+  /** From the event's timestamp until the frame that shows the letter was painted. */
   toPaint: number;
-  /** Of that, what the page computed: its handlers, then style, layout and paint. The rest is waiting for the frame. */
+  /** The computing part: event handlers, then style, layout and paint. The rest is waiting for the frame. */
   work: number;
 };
 
 type PageMeasure = {
-  /** Since the navigation began, when the last block was painted and could be written in. Null before. */
+  /** Time since the start of the navigation when the last block was painted and editable. Null before. */
   openedMs: number | null;
   keypresses: Keypress[];
   /** Tasks over 50 ms since `keypresses` was last emptied. */
   longTasks: number;
-  /** How long the browser itself says each press and release took (Event Timing, steps of 8 ms, 16 and more). */
+  /** Durations reported by the Event Timing API by interaction id: 16 ms and more, in steps of 8. */
   interactions: Map<number, number>;
 };
 
@@ -23,14 +23,14 @@ declare global {
 }
 
 /**
- * Runs inside the page before any of its scripts, so it can use nothing of this module but types. Watches for the end
- * of the article and times every keypress.
+ * Runs in the page before its scripts, and therefore cannot use other code of this module. Records when the end of the
+ * article is painted, and times every keypress.
  */
 export function measureInPage(lastWords: string): void {
   const measure: PageMeasure = { openedMs: null, keypresses: [], longTasks: 0, interactions: new Map() };
   window.bench = measure;
 
-  /** In a task of its own, which comes after the frame that is being made, or after the event at hand. */
+  /** Runs `work` in a new task, after the current frame or event. */
   const inNextTask = (work: () => void) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = work;
@@ -69,7 +69,7 @@ export function measureInPage(lastWords: string): void {
     },
     listen,
   );
-  // The letter is put in by the task of `keypress`; a frame asked for here is the first that can show it.
+  // The letter is inserted by the task of `keypress`; a frame requested here is the first that can show it.
   addEventListener(
     'keypress',
     () => {

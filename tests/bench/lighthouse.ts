@@ -6,13 +6,13 @@ import type { Ground } from './ground.ts';
 import { portalPages } from './portal.ts';
 import { say } from './report.ts';
 
-/** What each category should reach, out of 100. */
+/** Target score of each category, out of 100. */
 const goal = 95;
 const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
-/** The figures of a simulated phone vary with the machine: the run in the middle counts. */
+/** Scores of a simulated phone vary with the machine, so the median is used. */
 const runs = 3;
 
-/** Lighthouse's scores of the front page and of an article, as a phone on a slow network gets them. */
+/** Runs Lighthouse on the front page and an article, with a simulated phone on a slow network. */
 export async function scorePortal(ground: Ground, url: string): Promise<string[]> {
   const port = await freePort();
   const browser = await chromium.launch({

@@ -1,10 +1,7 @@
 import autocannon from 'autocannon';
 import { quantile } from './report.ts';
 
-/*
- * Asks for one page over and over, in a process of its own, forked by portal.ts with the task in BENCH_LOAD; answers
- * what it saw.
- */
+/* Load generator for one page. Forked by portal.ts with the task in BENCH_LOAD; sends its result to the parent. */
 export type LoadTask = { url: string; connections: number; seconds: number; headers: Record<string, string> };
 export type LoadSeen = { perSecond: number; p50: number; p95: number };
 
@@ -16,7 +13,7 @@ const times: number[] = [];
 const run = autocannon({ url, connections, duration: seconds, headers });
 run.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
 const { requests, errors, non2xx } = await run;
-if (errors > 0 || non2xx > 0) throw new Error(`${url}: ${errors} errors, ${non2xx} answers that are no page`);
+if (errors > 0 || non2xx > 0) throw new Error(`${url}: ${errors} errors, ${non2xx} error responses`);
 process.send({
   perSecond: requests.average,
   p50: quantile(times, 0.5),

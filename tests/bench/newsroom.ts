@@ -5,12 +5,12 @@ import { aPhoto, type Picture } from './article.ts';
 
 const account = { email: 'phongvien@demo.test', password: 'toasoan-demo' };
 
-/** Somebody who is signed in and writes by the API, without a browser. */
+/** A signed-in client of the API, without a browser. */
 export type Writer = {
   upload(): Promise<Picture>;
-  /** The picture in the width that the writing page shows. */
+  /** The picture in the width shown on the editing page. */
   rendition(picture: Picture): Promise<Uint8Array>;
-  /** @returns the id of a new draft with these words. */
+  /** @returns the id of a new draft with this content. */
   write(content: ContentJson): Promise<string>;
 };
 
@@ -48,7 +48,7 @@ export async function signIn(url: string): Promise<Writer> {
   };
 }
 
-/** Signs a browser in as the same journalist, without the sign-in page. */
+/** Signs a browser in as the same journalist by request, without the sign-in page. */
 export async function signInBrowser(context: BrowserContext, url: string): Promise<void> {
   const page = await context.newPage();
   await page.goto(`${url}/icon.svg`);

@@ -6,12 +6,12 @@ import type { Ground } from './ground.ts';
 import type { LoadSeen, LoadTask } from './load.ts';
 import { milliseconds, quantile, say, table, times } from './report.ts';
 
-/** What an article page should reach of a bare page's requests per second. */
+/** Target share of the bare page's requests per second. */
 const goal = 0.5;
 const rounds = 5;
 const connections = 100;
 
-/** Addresses of the portal of a demo newsroom: its front page, and its newest article with a picture. */
+/** URLs of the front page and of the newest article with a picture. */
 export async function portalPages(url: string): Promise<{ front: string; article: string }> {
   const { items } = (await (await fetch(`${url}/api/portal/articles`)).json()) as {
     items: { path: string; cover: object | null }[];
@@ -21,7 +21,7 @@ export async function portalPages(url: string): Promise<{ front: string; article
   return { front: `${url}/portal`, article: url + article.path };
 }
 
-/** The article page beside a bare Hono page of the same bytes, in turns. */
+/** Compares the article page with a bare Hono page of the same bytes, alternately. */
 export async function comparePortal(ground: Ground, url: string): Promise<string[]> {
   const { article } = await portalPages(url);
   const html = await (await fetch(article)).text();
@@ -33,7 +33,7 @@ export async function comparePortal(ground: Ground, url: string): Promise<string
   );
   const rows: string[][] = [];
   const seen: { ours: LoadSeen; bare: LoadSeen }[] = [];
-  // The first round warms both up and does not count.
+  // The first round warms up and is not counted.
   for (let round = 0; round <= rounds; round += 1) {
     const ask = (address: string) =>
       load({ url: address, connections, seconds: round === 0 ? 2 : 4, headers: {} });

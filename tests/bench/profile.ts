@@ -3,9 +3,9 @@ import type { Page } from '@playwright/test';
 import { milliseconds, say, table } from './report.ts';
 
 /**
- * Records what the page computes while `work` runs, and prints the functions that took most time themselves.
+ * Records a CPU profile of the page while `work` runs, and prints the functions with the most self time.
  *
- * @param file where to write the profile, for the browser's developer tools.
+ * @param file the profile is written here, for the browser's developer tools.
  */
 export async function profiled(page: Page, file: string, work: () => Promise<void>): Promise<void> {
   const session = await page.context().newCDPSession(page);

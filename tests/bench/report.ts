@@ -1,4 +1,4 @@
-/** The value below which the share `q` (0 to 1) of the values lies. */
+/** The quantile `q` (0 to 1) of the values. */
 export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
@@ -12,7 +12,7 @@ export function say(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** Prints rows in columns: names to the left, figures to the right. A column without a head holds names. */
+/** Prints aligned columns: figures to the right; the first column, and those without a head, to the left. */
 export function table(head: string[], rows: string[][]): void {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

@@ -1,14 +1,13 @@
 /**
- * `npm run bench`: what the desk loads, and how the writing page opens and types beside a page that has nothing but a
- * Tiptap editor, and how the reader's pages do beside a bare page. Prints figures and ratios; a slow machine fails
- * nothing.
+ * `npm run bench`: measures the bytes that the desk loads, compares opening and typing on the editing page with a bare
+ * Tiptap editor, and portal pages with a bare Hono page. Prints figures and ratios, and never fails on a slow machine.
  *
  *   npm run bench -- --only=sizes
  *   npm run bench -- --only=typing --words=5000
- *   npm run bench -- --only=portal         requests per second of the article page beside a bare Hono page
- *   npm run bench -- --only=lighthouse     its scores of the front page and of an article
- *   npm run bench -- --dist=dist          takes a build that is there (then without the shares of packages)
- *   npm run bench -- --profile            also says in which functions the typing time goes, from a readable build
+ *   npm run bench -- --only=portal         requests per second of the article page and a bare Hono page
+ *   npm run bench -- --only=lighthouse     scores of the front page and of an article
+ *   npm run bench -- --dist=dist          uses an existing build (without the shares of packages)
+ *   npm run bench -- --profile            also profiles typing, on an unminified build
  *   npm run bench -- --port=5400          instead of free ports
  */
 import { availableParallelism, loadavg } from 'node:os';
@@ -67,7 +66,7 @@ try {
   await cleanUp(ground);
 }
 
-/** Ratios stand a busy machine better than figures do, because both pages take turns; but not any. */
+/** A busy machine distorts figures, and ratios less, because both pages are measured alternately. */
 function warnOfLoad(): void {
   const [load = 0] = loadavg();
   const cores = availableParallelism();

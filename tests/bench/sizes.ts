@@ -8,10 +8,10 @@ import { newContext } from './typing.ts';
 const scriptGoalBytes = 250 * 1024;
 const shownChunks = 10;
 
-/** Bytes over the wire of each file that a screen loads from the build, by path; gzip for all but fonts and pictures. */
+/** Bytes of each file that a screen loads, by path: gzipped, except fonts. */
 type Loaded = Record<'script' | 'stylesheet' | 'font', Map<string, number>>;
 
-/** Measures what a browser with an empty cache loads, and prints it. @returns the lines of the summary. */
+/** Measures and prints the bytes that a browser with an empty cache loads. @returns lines of the summary. */
 export async function measureSizes(
   browser: Browser,
   url: string,
@@ -68,7 +68,7 @@ type Screenful = { shown: Loaded; later: Loaded };
 
 type Screen = { signInAt?: string; isThere(page: Page): Promise<unknown> };
 
-/** What is loaded until the screen is there, and what follows when it is idle. */
+/** The files loaded until the screen is shown, and those loaded later, until it is idle. */
 async function load(browser: Browser, address: string, { signInAt, isThere }: Screen): Promise<Screenful> {
   const context = await newContext(browser);
   if (signInAt) await signInBrowser(context, signInAt);

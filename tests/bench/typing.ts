@@ -3,15 +3,15 @@ import { lastWords } from './article.ts';
 import { type Keypress, measureInPage } from './in-page.ts';
 
 export type Subject = {
-  /** A browser of its own, signed in where that is needed. */
+  /** A new browser context, signed in where needed. */
   browse(): Promise<BrowserContext>;
   address: string;
 };
 
-/** The page with the article open and the caret in the middle of it. */
+/** The page with the article open and the caret in the middle of its body. */
 export type TypingSession = {
   page: Page;
-  /** Types that many keys and returns what each cost. */
+  /** Types `keys` keys and returns their durations. */
   type(keys: number): Promise<TypingResult>;
   close(): Promise<void>;
 };
@@ -20,15 +20,15 @@ export type TypingResult = {
   keypresses: Keypress[];
   /** Tasks over 50 ms while typing. */
   longTasks: number;
-  /** What the browser itself reports for each press, in ms. */
+  /** Durations reported by the Event Timing API, in ms. */
   interactions: number[];
-  /** All that the page's main thread did meanwhile, also between the keys: processor time in ms for each key. */
+  /** Processor time of the main thread per key in ms, including work between the keys. */
   processorMs: number;
 };
 
-/** A quick typist. */
+/** The pace of a fast typist. */
 const betweenKeysMs = 70;
-/** Between words: short and long, so that what waits for a pause begins, and comes in the way of the next word. */
+/** Pauses between words, short and long, so that debounced work starts and overlaps with the next word. */
 const betweenWordsMs = [150, 350, 500, 250, 700, 420];
 
 export async function newContext(browser: Browser): Promise<BrowserContext> {
@@ -46,7 +46,7 @@ export async function openOnce(context: BrowserContext, { address }: Subject): P
   return openedMs;
 }
 
-/** @param others how many other browsers have the article open meanwhile and look on. */
+/** @param others number of other browsers that have the article open. */
 export async function startTyping(subject: Subject, others = 0): Promise<TypingSession> {
   const contexts: BrowserContext[] = [];
   const join = async () => {
@@ -127,7 +127,7 @@ async function settled(page: Page): Promise<void> {
   );
 }
 
-/** Clicks at the end of the paragraph nearest to the middle, as a person would. */
+/** Clicks into the paragraph after the middle of the body, and moves the caret to the end of the line. */
 async function caretInTheMiddle(page: Page): Promise<void> {
   const paragraph = await page.evaluateHandle(() => {
     const editors = [...document.querySelectorAll('.ProseMirror')];
@@ -146,7 +146,7 @@ async function caretInTheMiddle(page: Page): Promise<void> {
   if (!isThere) throw new Error('The caret did not go where the click was');
 }
 
-/** Letters and spaces in the rhythm of a person. */
+/** Types letters and spaces with the pauses of a person. */
 export async function typeKeys(page: Page, count: number): Promise<void> {
   const letters = 'them chu vao giua bai nay ';
   let words = 0;

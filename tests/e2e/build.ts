@@ -3,8 +3,8 @@ import { rm } from 'node:fs/promises';
 import { fillDemoFolder } from './desk.ts';
 
 /**
- * Builds the desk for the server, the desk with its backend in the browser, and the demo newsroom
- * that each server starts with a copy of. @returns its removal.
+ * Builds the desk for the server, the desk with the mocked backend, and the demo data that each server starts with a
+ * copy of. @returns a function that removes the demo data.
  */
 export default async function build(): Promise<() => Promise<void>> {
   const [folder] = await Promise.all([

@@ -36,7 +36,7 @@ async function add(page: Page, name: string): Promise<void> {
   await expect(row(page, name)).toBeFocused();
 }
 
-test('an admin builds three levels by keyboard alone; a second admin who saw an older tree is told', async ({
+test('an admin builds three levels using only the keyboard; a second admin with an outdated tree gets a conflict', async ({
   as,
   expectedStatuses,
 }) => {
@@ -89,7 +89,9 @@ test('an admin builds three levels by keyboard alone; a second admin who saw an 
   await expect(admin.getByRole('heading', { level: 1 })).toContainText('Hồng Bàng');
 });
 
-test('by mouse a category is dragged between two others and into one, and undone', async ({ as }) => {
+test('a category is dragged by mouse between two others and into one, and both moves are undone', async ({
+  as,
+}) => {
   const admin = await as('admin');
   await admin.goto('/categories');
   const [moved, before, parent] = [row(admin, 'Phóng sự'), row(admin, 'Kinh tế'), row(admin, 'Du lịch')];

@@ -11,7 +11,7 @@ export const ensureChromium = (): string =>
     paths: () => [
       process.env.CHROMIUM_PATH,
       chromium.executablePath(),
-      // The same browser without its windows: a fifth faster.
+      // The headless shell: a fifth faster.
       '/usr/bin/chromium-headless-shell',
       '/usr/bin/chromium',
       '/usr/bin/chromium-browser',
@@ -26,7 +26,7 @@ export const ensureChromium = (): string =>
       'or name an existing one in CHROMIUM_PATH.',
   });
 
-/** Quiet, and without the services that a closed network would make it wait for. */
+/** Disables logging and the online services that time out on a closed network. */
 export const chromiumArgs = [
   '--no-sandbox',
   '--disable-gpu',

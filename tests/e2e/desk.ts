@@ -5,14 +5,14 @@ import { join } from 'node:path';
 import { freePort } from '../hosts/free-port.ts';
 
 export type HostOption = {
-  /** `server`: the Node server on an embedded database. `mock`: the same desk with its backend in the browser. */
+  /** `server`: the Node server on an embedded database. `mock`: the same desk with the mocked backend. */
   hostKind: 'server' | 'mock';
 };
 
 /** A running desk that a browser can open. */
 export type Desk = {
   url: string;
-  /** Kills the process without a flush, as a power cut would. */
+  /** Kills the process without a flush, like a power failure. */
   kill(): Promise<void>;
   /** Restarts it on the same data and address. */
   restart(): Promise<void>;

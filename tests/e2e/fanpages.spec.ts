@@ -24,7 +24,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
   throw new Error(`Sixty times Tab, and not at ${name}`);
 }
 
-test('by keyboard alone an admin adds a fanpage, puts it first, and downloads a code that leads to it', async ({
+test('an admin adds a fanpage using only the keyboard, moves it to the top, and downloads a working QR code', async ({
   as,
 }) => {
   const page = await as('admin');

@@ -119,7 +119,7 @@ test('Backspace and Delete first select a figure and then delete it, undo restor
   await expectBody(page, 'Trước|Sau');
 });
 
-test('nothing is joined across the edges of caption and credit, and their last letter can be erased', async ({
+test('nothing is joined across the edges of caption and credit, and their last letter can be deleted', async ({
   as,
 }) => {
   const page = await as('journalist');

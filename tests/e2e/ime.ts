@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 /**
  * Vietnamese typing by the three kinds of input methods, as real input through the DevTools protocol.
  *
- * - `retype`: the word stands in the text; when a mark changes an earlier letter, Backspace takes letters away and the
- *   right ones are typed (UniKey and its kin on Windows).
+ * - `retype`: letters are inserted directly; when a mark changes an earlier letter, Backspace deletes letters and the
+ *   changed ones are typed again (UniKey and similar on Windows).
  * - `compose`: the word is pre-edit text until it is done (macOS, ibus).
  * - `select`: as `retype`, but the letters are selected with Shift+Arrow and typed over.
  */

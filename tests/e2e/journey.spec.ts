@@ -13,7 +13,7 @@ import {
 
 const phone = { width: 390, height: 844 };
 
-test('from draft to reader: two pictures, a refusal, a return, a correction on a phone, a change at the last moment', async ({
+test('from draft to publication: two pictures, a refused submission, a return, a correction on a phone, a late change', async ({
   as,
   asReader,
   expectedStatuses,
@@ -102,7 +102,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
   await journalist.getByRole('button', { name: 'Gửi duyệt' }).click();
   await expect(journalist.getByText('Đã gửi duyệt.')).toBeVisible();
 
-  // While the editor reads, a second change comes in: refused, shown, then published.
+  // A change arrives while the editor reads: publishing is refused, shows the change, then succeeds.
   await editor.goto(`${path}/review`);
   await expect(editor.getByText('Chợ mở từ ba giờ đến bảy giờ.')).toBeVisible();
   const admin = await as('admin');
@@ -118,7 +118,7 @@ test('from draft to reader: two pictures, a refusal, a return, a correction on a
   await editor.getByRole('button', { name: 'Xuất bản', exact: true }).click();
   await expect(editor.getByText('Đã xuất bản. Bài đã lên trang.')).toBeVisible();
 
-  // The reader's page has the whole text, every caption and credit.
+  // The portal page has the whole text, every caption and credit.
   const portal = await editor.getByRole('link', { name: 'Xem trên cổng' }).getAttribute('href');
   if (!portal) throw new Error('No link to the reader’s page');
   const reader = await asReader({ viewport: phone });

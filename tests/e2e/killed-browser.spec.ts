@@ -19,7 +19,7 @@ import { beginArticle, bodyField, expectSaved } from './writing.ts';
 const run = runOf({ full: 30, short: 3 });
 const certainAfterMs = 1_000;
 
-/** The words on the screen at some moment, and whether they were shown as stored locally. */
+/** The words on the screen at a point in time, and whether they were shown as stored locally. */
 type Sample = { at: number; words: string[]; isStored: boolean };
 
 const offlineLabel = 'Ngoại tuyến: lưu trên máy này';

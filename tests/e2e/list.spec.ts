@@ -2,7 +2,7 @@ import { expect, test } from './test.ts';
 
 const rows = (page: import('@playwright/test').Page) => page.locator('[data-row-link]');
 
-test('the list is searched without marks, walked by arrows, and comes back as it was left', async ({
+test('the list is searched without diacritics, navigated by arrow keys, and restored on going back', async ({
   as,
 }) => {
   const page = await as('editor');
@@ -25,7 +25,7 @@ test('the list is searched without marks, walked by arrows, and comes back as it
   await expect(rows(page)).toHaveText(found);
 });
 
-test('each view holds as many articles as its tab says', async ({ as }) => {
+test('each view lists as many articles as its tab shows', async ({ as }) => {
   const page = await as('editor');
   const { counts, lengths } = await page.evaluate(async () => {
     const get = (path: string) => fetch(`/api/${path}`).then((response) => response.json());
@@ -39,7 +39,7 @@ test('each view holds as many articles as its tab says', async ({ as }) => {
   expect(lengths).toEqual(counts);
 });
 
-test('n begins a draft, and an empty one can go to the bin and come back', async ({ as }) => {
+test('n creates a draft, and an empty one can be moved to the bin and restored', async ({ as }) => {
   const page = await as('journalist');
   await expect(rows(page).first()).toBeVisible();
   await page.keyboard.press('n');

@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts';
 import { beginArticle, bodyField, expectSaved } from './writing.ts';
 
-test('an admin invites somebody, who sets a password and writes; suspended, they are out within five seconds', async ({
+test('an admin invites a journalist, who sets a password and writes; a suspension takes effect within five seconds', async ({
   as,
   asReader,
   expectedStatuses,
@@ -52,7 +52,7 @@ test('an admin invites somebody, who sets a password and writes; suspended, they
   await newcomer.getByRole('dialog').getByRole('button', { name: 'Tiếp tục' }).click();
   await expect(newcomer.getByRole('dialog').getByText('Mật khẩu chưa đúng.')).toBeVisible();
 
-  // All of it is in the log, the refusal too.
+  // The audit log has every step, including the refusal.
   await admin.getByRole('button', { name: 'Thao tác với Đỗ Ngọc Lan' }).click();
   await admin.getByRole('menuitem', { name: 'Xem nhật ký' }).click();
   const log = admin.getByRole('list', { name: 'Nhật ký, mới nhất trước' });

@@ -67,10 +67,7 @@ test('a reader goes from the front page to a category, to an article, and prints
   }
 });
 
-test('everything is read, searched and left through to older news without a script', async ({
-  browser,
-  desk,
-}) => {
+test('articles can be read, searched and paged through without a script', async ({ browser, desk }) => {
   const context = await browser.newContext({ baseURL: desk.url, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/portal');
@@ -85,7 +82,11 @@ test('everything is read, searched and left through to older news without a scri
   await context.close();
 });
 
-test('a withdrawn article is gone from every page at once', async ({ as, asReader, expectedStatuses }) => {
+test('a withdrawn article immediately disappears from every page', async ({
+  as,
+  asReader,
+  expectedStatuses,
+}) => {
   expectedStatuses.add(410);
   const [editor, reader] = [await as('editor'), await asReader()];
   const { id, title, path } = await newestIn(reader, 'the-thao');
@@ -108,7 +109,7 @@ test('a withdrawn article is gone from every page at once', async ({ as, asReade
   await expect(reader.getByText('Lý do: Tỷ số sai')).toBeVisible();
 });
 
-test('readers’ pages hold up in every width and scheme', async ({ asReader }) => {
+test('portal pages are accessible in every width and colour scheme', async ({ asReader }) => {
   const page = await asReader();
   const { path } = await newestIn(page, 'kinh-te');
   const pages = ['/portal', '/portal/chuyen-muc/kinh-te', path, '/portal/tim-kiem?q=tau'];

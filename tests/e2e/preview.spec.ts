@@ -6,7 +6,7 @@ import { titleField } from './writing.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-test('an editor previews at three widths and sends a link; who has it reads without an account until it is revoked', async ({
+test('an editor previews at three widths and shares a link that works without an account until it is revoked', async ({
   as,
   asReader,
   expectedStatuses,
@@ -60,7 +60,7 @@ test('an editor previews at three widths and sends a link; who has it reads with
   await expect(source.getByText(title)).toHaveCount(0);
 });
 
-/** In the page itself and not in its frames: in that of the preview no script runs, also not that of a test. */
+/** Of the page without its frames: the preview's frame runs no scripts, not even those of a test. */
 async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts';
 import { beginArticle, bodyField, expectSaved, paragraphsOf, writeContent } from './writing.ts';
 
-test('a version is saved, compared with what came after it, and one paragraph of it comes back for everybody', async ({
+test('a revision is saved, compared with later changes, and one paragraph of it is restored for everybody', async ({
   as,
 }) => {
   const writer = await as('journalist');
@@ -11,7 +11,7 @@ test('a version is saved, compared with what came after it, and one paragraph of
   await writer.keyboard.type('Hàng được dỡ ngay.');
   await expectSaved(writer);
 
-  await test.step('a version with a name', async () => {
+  await test.step('save a named revision', async () => {
     await writer.goto(`${path}/revisions`);
     await writer.getByRole('button', { name: 'Lưu phiên bản' }).click();
     await writer.getByRole('textbox', { name: 'Tên phiên bản' }).fill('Trước khi cắt');
@@ -20,7 +20,7 @@ test('a version is saved, compared with what came after it, and one paragraph of
   });
 
   const editor = await as('editor');
-  await test.step('another person writes on', async () => {
+  await test.step('another person edits', async () => {
     await editor.goto(path);
     await expect(bodyField(editor)).toContainText('Hàng được dỡ ngay.');
     const [first, last] = [bodyField(editor).locator('p').first(), bodyField(editor).locator('p').last()];
@@ -32,7 +32,7 @@ test('a version is saved, compared with what came after it, and one paragraph of
     await expectSaved(editor);
   });
 
-  await test.step('what is different stands in the comparison', async () => {
+  await test.step('the comparison shows the differences', async () => {
     await writer.getByRole('link', { name: /^So với hiện tại/ }).click();
     const changes = writer.locator('[data-change]');
     await expect(changes).toHaveCount(2);
@@ -43,7 +43,7 @@ test('a version is saved, compared with what came after it, and one paragraph of
     await expect(changes.last()).toContainText('Hàng được dỡ ngay.');
   });
 
-  await test.step('one paragraph comes back, in the other browser too, and the other change stays', async () => {
+  await test.step('one paragraph is restored in both browsers, and the other change is preserved', async () => {
     await writer.locator('[data-change]').last().getByRole('button', { name: 'Khôi phục đoạn này' }).click();
     await expect
       .poll(() => paragraphsOf(editor))

@@ -193,7 +193,7 @@ const screens: Screen[] = [
   },
 ];
 
-// Each language, scheme and width with every screen; all their combinations would take minutes more.
+// Each language, scheme and width with every screen; all combinations would take minutes longer.
 const looks = [
   { language: 'vi', scheme: 'light', viewport: { width: 1360, height: 860 } },
   { language: 'en', scheme: 'dark', viewport: { width: 360, height: 740 } },
@@ -211,7 +211,7 @@ for (const { language, scheme, viewport } of looks) {
         pages.set(person, page);
         await page.setViewportSize(viewport);
         await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-        // Places are found by their Vietnamese names, so a screen is opened before its language is changed.
+        // Screens are opened by Vietnamese labels, so before the language is changed.
         await page.evaluate(() => localStorage.setItem('toa-soan.language', 'vi'));
         await open(page);
         if (language === 'en' && !page.url().includes('/portal/')) {

@@ -30,7 +30,7 @@ test('a session that expires while somebody types opens a password dialog, and n
   await expect(page.getByRole('textbox', { name: 'Nguồn tin' })).toHaveValue('Báo nhà');
 });
 
-test('a dialog whose code an update removed from the server leaves the page and its text as they are', async ({
+test('a dialog whose chunk was removed by an update does not affect the page and its text', async ({
   as,
   expectedStatuses,
 }) => {
@@ -60,7 +60,7 @@ test('a dialog whose code an update removed from the server leaves the page and 
   await expect(bodyField(page)).toContainText('Máy chủ vừa được nâng cấp.');
   await expect(page.getByRole('textbox', { name: 'Nguồn tin' })).toHaveValue('Báo nhà');
 
-  // After a mere network failure, the next attempt opens the dialog.
+  // After a temporary network failure, the next attempt opens the dialog.
   await page.unroute(removed);
   await page.getByRole('button', { name: 'Đăng nhập lại', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Phiên đăng nhập đã hết' });
@@ -70,7 +70,7 @@ test('a dialog whose code an update removed from the server leaves the page and 
   await expectSaved(page);
 });
 
-test('signing out everywhere ends the other browser too', async ({ as, expectedStatuses }) => {
+test('signing out everywhere ends the session of another browser', async ({ as, expectedStatuses }) => {
   expectedStatuses.add(401);
   const one = await as('journalist');
   const two = await as('journalist');

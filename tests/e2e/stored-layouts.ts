@@ -3,7 +3,7 @@ import * as Y from 'yjs';
 
 /*
  * Fills a browser's IndexedDB as released versions did, record by record. Written out here instead of imported, so
- * that a change of the storage code which would orphan existing local drafts fails a test.
+ * that a change of the storage code that would lose existing local drafts fails a test.
  */
 
 const databaseName = 'toa-soan-words';
@@ -13,7 +13,7 @@ type FieldsRow = { document: string; changes: object; since: number; at: number 
 type CopyRow = { document: string; epoch: string; usedAt: number; reason: string | null };
 
 export type StoredLayout =
-  /** The first layout knew no flags, no copies and no fields. */
+  /** The first layout had no flags, copies or fields. */
   | { version: 1; updates: StoredRow[] }
   | { version: 3; updates: StoredRow[]; copies: CopyRow[]; fields: FieldsRow[] };
 
@@ -69,7 +69,7 @@ export async function storedUpdates(page: Page): Promise<{ document: string; upd
   return { document, update: Y.mergeUpdates(rows.map((row) => Uint8Array.from(row.update))) };
 }
 
-/** The update of somebody who writes a paragraph at the end of the body. */
+/** A Yjs update that appends a paragraph to the body. */
 export function paragraphUpdate(base: Uint8Array, id: string, text: string): Uint8Array {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, base);

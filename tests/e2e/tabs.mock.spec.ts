@@ -18,23 +18,21 @@ async function ask<Body>(page: Page, method: string, path: string, body?: object
 
 type Article = { id: string; etag: string; slug: string | null };
 
-test('each tab is somebody else, and what one writes the other sees, also when the first one closes', async ({
-  as,
-}) => {
+test('tabs have separate sessions and shared data, even after the first one closes', async ({ as }) => {
   const journalist = await as('journalist');
   const editor = await as('editor');
   const { body: made } = await ask<Article>(journalist, 'POST', '/api/articles', {});
   expect((await ask<Article>(editor, 'GET', `/api/articles/${made.id}`)).status).toBe(200);
   expect((await ask<{ role: string }>(editor, 'GET', '/api/me')).body.role).toBe('editor');
 
-  // The first tab holds the database; the other one takes over.
+  // The database runs in the first tab; the other one takes over.
   await journalist.close();
   const { body: later } = await ask<Article>(editor, 'POST', '/api/articles', {});
   const { body: list } = await ask<{ items: Article[] }>(editor, 'GET', '/api/articles?limit=2');
   expect(list.items.map(({ id }) => id).sort()).toEqual([made.id, later.id].sort());
 });
 
-test('what was answered is there after a reload that comes at once', async ({ as }) => {
+test('responses are persisted before an immediate reload', async ({ as }) => {
   const page = await as('journalist');
   for (let round = 0; round < 3; round += 1) {
     const { body: made } = await ask<Article>(page, 'POST', '/api/articles', {});
@@ -44,7 +42,10 @@ test('what was answered is there after a reload that comes at once', async ({ as
   }
 });
 
-test('a slug that is taken is refused by name, as on the server', async ({ as, expectedStatuses }) => {
+test('a slug that is taken is refused with a field error, as on the server', async ({
+  as,
+  expectedStatuses,
+}) => {
   expectedStatuses.add(422);
   const page = await as('editor');
   const [one, other] = await Promise.all([
@@ -60,7 +61,7 @@ test('a slug that is taken is refused by name, as on the server', async ({ as, e
   });
 });
 
-test('a reader’s address shows the reader’s page, with its pictures', async ({ as, asReader }) => {
+test('a portal address shows the portal page with its pictures', async ({ as, asReader }) => {
   const editor = await as('editor');
   const { body } = await ask<{ items: { portalPath: string; title: string }[] }>(
     editor,

@@ -14,26 +14,26 @@ export const people = {
 type SignInOptions = { viewport?: { width: number; height: number } };
 
 type Fixtures = {
-  /** Opens an empty page, as nobody. */
+  /** Opens an empty page without a session. */
   open(options?: SignInOptions): Promise<Page>;
-  /** Opens a browser as one of the demo newsroom's people, signed in and on the article list. */
+  /** Opens the article list as a demo account. */
   as(person: keyof typeof people, options?: SignInOptions): Promise<Page>;
-  /** Opens a browser as nobody, on the sign-in page. */
+  /** Opens the sign-in page without a session. */
   asReader(options?: SignInOptions): Promise<Page>;
-  /** HTTP statuses of refusals that the test provokes, 0 for no network; Chromium writes each to the console. */
+  /** HTTP statuses of expected failures, 0 for no network; Chromium logs each to the console. */
   expectedStatuses: Set<number>;
 };
 
 type WorkerFixtures = {
   desk: Desk;
-  /** The browser in which the mock's newsroom lives, seeded once for all tests of a worker. Null on the server. */
+  /** The browser context with the mock's database, seeded once per worker. Null on the server. */
   mockContext: BrowserContext | null;
 };
 
 /**
  * An error on the console or an uncaught exception in any page fails the test.
- * On the server each person has a browser context of their own. In the mock the newsroom lives in the browser, so people
- * are tabs of one context, which have separate sessions.
+ * On the server each person has a browser context of their own. The mock's database is in the browser, so people are
+ * tabs of one context, which have separate sessions.
  */
 export const test = base.extend<Fixtures, HostOption & WorkerFixtures>({
   hostKind: ['server', { option: true, scope: 'worker' }],
@@ -92,7 +92,7 @@ export const test = base.extend<Fixtures, HostOption & WorkerFixtures>({
 const newContext = (browser: Browser, baseURL: string) =>
   browser.newContext({ baseURL, permissions: ['clipboard-read', 'clipboard-write'] });
 
-/** Without the sign-in page, which has journeys of its own: they load half as many pages for it. */
+/** Signs in by request instead of the sign-in page, which has tests of its own: it loads half as many pages. */
 export async function signIn(page: Page, email: string, origin: string): Promise<void> {
   const answer = await page.request.post(`${origin}/api/auth/sign-in/email`, {
     headers: { origin },

@@ -29,7 +29,7 @@ test('two browsers in one article converge', async ({ as }) => {
   }
 });
 
-test('undo takes back my own words and never another person’s', async ({ as }) => {
+test('undo reverts own changes only, never those of another person', async ({ as }) => {
   const one = await as('journalist');
   const path = await beginArticle(one);
   await bodyField(one).click();
@@ -46,7 +46,7 @@ test('undo takes back my own words and never another person’s', async ({ as })
   await expect(bodyField(one)).toContainText('Của người khác.');
 });
 
-test('a server that is killed while two people type loses nothing that was told saved, and nothing that they still hold', async ({
+test('a server killed while two people type loses neither saved text nor text still in their browsers', async ({
   browser,
 }) => {
   const desk = await startDesk('server');

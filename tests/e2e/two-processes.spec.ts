@@ -12,32 +12,29 @@ import { startServer } from './desk.ts';
 import { people, signIn } from './test.ts';
 import { beginArticle, bodyField, expectSaved, paragraphsOf } from './writing.ts';
 
-/*
- * What a newsroom has that has outgrown one process: two of them on one PostgreSQL and one Redis, and something in front
- * that leads each browser to one that lives.
- */
+/* Two server processes on one PostgreSQL and one Redis, behind a proxy each in place of a load balancer. */
 
 const cleanUps: (() => unknown)[] = [];
 test.afterAll(async () => {
   for (const cleanUp of cleanUps.reverse()) await cleanUp();
 });
 
-test('two people at two processes write in one article, and go on when one of the processes dies', async ({
+test('two people connected to two processes edit one article, and continue when one process is killed', async ({
   browser,
 }) => {
   const environment = await prepare();
   const [first, second] = await Promise.all([startServer(environment), startServer(environment)]);
   cleanUps.push(first.kill, second.kill);
-  const [toFirst, toSecond] = [{ port: first.port }, { port: second.port }];
-  const [doorOne, doorTwo] = [await startTcpProxy(toFirst), await startTcpProxy(toSecond)];
-  cleanUps.push(doorOne.close, doorTwo.close);
+  const [firstTarget, secondTarget] = [{ port: first.port }, { port: second.port }];
+  const [proxyOne, proxyTwo] = [await startTcpProxy(firstTarget), await startTcpProxy(secondTarget)];
+  cleanUps.push(proxyOne.close, proxyTwo.close);
 
-  const one = await open(browser, doorOne.port, people.journalist);
+  const one = await open(browser, proxyOne.port, people.journalist);
   const path = await beginArticle(one);
   await bodyField(one).click();
   await one.keyboard.type('Một.');
   await expectSaved(one);
-  const two = await open(browser, doorTwo.port, people.editor);
+  const two = await open(browser, proxyTwo.port, people.editor);
   await two.goto(path);
   await expect(bodyField(two)).toContainText('Một.');
   await expect(one.getByRole('list', { name: 'Đang cùng mở bài' }).getByRole('img')).toHaveAccessibleName(
@@ -48,7 +45,7 @@ test('two people at two processes write in one article, and go on when one of th
   await expect(bodyField(two).locator('.caret')).toHaveCount(1);
 
   // The load balancer routes new connections to the process that is running.
-  toFirst.port = second.port;
+  firstTarget.port = second.port;
   const typing = one.keyboard.type(' Gõ trong lúc một tiến trình chết.', { delay: 20 });
   await first.kill();
   await typing;
@@ -60,7 +57,7 @@ test('two people at two processes write in one article, and go on when one of th
   for (const page of [one, two]) await page.context().close();
 });
 
-/** PostgreSQL with people in it, Redis, and a folder for both processes. */
+/** Starts PostgreSQL with the demo accounts, and Redis. @returns the environment of both processes. */
 async function prepare(): Promise<Record<string, string>> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   cleanUps.push(postgres.stop, redis.stop);

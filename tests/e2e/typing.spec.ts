@@ -60,7 +60,7 @@ const targets: { name: string; enter: (page: Page) => Promise<void>; field: (pag
 ];
 
 for (const method of inputMethods) {
-  test(`Vietnamese by ${method} is right in title, lead, paragraph, list, table, caption and credit`, async ({
+  test(`Vietnamese by ${method} is correct in title, lead, paragraph, list, table, caption and credit`, async ({
     as,
   }) => {
     const page = await as('journalist');
@@ -77,7 +77,7 @@ for (const method of inputMethods) {
     for (const { name, field } of targets) await expect(field(page), name).toContainText(sentence);
   });
 
-  test(`Vietnamese by ${method} is right during remote edits of the same paragraph`, async ({ as }) => {
+  test(`Vietnamese by ${method} is correct during remote edits of the same paragraph`, async ({ as }) => {
     const page = await as('journalist');
     const path = await beginArticle(page);
     await bodyField(page).click();

@@ -4,8 +4,8 @@ import { bodyExtensions } from '../../../domain/document/extensions.ts';
 import { Figure } from '../../../domain/document/figure.ts';
 
 /**
- * What the writing page is measured against: the same schema, words and stylesheet in a Tiptap editor that has
- * nothing else. No collaboration, no interface, no rules of ours. The figures do show their picture.
+ * The baseline of the editing page: the same schema, content and stylesheet in a plain Tiptap editor, without
+ * collaboration, interface and own plugins. Figures show their picture.
  */
 const BareFigure = Figure.extend({
   renderHTML({ node }) {
