@@ -6,7 +6,7 @@ import { countWords } from '../../domain/vietnamese.ts';
 export type Picture = { mediaId: string; width: number; height: number };
 
 /** The last paragraph of every generated body: a page that shows it shows everything. */
-export const lastWords = 'Hết bài viết.';
+export const lastSentence = 'Hết bài viết.';
 
 export const figureCount = 30;
 
@@ -34,7 +34,7 @@ function seeded(seed: number): () => number {
 }
 
 /** An article with exactly `wordCount` words in its body, including captions and credits, and 30 figures. */
-export function anArticleOf(wordCount: number, picture: Picture): ContentJson {
+export function generateArticle(wordCount: number, picture: Picture): ContentJson {
   const random = seeded(wordCount);
   const between = (min: number, max: number) => min + Math.floor(random() * (max - min + 1));
 
@@ -65,19 +65,19 @@ export function anArticleOf(wordCount: number, picture: Picture): ContentJson {
 
   const figures = Array.from({ length: figureCount }, () => aFigure(picture, phrase(14), phrase(3)));
   const blocks: NodeJson[] = [];
-  let left = wordCount - figureCount * 17 - countWords(lastWords);
-  const take = (count: number, block: (count: number) => NodeJson) => {
+  let left = wordCount - figureCount * 17 - countWords(lastSentence);
+  const addBlock = (count: number, block: (count: number) => NodeJson) => {
     blocks.push(block(count));
     left -= count;
   };
   for (let index = 1; left > 220; index += 1) {
-    if (index % 9 === 0) take(between(4, 10), (count) => heading(phrase(count)));
-    else if (index % 23 === 0) take(48, () => bullets([16, 16, 16].map(sentences)));
-    else if (index % 31 === 0) take(33, () => quote(sentences(30), phrase(3)));
-    else take(between(45, 90), (count) => ({ type: 'paragraph', content: inline(count) }));
+    if (index % 9 === 0) addBlock(between(4, 10), (count) => heading(phrase(count)));
+    else if (index % 23 === 0) addBlock(48, () => bullets([16, 16, 16].map(sentences)));
+    else if (index % 31 === 0) addBlock(33, () => quote(sentences(30), phrase(3)));
+    else addBlock(between(45, 90), (count) => ({ type: 'paragraph', content: inline(count) }));
   }
-  if (left > 0) take(left, (count) => ({ type: 'paragraph', content: [text(sentences(count))] }));
-  blocks.push({ type: 'paragraph', content: [text(lastWords)] });
+  if (left > 0) addBlock(left, (count) => ({ type: 'paragraph', content: [text(sentences(count))] }));
+  blocks.push({ type: 'paragraph', content: [text(lastSentence)] });
 
   // Always before the last block, which marks the end.
   const every = (blocks.length - 1) / figureCount;

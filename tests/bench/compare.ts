@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { profiled } from './profile.ts';
-import { milliseconds, quantile, table, times } from './report.ts';
+import { profileWhile } from './profile.ts';
+import { milliseconds, printTable, quantile, times } from './report.ts';
 import {
   openOnce,
   type Subject,
@@ -20,7 +20,7 @@ const rounds = 4;
 const keysPerRound = 50;
 
 /** Measures opening in both and prints a table. @returns a line of the summary. */
-export async function compareOpening(words: number, { ours, bare }: Pages): Promise<string> {
+export async function compareOpening(wordCount: number, { ours, bare }: Pages): Promise<string> {
   const contexts = [await ours.browse(), await bare.browse()] as const;
   const cold = [await openOnce(contexts[0], ours), await openOnce(contexts[1], bare)] as const;
   const warm = [[], []] as [number[], number[]];
@@ -30,30 +30,30 @@ export async function compareOpening(words: number, { ours, bare }: Pages): Prom
   }
   for (const context of contexts) await context.close();
   const warmP50 = [quantile(warm[0], 0.5), quantile(warm[1], 0.5)] as const;
-  table(
+  printTable(
     ['until the last block is painted', 'ours', 'bare', 'ratio'],
     [row('open, cold', ...cold), row(`open, warm p50 of ${warmRuns}`, ...warmP50)],
   );
-  return `${words} words: open, warm p50 ${times(warmP50[0] / warmP50[1])}`;
+  return `${wordCount} words: open, warm p50 ${times(warmP50[0] / warmP50[1])}`;
 }
 
 /** Measures typing in both, alone and with a second browser connected; prints tables. @returns lines of the summary. */
 export async function compareTyping(
-  words: number,
+  wordCount: number,
   { ours, bare }: Pages,
   { isProfiled }: { isProfiled: boolean },
 ): Promise<string[]> {
   const bareSession = await startTyping(bare);
   const alone = await startTyping(ours);
-  const lines = [await compareSessions(`${words} words: typing alone`, alone, bareSession)];
+  const lines = [await compareSessions(`${wordCount} words: typing alone`, alone, bareSession)];
   if (isProfiled) {
-    const file = join(tmpdir(), `toa-soan-typing-${words}.cpuprofile`);
-    await profiled(alone.page, file, () => typeKeys(alone.page, 100));
+    const file = join(tmpdir(), `toa-soan-typing-${wordCount}.cpuprofile`);
+    await profileWhile(alone.page, file, () => typeKeys(alone.page, 100));
   }
   await alone.close();
   const watched = await startTyping(ours, 1);
   lines.push(
-    await compareSessions(`${words} words: typing, a second browser has it open`, watched, bareSession),
+    await compareSessions(`${wordCount} words: typing, a second browser has it open`, watched, bareSession),
   );
   await watched.close();
   await bareSession.close();
@@ -71,9 +71,9 @@ async function compareSessions(
     oursRounds.push(await oursSession.type(keysPerRound));
     bareRounds.push(await bareSession.type(keysPerRound));
   }
-  const ours = summed(oursRounds);
-  const bare = summed(bareRounds);
-  table(
+  const ours = aggregate(oursRounds);
+  const bare = aggregate(bareRounds);
+  printTable(
     [title, 'ours', 'bare', 'ratio'],
     [
       row('keypress to paint p50', ours.toPaint(0.5), bare.toPaint(0.5)),
@@ -90,7 +90,7 @@ async function compareSessions(
   return `${title}, keypress to paint p50 ${ratio(0.5)}, p95 ${ratio(0.95)}, processor in all ${processor}`;
 }
 
-function summed(results: TypingResult[]) {
+function aggregate(results: TypingResult[]) {
   const keypresses = results.flatMap((result) => result.keypresses);
   const reported = results.flatMap((result) => result.interactions);
   // The browser does not report interactions below 16 ms.

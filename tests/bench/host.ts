@@ -6,7 +6,7 @@ import { startServer } from '../../server/node/main.ts';
  * the folder BENCH_DESK and sends its address to the parent process.
  */
 const { BENCH_DESK, ...environment } = process.env;
-if (!BENCH_DESK || !process.send) throw new Error('Forked by ground.ts with BENCH_DESK');
+if (!BENCH_DESK || !process.send) throw new Error('Forked by environment.ts with BENCH_DESK');
 
 const server = await startServer(readConfig(environment), { deskFolder: BENCH_DESK });
 process.send(server.url);

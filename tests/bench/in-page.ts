@@ -26,7 +26,7 @@ declare global {
  * Runs in the page before its scripts, and therefore cannot use other code of this module. Records when the end of the
  * article is painted, and times every keypress.
  */
-export function measureInPage(lastWords: string): void {
+export function measureInPage(lastSentence: string): void {
   const measure: PageMeasure = { openedMs: null, keypresses: [], longTasks: 0, interactions: new Map() };
   window.bench = measure;
 
@@ -42,21 +42,21 @@ export function measureInPage(lastWords: string): void {
     for (const editor of editors) {
       // The last block may be followed by a widget or an empty paragraph.
       for (let child = editor.lastElementChild, seen = 0; child && seen < 3; seen += 1) {
-        if (child.textContent.includes(lastWords)) return (editor as HTMLElement).isContentEditable;
+        if (child.textContent.includes(lastSentence)) return (editor as HTMLElement).isContentEditable;
         child = child.previousElementSibling;
       }
     }
     return false;
   };
-  const look = () => {
-    if (!isOpen()) requestAnimationFrame(look);
+  const checkOpened = () => {
+    if (!isOpen()) requestAnimationFrame(checkOpened);
     else {
       inNextTask(() => {
         measure.openedMs = performance.now();
       });
     }
   };
-  requestAnimationFrame(look);
+  requestAnimationFrame(checkOpened);
 
   let pressedAt = 0;
   let handledFrom = 0;

@@ -2,9 +2,9 @@ import { chromium } from '@playwright/test';
 import lighthouse from 'lighthouse';
 import { chromiumArgs, ensureChromium } from '../e2e/chromium.ts';
 import { freePort } from '../hosts/free-port.ts';
-import type { Ground } from './ground.ts';
+import type { BenchEnvironment } from './environment.ts';
 import { portalPages } from './portal.ts';
-import { say } from './report.ts';
+import { print } from './report.ts';
 
 /** Target score of each category, out of 100. */
 const goal = 95;
@@ -13,13 +13,13 @@ const categories = ['performance', 'accessibility', 'best-practices', 'seo'];
 const runs = 3;
 
 /** Runs Lighthouse on the front page and an article, with a simulated phone on a slow network. */
-export async function scorePortal(ground: Ground, url: string): Promise<string[]> {
+export async function scorePortal(environment: BenchEnvironment, url: string): Promise<string[]> {
   const port = await freePort();
   const browser = await chromium.launch({
     executablePath: ensureChromium(),
     args: [...chromiumArgs, `--remote-debugging-port=${port}`],
   });
-  ground.cleanUps.push(() => browser.close());
+  environment.cleanUps.push(() => browser.close());
   const summary: string[] = [];
   for (const [name, address] of Object.entries(await portalPages(url))) {
     const scores: number[][] = [];
@@ -48,12 +48,12 @@ async function scoresOf(address: string, port: number): Promise<number[]> {
   const { lhr } = result;
   if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
   const scores = categories.map((name) => Math.round((lhr.categories[name]?.score ?? 0) * 100));
-  say(`  ${address}: ${scores.join(', ')}`);
+  print(`  ${address}: ${scores.join(', ')}`);
   for (const name of categories) {
     for (const { id, weight } of lhr.categories[name]?.auditRefs ?? []) {
       const audit = lhr.audits[id];
       if (weight > 0 && audit && audit.score !== null && audit.score < 0.9) {
-        say(`    ${id} ${audit.score} ${audit.displayValue ?? ''}`);
+        print(`    ${id} ${audit.score} ${audit.displayValue ?? ''}`);
       }
     }
   }

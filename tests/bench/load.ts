@@ -3,7 +3,7 @@ import { quantile } from './report.ts';
 
 /* Load generator for one page. Forked by portal.ts with the task in BENCH_LOAD; sends its result to the parent. */
 export type LoadTask = { url: string; connections: number; seconds: number; headers: Record<string, string> };
-export type LoadSeen = { perSecond: number; p50: number; p95: number };
+export type LoadResult = { perSecond: number; p50: number; p95: number };
 
 const { BENCH_LOAD } = process.env;
 if (!BENCH_LOAD || !process.send) throw new Error('Forked by portal.ts with BENCH_LOAD');
@@ -18,4 +18,4 @@ process.send({
   perSecond: requests.average,
   p50: quantile(times, 0.5),
   p95: quantile(times, 0.95),
-} satisfies LoadSeen);
+} satisfies LoadResult);

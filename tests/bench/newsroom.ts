@@ -6,7 +6,7 @@ import { aPhoto, type Picture } from './article.ts';
 const account = { email: 'phongvien@demo.test', password: 'toasoan-demo' };
 
 /** A signed-in client of the API, without a browser. */
-export type Writer = {
+export type ApiWriter = {
   upload(): Promise<Picture>;
   /** The picture in the width shown on the editing page. */
   rendition(picture: Picture): Promise<Uint8Array>;
@@ -15,7 +15,7 @@ export type Writer = {
 };
 
 /** Signs in as a journalist of the demo newsroom. */
-export async function signIn(url: string): Promise<Writer> {
+export async function signIn(url: string): Promise<ApiWriter> {
   const answer = await request(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

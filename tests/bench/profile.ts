@@ -1,13 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { milliseconds, say, table } from './report.ts';
+import { milliseconds, print, printTable } from './report.ts';
 
 /**
  * Records a CPU profile of the page while `work` runs, and prints the functions with the most self time.
  *
  * @param file the profile is written here, for the browser's developer tools.
  */
-export async function profiled(page: Page, file: string, work: () => Promise<void>): Promise<void> {
+export async function profileWhile(page: Page, file: string, work: () => Promise<void>): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Profiler.enable');
   await session.send('Profiler.setSamplingInterval', { interval: 200 });
@@ -30,8 +30,8 @@ export async function profiled(page: Page, file: string, work: () => Promise<voi
   });
   for (const waiting of ['(root)', '(idle)']) spent.delete(waiting);
   const most = [...spent].sort(([, a], [, b]) => b - a).slice(0, 25);
-  say(`\nCPU profile in ${file}; most time in:`);
-  table(
+  print(`\nCPU profile in ${file}; most time in:`);
+  printTable(
     ['', 'self time'],
     most.map(([place, spentMs]) => [place, milliseconds(spentMs)]),
   );

@@ -8,12 +8,12 @@ export const kilobytes = (bytes: number) => `${(bytes / 1024).toFixed(1)} KB`;
 export const milliseconds = (value: number) => `${value < 100 ? value.toFixed(1) : Math.round(value)} ms`;
 export const times = (value: number) => `${value.toFixed(2)}×`;
 
-export function say(line = ''): void {
+export function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
 /** Prints aligned columns: figures to the right; the first column, and those without a head, to the left. */
-export function table(head: string[], rows: string[][]): void {
+export function printTable(head: string[], rows: string[][]): void {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   for (const row of all) {
@@ -22,6 +22,6 @@ export function table(head: string[], rows: string[][]): void {
         ? cell.padEnd(widths[column] ?? 0)
         : cell.padStart(widths[column] ?? 0),
     );
-    say(`  ${cells.join('   ')}`.trimEnd());
+    print(`  ${cells.join('   ')}`.trimEnd());
   }
 }

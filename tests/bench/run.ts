@@ -13,29 +13,29 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { anArticleOf, figureCount } from './article.ts';
+import { figureCount, generateArticle } from './article.ts';
 import { compareOpening, compareTyping, type Pages } from './compare.ts';
 import {
   type BuiltDesk,
   buildDesk,
   cleanUp,
-  deskWithoutScripts,
-  newGround,
-  startBare,
+  copyStaticFiles,
+  createEnvironment,
+  startBareEditor,
   startBrowser,
   startDesk,
-} from './ground.ts';
+} from './environment.ts';
 import { scorePortal } from './lighthouse.ts';
 import { signIn, signInBrowser } from './newsroom.ts';
 import { comparePortal } from './portal.ts';
-import { say } from './report.ts';
+import { print } from './report.ts';
 import { measureSizes } from './sizes.ts';
 import { newContext } from './typing.ts';
 
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
-    words: { type: 'string', default: '5000,50000' },
+    wordCounts: { type: 'string', default: '5000,50000' },
     dist: { type: 'string' },
     profile: { type: 'boolean', default: false },
     port: { type: 'string', default: '0' },
@@ -46,32 +46,32 @@ type Part = (typeof parts)[number];
 if (options.only && !parts.some((part) => part === options.only)) {
   throw new Error(`--only=${options.only}: ${parts.join(', ')}`);
 }
-const isAsked = (part: Part) => !options.only || options.only === part;
+const isSelected = (part: Part) => !options.only || options.only === part;
 
-const words = options.words.split(',').map(Number);
-if (!words.every((count) => count >= 1_000))
-  throw new Error(`--words=${options.words}: 1000 or more, with commas`);
+const wordCounts = options.wordCounts.split(',').map(Number);
+if (!wordCounts.every((count) => count >= 1_000))
+  throw new Error(`--words=${options.wordCounts}: 1000 or more, with commas`);
 
-const ground = newGround(Number(options.port));
+const environment = createEnvironment(Number(options.port));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => cleanUp(ground).finally(() => process.exit(1)));
+  process.once(signal, () => cleanUp(environment).finally(() => process.exit(1)));
 }
 try {
-  warnOfLoad();
+  warnIfBusy();
   const summary = await run();
-  warnOfLoad();
-  say('\nSummary');
-  for (const line of summary) say(`  ${line}`);
+  warnIfBusy();
+  print('\nSummary');
+  for (const line of summary) print(`  ${line}`);
 } finally {
-  await cleanUp(ground);
+  await cleanUp(environment);
 }
 
 /** A busy machine distorts figures, and ratios less, because both pages are measured alternately. */
-function warnOfLoad(): void {
+function warnIfBusy(): void {
   const [load = 0] = loadavg();
   const cores = availableParallelism();
   if (load > cores)
-    say(`The machine is busy (load ${load.toFixed(1)} on ${cores} cores): the figures are rough.`);
+    print(`The machine is busy (load ${load.toFixed(1)} on ${cores} cores): the figures are rough.`);
 }
 
 async function run(): Promise<string[]> {
@@ -79,33 +79,33 @@ async function run(): Promise<string[]> {
 }
 
 async function runPortal(): Promise<string[]> {
-  if (!isAsked('portal') && !isAsked('lighthouse')) return [];
-  const url = await startDesk(ground, deskWithoutScripts(ground), 'portal');
+  if (!isSelected('portal') && !isSelected('lighthouse')) return [];
+  const url = await startDesk(environment, copyStaticFiles(environment), 'portal');
   return [
-    ...(isAsked('portal') ? await comparePortal(ground, url) : []),
-    ...(isAsked('lighthouse') ? await scorePortal(ground, url) : []),
+    ...(isSelected('portal') ? await comparePortal(environment, url) : []),
+    ...(isSelected('lighthouse') ? await scorePortal(environment, url) : []),
   ];
 }
 
 async function runDesk(): Promise<string[]> {
-  if (!isAsked('sizes') && !isAsked('opening') && !isAsked('typing')) return [];
+  if (!isSelected('sizes') && !isSelected('opening') && !isSelected('typing')) return [];
   const desk: BuiltDesk = options.dist
     ? { folder: resolve(options.dist), contents: new Map() }
-    : await buildDesk(ground, { isReadable: options.profile });
-  const url = await startDesk(ground, desk.folder);
+    : await buildDesk(environment, { isReadable: options.profile });
+  const url = await startDesk(environment, desk.folder);
   const writer = await signIn(url);
   const picture = await writer.upload();
-  const browser = await startBrowser(ground);
+  const browser = await startBrowser(environment);
   const summary: string[] = [];
 
-  if (isAsked('sizes')) {
-    const articleId = await writer.write(anArticleOf(1_000, picture));
+  if (isSelected('sizes')) {
+    const articleId = await writer.write(generateArticle(1_000, picture));
     summary.push(...(await measureSizes(browser, url, desk, articleId)));
   }
-  if (!isAsked('opening') && !isAsked('typing')) return summary;
+  if (!isSelected('opening') && !isSelected('typing')) return summary;
 
-  const articles = words.map((count) => ({ count, content: anArticleOf(count, picture) }));
-  const bareUrl = await startBare(ground, {
+  const articles = wordCounts.map((count) => ({ count, content: generateArticle(count, picture) }));
+  const bareUrl = await startBareEditor(environment, {
     'picture.webp': await writer.rendition(picture),
     ...Object.fromEntries(
       articles.map(({ count, content }) => [`article-${count}.json`, JSON.stringify(content)]),
@@ -124,9 +124,9 @@ async function runDesk(): Promise<string[]> {
       },
       bare: { address: `${bareUrl}/?words=${count}`, browse: () => newContext(browser) },
     };
-    say(`\n${count} words, ${figureCount} figures`);
-    if (isAsked('opening')) summary.push(await compareOpening(count, pages));
-    if (isAsked('typing'))
+    print(`\n${count} words, ${figureCount} figures`);
+    if (isSelected('opening')) summary.push(await compareOpening(count, pages));
+    if (isSelected('typing'))
       summary.push(...(await compareTyping(count, pages, { isProfiled: options.profile })));
   }
   return summary;

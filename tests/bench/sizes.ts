@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from '@playwright/test';
-import type { BuiltDesk } from './ground.ts';
+import type { BuiltDesk } from './environment.ts';
 import { signInBrowser } from './newsroom.ts';
-import { kilobytes, say, table } from './report.ts';
+import { kilobytes, print, printTable } from './report.ts';
 import { newContext } from './typing.ts';
 
 const scriptGoalBytes = 250 * 1024;
@@ -19,26 +19,26 @@ export async function measureSizes(
   articleId: string,
 ): Promise<string[]> {
   const signInPage = await load(browser, `${url}/sign-in`, {
-    isThere: (page) => page.locator('input[type=password]').waitFor(),
+    waitUntilShown: (page) => page.locator('input[type=password]').waitFor(),
   });
   const list = await load(browser, `${url}/articles`, {
     signInAt: url,
-    isThere: (page) => page.locator('a[href^="/articles/"]').first().waitFor(),
+    waitUntilShown: (page) => page.locator('a[href^="/articles/"]').first().waitFor(),
   });
   const writing = await load(browser, `${url}/articles/${articleId}`, {
     signInAt: url,
-    isThere: (page) => page.waitForFunction(() => window.bench.openedMs),
+    waitUntilShown: (page) => page.waitForFunction(() => window.bench.openedMs),
   });
   const addedByWriting = without(writing, list);
 
-  say('\nWhat is loaded with an empty cache (gzip; fonts as they are)');
+  print('\nWhat is loaded with an empty cache (gzip; fonts as they are)');
   const row = (name: string, { script, stylesheet, font }: Loaded) => [
     name,
     `${kilobytes(sum(script))} in ${script.size}`,
     `${kilobytes(sum(stylesheet))} in ${stylesheet.size}`,
     `${kilobytes(sum(font))} in ${font.size}`,
   ];
-  table(
+  printTable(
     ['', 'scripts', 'styles', 'fonts'],
     [
       row('sign-in page', signInPage.shown),
@@ -64,12 +64,16 @@ export async function measureSizes(
   ];
 }
 
-type Screenful = { shown: Loaded; later: Loaded };
+type LoadedFiles = { shown: Loaded; later: Loaded };
 
-type Screen = { signInAt?: string; isThere(page: Page): Promise<unknown> };
+type Screen = { signInAt?: string; waitUntilShown(page: Page): Promise<unknown> };
 
 /** The files loaded until the screen is shown, and those loaded later, until it is idle. */
-async function load(browser: Browser, address: string, { signInAt, isThere }: Screen): Promise<Screenful> {
+async function load(
+  browser: Browser,
+  address: string,
+  { signInAt, waitUntilShown }: Screen,
+): Promise<LoadedFiles> {
   const context = await newContext(browser);
   if (signInAt) await signInBrowser(context, signInAt);
   const page = await context.newPage();
@@ -94,7 +98,7 @@ async function load(browser: Browser, address: string, { signInAt, isThere }: Sc
     return all;
   };
   await page.goto(address);
-  await isThere(page);
+  await waitUntilShown(page);
   const shownCount = responses.length;
   await page.waitForLoadState('networkidle');
   const result = { shown: await loaded(0), later: await loaded(shownCount) };
@@ -106,9 +110,9 @@ async function load(browser: Browser, address: string, { signInAt, isThere }: Sc
 }
 
 function printChunks(title: string, scripts: Map<string, number>, { contents }: BuiltDesk): void {
-  say(`\n${title}`);
+  print(`\n${title}`);
   const largest = [...scripts].sort(([, a], [, b]) => b - a).slice(0, shownChunks);
-  table(
+  printTable(
     ['', 'gzip', ''],
     largest.map(([path, bytes]) => {
       const parts = contents.get(path) ?? [];
@@ -119,7 +123,7 @@ function printChunks(title: string, scripts: Map<string, number>, { contents }: 
   );
 }
 
-function without(screen: Screenful, other: Screenful): Map<string, number> {
+function without(screen: LoadedFiles, other: LoadedFiles): Map<string, number> {
   return new Map([...screen.shown.script].filter(([path]) => !other.shown.script.has(path)));
 }
 

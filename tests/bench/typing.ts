@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import { lastWords } from './article.ts';
+import { lastSentence } from './article.ts';
 import { type Keypress, measureInPage } from './in-page.ts';
 
 export type Subject = {
@@ -33,7 +33,7 @@ const betweenWordsMs = [150, 350, 500, 250, 700, 420];
 
 export async function newContext(browser: Browser): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 860 }, locale: 'vi-VN' });
-  await context.addInitScript(measureInPage, lastWords);
+  await context.addInitScript(measureInPage, lastSentence);
   return context;
 }
 
@@ -41,7 +41,7 @@ export async function newContext(browser: Browser): Promise<BrowserContext> {
 export async function openOnce(context: BrowserContext, { address }: Subject): Promise<number> {
   const page = await context.newPage();
   const openedMs = await open(page, address);
-  await settled(page);
+  await waitUntilIdle(page);
   await page.close();
   return openedMs;
 }
@@ -54,14 +54,14 @@ export async function startTyping(subject: Subject, others = 0): Promise<TypingS
     contexts.push(context);
     const page = await context.newPage();
     await open(page, subject.address);
-    await settled(page);
+    await waitUntilIdle(page);
     return page;
   };
   for (let other = 0; other < others; other += 1) await join();
   const page = await join();
-  await caretInTheMiddle(page);
+  await placeCaretInMiddle(page);
   await typeKeys(page, 20);
-  await settled(page);
+  await waitUntilIdle(page);
   await takeMeasures(page);
   const devTools = await page.context().newCDPSession(page);
   await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
@@ -75,7 +75,7 @@ export async function startTyping(subject: Subject, others = 0): Promise<TypingS
       await page.bringToFront();
       const before = await processorMs();
       await typeKeys(page, keys);
-      await settled(page);
+      await waitUntilIdle(page);
       const measures = {
         ...(await takeMeasures(page)),
         processorMs: ((await processorMs()) - before) / keys,
@@ -107,7 +107,7 @@ async function open(page: Page, address: string): Promise<number> {
 }
 
 /** Waits until the page has been idle for a while, with everything loaded. */
-async function settled(page: Page): Promise<void> {
+async function waitUntilIdle(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.evaluate(
     () =>
@@ -128,7 +128,7 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** Clicks into the paragraph after the middle of the body, and moves the caret to the end of the line. */
-async function caretInTheMiddle(page: Page): Promise<void> {
+async function placeCaretInMiddle(page: Page): Promise<void> {
   const paragraph = await page.evaluateHandle(() => {
     const editors = [...document.querySelectorAll('.ProseMirror')];
     const body = editors.reduce((a, b) => (b.childElementCount > a.childElementCount ? b : a));

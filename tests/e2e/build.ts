@@ -15,12 +15,12 @@ export default async function build(): Promise<() => Promise<void>> {
   return () => rm(folder, { recursive: true });
 }
 
-function run(command: string, words: string[]): Promise<void> {
+function run(command: string, args: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, words, { stdio: 'inherit', shell: process.platform === 'win32' });
+    const child = spawn(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
     child.once('error', reject);
     child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${command} ${words.join(' ')} ended with code ${code}`)),
+      code === 0 ? resolve() : reject(new Error(`${command} ${args.join(' ')} ended with code ${code}`)),
     );
   });
 }

@@ -5,31 +5,31 @@ const row = (page: Page, name: string) =>
   page.getByRole('treeitem', { name: new RegExp(`^${name}( \\d|$)`) });
 
 /** By keyboard alone. */
-async function tabTo(page: Page, wanted: Locator): Promise<void> {
-  await expect(wanted).toBeVisible();
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
   for (let pressed = 0; pressed < 60; pressed += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) return;
+    if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
-  await expect(wanted).toBeFocused();
+  await expect(target).toBeFocused();
 }
 
 /** Chooses from the focused row's menu. */
-async function choose(page: Page, name: string, item: RegExp): Promise<void> {
+async function chooseMenuItem(page: Page, name: string, item: RegExp): Promise<void> {
   await expect(row(page, name)).toBeFocused();
   await tabTo(page, page.getByRole('button', { name: `Thao tác với “${name}”` }));
   await page.keyboard.press('Enter');
-  const wanted = page.getByRole('menuitem', { name: item });
-  await expect(wanted).toBeVisible();
+  const target = page.getByRole('menuitem', { name: item });
+  await expect(target).toBeVisible();
   for (let pressed = 0; pressed < 12; pressed += 1) {
-    if (await wanted.evaluate((element) => element === document.activeElement)) break;
+    if (await target.evaluate((element) => element === document.activeElement)) break;
     await page.keyboard.press('ArrowDown');
   }
   await page.keyboard.press('Enter');
 }
 
 /** Fills and submits the form of a new category; its name has the focus. */
-async function add(page: Page, name: string): Promise<void> {
+async function addCategory(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Tên', exact: true })).toBeFocused();
   await page.keyboard.type(name);
   await page.keyboard.press('Enter');
@@ -47,11 +47,11 @@ test('an admin builds three levels using only the keyboard; a second admin with 
 
   await tabTo(admin, admin.getByRole('button', { name: 'Thêm chuyên mục' }));
   await admin.keyboard.press('Enter');
-  await add(admin, 'Thành phố');
-  await choose(admin, 'Thành phố', /^Thêm chuyên mục con/);
-  await add(admin, 'Quận huyện');
-  await choose(admin, 'Quận huyện', /^Thêm chuyên mục con/);
-  await add(admin, 'Hồng Bàng');
+  await addCategory(admin, 'Thành phố');
+  await chooseMenuItem(admin, 'Thành phố', /^Thêm chuyên mục con/);
+  await addCategory(admin, 'Quận huyện');
+  await chooseMenuItem(admin, 'Quận huyện', /^Thêm chuyên mục con/);
+  await addCategory(admin, 'Hồng Bàng');
   await expect(row(admin, 'Hồng Bàng')).toHaveAttribute('aria-level', '3');
   await expect(
     admin.getByText('Bạn đọc thấy: /portal/chuyen-muc/thanh-pho/quan-huyen/hong-bang'),

@@ -4,7 +4,7 @@ import { type Ledger, openLedger, runOf } from '../faults/rounds.ts';
 import { inputMethods, type Keyboard, openKeyboard, statesOf } from './ime.ts';
 import { openSecondClient, type SecondClient } from './second-client.ts';
 import { expect, people, test } from './test.ts';
-import { beginArticle, bodyField } from './writing.ts';
+import { bodyField, createArticle } from './writing.ts';
 
 /*
  * Every input method, combined with every kind of remote edit around the caret, at every moment of a syllable. The
@@ -14,7 +14,7 @@ import { beginArticle, bodyField } from './writing.ts';
 const [above, left, right, below] = ['Đoạn trên.', 'Trước ', 'sau.', 'Đoạn dưới.'];
 const words = ['tiếng', 'Việt'] as const;
 const timeoutMs = 10_000;
-const whole = words.join(' ');
+const sentence = words.join(' ');
 
 /** When the remote edit arrives, and the text typed by then. */
 const moments = {
@@ -26,11 +26,11 @@ type Moment = keyof typeof moments;
 
 type Edit = {
   /** @param typed the text typed so far. */
-  act(somebody: SecondClient, typed: string): void;
+  act(client: SecondClient, typed: string): void;
   /** The resulting paragraphs. */
   expected: string[];
   /** Whether other results are correct as well. */
-  isRightToo?: (paragraphs: string[]) => boolean;
+  isAlsoExpected?: (paragraphs: string[]) => boolean;
   only?: Moment;
 };
 
@@ -54,52 +54,53 @@ const link = { href: 'https://example.vn/' };
 const edits: Record<string, Edit> = {
   'types at the beginning of the paragraph': {
     act: (one) => textOf(one, 1).insert(0, 'X '),
-    expected: line(`X ${left}${whole}${right}`),
+    expected: line(`X ${left}${sentence}${right}`),
   },
   'types right before the text': {
     act: (one) => textOf(one, 1).insert(left.length, 'X'),
-    expected: line(`${left}X${whole}${right}`),
+    expected: line(`${left}X${sentence}${right}`),
   },
   'types right after the caret': {
     act: (one, typed) => textOf(one, 1).insert(left.length + typed.length, 'X'),
-    expected: line(`${left}${whole}X${right}`),
+    expected: line(`${left}${sentence}X${right}`),
     // Concurrent inserts at one position: Yjs decides the order, and no letter is lost or duplicated.
-    isRightToo: (shown) => shown.join('|').replace('X', '') === line(`${left}${whole}${right}`).join('|'),
+    isAlsoExpected: (shown) =>
+      shown.join('|').replace('X', '') === line(`${left}${sentence}${right}`).join('|'),
   },
   'types at the end of the paragraph': {
     act: (one) => textOf(one, 1).insert(textOf(one, 1).length, ' X'),
-    expected: line(`${left}${whole}${right} X`),
+    expected: line(`${left}${sentence}${right} X`),
   },
   'types in the paragraph above': {
     act: (one) => textOf(one, 0).insert(4, ' X'),
-    expected: ['Đoạn X trên.', `${left}${whole}${right}`, below],
+    expected: ['Đoạn X trên.', `${left}${sentence}${right}`, below],
   },
   'inserts a paragraph above': {
     act: ({ body }) => body.insert(1, [paragraph('X')]),
-    expected: [above, 'X', `${left}${whole}${right}`, below],
+    expected: [above, 'X', `${left}${sentence}${right}`, below],
   },
   'deletes the paragraph above': {
     act: ({ body }) => body.delete(0, 1),
-    expected: [`${left}${whole}${right}`, below],
+    expected: [`${left}${sentence}${right}`, below],
   },
   'makes the whole paragraph bold': {
     act: (one) => textOf(one, 1).format(0, textOf(one, 1).length, { bold: {} }),
-    expected: line(`${left}${whole}${right}`),
+    expected: line(`${left}${sentence}${right}`),
   },
   'makes the typed text bold': {
     act: (one, typed) => textOf(one, 1).format(left.length, typed.length, { bold: {} }),
-    expected: line(`${left}${whole}${right}`),
+    expected: line(`${left}${sentence}${right}`),
   },
   'links some letters on both sides of the caret': {
     act: (one, typed) => textOf(one, 1).format(left.length - 3, typed.length + 5, { link }),
-    expected: line(`${left}${whole}${right}`),
+    expected: line(`${left}${sentence}${right}`),
   },
   'deletes on both sides of the caret': {
     act(one, typed) {
       textOf(one, 1).delete(left.length + typed.length, 2);
       textOf(one, 1).delete(left.length - 3, 3);
     },
-    expected: line(`${left.slice(0, -3)}${whole}${right.slice(2)}`),
+    expected: line(`${left.slice(0, -3)}${sentence}${right.slice(2)}`),
   },
   'deletes across the caret, the typed word too': {
     act: (one, typed) => textOf(one, 1).delete(left.length - 3, 3 + typed.length + 2),
@@ -112,20 +113,20 @@ const edits: Record<string, Edit> = {
       textOf(one, 1).delete(left.length + typed.length, right.length);
       one.body.insert(2, [paragraph(right)]);
     },
-    expected: [above, `${left}${whole}`, right, below],
+    expected: [above, `${left}${sentence}`, right, below],
   },
   'splits the paragraph before the text': {
     act(one) {
       textOf(one, 1).delete(0, left.length);
       one.body.insert(1, [paragraph(left.trim())]);
     },
-    expected: [above, left.trim(), `${whole}${right}`, below],
+    expected: [above, left.trim(), `${sentence}${right}`, below],
   },
   'deletes the paragraph': {
     act: ({ body }) => body.delete(1, 1),
     expected: [above, `${words[1]}${below}`],
     // Text typed before the page received the edit is restored in a paragraph of its own.
-    isRightToo: (shown) => shown.join('|') === line(words[1]).join('|'),
+    isAlsoExpected: (shown) => shown.join('|') === line(words[1]).join('|'),
     only: 'between two syllables',
   },
   'joins the paragraph below': {
@@ -133,7 +134,7 @@ const edits: Record<string, Edit> = {
       textOf(one, 1).insert(textOf(one, 1).length, below);
       one.body.delete(2, 1);
     },
-    expected: [above, `${left}${whole}${right}${below}`],
+    expected: [above, `${left}${sentence}${right}${below}`],
   },
 };
 
@@ -149,25 +150,25 @@ for (const method of inputMethods) {
     );
     const ledger = openLedger(`composition, ${method}`, runOf({ full: pairs.length, short: pairs.length }));
     const page = await as('journalist');
-    const arrived = listen(page);
-    const path = await beginArticle(page);
-    const somebody = await openSecondClient(desk.url, people.editor, path.split('/').at(-1) ?? '');
+    const arrived = watchReceivedText(page);
+    const path = await createArticle(page);
+    const client = await openSecondClient(desk.url, people.editor, path.split('/').at(-1) ?? '');
     const keyboard = await openKeyboard(page, method);
     try {
       for (const [index, pair] of pairs.entries()) {
-        await begin(page, somebody, `${index}a`);
+        await resetParagraphs(page, client, `${index}a`);
         await type(keyboard, pair.moment, async () => {
           const typed = moments[pair.moment];
           // Composed text is synced like any other.
-          await somebody.until(() => joinedText(textOf(somebody, 1)) === `${left}${typed}${right}`);
-          change(somebody, `${index}b`, () => pair.edit.act(somebody, typed));
+          await client.until(() => joinedText(textOf(client, 1)) === `${left}${typed}${right}`);
+          editRemotely(client, `${index}b`, () => pair.edit.act(client, typed));
           await arrived(`‹${index}b›`);
         });
-        await compare(page, somebody, pair, ledger);
+        await expectConverged(page, client, pair, ledger);
       }
     } finally {
       await keyboard.close();
-      somebody.leave();
+      client.leave();
       ledger.print();
     }
     expect(ledger.lost()).toEqual([]);
@@ -175,21 +176,21 @@ for (const method of inputMethods) {
 }
 
 /** Resolves when the text has reached the page's WebSocket; the page may not have applied it yet. */
-function listen(page: Page): (text: string) => Promise<void> {
-  let seen = '';
+function watchReceivedText(page: Page): (text: string) => Promise<void> {
+  let received = '';
   const waiting = new Set<() => void>();
   page.on('websocket', (socket) => {
     socket.on('framereceived', ({ payload }) => {
-      seen += Buffer.from(payload).toString('utf8');
+      received += Buffer.from(payload).toString('utf8');
       for (const check of waiting) check();
     });
   });
   return (text) =>
     new Promise((resolve) => {
       const check = () => {
-        if (!seen.includes(text)) return;
+        if (!received.includes(text)) return;
         waiting.delete(check);
-        seen = '';
+        received = '';
         resolve();
       };
       waiting.add(check);
@@ -198,7 +199,7 @@ function listen(page: Page): (text: string) => Promise<void> {
 }
 
 /** Makes a remote edit and writes `mark` into the title, to identify it. */
-function change({ doc }: SecondClient, mark: string, act: () => void): void {
+function editRemotely({ doc }: SecondClient, mark: string, act: () => void): void {
   doc.transact(() => {
     act();
     const title = doc.getXmlFragment('title').get(0) as Y.XmlElement;
@@ -208,9 +209,9 @@ function change({ doc }: SecondClient, mark: string, act: () => void): void {
 }
 
 /** Resets the three paragraphs, and puts the caret where the text is to be typed. */
-async function begin(page: Page, somebody: SecondClient, mark: string): Promise<void> {
-  const { body } = somebody;
-  change(somebody, mark, () => {
+async function resetParagraphs(page: Page, client: SecondClient, mark: string): Promise<void> {
+  const { body } = client;
+  editRemotely(client, mark, () => {
     body.delete(0, body.length);
     body.insert(0, [above, `${left}${right}`, below].map(paragraph));
   });
@@ -241,14 +242,14 @@ async function type(keyboard: Keyboard, moment: Moment, onMoment: () => Promise<
 type Pair = { name: string; edit: Edit; moment: Moment };
 
 /** Waits until both sides have the expected text, so that pairs do not overlap. */
-async function compare(
+async function expectConverged(
   page: Page,
-  somebody: SecondClient,
+  client: SecondClient,
   { name, edit, moment }: Pair,
   ledger: Ledger,
 ): Promise<void> {
-  const isRight = (paragraphs: string[]) =>
-    paragraphs.join('|') === edit.expected.join('|') || edit.isRightToo?.(paragraphs) === true;
+  const isExpected = (paragraphs: string[]) =>
+    paragraphs.join('|') === edit.expected.join('|') || edit.isAlsoExpected?.(paragraphs) === true;
   const deadline = Date.now() + timeoutMs;
   let shown: string[];
   let theirs: string[];
@@ -256,10 +257,10 @@ async function compare(
     shown = await bodyField(page).evaluate((field) =>
       Array.from(field.querySelectorAll(':scope > p'), (one) => one.textContent.replaceAll('\u2060', '')),
     );
-    theirs = somebody.body.toArray().map((block) => joinedText(...(block as Y.XmlElement).toArray()));
-  } while (!(isRight(shown) && theirs.join('|') === shown.join('|')) && Date.now() < deadline);
+    theirs = client.body.toArray().map((block) => joinedText(...(block as Y.XmlElement).toArray()));
+  } while (!(isExpected(shown) && theirs.join('|') === shown.join('|')) && Date.now() < deadline);
   ledger.check(
-    isRight(shown) && theirs.join('|') === shown.join('|'),
-    () => `${moment}, somebody else ${name}: ${shown.join('|')} here, ${theirs.join('|')} there`,
+    isExpected(shown) && theirs.join('|') === shown.join('|'),
+    () => `${moment}, remote edit ${name}: ${shown.join('|')} here, ${theirs.join('|')} there`,
   );
 }

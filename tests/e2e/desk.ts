@@ -26,8 +26,8 @@ export async function fillDemoFolder(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'toa-soan-'));
   const port = await freePort();
   const child = spawnServer(port, { DATA_DIR: folder });
-  await untilAnswers(`http://localhost:${port}/api/health`, () => child);
-  await ended(child, 'SIGTERM');
+  await waitUntilHealthy(`http://localhost:${port}/api/health`, () => child);
+  await terminate(child, 'SIGTERM');
   process.env[demoFolderVariable] = folder;
   return folder;
 }
@@ -42,18 +42,18 @@ export async function startDesk(kind: HostOption['hostKind']): Promise<Desk> {
   const start = () => (kind === 'server' ? spawnServer(port, { DATA_DIR: dataDir }) : startMock(port));
   const health = kind === 'server' ? `${url}/api/health` : url;
   let child = start();
-  await untilAnswers(health, () => child);
+  await waitUntilHealthy(health, () => child);
   return {
     url,
     async kill() {
-      await ended(child, 'SIGKILL');
+      await terminate(child, 'SIGKILL');
     },
     async restart() {
       child = start();
-      await untilAnswers(health, () => child);
+      await waitUntilHealthy(health, () => child);
     },
     async close() {
-      await ended(child, 'SIGTERM');
+      await terminate(child, 'SIGTERM');
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -65,8 +65,8 @@ export async function startServer(
 ): Promise<{ port: number; kill(): Promise<void> }> {
   const port = await freePort();
   const child = spawnServer(port, environment);
-  await untilAnswers(`http://localhost:${port}/api/health`, () => child);
-  return { port, kill: () => ended(child, 'SIGKILL') };
+  await waitUntilHealthy(`http://localhost:${port}/api/health`, () => child);
+  return { port, kill: () => terminate(child, 'SIGKILL') };
 }
 
 function spawnServer(port: number, environment: Record<string, string>): ChildProcess {
@@ -92,14 +92,14 @@ function startMock(port: number): ChildProcess {
   );
 }
 
-async function ended(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+async function terminate(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const exit = new Promise((resolve) => child.once('exit', resolve));
   child.kill(signal);
   await exit;
 }
 
-async function untilAnswers(url: string, child: () => ChildProcess): Promise<void> {
+async function waitUntilHealthy(url: string, child: () => ChildProcess): Promise<void> {
   const deadline = Date.now() + 180_000;
   for (;;) {
     const answer = await fetch(url).catch(() => null);

@@ -3,11 +3,11 @@ import sharp from 'sharp';
 import { expect, test } from './test.ts';
 import {
   aPicture,
-  beginArticle,
   bodyField,
+  createArticle,
   expectSaved,
   figures,
-  giveFile,
+  transferFile,
   writeContent,
 } from './writing.ts';
 
@@ -34,10 +34,10 @@ function bodyLine(page: Page): Promise<string> {
 const expectBody = (page: Page, line: string) => expect.poll(() => bodyLine(page)).toBe(line);
 
 /** An article `Trước|[Tàu vào luồng~Lan]|Sau` with the caret at the end of `Sau`. */
-async function beginWithFigure(page: Page): Promise<string> {
-  const path = await beginArticle(page);
+async function createArticleWithFigure(page: Page): Promise<string> {
+  const path = await createArticle(page);
   await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
-  await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  await transferFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
   await expect(figures(page)).toHaveCount(1);
   await figures(page).getByText('thêm chú thích').click();
   await page.keyboard.type('Tàu vào luồng');
@@ -50,7 +50,7 @@ async function beginWithFigure(page: Page): Promise<string> {
 }
 
 /** An image that is uploaded in three chunks: noise cannot be compressed. */
-function aHeavyPicture(): Promise<Buffer> {
+function aLargePicture(): Promise<Buffer> {
   const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
   return sharp({ create: { width: 800, height: 520, channels: 3, background: 'grey', noise } })
     .png({ compressionLevel: 1 })
@@ -68,7 +68,7 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 }
 
 /** Blocks the chunks of uploads until `release`. */
-async function holdUploads(page: Page): Promise<{ release: () => void }> {
+async function blockUploads(page: Page): Promise<{ release: () => void }> {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -82,7 +82,7 @@ async function holdUploads(page: Page): Promise<{ release: () => void }> {
 
 test('arrow keys go through text, figure, caption, credit and text, and back', async ({ as }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   // Back to the end of the text before the figure by arrow keys.
   await press(page, 'Home', 'ArrowLeft', 'Home', 'ArrowLeft', 'Home', 'ArrowLeft', 'ArrowLeft');
   await page.keyboard.type('!');
@@ -104,7 +104,7 @@ test('arrow keys go through text, figure, caption, credit and text, and back', a
 
 test('Backspace and Delete first select a figure and then delete it, undo restores it', async ({ as }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   await press(page, 'Home', 'Backspace');
   await expect(figures(page)).toHaveClass(/ProseMirror-selectednode/);
   await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|Sau');
@@ -123,7 +123,7 @@ test('nothing is joined across the edges of caption and credit, and their last l
   as,
 }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   const caption = figures(page).locator('.caption .figure-text');
   const credit = figures(page).locator('.credit .figure-text');
   await credit.click();
@@ -143,7 +143,7 @@ test('nothing is joined across the edges of caption and credit, and their last l
 
 test('Esc selects the figure, whose tools are reached by Alt+F10 and left by Esc', async ({ as }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   await figures(page).locator('.caption .figure-text').click();
   await press(page, 'Escape');
   await expect(figures(page)).toHaveClass(/ProseMirror-selectednode/);
@@ -164,7 +164,7 @@ test('text typed on a selected figure goes into a paragraph after it, by keys an
   as,
 }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   await picture(page).click();
   await page.keyboard.type('ab');
   await expectBody(page, 'Trước|[Tàu vào luồng~Lan]|ab|Sau');
@@ -189,7 +189,7 @@ test('text typed on a selected figure goes into a paragraph after it, by keys an
 
 test('a selection never covers part of a figure', async ({ as }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   await bodyField(page).locator('p').first().click();
   await press(page, 'End', 'ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Delete');
   await expectBody(page, 'Trướau');
@@ -202,7 +202,7 @@ test('a selection never covers part of a figure', async ({ as }) => {
 
 test('content pasted into a caption or credit becomes one line', async ({ as }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   const paste = (html: string) =>
     bodyField(page).evaluate((body, markup) => {
       const clipboardData = new DataTransfer();
@@ -224,7 +224,7 @@ test('content pasted into a caption or credit becomes one line', async ({ as }) 
 
 test('a credit suggests recently used ones, matched without diacritics', async ({ as }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   await expectSaved(page);
   await figures(page).locator('.credit .figure-text').click();
   await press(page, 'Control+a', 'Backspace');
@@ -242,7 +242,7 @@ test('a credit suggests recently used ones, matched without diacritics', async (
 
 test('several files keep their order, and one undo removes them', async ({ as }) => {
   const page = await as('journalist');
-  await beginArticle(page);
+  await createArticle(page);
   await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Ảnh', exact: true }).click();
@@ -268,10 +268,10 @@ test('several files keep their order, and one undo removes them', async ({ as })
 
 test('a placeholder marks the place of the figure for everybody, and can be cancelled', async ({ as }) => {
   const page = await as('journalist');
-  const path = await beginArticle(page);
+  const path = await createArticle(page);
   await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
-  const { release } = await holdUploads(page);
-  await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  const { release } = await blockUploads(page);
+  await transferFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
   await expectBody(page, 'Trước|{tau.jpg}|');
   const other = await as('editor');
   await other.goto(path);
@@ -283,8 +283,8 @@ test('a placeholder marks the place of the figure for everybody, and can be canc
   await page.keyboard.type('!');
   await expectBody(page, 'Trước|[~]|Sau!');
   await expectBody(other, 'Trước|[~]|Sau!');
-  await holdUploads(page);
-  await giveFile(page, 'drop', { name: 'hai.jpg', bytes: await aPicture('#f26419') });
+  await blockUploads(page);
+  await transferFile(page, 'drop', { name: 'hai.jpg', bytes: await aPicture('#f26419') });
   await bodyField(page).getByRole('button', { name: 'Hủy' }).click();
   await expect(bodyField(page).locator('.upload')).toHaveCount(0);
   await expectSaved(page);
@@ -299,7 +299,7 @@ test('an interrupted upload survives a reload and resumes at its offset', async 
 }) => {
   expectedStatuses.add(0);
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   const network = page.context();
   const arrived: string[] = [];
   page.on('requestfinished', (request) => {
@@ -323,7 +323,7 @@ test('an interrupted upload survives a reload and resumes at its offset', async 
     // The request of the closed page fails.
     return route.continue().catch(() => undefined);
   });
-  await giveFile(page, 'paste', { name: 'cau.png', bytes: await aHeavyPicture() });
+  await transferFile(page, 'paste', { name: 'cau.png', bytes: await aLargePicture() });
   const upload = bodyField(page).locator('.upload');
   await expect(upload).toContainText('Mất mạng. Ảnh vẫn giữ ở đây');
   await page.keyboard.type('Nữa');
@@ -355,9 +355,9 @@ test('an unsupported file and a refused upload show the reason in the placeholde
 }) => {
   expectedStatuses.add(415).add(507);
   const page = await as('journalist');
-  await beginArticle(page);
+  await createArticle(page);
   await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
-  await giveFile(page, 'paste', { name: 'gia-anh.jpg', bytes: Buffer.from('Không phải ảnh') });
+  await transferFile(page, 'paste', { name: 'gia-anh.jpg', bytes: Buffer.from('Không phải ảnh') });
   const upload = bodyField(page).locator('.upload');
   await expect(upload).toContainText('Đây không phải ảnh JPEG, PNG, WebP, AVIF hoặc GIF.');
   await upload.getByRole('button', { name: 'Bỏ' }).click();
@@ -371,7 +371,7 @@ test('an unsupported file and a refused upload show the reason in the placeholde
         })
       : route.continue(),
   );
-  await giveFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  await transferFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
   await expect(upload).toContainText('Kho ảnh đã đầy. Hãy báo quản trị viên.');
   await page.unrouteAll();
   await upload.getByRole('button', { name: 'Thử lại' }).click();
@@ -380,7 +380,7 @@ test('an unsupported file and a refused upload show the reason in the placeholde
 
 test('metadata of an image is marked until it is confirmed or changed', async ({ as }) => {
   const page = await as('journalist');
-  await beginWithFigure(page);
+  await createArticleWithFigure(page);
   await picture(page).click();
   const tools = page.getByRole('toolbar', { name: 'Công cụ ảnh' });
   await tools.getByRole('button', { name: 'Đổi ảnh khác' }).click();

@@ -1,13 +1,13 @@
 import { expect, test } from './test.ts';
 import {
   aPicture,
-  beginArticle,
   bodyField,
+  createArticle,
   expectSaved,
   figures,
   fillFields,
-  giveFile,
   titleField,
+  transferFile,
   writeContent,
 } from './writing.ts';
 
@@ -19,15 +19,15 @@ test('from draft to publication: two pictures, a refused submission, a return, a
   expectedStatuses,
 }) => {
   const journalist = await as('journalist');
-  const path = await beginArticle(journalist);
+  const path = await createArticle(journalist);
   await writeContent(journalist, {
     title: 'Chợ cá Cát Bi mở lại sau bão',
     lead: 'Bốn mươi quầy đầu tiên đón khách từ ba giờ sáng, giá cá giảm một phần tư.',
     body: 'Thuyền về bến lúc nửa đêm.',
   });
-  await giveFile(journalist, 'drop', { name: 'ben-ca.jpg', bytes: await aPicture('#33658a') });
+  await transferFile(journalist, 'drop', { name: 'ben-ca.jpg', bytes: await aPicture('#33658a') });
   await expect(figures(journalist)).toHaveCount(1);
-  await giveFile(journalist, 'paste', { name: 'quay-ca.jpg', bytes: await aPicture('#f26419') });
+  await transferFile(journalist, 'paste', { name: 'quay-ca.jpg', bytes: await aPicture('#f26419') });
   await expect(figures(journalist)).toHaveCount(2);
   await fillFields(journalist, 'Đời sống', 'Hải Miên');
 

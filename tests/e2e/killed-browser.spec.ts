@@ -7,7 +7,7 @@ import { blockText } from '../../domain/document/to-text.ts';
 import { openLedger, runOf } from '../faults/rounds.ts';
 import { type KillableBrowser, openKillableBrowser } from './killable-browser.ts';
 import { expect, people, test } from './test.ts';
-import { beginArticle, bodyField, expectSaved } from './writing.ts';
+import { bodyField, createArticle, expectSaved } from './writing.ts';
 
 /*
  * Fault test: kills a browser while somebody types offline and reopens it on the same profile. It is here because it
@@ -42,7 +42,7 @@ test('a browser killed while somebody types offline restores every word and merg
   let slowDisks = 0;
   try {
     let page = await openDesk(browser, `${desk.url}/articles`);
-    const path = await beginArticle(page);
+    const path = await createArticle(page);
     await expectSaved(page);
     for (let round = 0; round < run.rounds; round += 1) {
       await bodyField(page).click();
@@ -50,8 +50,8 @@ test('a browser killed while somebody types offline restores every word and merg
       await page.keyboard.press('Enter');
       await browser.context.setOffline(true);
       await expect(page.getByText(offlineLabel)).toBeVisible();
-      const { samples, next, end: stopWatching } = watch(page);
-      const typing = typeOn(page, round);
+      const { samples, next, end: stopWatching } = sampleScreen(page);
+      const typing = typeUntilKilled(page, round);
       // Type long enough for certain words, then kill at a random moment: between two keys, or within one.
       await expect.poll(() => samples.at(-1)?.words.length).toBeGreaterThan(2);
       const end = performance.now() + certainAfterMs + run.random.below(500);
@@ -70,7 +70,7 @@ test('a browser killed while somebody types offline restores every word and merg
       await expectSaved(page);
       ledger.took('back and saved after', performance.now() - opening);
 
-      const stored = new Set(wordsIn(await textOf(other, path)));
+      const stored = new Set(completeWordsOf(await textOf(other, path)));
       const wasStored = samples.at(-1)?.isStored === true;
       if (!wasStored) slowDisks += 1;
       const certain =
@@ -113,7 +113,7 @@ async function openDesk({ context }: KillableBrowser, url: string): Promise<Page
 }
 
 /** Types numbered words until the browser is gone. */
-async function typeOn(page: Page, round: number): Promise<void> {
+async function typeUntilKilled(page: Page, round: number): Promise<void> {
   try {
     for (let number = 0; ; number += 1) {
       for (const letter of `v${round}l${number}k `)
@@ -125,7 +125,7 @@ async function typeOn(page: Page, round: number): Promise<void> {
 }
 
 /** Samples the screen continuously. A word counts once it is followed by a space. */
-function watch(page: Page) {
+function sampleScreen(page: Page) {
   const samples: Sample[] = [];
   let isOver = false;
   let notify: () => void = () => undefined;
@@ -142,7 +142,7 @@ function watch(page: Page) {
         .isVisible()
         .catch(() => null);
       if (text === null || isStored === null) break;
-      samples.push({ at: performance.now(), words: wordsIn(text), isStored });
+      samples.push({ at: performance.now(), words: completeWordsOf(text), isStored });
       notify();
       coming = new Promise<void>((resolve) => {
         notify = resolve;
@@ -159,7 +159,7 @@ function watch(page: Page) {
   };
 }
 
-const wordsIn = (text: string) => text.match(/v\d+l\d+k(?=\s)/g) ?? [];
+const completeWordsOf = (text: string) => text.match(/v\d+l\d+k(?=\s)/g) ?? [];
 
 const contentPath = (path: string) => `/api${path}/content`;
 

@@ -2,8 +2,8 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import type { Desk } from './desk.ts';
 import { fillDatabase, paragraphUpdate, storedUpdates } from './stored-layouts.ts';
-import { expect, people, signIn, signInByHand, test } from './test.ts';
-import { beginArticle, bodyField, expectSaved, titleField } from './writing.ts';
+import { expect, people, signIn, signInThroughForm, test } from './test.ts';
+import { bodyField, createArticle, expectSaved, titleField } from './writing.ts';
 
 /** A signed-in browser whose console is not checked: Chromium logs every request that fails offline. */
 async function openDesk(
@@ -22,7 +22,7 @@ async function openDesk(
 
 /** Creates an article and types text into it while offline. */
 async function writeOffline(page: Page, title: string, text: string): Promise<string> {
-  const path = await beginArticle(page);
+  const path = await createArticle(page);
   await titleField(page).click();
   await page.keyboard.type(title);
   await page.keyboard.press('Enter');
@@ -138,12 +138,12 @@ test('unsynced changes are listed, copied, and asked about before signing out', 
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
 
   // Another account in this browser does not see the draft; its owner does, and opening the article sends it.
-  await signInByHand(page, people.editor);
+  await signInThroughForm(page, people.editor);
   await page.goto('/kept');
   await expect(noDrafts(page)).toBeVisible();
   await chooseSignOut(page);
   await expect(page.getByRole('heading', { name: 'Đăng nhập' })).toBeVisible();
-  await signInByHand(page, people.journalist);
+  await signInThroughForm(page, people.journalist);
   await page.goto('/kept');
   await row.getByRole('link', { name: 'Mở bài' }).click();
   await expectSaved(page);
@@ -297,7 +297,7 @@ test('an article that the server cannot read is shown from the local copy, read-
   desk,
 }) => {
   const page = await openDesk(browser, desk);
-  const path = await beginArticle(page);
+  const path = await createArticle(page);
   await bodyField(page).click();
   await page.keyboard.type('Máy này vẫn còn.');
   await expectSaved(page);
@@ -312,7 +312,7 @@ test('an article that the server cannot read is shown from the local copy, read-
 
 test('local drafts stored by earlier versions are listed, restored and saved', async ({ browser, desk }) => {
   const page = await openDesk(browser, desk);
-  const path = await beginArticle(page);
+  const path = await createArticle(page);
   await titleField(page).click();
   await page.keyboard.type('Bản trước');
   await expectSaved(page);

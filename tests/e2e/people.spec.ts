@@ -1,5 +1,5 @@
 import { expect, test } from './test.ts';
-import { beginArticle, bodyField, expectSaved } from './writing.ts';
+import { bodyField, createArticle, expectSaved } from './writing.ts';
 
 test('an admin invites a journalist, who sets a password and writes; a suspension takes effect within five seconds', async ({
   as,
@@ -34,7 +34,7 @@ test('an admin invites a journalist, who sets a password and writes; a suspensio
   const closed = new Promise((resolve) =>
     newcomer.on('websocket', (socket) => socket.on('close', () => resolve('closed'))),
   );
-  await beginArticle(newcomer);
+  await createArticle(newcomer);
   await bodyField(newcomer).click();
   await newcomer.keyboard.type('Bài đầu tiên của tôi.');
   await expectSaved(newcomer);

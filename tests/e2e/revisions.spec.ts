@@ -1,11 +1,11 @@
 import { expect, test } from './test.ts';
-import { beginArticle, bodyField, expectSaved, paragraphsOf, writeContent } from './writing.ts';
+import { bodyField, createArticle, expectSaved, paragraphsOf, writeContent } from './writing.ts';
 
 test('a revision is saved, compared with later changes, and one paragraph of it is restored for everybody', async ({
   as,
 }) => {
   const writer = await as('journalist');
-  const path = await beginArticle(writer);
+  const path = await createArticle(writer);
   await writeContent(writer, { title: 'Cảng mới', lead: 'Sáng nay.', body: 'Tàu cập bến lúc sáu giờ.' });
   await writer.keyboard.press('Enter');
   await writer.keyboard.type('Hàng được dỡ ngay.');

@@ -194,12 +194,12 @@ const screens: Screen[] = [
 ];
 
 // Each language, scheme and width with every screen; all combinations would take minutes longer.
-const looks = [
+const appearances = [
   { language: 'vi', scheme: 'light', viewport: { width: 1360, height: 860 } },
   { language: 'en', scheme: 'dark', viewport: { width: 360, height: 740 } },
 ] as const;
 
-for (const { language, scheme, viewport } of looks) {
+for (const { language, scheme, viewport } of appearances) {
   test(`axe finds nothing on any screen: ${language}, ${scheme}, ${viewport.width} px`, async ({
     as,
     asReader,

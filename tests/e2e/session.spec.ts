@@ -1,5 +1,5 @@
 import { expect, test } from './test.ts';
-import { beginArticle, bodyField, expectSaved } from './writing.ts';
+import { bodyField, createArticle, expectSaved } from './writing.ts';
 
 test('a session that expires while somebody types opens a password dialog, and no text is lost', async ({
   as,
@@ -7,7 +7,7 @@ test('a session that expires while somebody types opens a password dialog, and n
 }) => {
   expectedStatuses.add(401);
   const page = await as('journalist');
-  await beginArticle(page);
+  await createArticle(page);
   await bodyField(page).click();
   await page.keyboard.type('Trước khi hết phiên.');
   await expectSaved(page);
@@ -39,7 +39,7 @@ test('a dialog whose chunk was removed by an update does not affect the page and
   const removed = /\/(sign-in-dialog|media-picker)-[^/]*\.js$/;
   await page.route(removed, (route) => route.fulfill({ status: 404 }));
   await page.reload();
-  await beginArticle(page);
+  await createArticle(page);
   await bodyField(page).click();
   await page.keyboard.type('Máy chủ vừa được nâng cấp.');
   await expectSaved(page);
@@ -74,7 +74,7 @@ test('signing out everywhere ends the session of another browser', async ({ as, 
   expectedStatuses.add(401);
   const one = await as('journalist');
   const two = await as('journalist');
-  await beginArticle(two);
+  await createArticle(two);
   await one.getByRole('button', { name: /^Tài khoản/ }).click();
   await one.getByRole('menuitem', { name: 'Đăng xuất mọi thiết bị' }).click();
   await one.getByRole('dialog').getByRole('button', { name: 'Đăng xuất mọi thiết bị' }).click();

@@ -65,7 +65,7 @@ export const test = base.extend<Fixtures, HostOption & WorkerFixtures>({
       const page = await context.newPage();
       pages.push(page);
       if (options.viewport) await page.setViewportSize(options.viewport);
-      watch(page, expectedStatuses, problems);
+      collectErrors(page, expectedStatuses, problems);
       return page;
     });
     for (const page of pages) await (mockContext ? page.close() : page.context().close());
@@ -82,7 +82,7 @@ export const test = base.extend<Fixtures, HostOption & WorkerFixtures>({
     await use(async (person, options) => {
       const page = await open(options);
       await (hostKind === 'mock'
-        ? signInByHand(page, people[person])
+        ? signInThroughForm(page, people[person])
         : signIn(page, people[person], desk.url));
       return page;
     });
@@ -103,13 +103,13 @@ export async function signIn(page: Page, email: string, origin: string): Promise
   await page.waitForURL(/\/articles/);
 }
 
-export async function signInByHand(page: Page, email: string): Promise<void> {
+export async function signInThroughForm(page: Page, email: string): Promise<void> {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: email }).click();
   await page.waitForURL(/\/articles/);
 }
 
-function watch(page: Page, expectedStatuses: Set<number>, problems: string[]): void {
+function collectErrors(page: Page, expectedStatuses: Set<number>, problems: string[]): void {
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));
   page.on('console', (message) => {
     if (message.type() !== 'error') return;

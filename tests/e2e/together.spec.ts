@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import { startDesk } from './desk.ts';
 import { expect, people, signIn, test } from './test.ts';
-import { beginArticle, bodyField, expectSaved, paragraphsOf } from './writing.ts';
+import { bodyField, createArticle, expectSaved, paragraphsOf } from './writing.ts';
 
 test('two browsers in one article converge', async ({ as }) => {
   const one = await as('journalist');
-  const path = await beginArticle(one);
+  const path = await createArticle(one);
   await bodyField(one).click();
   await one.keyboard.type('Một.');
   await expectSaved(one);
@@ -31,7 +31,7 @@ test('two browsers in one article converge', async ({ as }) => {
 
 test('undo reverts own changes only, never those of another person', async ({ as }) => {
   const one = await as('journalist');
-  const path = await beginArticle(one);
+  const path = await createArticle(one);
   await bodyField(one).click();
   await one.keyboard.type('Của tôi.');
   await expectSaved(one);
@@ -57,7 +57,7 @@ test('a server killed while two people type loses neither saved text nor text st
     return page;
   };
   const one = await open(people.journalist);
-  const path = await beginArticle(one);
+  const path = await createArticle(one);
   await bodyField(one).click();
   await one.keyboard.type('Đã lưu trước khi máy tắt.');
   await one.keyboard.press('Enter');
@@ -85,14 +85,14 @@ test('a server killed while two people type loses neither saved text nor text st
   const all = await text(reader);
   for (const page of [one, two]) await expect.poll(() => text(page)).toBe(all);
   // Letters of two people may be interleaved; each person's are complete and in order.
-  expect(isWithin('Ngườithứnhấtgõtronglúcmáychủtắt.', all)).toBe(true);
-  expect(isWithin('Ngườithứhaicũnggõ.', all)).toBe(true);
+  expect(isSubsequence('Ngườithứnhấtgõtronglúcmáychủtắt.', all)).toBe(true);
+  expect(isSubsequence('Ngườithứhaicũnggõ.', all)).toBe(true);
   for (const page of [one, two, reader]) await page.context().close();
   await desk.close();
 });
 
 /** Whether the letters occur in this order, with others between them or not. */
-function isWithin(letters: string, text: string): boolean {
+function isSubsequence(letters: string, text: string): boolean {
   let place = 0;
   for (const letter of letters) {
     place = text.indexOf(letter, place) + 1;

@@ -10,7 +10,7 @@ import { startRedis } from '../hosts/redis-server.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 import { startServer } from './desk.ts';
 import { people, signIn } from './test.ts';
-import { beginArticle, bodyField, expectSaved, paragraphsOf } from './writing.ts';
+import { bodyField, createArticle, expectSaved, paragraphsOf } from './writing.ts';
 
 /* Two server processes on one PostgreSQL and one Redis, behind a proxy each in place of a load balancer. */
 
@@ -22,19 +22,19 @@ test.afterAll(async () => {
 test('two people connected to two processes edit one article, and continue when one process is killed', async ({
   browser,
 }) => {
-  const environment = await prepare();
+  const environment = await startServices();
   const [first, second] = await Promise.all([startServer(environment), startServer(environment)]);
   cleanUps.push(first.kill, second.kill);
   const [firstTarget, secondTarget] = [{ port: first.port }, { port: second.port }];
   const [proxyOne, proxyTwo] = [await startTcpProxy(firstTarget), await startTcpProxy(secondTarget)];
   cleanUps.push(proxyOne.close, proxyTwo.close);
 
-  const one = await open(browser, proxyOne.port, people.journalist);
-  const path = await beginArticle(one);
+  const one = await openDesk(browser, proxyOne.port, people.journalist);
+  const path = await createArticle(one);
   await bodyField(one).click();
   await one.keyboard.type('Một.');
   await expectSaved(one);
-  const two = await open(browser, proxyTwo.port, people.editor);
+  const two = await openDesk(browser, proxyTwo.port, people.editor);
   await two.goto(path);
   await expect(bodyField(two)).toContainText('Một.');
   await expect(one.getByRole('list', { name: 'Đang cùng mở bài' }).getByRole('img')).toHaveAccessibleName(
@@ -58,7 +58,7 @@ test('two people connected to two processes edit one article, and continue when 
 });
 
 /** Starts PostgreSQL with the demo accounts, and Redis. @returns the environment of both processes. */
-async function prepare(): Promise<Record<string, string>> {
+async function startServices(): Promise<Record<string, string>> {
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
   cleanUps.push(postgres.stop, redis.stop);
   const url = await createTestDatabase(postgres.url);
@@ -70,7 +70,7 @@ async function prepare(): Promise<Record<string, string>> {
   return { DATABASE_URL: url, REDIS_URL: redis.url, DATA_DIR: folder };
 }
 
-async function open(browser: Browser, port: number, email: string): Promise<Page> {
+async function openDesk(browser: Browser, port: number, email: string): Promise<Page> {
   const baseURL = `http://localhost:${port}`;
   const context = await browser.newContext({ baseURL });
   const page = await context.newPage();

@@ -3,14 +3,14 @@ import { inputMethods, sentence, typeSentence } from './ime.ts';
 import { expect, test } from './test.ts';
 import {
   aPicture,
-  beginArticle,
   bodyField,
+  createArticle,
   expectSaved,
   figures,
-  giveFile,
   leadField,
   paragraphsOf,
   titleField,
+  transferFile,
 } from './writing.ts';
 
 type Field = ReturnType<Page['locator']>;
@@ -47,7 +47,7 @@ const targets: { name: string; enter: (page: Page) => Promise<void>; field: (pag
     name: 'caption',
     enter: async (page) => {
       await bodyField(page).locator('> p').first().click();
-      await giveFile(page, 'paste', { name: 'anh.jpg', bytes: await aPicture('#33658a') });
+      await transferFile(page, 'paste', { name: 'anh.jpg', bytes: await aPicture('#33658a') });
       await figures(page).getByText('thêm chú thích').click();
     },
     field: (page) => figures(page).locator('.caption'),
@@ -64,7 +64,7 @@ for (const method of inputMethods) {
     as,
   }) => {
     const page = await as('journalist');
-    await beginArticle(page);
+    await createArticle(page);
     for (const { name, enter, field } of targets) {
       await test.step(name, async () => {
         await enter(page);
@@ -79,7 +79,7 @@ for (const method of inputMethods) {
 
   test(`Vietnamese by ${method} is correct during remote edits of the same paragraph`, async ({ as }) => {
     const page = await as('journalist');
-    const path = await beginArticle(page);
+    const path = await createArticle(page);
     await bodyField(page).click();
     await page.keyboard.type('Đầu đoạn. ');
     await expectSaved(page);

@@ -8,7 +8,7 @@ export const leadField = (page: Page) => page.getByRole('textbox', { name: 'Sapo
 export const bodyField = (page: Page) => page.getByRole('textbox', { name: 'Nội dung', exact: true });
 
 /** Creates an article and waits until it is editable. @returns its path. */
-export async function beginArticle(page: Page): Promise<string> {
+export async function createArticle(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Viết bài' }).first().click();
   await expect(titleField(page)).toHaveAttribute('contenteditable', 'true');
   return new URL(page.url()).pathname;
@@ -50,7 +50,7 @@ export async function aPicture(color: string): Promise<Buffer> {
 }
 
 /** Drops or pastes a file on the body, with the browser's events and data. */
-export async function giveFile(
+export async function transferFile(
   page: Page,
   how: 'drop' | 'paste',
   file: { name: string; bytes: Buffer },

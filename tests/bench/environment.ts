@@ -13,15 +13,15 @@ import { serveDesk } from '../../server/node/static-files.ts';
 import { chromiumArgs, ensureChromium } from '../e2e/chromium.ts';
 
 /** Folder and port of a run, and its clean-ups, which run in reverse order. */
-export type Ground = { folder: string; port: number; cleanUps: (() => unknown)[] };
+export type BenchEnvironment = { folder: string; port: number; cleanUps: (() => unknown)[] };
 
 /** @param port of the server; the bare page uses the next one. 0 picks free ports. */
-export function newGround(port: number): Ground {
+export function createEnvironment(port: number): BenchEnvironment {
   const folder = mkdtempSync(join(tmpdir(), 'toa-soan-bench-'));
   return { folder, port, cleanUps: [() => rmSync(folder, { recursive: true, force: true })] };
 }
 
-export async function cleanUp({ cleanUps }: Ground): Promise<void> {
+export async function cleanUp({ cleanUps }: BenchEnvironment): Promise<void> {
   for (const work of cleanUps.reverse()) await work();
 }
 
@@ -33,7 +33,7 @@ export type BuiltDesk = {
 
 /** Builds the desk like `npm run build`, into the folder of the run. */
 export async function buildDesk(
-  { folder }: Ground,
+  { folder }: BenchEnvironment,
   { isReadable }: { isReadable: boolean },
 ): Promise<BuiltDesk> {
   const outDir = join(folder, 'desk');
@@ -58,7 +58,7 @@ export async function buildDesk(
 }
 
 /** The static files that portal pages load, without a build of the desk. */
-export function deskWithoutScripts({ folder }: Ground): string {
+export function copyStaticFiles({ folder }: BenchEnvironment): string {
   const outDir = join(folder, 'public');
   cpSync(join(import.meta.dirname, '../../public'), outDir, { recursive: true });
   writeFileSync(join(outDir, 'index.html'), '<!doctype html>');
@@ -75,21 +75,21 @@ function packageOf(id: string): string {
 }
 
 /** Starts a server with a demo newsroom on a new database, in the subfolder `name` of the run's folder. */
-export async function startDesk(ground: Ground, desk: string, name = 'data'): Promise<string> {
+export async function startDesk(environment: BenchEnvironment, desk: string, name = 'data'): Promise<string> {
   const child = fork(join(import.meta.dirname, 'host.ts'), {
     env: {
       ...process.env,
       BENCH_DESK: desk,
       // A second server uses a free port.
-      PORT: name === 'data' ? String(ground.port) : '0',
-      DATA_DIR: join(ground.folder, name),
+      PORT: name === 'data' ? String(environment.port) : '0',
+      DATA_DIR: join(environment.folder, name),
       DEMO: 'yes',
       LOG_LEVEL: 'warn',
       // The build sets `production`, which creates no demo newsroom.
       NODE_ENV: 'test',
     },
   });
-  ground.cleanUps.push(async () => {
+  environment.cleanUps.push(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill();
     await once(child, 'exit');
@@ -103,8 +103,11 @@ export async function startDesk(ground: Ground, desk: string, name = 'data'): Pr
 }
 
 /** Builds the bare editor and serves it together with `files`, compressed and cached like the desk. */
-export async function startBare(ground: Ground, files: Record<string, string | Uint8Array>): Promise<string> {
-  const outDir = join(ground.folder, 'bare');
+export async function startBareEditor(
+  environment: BenchEnvironment,
+  files: Record<string, string | Uint8Array>,
+): Promise<string> {
+  const outDir = join(environment.folder, 'bare');
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -115,17 +118,17 @@ export async function startBare(ground: Ground, files: Record<string, string | U
   for (const [name, content] of Object.entries(files)) writeFileSync(join(outDir, name), content);
   await compressFolder(outDir);
   const server = createServer(getRequestListener(await serveDesk(outDir)));
-  server.listen(ground.port === 0 ? 0 : ground.port + 1, '127.0.0.1');
+  server.listen(environment.port === 0 ? 0 : environment.port + 1, '127.0.0.1');
   await once(server, 'listening');
-  ground.cleanUps.push(() => {
+  environment.cleanUps.push(() => {
     server.closeAllConnections();
     server.close();
   });
   return `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
-export async function startBrowser(ground: Ground): Promise<Browser> {
+export async function startBrowser(environment: BenchEnvironment): Promise<Browser> {
   const browser = await chromium.launch({ executablePath: ensureChromium(), args: chromiumArgs });
-  ground.cleanUps.push(() => browser.close());
+  environment.cleanUps.push(() => browser.close());
   return browser;
 }
