@@ -32,9 +32,9 @@ export function diffWords(before: string, after: string): Part[] {
 
 /** Word counts of the added and the removed parts. */
 export function countChanged(parts: readonly Part[]): { added: number; removed: number } {
-  const of = (kind: PartKind) =>
+  const wordCountOf = (kind: PartKind) =>
     parts.filter((part) => part.kind === kind).reduce((sum, part) => sum + countWords(part.text), 0);
-  return { added: of('added'), removed: of('removed') };
+  return { added: wordCountOf('added'), removed: wordCountOf('removed') };
 }
 
 function tokensOf(text: string): string[] {

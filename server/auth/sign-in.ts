@@ -131,13 +131,13 @@ async function readCredentials(request: Request): Promise<{ email: string; passw
   });
   const parsed = credentialsSchema.safeParse(body);
   if (parsed.success) return { ...parsed.data, email: parsed.data.email.toLowerCase() };
-  const given = (name: string) =>
+  const isPresent = (name: string) =>
     typeof body === 'object' && body !== null && Boolean(Reflect.get(body, name));
   throw fail('invalid', {
     fields: Object.fromEntries(
       parsed.error.issues.map(({ path: [name = ''] }) => [
         String(name),
-        !given(String(name)) ? 'required' : name === 'email' ? 'bad-email' : 'invalid',
+        !isPresent(String(name)) ? 'required' : name === 'email' ? 'bad-email' : 'invalid',
       ]),
     ),
   });

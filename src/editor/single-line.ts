@@ -14,11 +14,11 @@ export const SingleLine = Extension.create<{ onEnter: (editor: Editor) => void }
     return { onEnter: () => {} };
   },
   addKeyboardShortcuts() {
-    const leave = ({ editor }: { editor: Editor }) => {
+    const moveToNextField = ({ editor }: { editor: Editor }) => {
       this.options.onEnter(editor);
       return true;
     };
-    return { Enter: leave, 'Shift-Enter': leave, 'Mod-Enter': leave };
+    return { Enter: moveToNextField, 'Shift-Enter': moveToNextField, 'Mod-Enter': moveToNextField };
   },
   addProseMirrorPlugins() {
     return [

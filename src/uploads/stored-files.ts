@@ -106,8 +106,8 @@ export function onStoredFilesCleared(listener: ClearListener): void {
 export function lockUpload(uploadId: string, signal: AbortSignal): Promise<() => void> {
   if (!navigator.locks) return Promise.resolve(() => {});
   return new Promise((resolve, reject) => {
-    const held = () => new Promise<void>((release) => resolve(release));
-    navigator.locks.request(`toa-soan-upload-${uploadId}`, { signal }, held).catch(reject);
+    const holdLock = () => new Promise<void>((release) => resolve(release));
+    navigator.locks.request(`toa-soan-upload-${uploadId}`, { signal }, holdLock).catch(reject);
   });
 }
 

@@ -235,22 +235,22 @@ test('a paused queue sends nothing and continues on resume', async () => {
 });
 
 test('leaving the page needs a confirmation only while files are not stored', async () => {
-  const asks = () => {
+  const requiresConfirmation = () => {
     const leaving = new Event('beforeunload', { cancelable: true });
     dispatchEvent(leaving);
     return leaving.defaultPrevented;
   };
   const page = aPage();
   page.add();
-  await expect.poll(asks).toBe(false);
+  await expect.poll(requiresConfirmation).toBe(false);
   const device = aDevice();
   device.files.put = () => Promise.reject(new DOMException('No room', 'QuotaExceededError'));
   const { uploads, sent, add } = aPage(device);
   const id = add();
   expect(sent).toHaveLength(1);
-  expect(asks()).toBe(true);
+  expect(requiresConfirmation()).toBe(true);
   uploads.remove(id);
-  expect(asks()).toBe(false);
+  expect(requiresConfirmation()).toBe(false);
 });
 
 test('a file is refused without being sent when it is too large, empty, or no picture', () => {

@@ -68,7 +68,7 @@ test('a browser killed while somebody types offline restores every word and merg
       page = await openDesk(browser, desk.url + path);
       await expect(bodyField(page)).toContainText(theirs);
       await expectSaved(page);
-      ledger.took('back and saved after', performance.now() - opening);
+      ledger.recordDuration('back and saved after', performance.now() - opening);
 
       const stored = new Set(completeWordsOf(await textOf(other, path)));
       const wasStored = samples.at(-1)?.isStored === true;

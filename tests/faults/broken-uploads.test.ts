@@ -80,7 +80,7 @@ test('uploads over a faulty network to a server that is killed: every byte once,
     try {
       const start = performance.now();
       const id = await act(round);
-      ledger.took(act.name, performance.now() - start);
+      ledger.recordDuration(act.name, performance.now() - start);
       await verify(round, id);
     } catch (error) {
       throw new Error(`Round ${number}, ${act.name}`, { cause: error });

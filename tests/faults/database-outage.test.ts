@@ -112,7 +112,7 @@ test.for(Object.entries(faults))(
         await away.end();
         const start = performance.now();
         await page.whenSaved();
-        ledger.took('saving again', performance.now() - start);
+        ledger.recordDuration('saving again', performance.now() - start);
         await untilReady(late);
         ledger.check(
           (await storedText(db, closed)) === 'Tàu dài ba trăm mét.',

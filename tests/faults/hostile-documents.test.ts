@@ -118,7 +118,7 @@ async function attack<Subject>(
     const lane = async () => {
       for (let hostile = left.pop(); hostile; hostile = left.pop()) {
         const { elapsedMs, computedMs } = await effortOf(server, () => attempt(hostile));
-        ledger.took(`of ${lanes} at once one`, elapsedMs);
+        ledger.recordDuration(`of ${lanes} at once one`, elapsedMs);
         // Includes the CPU time of concurrent subjects; it only selects candidates.
         slowest.add(hostile, computedMs);
       }
@@ -129,9 +129,9 @@ async function attack<Subject>(
     let leastMs = Number.POSITIVE_INFINITY;
     for (let time = 0; time < timesAlone; time += 1) {
       const { elapsedMs, computedMs } = await effortOf(server, () => attempt(hostile));
-      ledger.took('alone', elapsedMs);
+      ledger.recordDuration('alone', elapsedMs);
       leastMs = Math.min(leastMs, computedMs);
     }
-    ledger.took(ownTime, leastMs);
+    ledger.recordDuration(ownTime, leastMs);
   }
 }

@@ -64,7 +64,7 @@ test('SIGKILL of PostgreSQL while ten people type: no acknowledged edit is lost,
       if (isWhole) await postgres.start();
       const start = performance.now();
       await Promise.all(pages.map(({ page }) => page.whenSaved()));
-      ledger.took('saving again', performance.now() - start);
+      ledger.recordDuration('saving again', performance.now() - start);
 
       const times = countMarkers((await Promise.all(articleIds.map((id) => storedText(db, id)))).join(' '));
       for (const word of promised)

@@ -67,7 +67,7 @@ test.for(Object.entries(places))('SIGKILL of the server under load, on %s', asyn
       const start = performance.now();
       server = await startDesk(environment);
       expect((await fetch(`${server.url}/api/health`)).status).toBe(200);
-      ledger.took('ready again', performance.now() - start);
+      ledger.recordDuration('ready again', performance.now() - start);
       let times = await read();
       for (const word of promised)
         ledger.check(times(word) === 1, () => `${word} was acknowledged as saved, round ${round}`);

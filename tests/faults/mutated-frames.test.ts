@@ -195,7 +195,7 @@ function mutate(frame: Uint8Array, frames: readonly Uint8Array[], random: Random
     const head = random.chance(0.8) ? Math.max(0, Math.min(headLength(frame), bytes.length)) : 0;
     const at = head + random.below(bytes.length - head + 1);
     const last = Math.min(at, bytes.length - 1);
-    const some = () => Array.from({ length: 1 + random.below(8) }, () => random.below(256));
+    const randomBytes = () => Array.from({ length: 1 + random.below(8) }, () => random.below(256));
     switch (random.below(12)) {
       case 0:
         bytes[last] = random.below(256);
@@ -204,7 +204,7 @@ function mutate(frame: Uint8Array, frames: readonly Uint8Array[], random: Random
         bytes = bytes.slice(0, at);
         break;
       case 2:
-        bytes.splice(at, 0, ...some());
+        bytes.splice(at, 0, ...randomBytes());
         break;
       case 3:
         bytes.splice(at, 1 + random.below(8));

@@ -62,7 +62,7 @@ export function openLedger(fault: string, { seed, rounds }: Run) {
     },
     note: (text: string) => void notes.push(text),
     /** Records the longest duration by name. */
-    took(what: string, milliseconds: number): void {
+    recordDuration(what: string, milliseconds: number): void {
       worst.set(what, Math.max(worst.get(what) ?? 0, milliseconds));
     },
     worstOf: (what: string): number => worst.get(what) ?? 0,

@@ -115,7 +115,7 @@ async function checkDelivery(newsroom: Newsroom, ledger: Ledger): Promise<void> 
       const start = performance.now();
       type(author, word);
       await untilShown(editor, (text) => text.includes(word));
-      ledger.took('from the key to the other process', performance.now() - start);
+      ledger.recordDuration('from the key to the other process', performance.now() - start);
     }
     await author.whenSaved();
 
@@ -123,14 +123,14 @@ async function checkDelivery(newsroom: Newsroom, ledger: Ledger): Promise<void> 
     const submitting = performance.now();
     expect((await move(caller, articleId, 'submit')).status).toBe(200);
     await untilPage(author, 'it was read-only', ({ rights }) => !rights.canEdit);
-    ledger.took('to read-only', performance.now() - submitting);
+    ledger.recordDuration('to read-only', performance.now() - submitting);
 
     const leaving = performance.now();
     const headers = { ...caller.headers, 'content-type': 'application/json', origin: caller.url };
     const left = await fetch(`${caller.url}/api/auth/sign-out`, { method: 'POST', headers, body: '{}' });
     expect(left.status).toBe(200);
     await untilPage(author, 'it was signed out', ({ problem }) => problem === 'unauthenticated');
-    ledger.took('to signed out', performance.now() - leaving);
+    ledger.recordDuration('to signed out', performance.now() - leaving);
     await newsroom.signInAgain(0);
   } finally {
     for (const page of [author, editor]) page.stop();
@@ -171,7 +171,7 @@ async function killInTurn(newsroom: Newsroom, run: Run, ledger: Ledger): Promise
       await Promise.all(
         pages.map((page) => untilShown(page, (text) => words.every((word) => text.includes(word)))),
       );
-      ledger.took('all markers at both', performance.now() - start);
+      ledger.recordDuration('all markers at both', performance.now() - start);
       const stored = countMarkers(await storedText(newsroom.db, articleId));
       for (const word of words)
         ledger.check(stored(word) === 1, () => `${word} occurs ${stored(word)} times, round ${round}`);

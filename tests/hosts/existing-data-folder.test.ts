@@ -53,7 +53,7 @@ async function unpack(archive: string, folder: string): Promise<void> {
   expect(await exit).toEqual([0, null]);
 }
 
-const ask = (path: string, init: RequestInit = {}) =>
+const request = (path: string, init: RequestInit = {}) =>
   fetch(`${server.url}${path}`, {
     ...init,
     headers: { cookie: newsroom.journalistCookie, ...init.headers },
@@ -73,13 +73,13 @@ async function signIn(email: string): Promise<string> {
 }
 
 test('a session of the earlier version is still valid, and a password still signs in', async () => {
-  expect(await (await ask('/api/me')).json()).toMatchObject({ email: 'phongvien@demo.test' });
+  expect(await (await request('/api/me')).json()).toMatchObject({ email: 'phongvien@demo.test' });
   const cookie = await signIn('quantri@demo.test');
-  expect(await (await ask('/api/me', { headers: { cookie } })).json()).toMatchObject({ role: 'admin' });
+  expect(await (await request('/api/me', { headers: { cookie } })).json()).toMatchObject({ role: 'admin' });
 });
 
 test('a draft is read with the update that is in no snapshot', async () => {
-  const content = await (await ask(`/api/articles/${newsroom.draftId}/content`)).json();
+  const content = await (await request(`/api/articles/${newsroom.draftId}/content`)).json();
   expect(content).toMatchObject({
     title: 'Bài đang viết',
     body: { content: [{ content: [{ text: 'Đoạn đầu. Chữ chưa vào ảnh chụp.' }] }] },
@@ -87,7 +87,7 @@ test('a draft is read with the update that is in no snapshot', async () => {
 });
 
 test('readers get the published article and its picture', async () => {
-  const { portalPath } = await (await ask(`/api/articles/${newsroom.publishedId}`)).json();
+  const { portalPath } = await (await request(`/api/articles/${newsroom.publishedId}`)).json();
   const page = await fetch(`${server.url}${portalPath}`);
   expect(page.status).toBe(200);
   const html = await page.text();
@@ -103,7 +103,7 @@ test('readers get the published article and its picture', async () => {
 });
 
 test('an unfinished upload is resumed where it stopped', async () => {
-  const response = await ask(`/api/uploads/${newsroom.uploadId}`, {
+  const response = await request(`/api/uploads/${newsroom.uploadId}`, {
     method: 'HEAD',
     headers: { 'tus-resumable': tusVersion },
   });
@@ -112,7 +112,7 @@ test('an unfinished upload is resumed where it stopped', async () => {
 
 test('a new article is submitted, approved and published', async () => {
   const send = async (cookie: string, path: string, body: object) => {
-    const response = await ask(path, {
+    const response = await request(path, {
       method: 'POST',
       headers: { cookie, 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -122,7 +122,7 @@ test('a new article is submitted, approved and published', async () => {
   };
   const { journalistCookie: journalist } = newsroom;
   const editor = await signIn('bientap@demo.test');
-  const { items } = await (await ask('/api/categories')).json();
+  const { items } = await (await request('/api/categories')).json();
   const text = [{ type: 'text', text: 'Tàu thứ hai vào cảng.' }];
   const { id } = await send(journalist, '/api/articles', {
     categoryId: items[0].id,
@@ -133,9 +133,9 @@ test('a new article is submitted, approved and published', async () => {
     },
   });
   await send(journalist, `/api/articles/${id}/transitions`, { transition: 'submit' });
-  const { contentHash } = await (await ask(`/api/articles/${id}/content`)).json();
+  const { contentHash } = await (await request(`/api/articles/${id}/content`)).json();
   await send(editor, `/api/articles/${id}/transitions`, { transition: 'publish', contentHash });
-  const { portalPath } = await (await ask(`/api/articles/${id}`)).json();
+  const { portalPath } = await (await request(`/api/articles/${id}`)).json();
   expect(await (await fetch(`${server.url}${portalPath}`)).text()).toContain('Tàu thứ hai vào cảng.');
 });
 

@@ -184,7 +184,7 @@ test('the desk runs with a working role of its own, and the log that it wrote ve
     await signIn(url, 'phongvien@demo.test'),
     await signIn(url, 'bientap@demo.test'),
   ];
-  const ask = async (cookie: string, method: string, path: string, body?: object) => {
+  const sendRequest = async (cookie: string, method: string, path: string, body?: object) => {
     const response = await fetch(`${url}/api${path}`, {
       method,
       headers: { cookie, 'content-type': 'application/json' },
@@ -193,16 +193,16 @@ test('the desk runs with a working role of its own, and the log that it wrote ve
     expect([path, response.status]).toEqual([path, method === 'POST' && path === '/articles' ? 201 : 200]);
     return (await response.json()) as { id: string; contentHash: string; items: { id: string }[] };
   };
-  const { items } = await ask(journalist, 'GET', '/categories');
+  const { items } = await sendRequest(journalist, 'GET', '/categories');
   const content = {
     title: 'Tàu vào cảng',
     lead: 'Sáng nay.',
     body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Tàu dài.' }] }] },
   };
-  const { id } = await ask(journalist, 'POST', '/articles', { categoryId: items[0]?.id, content });
-  await ask(journalist, 'POST', `/articles/${id}/transitions`, { transition: 'submit' });
-  const { contentHash } = await ask(editor, 'GET', `/articles/${id}/content`);
-  await ask(editor, 'POST', `/articles/${id}/transitions`, { transition: 'publish', contentHash });
+  const { id } = await sendRequest(journalist, 'POST', '/articles', { categoryId: items[0]?.id, content });
+  await sendRequest(journalist, 'POST', `/articles/${id}/transitions`, { transition: 'submit' });
+  const { contentHash } = await sendRequest(editor, 'GET', `/articles/${id}/content`);
+  await sendRequest(editor, 'POST', `/articles/${id}/transitions`, { transition: 'publish', contentHash });
 
   const { code, output } = await runScript('scripts/audit-verify.ts', environment);
   expect(output).toContain('The audit log is whole');

@@ -48,7 +48,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
   const canMark = isBody && formatting.allowsMarks;
   const canBlock = isBody && formatting.allowsBlocks;
   const insertPictures = (source: PictureSource) => onInsertPictures(body, source);
-  const leave = () => editors[field].view.focus();
+  const focusText = () => editors[field].view.focus();
 
   const mark = (name: 'bold' | 'italic') => (
     <ToolButton
@@ -82,7 +82,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
         ref={ref}
         label={t('toolbar.label')}
         first="blocks"
-        onLeave={leave}
+        onLeave={focusText}
         className={styles.bar}
       >
         <ToolMenu
@@ -196,7 +196,7 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
           ]}
         />
       </RovingToolbar>
-      {isBody && formatting.isTable && <TableBar editor={body} onLeave={leave} />}
+      {isBody && formatting.isTable && <TableBar editor={body} onLeave={focusText} />}
     </div>
   );
 }
