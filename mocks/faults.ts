@@ -80,7 +80,7 @@ export async function answerWithFaults(
   return answer(request);
 }
 
-/** Sends the request with another content hash, so that the backend itself answers with the conflict. */
+/** Sends the request with another content hash, so that the backend itself returns the conflict. */
 async function answerAsConflict(
   request: Request,
   answer: (request: Request) => Promise<Response>,

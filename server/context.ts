@@ -50,6 +50,6 @@ export type RequestContext = ApiDeps & {
   requestId: string;
   /** `https://…` without a trailing slash, for absolute links. */
   siteOrigin: string;
-  /** The client's IP address; null when the host does not know it. */
+  /** The client's IP address; null when unknown. */
   clientAddress: string | null;
 };

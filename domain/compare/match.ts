@@ -11,7 +11,7 @@ export type Match =
 const textblocks = new Set(['paragraph', 'heading', 'caption', 'credit', 'attribution']);
 export const isTextblock = ({ type }: NodeJson): boolean => textblocks.has(type);
 
-/** Equal for nodes of equal content and formatting, whatever their ids. */
+/** Equal for nodes of equal content and formatting, ignoring ids. */
 export const signatureOf = (node: NodeJson): string => canonicalJson(withoutIds(node));
 
 /**

@@ -63,13 +63,13 @@ export function rightsOf(actor: Actor, article: ArticleState, request: Request):
     return { canEdit: false, reason: edit.reason === 'wrong-stage' ? 'wrong-stage' : 'not-permitted' };
   }
   const version = new URL(request.url, 'http://localhost').searchParams.get(schemaParameter);
-  // An editor with another schema deletes the nodes that it does not know.
+  // An editor with another schema deletes unknown nodes.
   return version === String(schemaVersion) ? { canEdit: true } : { canEdit: false, reason: 'schema-version' };
 }
 
 type Options = {
   logger: Logger;
-  /** Resolves session and current article state; null without a session. Throws when the database does not answer. */
+  /** Resolves session and current article state; null without a session. Throws when the database is unavailable. */
   loadAccess(
     headers: Headers,
     articleId: string,
@@ -186,7 +186,7 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
     if (isStored) sendStored(connection, live);
   }
 
-  /** Resolves session and rights again. When the database does not answer, nothing changes. */
+  /** Resolves session and rights again. When the database is unavailable, nothing changes. */
   async function refreshRights(connection: ArticleConnection): Promise<void> {
     const { transport } = connection;
     const articleId = articleIdOf(transport.document.name);

@@ -19,7 +19,7 @@ export const clusterMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stored'), articleId: z.string() }),
   /** A caret moved, or a person joined or left. `update` is an awareness update in Base64. */
   z.object({ type: z.literal('presence'), articleId: z.string(), update: z.string() }),
-  /** The sender has just loaded an article and asks for the presence of the others. */
+  /** The sender has just loaded an article and requests the presence of the others. */
   z.object({ type: z.literal('opened'), articleId: z.string() }),
   z.object({ type: z.literal('left'), articleId: z.string(), clients: z.array(z.number()) }),
   z.object({ type: z.literal('rights'), articleId: z.string() }),

@@ -37,7 +37,7 @@ export type LiveArticle = {
   whenStored(callback: () => void): boolean;
   flush(): Promise<void>;
   failure(): unknown;
-  /** Merges what others have stored. Rejects when the database does not answer. */
+  /** Merges what others have stored. Rejects when the database is unavailable. */
   catchUp(): Promise<void>;
   /** Folds the stored updates into the snapshot. A failure is logged: nothing is lost by it. */
   compact(): Promise<void>;

@@ -52,7 +52,7 @@ export type LiveDocuments = {
 
 /** The documents of this process alone: nothing is published to the cluster. */
 export type LocalDocuments = LiveDocuments & {
-  /** Merges what others have stored, if the article is open here. Rejects when the database does not answer. */
+  /** Merges what others have stored, if the article is open here. Rejects when the database is unavailable. */
   catchUp(articleId: string): Promise<void>;
   /** Refreshes content and rights of everything that is open here. Never rejects; the next recheck retries. */
   recheck(): Promise<void>;

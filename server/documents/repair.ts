@@ -6,7 +6,7 @@ import type { NodeJson } from '../../domain/document/content.ts';
  * with two captions. No text is dropped: the text of a misplaced child is appended to the text block before it. A node
  * that ends up empty is removed; a missing child (a credit) is added empty.
  *
- * Expects only nodes that the schema knows, which the update validator guarantees for stored documents.
+ * Expects only nodes of the schema, which the update validator guarantees for stored documents.
  */
 export function repairNode(schema: Schema, node: NodeJson): NodeJson {
   return repair(schema, node) ?? node;

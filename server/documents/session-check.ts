@@ -17,7 +17,7 @@ type Options = {
 
 /**
  * Checks periodically that the session of each open socket still belongs to the same person in the same role. When the
- * database does not answer, nothing changes.
+ * database is unavailable, nothing changes.
  *
  * @returns stop.
  */

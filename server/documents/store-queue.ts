@@ -1,8 +1,8 @@
 /**
  * Collects changes and commits them in batches, one at a time, in the order in which they were added.
  *
- * Changes are numbered, and `storedUpTo` is the number of the last committed one. A caller asks with `whenStored`
- * whether everything added so far is committed; this goes by number, because a Yjs state vector does not change with a
+ * Changes are numbered, and `storedUpTo` is the number of the last committed one. `whenStored` reports
+ * when everything added so far is committed, by number, because a Yjs state vector does not change with a
  * deletion. A failed batch returns to the front of the queue and is retried with exponential backoff until `stop`.
  */
 export type StoreQueue<Change> = {
@@ -34,7 +34,7 @@ export type StoreQueueOptions<Change, Result> = {
   /** Whether `commit` has something to do even without changes. */
   hasDeferredWork(): boolean;
   /**
-   * Commits a batch in one transaction. `isFinal` asks for the deferred work too.
+   * Commits a batch in one transaction. `isFinal` includes the deferred work.
    *
    * @returns null when the batch is empty and no deferred work is due.
    */

@@ -48,7 +48,7 @@ const names: ReadonlySet<string> = new Set(Object.values(fragmentNames));
 export function createUpdateValidator(source: Y.Doc): UpdateValidator {
   let summaries = new WeakMap<Y.XmlElement, BlockSummary>();
   let shadow = createShadow();
-  // A stored document is accepted whatever its size.
+  // A stored document of any size is accepted.
   let bytes = Number.POSITIVE_INFINITY;
 
   const mirror = (update: Uint8Array) => Y.applyUpdate(shadow, update, source);

@@ -16,7 +16,7 @@ type Issue = {
  * Converts a validation error to `invalid` (422) with a code for each field, or to `not-found` when a path parameter
  * is malformed: no resource can have such an id.
  *
- * @param route the procedure's; gives the path parameters and the input structure.
+ * @param route the procedure's, for the path parameters and the input structure.
  */
 export function invalidInput(error: ValidationError, route: Route) {
   const pathNames = new Set(Array.from((route.path ?? '').matchAll(/\{(\w+)\}/g), (match) => match[1]));

@@ -43,7 +43,7 @@ export function procedureRoutes(
 
   return async (c) => {
     const { raw } = c.req;
-    // Hono answers HEAD out of what GET would.
+    // Hono answers HEAD with the response of GET, without its body.
     const request = raw.method === 'HEAD' ? new Request(raw.url, { headers: raw.headers }) : raw;
     const { session, headers } = await renewSession(deps.auth, deps.db, request.headers);
     const context: RequestContext = {

@@ -16,7 +16,7 @@ const retryMaxMs = 2_000;
  * even a start: it is logged once, the connection is retried forever, and subscribers get `onReconnect`.
  *
  * @param name the Redis channel: the same for all processes of one newsroom, unique on this Redis.
- * @throws ConfigError when Redis answers and rejects the credentials, because a retry would not help.
+ * @throws ConfigError when Redis rejects the credentials, because a retry would not help.
  */
 export async function openRedis(
   url: string,

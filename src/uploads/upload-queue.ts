@@ -107,7 +107,7 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
   function enqueueNew(id: string, file: File, articleId: string): void {
     enqueue({ id, file, articleId, isStored: false }, { uploadUrl: null, releaseLock: () => {} });
     storeFile(id);
-    // No other tab knows the new id, so the lock is free; only a closing page rejects.
+    // The id is new, so the lock is free; only a closing page rejects.
     lock(id, new AbortController().signal)
       .then((release) => {
         const job = jobs.get(id);

@@ -104,7 +104,7 @@ export async function openNewsroom(
   async function start(wantedPort: number) {
     let isDead = false;
     const collab = createCollab({
-      // A killed process gets no answer, not even an error.
+      // A killed process gets no response, not even an error.
       db: new Proxy(db, {
         get: (target, name) => (isDead ? () => new Promise(() => {}) : Reflect.get(target, name, target)),
       }),

@@ -171,7 +171,7 @@ function halfOpen(round: Round) {
   });
 }
 
-/** The same from the first byte: the connection is accepted and never answers. */
+/** The same from the first byte: the connection is accepted and never gets a response. */
 function halfOpenFromTheStart(round: Round) {
   return withPage(round, async (page, _id, write) => {
     round.proxy.conditions.isHalfOpen = true;

@@ -116,7 +116,7 @@ async function brokenInMidBody(round: Round): Promise<string> {
   return finish(round, address);
 }
 
-/** Parts are committed but their responses are lost: the client asks for the offset. */
+/** Parts are committed but their responses are lost: the client requests the offset. */
 async function answersLost(round: Round): Promise<string> {
   const { random, proxy, ledger } = round;
   const from = random.below(3) / 3;

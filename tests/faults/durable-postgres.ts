@@ -88,7 +88,7 @@ export async function startDurablePostgres(): Promise<DurablePostgres> {
     },
     async stop() {
       const pid = await holder().catch(() => null);
-      // The library would wait for ever for the exit of a killed process.
+      // The library would wait indefinitely for the exit of a killed process.
       if (pid !== null && isRunning(pid)) {
         const untilDead = async () => {
           await expect.poll(() => isRunning(pid), { timeout: 50_000, interval: 20 }).toBe(false);

@@ -13,8 +13,8 @@ import { countMarkers, marker, type } from './markers.ts';
 import { openLedger, runOf } from './rounds.ts';
 
 /*
- * The server is killed while ten people type. It restarts on a port that no client knows, so that the check sees what was
- * stored and not what the clients resend; only then do they reconnect.
+ * The server is killed while ten people type. It restarts on an unknown port, so that the check covers stored edits and
+ * not those that clients resend; they reconnect afterwards.
  */
 
 const people: Person[] = ['phongvien', 'phongvien2', 'bientap', 'quantri'];

@@ -9,17 +9,17 @@ export function canvas(defs: string[], body: string[]): string {
   return `${open}<defs>${defs.join('')}</defs>${body.join('')}</svg>`;
 }
 
-/** A gradient from top to bottom of whatever it fills. */
+/** A gradient from top to bottom of the filled shape. */
 export function vertical(id: string, ...stops: Stop[]): string {
   return `<linearGradient id="${id}" x1="0" y1="0" x2="0" y2="1">${stops.map(stop).join('')}</linearGradient>`;
 }
 
-/** A gradient from left to right of whatever it fills. */
+/** A gradient from left to right of the filled shape. */
 export function horizontal(id: string, ...stops: Stop[]): string {
   return `<linearGradient id="${id}" x1="0" y1="0" x2="1" y2="0">${stops.map(stop).join('')}</linearGradient>`;
 }
 
-/** Light that fades out from the middle of whatever it fills. */
+/** Light that fades out from the middle of the filled shape. */
 export function radial(id: string, ...stops: Stop[]): string {
   return `<radialGradient id="${id}">${stops.map(stop).join('')}</radialGradient>`;
 }
@@ -53,7 +53,7 @@ export function times(count: number, draw: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => draw(index)).join('');
 }
 
-/** The same numbers between 0 and 1 every time: a picture looks alike wherever it is drawn (mulberry32). */
+/** Seeded numbers between 0 and 1 (mulberry32), so that pictures are reproducible. */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {

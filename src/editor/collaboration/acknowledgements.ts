@@ -7,7 +7,7 @@ import {
 import type { SyncEvent, SyncState } from './save-state.ts';
 import { createTimers } from './timers.ts';
 
-/** Asks the server to acknowledge that updates are committed, and remembers which ones are. */
+/** Requests acknowledgements of committed updates, and tracks which ones are acknowledged. */
 export type Acknowledgements = {
   /** Sends a mark soon: one for all changes of that time. */
   requestSoon(): void;

@@ -67,7 +67,7 @@ export async function openLocalDatabase(): Promise<LocalDatabase> {
       if (oldVersion < 3) database.createObjectStore('fields', { keyPath: 'document' });
     },
   });
-  // A tab with a newer version of the page wants to upgrade the database.
+  // A tab with a newer version of the page is about to upgrade the database.
   database.addEventListener('versionchange', () => database.close());
   return database;
 }

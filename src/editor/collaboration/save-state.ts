@@ -21,8 +21,8 @@ export type SaveState =
 export type Problem = (typeof finalCloseReasons)[number];
 
 /**
- * Everything that the save state is derived from. Changes of this page are counted. A mark asks the server to
- * acknowledge that all changes before it are committed.
+ * Everything that the save state is derived from. Changes of this page are counted. A mark requests
+ * the acknowledgement that all changes before it are committed.
  */
 export type SyncState = {
   changes: number;

@@ -45,7 +45,7 @@ const syncStep1 = 0;
 const syncStep2 = 1;
 
 /**
- * The Yjs update in a message of the server; null if there is none. `isInitial`: it is the answer to the initial sync.
+ * The Yjs update in a message of the server; null if there is none. `isInitial`: part of the initial sync.
  * Consumes the message.
  */
 export function updateIn(

@@ -5,8 +5,8 @@ import { api } from '../../lib/api.ts';
 import { revisionsQuery } from './versions.ts';
 
 /*
- * The revision that an editor read before. The server knows decisions; reading without a decision is recorded in this
- * device's localStorage. Only ids are stored.
+ * The revision that an editor read before. The server records decisions; reading without a decision is recorded in
+ * localStorage, ids only.
  */
 
 /** The revision read last and the one before. Reading the same revision again changes neither. */
