@@ -77,10 +77,10 @@ test('an admin builds three levels using only the keyboard; a second admin with 
   await expect(row(other, 'Thành phố')).toHaveCount(0);
   await tabTo(other, row(other, 'Thời sự'));
   await other.keyboard.press('Alt+ArrowDown');
-  const told = other
+  const changes = other
     .getByRole('alert')
     .filter({ hasText: 'Một quản trị viên khác vừa thay đổi cây chuyên mục' });
-  await expect(told).toContainText('Thêm “Thành phố” ở cấp cao nhất');
+  await expect(changes).toContainText('Thêm “Thành phố” ở cấp cao nhất');
   await expect(row(other, 'Hồng Bàng')).toHaveAttribute('aria-level', '3');
   await expect(row(other, 'Thời sự')).toHaveAttribute('aria-posinset', '1');
 

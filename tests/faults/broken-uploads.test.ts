@@ -272,8 +272,8 @@ async function verifyNothingElse(ledger: Ledger, { db, folder }: Desk): Promise<
   ledger.check(left.length === 0, () => `left: ${left.join()}`);
   const known = new Set((await db.select({ id: media.id }).from(media)).map(({ id }) => id));
   const folders = await readdir(join(folder, 'files', 'media'));
-  const orphans = folders.filter((id) => !known.has(id));
-  ledger.check(orphans.length === 0, () => `files without a picture: ${orphans.join()}`);
+  const unreferenced = folders.filter((id) => !known.has(id));
+  ledger.check(unreferenced.length === 0, () => `files without a picture: ${unreferenced.join()}`);
 }
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
