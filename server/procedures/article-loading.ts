@@ -20,7 +20,7 @@ export type ArticleCall = {
 };
 
 /**
- * Loads an article and authorizes the action that the procedure's permission stands for.
+ * Loads an article and authorizes the action of the procedure's permission.
  *
  * @throws `not-found` (404) where the actor may not read it, or its history; else the decision's reason (403 or 409).
  */

@@ -63,7 +63,7 @@ export const create = api.articles.create.handler(async ({ context, input }) => 
         .insert(articles)
         .values({ ...fields, bylines, createdAt: now, updatedAt: now })
         .returning({ id: articles.id });
-      if (!made) throw new Error('The insert of an article answered nothing');
+      if (!made) throw new Error('The insert of an article returned no row');
       await tx.insert(articleAuthors).values({ articleId: made.id, userId: actor.id });
       await createDocument(tx, made.id, content);
       await tx
@@ -76,7 +76,7 @@ export const create = api.articles.create.handler(async ({ context, input }) => 
       return findArticle(tx, made.id, now);
     }),
   );
-  if (!row) throw new Error('An article was gone right after it was made');
+  if (!row) throw new Error('The created article was not found');
   return respondWithArticle(context, row, await readPolicy(context.db));
 });
 
@@ -109,7 +109,7 @@ export const update = api.articles.update.handler(async (call) => {
       return { row: await findArticle(tx, id, now), isChanged: true };
     }),
   );
-  if (!row) throw new Error(`Article ${id} was gone right after it was changed`);
+  if (!row) throw new Error(`Article ${id} was not found after its update`);
   if (isChanged) await context.documents.rightsChanged(id);
   return respondWithArticle(context, row, await readPolicy(context.db));
 });
@@ -152,7 +152,7 @@ async function assertKnownReferences(
   const problems: Record<string, FieldErrorCode> = {};
   const { categoryId, coverMediaId, relatedIds } = fields;
   if (categoryId) {
-    // Locked until commit: a category that is being merged into another must take no new articles.
+    // Locked until commit: a category that is being merged into another must not get new articles.
     const [found] = await db
       .select({ id: categories.id })
       .from(categories)

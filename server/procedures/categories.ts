@@ -30,7 +30,7 @@ export const create = api.categories.create.handler(({ context, input }) =>
       .insert(categories)
       .values({ ...rest, name, slug, parentId, position })
       .returning({ id: categories.id });
-    if (!row) throw new Error('The insert of a category answered nothing');
+    if (!row) throw new Error('The insert of a category returned no row');
     const made = categoryOf((await readTree(tx)).items, row.id);
     const { path, description, color, isHidden } = made;
     await recordAudit(tx, context, {
@@ -125,8 +125,8 @@ export const remove = api.categories.remove.handler(({ context, input }) =>
 );
 
 /**
- * Runs changes of the tree one at a time: concurrent moves could create a cycle. Articles get categories meanwhile;
- * `assertKnownReferences` of the articles waits for the row of its category.
+ * Runs changes of the tree one at a time: concurrent moves could create a cycle. Assigning categories to
+ * articles is not blocked; `assertKnownReferences` waits for the row lock of the category instead.
  */
 async function changeTree<Result>(
   context: RequestContext,
@@ -138,7 +138,7 @@ async function changeTree<Result>(
       return run(tx, await readTree(tx));
     });
   } catch (error) {
-    // A move or a new slug would give two siblings the same slug.
+    // Two siblings would have the same slug.
     if (sqlStateOf(error) === '23505') throw fail('invalid', { fields: { slug: 'taken' } });
     throw error;
   }
@@ -168,7 +168,7 @@ async function place(tx: Transaction, parentId: string | null, siblings: readonl
   }
 }
 
-/** The category that takes over articles and children. */
+/** The target of a merge. @throws `invalid` (422) when the merge is not possible. */
 function mergeTarget(
   all: readonly Category[],
   source: Category,
@@ -200,8 +200,8 @@ async function moveAll(tx: Transaction, all: readonly Category[], source: Catego
     .set({ categoryId: target.id })
     .where(eq(categoryPaths.categoryId, source.id));
   const children = childrenOf(all, source.id);
-  const there = childrenOf(all, target.id).filter(({ id }) => id !== source.id);
-  await place(tx, target.id, [...there, ...children]);
+  const existing = childrenOf(all, target.id).filter(({ id }) => id !== source.id);
+  await place(tx, target.id, [...existing, ...children]);
   // Waits for the row locks of concurrent publishing, so that those publications are moved too.
   const moved = await tx
     .update(articles)

@@ -41,7 +41,7 @@ export const create = api.fanpages.create.handler(async ({ context, input }) => 
         createdAt: context.clock(),
       })
       .returning({ id: fanpages.id });
-    if (!made) throw new Error('The insert of a fanpage answered nothing');
+    if (!made) throw new Error('The insert of a fanpage returned no row');
     await recordAudit(tx, context, {
       action: 'fanpage.create',
       subject: { type: 'fanpage', id: made.id, name },

@@ -24,15 +24,15 @@ export const invite = api.accounts.invite.handler(async ({ context, input: { nam
   };
   const invitation = await context.db.transaction(async (tx) => {
     await lockInviting(context, tx);
-    await refuseTaken(tx, email);
+    await assertEmailAvailable(tx, email);
     const [made] = await tx.insert(accountLinks).values(row).returning({ id: accountLinks.id });
-    if (!made) throw new Error('The insert of an invitation answered nothing');
+    if (!made) throw new Error('The insert of an invitation returned no row');
     await recordAudit(tx, context, {
       action: 'account.invite',
       subject: { type: 'account', id: null, name },
       detail: { email, role, expiresAt: row.expiresAt },
     });
-    return found(tx, made.id);
+    return lockInvitation(tx, made.id);
   });
   return { invitation, link: await deliverAccountLink(context, token, row) };
 });
@@ -41,10 +41,10 @@ export const renewInvitation = api.accounts.renewInvitation.handler(async ({ con
   const { token, tokenHash } = await createLinkToken();
   const { invitation, expiresAt } = await context.db.transaction(async (tx) => {
     await lockInviting(context, tx);
-    const { name, email, role } = await found(tx, id);
-    await refuseTaken(tx, email, id);
+    const { name, email, role } = await lockInvitation(tx, id);
+    await assertEmailAvailable(tx, email, id);
     const expiresAt = expiryOf('invitation', context.clock());
-    // Whoever renews it answers for it from now on.
+    // The admin who renews it becomes its creator.
     const createdBy = requireActor(context).id;
     await tx.update(accountLinks).set({ tokenHash, expiresAt, createdBy }).where(eq(accountLinks.id, id));
     await recordAudit(tx, context, {
@@ -52,7 +52,7 @@ export const renewInvitation = api.accounts.renewInvitation.handler(async ({ con
       subject: { type: 'account', id: null, name },
       detail: { email, role, expiresAt, isRenewal: true },
     });
-    return { invitation: await found(tx, id), expiresAt };
+    return { invitation: await lockInvitation(tx, id), expiresAt };
   });
   const { name, email, role } = invitation;
   return {
@@ -64,7 +64,7 @@ export const renewInvitation = api.accounts.renewInvitation.handler(async ({ con
 export const revokeInvitation = api.accounts.revokeInvitation.handler(async ({ context, input: { id } }) => {
   await context.db.transaction(async (tx) => {
     await lockInviting(context, tx);
-    const { name, email } = await found(tx, id);
+    const { name, email } = await lockInvitation(tx, id);
     await tx.update(accountLinks).set({ revokedAt: context.clock() }).where(eq(accountLinks.id, id));
     await recordAudit(tx, context, {
       action: 'account.invite-revoke',
@@ -75,15 +75,15 @@ export const revokeInvitation = api.accounts.revokeInvitation.handler(async ({ c
 });
 
 /**
- * Two invitations for one e-mail at once: the second waits here and finds the first. Whoever asks must still be an
- * admin: an invitation that slips in after a suspension would be a way back.
+ * Serializes invitations, so that concurrent ones for one e-mail cannot both be created. The actor must still be an
+ * admin: a concurrent suspension revokes only the invitations that it finds.
  */
 async function lockInviting(context: RequestContext, tx: Transaction): Promise<void> {
   const admins = await lockActiveAdmins(tx);
   if (!admins.includes(requireActor(context).id)) throw fail('not-permitted');
 }
 
-async function refuseTaken(tx: Transaction, email: string, ownId?: string): Promise<void> {
+async function assertEmailAvailable(tx: Transaction, email: string, ownId?: string): Promise<void> {
   const [account] = await tx
     .select({ id: users.id })
     .from(users)
@@ -96,9 +96,9 @@ async function refuseTaken(tx: Transaction, email: string, ownId?: string): Prom
   if (open.some(({ id }) => id !== ownId)) throw fail('invalid', { fields: { email: 'invited' } });
 }
 
-/** @throws `not-found` where it was accepted or revoked. */
-async function found(tx: Transaction, id: string): Promise<Invitation> {
-  // Taking it up takes the same lock.
+/** Locks an open invitation. @throws `not-found` when it was accepted or revoked. */
+async function lockInvitation(tx: Transaction, id: string): Promise<Invitation> {
+  // Accepting the invitation takes the same lock.
   await tx.select({ id: accountLinks.id }).from(accountLinks).where(eq(accountLinks.id, id)).for('update');
   const [invitation] = await listInvitations(tx, id);
   if (!invitation) throw fail('not-found');

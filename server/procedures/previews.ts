@@ -66,7 +66,7 @@ export const createLink = api.previews.createLink.handler(async (call) => {
       .values({ articleId: id, revisionId, tokenHash, label, createdBy: actor.id, createdAt: now, expiresAt })
       .returning({ id: previewLinks.id });
     const link = made && (await findPreviewLink(tx, id, made.id, now));
-    if (!link) throw new Error('A preview link was gone right after it was made');
+    if (!link) throw new Error('The created preview link was not found');
     await recordAudit(tx, context, {
       action: 'preview-link.create',
       subject: { type: 'preview-link', id: link.id, name: row.title },

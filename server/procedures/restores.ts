@@ -44,7 +44,7 @@ export const restore = api.articles.restoreRevision.handler(async (call) => {
   const outcome = await context.db.transaction(async (tx) => {
     await lockArticle(tx, id);
     const row = await findArticle(tx, id, context.clock());
-    if (!row) throw new Error(`Article ${id} was gone after a restore`);
+    if (!row) throw new Error(`Article ${id} was not found after a restore`);
     const replacedHash = await hashContent(replaced);
     const last =
       replacedHash === kept.contentHash
@@ -115,7 +115,7 @@ async function saveReplaced(
   const { id: by } = requireActor(context);
   const made = { reason: 'restore', by, at: context.clock() } as const;
   const kept = await findRevision(tx, row.id, await saveRevision(tx, row, content, made));
-  if (!kept) throw new Error('A revision was gone right after it was made');
+  if (!kept) throw new Error('The created revision was not found');
   return kept;
 }
 

@@ -86,7 +86,7 @@ export const save = api.articles.saveRevision.handler(async (call) => {
     const [newest] = await listRevisions(tx, id, { before: undefined, limit: 1 });
     const kept = await saveRevision(tx, row, content, { reason: 'save', name, by, at: context.clock() });
     const revision = await findRevision(tx, id, kept);
-    if (!revision) throw new Error('A revision was gone right after it was made');
+    if (!revision) throw new Error('The created revision was not found');
     if (revision.id !== newest?.id) {
       await recordAudit(tx, context, {
         action: 'article.save-version',

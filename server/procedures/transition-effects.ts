@@ -82,7 +82,7 @@ async function effectOf(
       };
     case 'withdraw': {
       const revisionId = await saved('withdraw');
-      // A scheduled publication keeps its row, which says what was withdrawn.
+      // The row of a scheduled publication is not deleted: it records what was withdrawn.
       await tx.update(publications).set({ visibleFrom: at }).where(isNext(row.id, at));
       return { changes: { withdrawnAt: at, withdrawnReason: request.note }, revisionId };
     }
@@ -109,7 +109,7 @@ async function approve(
     revisionId,
     visibleFrom,
     categoryId: row.categoryId,
-    // Moving the time without a note keeps the note.
+    // Moving the time without a note preserves the note.
     correctionNote: (note ?? (row.stage === 'none' ? dropped : null)) || null,
   });
   await saveRevisionMedia(tx, revisionId, row, content);

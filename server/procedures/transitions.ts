@@ -87,7 +87,7 @@ async function performLocked(
   const by = requireActor(context).id;
   const revisionId = await applyTransition(tx, row, content, request, { by, at: now });
   const after = await findArticle(tx, id, now);
-  if (!after) throw new Error(`Article ${id} was gone after ${request.transition}`);
+  if (!after) throw new Error(`Article ${id} was not found after ${request.transition}`);
   await record(context, tx, { request, row, after, revisionId, at: now });
   return { row: after, policy };
 }

@@ -2,13 +2,13 @@
 declare module 'autocannon' {
   type Options = { url: string; connections: number; duration: number; headers?: Record<string, string> };
   type Result = {
-    /** Answers in each second. */
+    /** Responses per second. */
     requests: { average: number };
     errors: number;
     non2xx: number;
   };
   type Run = PromiseLike<Result> & {
-    /** `milliseconds` until the answer had come. */
+    /** `milliseconds`: latency of the response. */
     on(
       event: 'response',
       listener: (client: unknown, status: number, bytes: number, milliseconds: number) => void,

@@ -44,7 +44,7 @@ async function scoresOf(address: string, port: number): Promise<number[]> {
     formFactor: 'mobile',
     onlyCategories: categories,
   });
-  if (!result) throw new Error(`Lighthouse gave nothing for ${address}`);
+  if (!result) throw new Error(`Lighthouse returned no result for ${address}`);
   const { lhr } = result;
   if (lhr.runtimeError) throw new Error(`${address}: ${lhr.runtimeError.message}`);
   const scores = categories.map((name) => Math.round((lhr.categories[name]?.score ?? 0) * 100));

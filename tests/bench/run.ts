@@ -35,7 +35,7 @@ import { newContext } from './typing.ts';
 const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
-    wordCounts: { type: 'string', default: '5000,50000' },
+    words: { type: 'string', default: '5000,50000' },
     dist: { type: 'string' },
     profile: { type: 'boolean', default: false },
     port: { type: 'string', default: '0' },
@@ -48,9 +48,9 @@ if (options.only && !parts.some((part) => part === options.only)) {
 }
 const isSelected = (part: Part) => !options.only || options.only === part;
 
-const wordCounts = options.wordCounts.split(',').map(Number);
+const wordCounts = options.words.split(',').map(Number);
 if (!wordCounts.every((count) => count >= 1_000))
-  throw new Error(`--words=${options.wordCounts}: 1000 or more, with commas`);
+  throw new Error(`--words=${options.words}: 1000 or more, with commas`);
 
 const environment = createEnvironment(Number(options.port));
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -143,7 +143,7 @@ async function placeCaretInMiddle(page: Page): Promise<void> {
   await page.mouse.click(box.x + box.width / 3, box.y + box.height / 2);
   await page.keyboard.press('End');
   const isThere = await paragraph.evaluate((element) => element.contains(getSelection()?.anchorNode ?? null));
-  if (!isThere) throw new Error('The caret did not go where the click was');
+  if (!isThere) throw new Error('The caret is not in the clicked paragraph');
 }
 
 /** Types letters and spaces with the pauses of a person. */

@@ -337,8 +337,8 @@ describe('an account', () => {
       second.patch(`/api/accounts/${own.id}`, { role: 'journalist' }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 403]);
-    const left = await host.db.select().from(users).where(eq(users.role, 'admin'));
-    expect(left).toHaveLength(1);
+    const admins = await host.db.select().from(users).where(eq(users.role, 'admin'));
+    expect(admins).toHaveLength(1);
   });
 });
 

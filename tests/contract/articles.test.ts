@@ -253,9 +253,9 @@ describe('updating the fields', () => {
 
 test('categories of an article must exist, and a category in use cannot be deleted', async () => {
   const [journalist, admin] = [await signedIn('phongvien'), await signedIn('quantri')];
-  const made = await admin.post<Category>('/api/categories', { name: 'Chuyên đề' });
-  const { id } = await aDraft(journalist, { categoryId: made.body.id });
-  expect((await admin.delete(`/api/categories/${made.body.id}`)).body.code).toBe('in-use');
+  const created = await admin.post<Category>('/api/categories', { name: 'Chuyên đề' });
+  const { id } = await aDraft(journalist, { categoryId: created.body.id });
+  expect((await admin.delete(`/api/categories/${created.body.id}`)).body.code).toBe('in-use');
   await journalist.patch(`/api/articles/${id}`, { categoryId: null }, '*');
-  expect((await admin.delete(`/api/categories/${made.body.id}`)).status).toBe(204);
+  expect((await admin.delete(`/api/categories/${created.body.id}`)).status).toBe(204);
 });

@@ -135,8 +135,8 @@ describe('content is refused, and the stored content does not change, if it cont
     expect(body.detail).toContain(detail);
     expect(await contentOf(journalist, id)).toEqual(before);
 
-    const made = await journalist.post('/api/articles', { content: articleContent(over) });
-    expect([made.status, made.body.code]).toEqual([422, 'invalid-document']);
+    const created = await journalist.post('/api/articles', { content: articleContent(over) });
+    expect([created.status, created.body.code]).toEqual([422, 'invalid-document']);
   });
 
   test('20,000 levels', async () => {

@@ -49,8 +49,8 @@ test('the implemented procedures and their permissions are exactly those of the 
 });
 
 test('every permission is used by some procedure', () => {
-  const asked = new Set(procedures.map(({ permission }) => permission));
-  expect(Object.keys(permissions).filter((name) => !asked.has(name as Permission))).toEqual([]);
+  const used = new Set(procedures.map(({ permission }) => permission));
+  expect(Object.keys(permissions).filter((name) => !used.has(name as Permission))).toEqual([]);
 });
 
 describe('the permission check of each procedure', () => {

@@ -177,7 +177,7 @@ describe('a preview link', () => {
     const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
     const statuses: Record<string, number> = {};
     const bodies = new Set<string>();
-    const look = async (name: string, path: string) => {
+    const visit = async (name: string, path: string) => {
       const { status, html } = await fetchPage(path);
       statuses[name] = status;
       if (status !== 200) bodies.add(html);
@@ -189,27 +189,27 @@ describe('a preview link', () => {
       await aLink(journalist, id, { days: 7 }),
     ];
     advanceClock(day - minute);
-    await look('a minute before', short.path);
+    await visit('a minute before', short.path);
     advanceClock(minute);
-    await look('expired', short.path);
-    await look('another of the same article', long.path);
+    await visit('expired', short.path);
+    await visit('another of the same article', long.path);
     expect((await revoke(journalist, id, long.id)).body.state).toBe('revoked');
-    await look('revoked', long.path);
+    await visit('revoked', long.path);
 
     const binned = await aLink(journalist, id);
     await performTransition(journalist, id, 'trash');
-    await look('in the bin', binned.path);
+    await visit('in the bin', binned.path);
     await performTransition(journalist, id, 'restore');
-    await look('out of the bin', binned.path);
+    await visit('out of the bin', binned.path);
 
     const published = await aPublishedArticle();
     const before = await aLink(editor, published.id);
     advanceClock(minute);
     await performTransition(editor, published.id, 'withdraw', { note: 'Sai tên' });
-    await look('withdrawn', before.path);
+    await visit('withdrawn', before.path);
 
-    await look('never was', `/portal/xem-truoc/${'A'.repeat(43)}`);
-    await look('not even a token', '/portal/xem-truoc/abc');
+    await visit('never was', `/portal/xem-truoc/${'A'.repeat(43)}`);
+    await visit('not even a token', '/portal/xem-truoc/abc');
     expect(statuses).toEqual({
       'a minute before': 200,
       expired: 410,
@@ -337,8 +337,8 @@ describe('related articles', () => {
     }
     const seven = Array.from({ length: 7 }, (_, index) => unknownId.slice(0, -1) + index);
     expect((await relate(journalist, article, seven)).status).toBe(422);
-    const made = await journalist.post<Problem>('/api/articles', { relatedIds: [draft.id] });
-    expect(made.body.fields).toEqual({ relatedIds: 'unknown' });
+    const created = await journalist.post<Problem>('/api/articles', { relatedIds: [draft.id] });
+    expect(created.body.fields).toEqual({ relatedIds: 'unknown' });
   });
 });
 

@@ -218,7 +218,7 @@ test('the first admin is created once, and only with the one-time token', async 
 
   await host.db.update(users).set({ role: 'editor' }).where(eq(users.role, 'admin'));
   const token = await ensureSetupToken(host.db);
-  if (!token) throw new Error('No token though there is no admin');
+  if (!token) throw new Error('No setup token although there is no admin');
   expect((await setUp('x'.repeat(48))).body.code).toBe('not-permitted');
   expect((await setUp(token, { password: 'short' })).body.fields).toEqual({ password: 'too-short' });
   expect((await setUp(token, { email: emailOf('phongvien') })).body.fields).toEqual({ email: 'taken' });
@@ -226,12 +226,12 @@ test('the first admin is created once, and only with the one-time token', async 
   const answers = await Promise.all([setUp(token), setUp(token, { email: 'second@example.vn' })]);
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 410]);
   const winner = answers.find(({ status }) => status === 200)?.body as unknown as { email: string };
-  const made = await readResponse(
+  const created = await readResponse(
     await host.fetch('/api/auth/sign-in/email', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email: winner.email, password: admin.password }),
     }),
   );
-  expect(made.status).toBe(200);
+  expect(created.status).toBe(200);
 });

@@ -35,12 +35,12 @@ describe('a resumable upload', () => {
   test('is sent in parts and becomes a picture with a Vietnamese file name', async () => {
     const desk = await signedIn('phongvien');
     const bytes = await aPicture();
-    const begun = await createUpload(desk, bytes.length, 'cảng Đình Vũ.jpg');
-    const { id } = (await begun.json()) as { id: string };
-    expect(begun.status).toBe(201);
-    expect(begun.headers.get('location')).toBe(`/api/uploads/${id}`);
-    expect(begun.headers.get('tus-resumable')).toBe('1.0.0');
-    expect(begun.headers.get('upload-expires')).toBe('Wed, 18 Mar 2026 07:06:00 GMT');
+    const created = await createUpload(desk, bytes.length, 'cảng Đình Vũ.jpg');
+    const { id } = (await created.json()) as { id: string };
+    expect(created.status).toBe(201);
+    expect(created.headers.get('location')).toBe(`/api/uploads/${id}`);
+    expect(created.headers.get('tus-resumable')).toBe('1.0.0');
+    expect(created.headers.get('upload-expires')).toBe('Wed, 18 Mar 2026 07:06:00 GMT');
 
     const middle = Math.floor(bytes.length / 2);
     const first = await patchUpload(desk, id, 0, bytes.slice(0, middle));
@@ -193,16 +193,16 @@ describe('a resumable upload', () => {
     expect(await host.db.select().from(uploads)).toHaveLength(1);
   });
 
-  test('is deleted when its creator has begun too many newer ones', async () => {
+  test('is deleted when its creator has created too many newer ones', async () => {
     const desk = await signedIn('phongvien');
-    const theirs = await createUploadId(await signedIn('phongvien2'), 10);
+    const otherPersonsId = await createUploadId(await signedIn('phongvien2'), 10);
     const ids: string[] = [];
     for (let number = 0; number <= limits.uploadsOpenMax; number += 1) {
       advanceClock(minute);
       ids.push(await createUploadId(desk, 10));
     }
-    const there = (await host.db.select({ id: uploads.id }).from(uploads)).map(({ id }) => id);
-    expect(there.sort()).toEqual([theirs, ...ids.slice(1)].sort());
+    const remaining = (await host.db.select({ id: uploads.id }).from(uploads)).map(({ id }) => id);
+    expect(remaining.sort()).toEqual([otherPersonsId, ...ids.slice(1)].sort());
   });
 
   test('lists its capabilities, and refuses other protocol versions', async () => {

@@ -21,7 +21,7 @@ export type Desk = {
 
 const demoFolderVariable = 'TOASOAN_DEMO_FOLDER';
 
-/** Fills a folder with the demo newsroom, once for all desks, because it takes seconds. */
+/** Creates the data folder of the demo newsroom, once for all desks, because it takes seconds. */
 export async function fillDemoFolder(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'toa-soan-'));
   const port = await freePort();
@@ -107,7 +107,7 @@ async function waitUntilHealthy(url: string, child: () => ChildProcess): Promise
     if (child().exitCode !== null) throw new Error(`The desk at ${url} ended with code ${child().exitCode}`);
     if (Date.now() > deadline) {
       child().kill('SIGKILL');
-      throw new Error(`The desk at ${url} does not answer after 180 s`);
+      throw new Error(`The desk at ${url} did not respond within 180 s`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -21,7 +21,7 @@ async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`Sixty times Tab, and not at ${name}`);
+  throw new Error(`Not reached after 60 Tabs: ${name}`);
 }
 
 test('an admin adds a fanpage using only the keyboard, moves it to the top, and downloads a working QR code', async ({

@@ -42,12 +42,12 @@ export async function openKillableBrowser(profile: string): Promise<KillableBrow
 
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    let said = '';
+    let stderr = '';
     child.stderr?.on('data', (chunk) => {
-      said += chunk;
-      const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
+      stderr += chunk;
+      const address = /DevTools listening on (ws:\S+)/.exec(stderr)?.[1];
       if (address) resolve(address);
     });
-    child.once('exit', () => reject(new Error(`Chromium did not start:\n${said}`)));
+    child.once('exit', () => reject(new Error(`Chromium did not start:\n${stderr}`)));
   });
 }

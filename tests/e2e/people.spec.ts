@@ -22,15 +22,15 @@ test('an admin invites a journalist, who sets a password and writes; a suspensio
   await expect(admin.getByRole('heading', { name: 'Lời mời chưa nhận' })).toBeVisible();
 
   const newcomer = await asReader();
-  const asked: string[] = [];
-  newcomer.on('request', (request) => asked.push(request.url()));
+  const requestedUrls: string[] = [];
+  newcomer.on('request', (request) => requestedUrls.push(request.url()));
   await newcomer.goto(link);
   await newcomer.getByRole('textbox', { name: 'Mật khẩu' }).fill('một câu dài dễ nhớ');
   await newcomer.getByRole('button', { name: 'Đặt mật khẩu và đăng nhập' }).click();
   await newcomer.waitForURL(/\/articles$/);
-  expect(asked.filter((url) => url.includes(link.split('#token=')[1] ?? '') && !url.includes('#'))).toEqual(
-    [],
-  );
+  expect(
+    requestedUrls.filter((url) => url.includes(link.split('#token=')[1] ?? '') && !url.includes('#')),
+  ).toEqual([]);
   const closed = new Promise((resolve) =>
     newcomer.on('websocket', (socket) => socket.on('close', () => resolve('closed'))),
   );

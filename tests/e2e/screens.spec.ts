@@ -10,7 +10,7 @@ type Screen = {
   open: (page: Page) => Promise<void>;
 };
 
-/** Follows the first row of a view, as a link, so that tests need to know no ids. */
+/** Opens the first article of a view through its link, so that tests need no ids. */
 async function openFirst(page: Page, view: string, suffix = ''): Promise<void> {
   await page.goto(`/articles?view=${view}`);
   const href = await page.locator('[data-row-link]').first().getAttribute('href');
@@ -222,7 +222,7 @@ for (const { language, scheme, viewport } of appearances) {
         }
         await expect(page.locator('.mantine-Skeleton-root')).toHaveCount(0);
         // Legacy mode runs in the page itself instead of opening another one for the report; it leaves out frames of
-        // other origins, which no screen has. Both options keep every rule and take a fifth of the time.
+        // other origins, which no screen has. Both options check every rule in a fifth of the time.
         const { violations } = await new AxeBuilder({ page })
           .setLegacyMode()
           .options({ resultTypes: ['violations'] })

@@ -42,13 +42,13 @@ export async function openSecondClient(
     body: doc.getXmlFragment(fragmentNames.body),
     until: (isSo) =>
       new Promise((resolve) => {
-        const look = () => {
+        const check = () => {
           if (!isSo()) return;
-          doc.off('update', look);
+          doc.off('update', check);
           resolve();
         };
-        doc.on('update', look);
-        look();
+        doc.on('update', check);
+        check();
       }),
     leave() {
       provider.destroy();

@@ -75,7 +75,7 @@ test('a portal address shows the portal page with its pictures', async ({ as, as
     '/api/articles?view=published&q=cang nuoc sau',
   );
   const [article] = body.items;
-  if (!article) throw new Error('The demo newsroom lost its first article');
+  if (!article) throw new Error('The demo newsroom has no such article');
   const reader = await asReader();
   await reader.goto(article.portalPath);
   await expect(reader.getByRole('heading', { level: 1 })).toHaveText(article.title);
