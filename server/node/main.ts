@@ -217,7 +217,8 @@ async function main(): Promise<void> {
       process.once(signal, () => stop(starting, logger, signal, 0));
     // An error that nothing handled leaves the process in an unknown state: store documents and exit for a restart.
     for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-      process.once(event, (error) => {
+      // Not `once`: a second error must not end the process while it stores.
+      process.on(event, (error) => {
         logger.fatal({ event: 'unhandled-error', ...loggableError(error) }, 'An error was not handled');
         void stop(starting, logger, event, 1);
       });

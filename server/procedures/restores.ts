@@ -31,7 +31,7 @@ export const restore = api.articles.restoreRevision.handler(async (call) => {
   const restored = (present: ContentJson) => restoredContent(present, revision, part, blockId);
 
   await context.documents.flush(id);
-  const kept = await context.db.transaction(async (tx) => {
+  const saved = await context.db.transaction(async (tx) => {
     await lockArticle(tx, id);
     const row = await loadArticle(call, id, tx);
     const present = await readContent(tx, id);
@@ -47,8 +47,8 @@ export const restore = api.articles.restoreRevision.handler(async (call) => {
     if (!row) throw new Error(`Article ${id} was not found after a restore`);
     const replacedHash = await hashContent(replaced);
     const last =
-      replacedHash === kept.contentHash
-        ? kept
+      replacedHash === saved.contentHash
+        ? saved
         : await saveReplaced(context, tx, row, { ...replaced, contentHash: replacedHash });
     const fields = part === 'all' ? await restoreFields(context, tx, row, revision) : [];
     await recordAudit(tx, context, {
@@ -114,9 +114,9 @@ async function saveReplaced(
 ): Promise<FullRevision> {
   const { id: by } = requireActor(context);
   const made = { reason: 'restore', by, at: context.clock() } as const;
-  const kept = await findRevision(tx, row.id, await saveRevision(tx, row, content, made));
-  if (!kept) throw new Error('The created revision was not found');
-  return kept;
+  const revision = await findRevision(tx, row.id, await saveRevision(tx, row, content, made));
+  if (!revision) throw new Error('The created revision was not found');
+  return revision;
 }
 
 /**

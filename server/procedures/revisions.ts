@@ -84,8 +84,13 @@ export const save = api.articles.saveRevision.handler(async (call) => {
     const row = await loadArticle(call, id, tx);
     const content = await readContent(tx, id);
     const [newest] = await listRevisions(tx, id, { before: undefined, limit: 1 });
-    const kept = await saveRevision(tx, row, content, { reason: 'save', name, by, at: context.clock() });
-    const revision = await findRevision(tx, id, kept);
+    const revisionId = await saveRevision(tx, row, content, {
+      reason: 'save',
+      name,
+      by,
+      at: context.clock(),
+    });
+    const revision = await findRevision(tx, id, revisionId);
     if (!revision) throw new Error('The created revision was not found');
     if (revision.id !== newest?.id) {
       await recordAudit(tx, context, {

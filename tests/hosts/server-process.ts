@@ -11,7 +11,7 @@ export type ServerProcess = {
   pid: number;
   output(): string;
   /** Sends the signal and waits for the exit. */
-  end(signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL'): Promise<{ code: number | null; milliseconds: number }>;
+  end(signal: NodeJS.Signals): Promise<{ code: number | null; milliseconds: number }>;
 };
 
 /** An empty folder, removed with the test. */
