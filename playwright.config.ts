@@ -25,10 +25,20 @@ export default defineConfig<object, HostOption>({
     // Software rendering of transitions takes a tenth of the time.
     contextOptions: { reducedMotion: 'reduce' },
     screenshot: 'only-on-failure',
+    // Says within a minute what is missing; without it an action waits until the test's own end.
+    actionTimeout: 60_000,
     launchOptions: { executablePath: ensureChromium(), args: chromiumArgs },
   },
   projects: [
+    {
+      name: 'mock',
+      use: { hostKind: 'mock' },
+      testMatch: ['**/journey.spec.ts', '**/*.mock.spec.ts'],
+      // Each worker fills a database in its browser, which takes longer than the tests. First, so that nothing waits for it.
+      workers: 1,
+      // Every page load opens PostgreSQL in the page, which takes seconds where other tests have the processor.
+      expect: { timeout: 60_000 },
+    },
     { name: 'server', use: { hostKind: 'server' }, testIgnore: '**/*.mock.spec.ts' },
-    { name: 'mock', use: { hostKind: 'mock' }, testMatch: ['**/journey.spec.ts', '**/*.mock.spec.ts'] },
   ],
 });

@@ -13,8 +13,8 @@ export default defineConfig(({ mode }) => {
   const hasMock = mode === 'development' || mode === 'mock';
   return {
     plugins: [react(), hasMock ? msw({ mode: 'worker-only' }) : compressBuild()],
-    resolve: { alias: hasMock ? nodeOnlyModules : [] },
-    worker: { format: 'es', rolldownOptions: { checks: { eval: false } } },
+    resolve: { alias: [zodWithoutEval, ...(hasMock ? nodeOnlyModules : [])] },
+    worker: { format: 'es', rolldownOptions: { checks: { eval: false }, external: isRequiredInNodeOnly } },
     build: {
       target: 'baseline-widely-available',
       assetsInlineLimit: 0,
@@ -24,11 +24,18 @@ export default defineConfig(({ mode }) => {
     optimizeDeps: {
       // PGlite loads its WebAssembly relative to its own module.
       exclude: ['@electric-sql/pglite'],
+      // Found in a worker only, when it is needed: the page would reload.
+      include: ['libheif-js/libheif-wasm/libheif.js'],
     },
     server: { strictPort: true },
     preview: { strictPort: true },
   };
 });
+
+const zodWithoutEval = {
+  find: /^zod$/,
+  replacement: fileURLToPath(new URL('./src/lib/zod-without-eval.ts', import.meta.url)),
+};
 
 /** Node modules that the collaboration server imports but does not use in a page. */
 const nodeOnlyModules = ['node:crypto', 'node:url', 'node:http', 'crossws/adapters/node'].map((find) => ({
@@ -36,10 +43,14 @@ const nodeOnlyModules = ['node:crypto', 'node:url', 'node:http', 'crossws/adapte
   replacement: fileURLToPath(new URL('./mocks/node-modules-in-page.ts', import.meta.url)),
 }));
 
+/** libheif's script requires Node's modules where it runs in Node. */
+const isRequiredInNodeOnly = (id: string, importer?: string) =>
+  /^(fs|path|crypto)$/.test(id) && importer?.includes('/libheif-js/') === true;
+
 /**
- * Chunks by change and use: libraries stay in the browser's cache after a release, and the article list does not fetch
- * the editor. Each group includes the dependencies of its packages: two chunks that import each other would run before
- * their imports are initialized.
+ * Chunks by change and use: libraries stay in the browser's cache after a release, the first screen comes in one wave, and
+ * the article list does not fetch the editor. The groups of packages include the dependencies of these: two chunks that
+ * import each other would run before their imports are initialized.
  */
 const chunks = [
   packagesAs('react', [
@@ -68,7 +79,15 @@ const chunks = [
     'linkifyjs',
     'fast-equals',
   ]),
-  packagesAs('floating', ['@floating-ui/[a-z-]+', 'tabbable']),
+  {
+    name: 'zod',
+    test: /\/node_modules\/zod\/|\/src\/lib\/zod-without-eval\.ts$/,
+    includeDependenciesRecursively: false,
+  },
+  // The shell and the article list with all that they import.
+  { name: 'desk', test: /\/src\/(?:main\.tsx|features\/articles\/articles-(?:page|loader)\.tsx?)$/ },
+  // What several other screens share: components, icons, helpers.
+  { name: 'shared', minShareCount: 3, maxModuleSize: 60_000, includeDependenciesRecursively: false },
 ];
 
 function packagesAs(name: string, packages: string[]) {

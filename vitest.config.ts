@@ -6,43 +6,61 @@ const domTests = [
   'block-ids',
   'category-options',
   'clean-html',
+  'clean-paste',
   'content-of',
   'credit-suggestions',
   'figure-input',
+  'insert-docx',
   'insert-figures',
+  'legacy-offer',
+  'line-breaks',
   'metadata-confirmations',
   'moment',
   'paired-documents',
   'pasted-images',
+  'prepare-docx',
   'paths',
   'quote',
   'relative-selection',
+  'restored-commands',
   'session',
+  'table-repair',
   'undo-delete-filter',
   'undo-steps',
   'upload-queue',
+  'use-figures',
 ].map((name) => `src/**/${name}.test.ts`);
 
 /** The fault tests that need editors, and a DOM for them. */
-const editorFaults = ['tests/faults/random-edits.test.ts'];
+const editorFaults = ['random-edits', 'random-tables'].map((name) => `tests/faults/${name}.test.ts`);
 
 const screenEnvironment = './tests/screens/environment.ts';
 const postgres = './tests/hosts/postgres-server.ts';
+/** What a test waits for may take seconds on a busy machine. */
+const patientPolls = { expect: { poll: { timeout: 15_000 } } };
 // Starting servers and databases takes seconds on a busy machine.
-const hostTimeouts = { hookTimeout: 60_000, testTimeout: 120_000 };
+const hostTimeouts = { hookTimeout: 60_000, testTimeout: 120_000, ...patientPolls };
 
 /** Shares a worker's modules between files, which saves most of their time. */
-const sharedModules = { isolate: false, setupFiles: './tests/same-globals.ts', testTimeout: 20_000 };
+const sharedModules = {
+  isolate: false,
+  setupFiles: './tests/same-globals.ts',
+  testTimeout: 20_000,
+  ...patientPolls,
+};
 
 const contractTests = ['tests/contract/**/*.test.ts'];
 
+const contractTest = (name: string) => `tests/contract/${name}.test.ts`;
+
 /**
- * The contract tests of HTTP itself: headers, cookies, bodies, streams. On Node with PGlite only these run, because the
- * others are covered by its two halves: MSW with PGlite, and Node with PostgreSQL.
+ * All contract tests run on Node with PostgreSQL, as in production. With PGlite, on Node and behind MSW, those of HTTP
+ * itself run again: headers, cookies, bodies, streams.
  */
-const httpTests = ['hosts', 'session', 'requests', 'lost-response', 'media', 'uploads'].map(
-  (name) => `tests/contract/${name}.test.ts`,
-);
+const httpTests = ['hosts', 'session', 'requests', 'lost-response', 'media', 'uploads'].map(contractTest);
+
+/** Run on PGlite too: locks, text search and keyset pagination, where the two databases could differ. */
+const databaseTests = ['article-lists', 'content', 'portal', 'search', 'transitions'].map(contractTest);
 
 const contract = (host: 'msw' | 'node' | 'postgres', include = contractTests) => ({
   test: {
@@ -63,6 +81,7 @@ const faults = (name: string, environment: string, files: { include: string[]; e
     name,
     environment,
     ...files,
+    ...sharedModules,
     globalSetup: postgres,
     hookTimeout: 60_000,
     testTimeout: process.env.FAULT_ROUNDS === 'full' ? 7_200_000 : 300_000,
@@ -79,7 +98,7 @@ export default defineConfig({
           name: 'domain',
           environment: 'node',
           ...sharedModules,
-          include: ['domain/**/*.test.ts', 'tests/architecture.test.ts'],
+          include: ['domain/**/*.test.ts', 'tests/*.test.ts'],
         },
       },
       {
@@ -103,6 +122,7 @@ export default defineConfig({
           env: { DEBUG_PRINT_LIMIT: '0' },
           hookTimeout: 60_000,
           testTimeout: 20_000,
+          ...patientPolls,
         },
       },
       {
@@ -120,7 +140,7 @@ export default defineConfig({
           ...hostTimeouts,
         },
       },
-      contract('msw'),
+      contract('msw', [...httpTests, ...databaseTests]),
       contract('node', httpTests),
       contract('postgres'),
       faults('faults', 'node', { include: ['tests/{faults,attacks}/**/*.test.ts'], exclude: editorFaults }),
@@ -130,9 +150,11 @@ export default defineConfig({
           name: 'authorization',
           environment: 'node',
           include: ['tests/authorization/**/*.test.ts'],
-          env: { TOASOAN_HOST: 'node' },
+          env: { TOASOAN_HOST: 'postgres' },
+          globalSetup: postgres,
           hookTimeout: 60_000,
           testTimeout: 180_000,
+          ...patientPolls,
         },
       },
     ],

@@ -1,5 +1,16 @@
 import type { Role } from './roles.ts';
 
+/** How somebody proved who they are. */
+export const signInMethods = ['password', 'passkey', 'oidc'] as const;
+export type SignInMethod = (typeof signInMethods)[number];
+
+/**
+ * Why there is no session. `none`: the request names none. `revoked`: ended on another device, or by a change of
+ * password or second factor.
+ */
+export const sessionEnds = ['none', 'expired', 'revoked', 'suspended'] as const;
+export type SessionEnd = (typeof sessionEnds)[number];
+
 /** The part of an account that the rules depend on. */
 export type AccountState = { id: string; role: Role; isSuspended: boolean };
 

@@ -37,10 +37,16 @@ export const auditActions = [
   'account.invite-revoke',
   'account.reset-link',
   'account.password',
+  'account.profile',
+  'account.second-factor',
+  'account.single-sign-on',
+  'account.forgotten',
   'session.start',
   'session.refused',
   'session.end',
   'session.end-all',
+  'session.revoke',
+  'security.refused',
   'audit.export',
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
@@ -67,6 +73,7 @@ export const auditGroups = [
   'newsroom',
   'account',
   'session',
+  'security',
   'audit',
 ] as const;
 export type AuditGroup = (typeof auditGroups)[number];

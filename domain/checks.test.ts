@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { failedChecks } from './checks.ts';
+import { failedChecks, unknownMediaOf } from './checks.ts';
 import type { ContentJson, NodeJson } from './document/content.ts';
+import { unconfirmedAttributes } from './document/unconfirmed.ts';
 import { limits } from './limits.ts';
 
 const text = (value: string): NodeJson[] => (value === '' ? [] : [{ type: 'text', text: value }]);
@@ -51,6 +52,35 @@ describe('the requirements of an article that is submitted', () => {
       { code: 'credit-missing', figureNumber: 2, blockId: 'f- ' },
       { code: 'alt-missing', figureNumber: 2, blockId: 'f- ' },
     ]);
+  });
+
+  test('a proposed text that nobody has confirmed fails, until it is confirmed or edited', () => {
+    const proposed = { caption: 'Cầu', credit: 'Hải', alt: 'Một cây cầu' };
+    const codesFor = (attrs: object, caption = 'Cầu') => {
+      const one = figure(caption, 'Hải', 'Một cây cầu');
+      const body = { type: 'doc', content: [{ ...one, attrs: { ...one.attrs, ...attrs } }, paragraph('A')] };
+      return codesOf({ ...complete, body });
+    };
+    const attrs = unconfirmedAttributes(proposed);
+    expect(codesFor(attrs)).toEqual(['caption-unconfirmed', 'credit-unconfirmed', 'alt-unconfirmed']);
+    expect(codesFor(attrs, 'Cầu'.normalize('NFD'))).toContain('caption-unconfirmed');
+    expect(codesFor(attrs, 'Cầu Rào')).toEqual(['credit-unconfirmed', 'alt-unconfirmed']);
+    expect(codesFor(attrs, ' ')).toEqual(['caption-missing', 'credit-unconfirmed', 'alt-unconfirmed']);
+    expect(codesFor({ ...attrs, unconfirmedCaption: null, unconfirmedAlt: null })).toEqual([
+      'credit-unconfirmed',
+    ]);
+    expect(codesFor(unconfirmedAttributes({ caption: '', credit: ' ', alt: '' }))).toEqual([]);
+  });
+
+  test('a picture that the library does not have fails, with its place', () => {
+    const one = figure('Cầu', 'Hải', 'Một cây cầu');
+    const body = {
+      type: 'doc',
+      content: [{ ...one, attrs: { ...one.attrs, mediaId: 'm' } }, paragraph('A')],
+    };
+    const checks = failedChecks({ ...complete, body }, fields, ['m']);
+    expect(checks).toEqual([{ code: 'media-unknown', figureNumber: 1, blockId: 'f-Cầu', mediaId: 'm' }]);
+    expect(unknownMediaOf(checks)).toEqual(['m']);
   });
 
   test('a pending upload fails the check', () => {

@@ -8,6 +8,7 @@ import {
   isTimeZone,
   newsroomWallTime,
   parseNewsroomTime,
+  timeZoneName,
 } from './dates.ts';
 
 const at = new Date('2020-03-11T07:06:00Z');
@@ -87,4 +88,12 @@ describe('a time relative to now', () => {
     expect(formatSpan(1)).toBe('1 phút');
     expect(formatSpan(-5)).toBe('1 phút');
   });
+});
+
+test.each([
+  ['Asia/Ho_Chi_Minh', 'vi', 'giờ Việt Nam'],
+  ['Asia/Ho_Chi_Minh', 'en', 'Vietnam Time'],
+  ['Europe/Paris', 'vi', 'giờ Pháp'],
+] as const)('the time zone %s is called, in %s, %s', (timeZone, language, name) => {
+  expect(timeZoneName(timeZone, language)).toBe(name);
 });

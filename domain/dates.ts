@@ -64,6 +64,16 @@ export function formatTime(at: Date, language: Language = 'vi', timeZone: string
   return `${parts.hour}:${parts.minute}`;
 }
 
+/** `giờ Việt Nam`, `Vietnam Time`: how people call a time zone. */
+export function timeZoneName(timeZone: string, language: Language = 'vi'): string {
+  const format = new Intl.DateTimeFormat(language === 'vi' ? 'vi-VN' : 'en-GB', {
+    timeZone,
+    timeZoneName: 'shortGeneric',
+  });
+  const name = format.formatToParts(0).find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+  return name.replace(/^Giờ /u, 'giờ ');
+}
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400],
   ['hour', 3_600],

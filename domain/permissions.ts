@@ -20,6 +20,11 @@ export const permissions = {
   'health.read': 'public',
   'setup.run': 'public',
   'session.read': 'signed-in',
+  'session.start': 'public',
+  'session.end': 'public',
+  'session.confirm': 'signed-in',
+  'account.own': 'signed-in',
+  'second-factor.manage': 'signed-in',
   'people.list': 'signed-in',
   'bylines.list': 'signed-in',
   'categories.list': 'signed-in',
@@ -64,6 +69,13 @@ export const articleActions = {
   'article.preview-links': 'history',
   'article.share-preview': 'share',
 } satisfies Record<ArticlePermission, ArticleAction>;
+
+/** Permissions, besides the public ones, of a session that lacks a required second factor. */
+const beforeSecondFactor: readonly Permission[] = ['session.read', 'session.confirm', 'second-factor.manage'];
+
+export function mayUseWithoutSecondFactor(permission: Permission): boolean {
+  return permissions[permission] === 'public' || beforeSecondFactor.includes(permission);
+}
 
 type Grant = 'public' | 'signed-in' | 'article' | readonly Role[];
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  comparePersonNames,
   countWords,
   fold,
   normalizeText,
@@ -7,7 +8,6 @@ import {
   readingMinutes,
   searchWords,
   slugify,
-  vietnameseCollator,
 } from './vietnamese.ts';
 
 describe('folding for search', () => {
@@ -71,14 +71,28 @@ test('reading time is at least a minute', () => {
   expect(readingMinutes(1150)).toBe(5);
 });
 
-test('names are sorted as Vietnamese readers expect', () => {
-  expect(['Đức', 'Dũng', 'Ân', 'An', 'Ăn'].sort(vietnameseCollator.compare)).toEqual([
-    'An',
-    'Ăn',
-    'Ân',
-    'Dũng',
-    'Đức',
-  ]);
+describe('names of people are sorted', () => {
+  test('as Vietnamese readers expect', () => {
+    expect(['Đức', 'Dũng', 'Ân', 'An', 'Ăn'].sort(comparePersonNames)).toEqual([
+      'An',
+      'Ăn',
+      'Ân',
+      'Dũng',
+      'Đức',
+    ]);
+  });
+
+  test('by the given name, then by the words before', () => {
+    const names = ['Trần Văn Hà', 'Phạm Thu Hạnh', 'Nguyễn Đình Hà', 'Lê Minh Châu', 'An', 'Bùi  Ái '];
+    expect(names.sort(comparePersonNames)).toEqual([
+      'Bùi  Ái ',
+      'An',
+      'Lê Minh Châu',
+      'Nguyễn Đình Hà',
+      'Trần Văn Hà',
+      'Phạm Thu Hạnh',
+    ]);
+  });
 });
 
 test('one line is in NFC, without line breaks and doubled spaces', () => {

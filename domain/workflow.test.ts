@@ -3,7 +3,12 @@ import type { Actor } from './roles.ts';
 import {
   type ArticleState,
   canTransition,
+  defaultPolicy,
   displayState,
+  isApproval,
+  type Need,
+  type OwnShares,
+  type Policy,
   publicationStates,
   stages,
   transitionNames,
@@ -56,11 +61,18 @@ const table: [situation: Situation, author: string, editor: string][] = [
 
 const letters = { 'not-permitted': 'p', 'wrong-stage': 's', 'four-eyes': '4' } as const;
 
-function row(actor: Actor, situation: Situation, authorIds: string[], fourEyes = true): string {
-  const article = { ...situation, isReturned: false, authorIds };
+type Options = { ownShares?: OwnShares | null; policy?: Partial<Policy> };
+
+function row(
+  actor: Actor,
+  situation: Situation,
+  authorIds: string[],
+  { ownShares = null, policy = {} }: Options = {},
+): string {
+  const article = { ...situation, isReturned: false, authorIds, ownShares };
   return order
     .map((transition) => {
-      const decision = canTransition(actor, article, transition, { fourEyes });
+      const decision = canTransition(actor, article, transition, { ...defaultPolicy, ...policy });
       return decision.allowed ? 'y' : letters[decision.reason];
     })
     .join('');
@@ -109,16 +121,67 @@ describe.each(table)('with %o', (situation, author, editor) => {
     expect(row(actor, situation, ['other', 'me'])).toBe(replaceAt(editor, recall, author.charAt(recall)));
   });
 
+  const withFourEyes = (row: string) =>
+    [publish, schedule].reduce(
+      (text, index) => (text.charAt(index) === 'y' ? replaceAt(text, index, '4') : text),
+      row,
+    );
+
   test.each(approvers)('an $role does not approve alone what they alone wrote', (actor) => {
-    let expected = replaceAt(editor, recall, author.charAt(recall));
-    for (const index of [publish, schedule]) {
-      if (expected.charAt(index) === 'y') expected = replaceAt(expected, index, '4');
-    }
+    const expected = withFourEyes(replaceAt(editor, recall, author.charAt(recall)));
     expect(row(actor, situation, ['me'])).toBe(expected);
+    const ownShares = { byAccount: { me: 100 }, others: 0 };
+    expect(row(actor, situation, ['me'], { ownShares })).toBe(expected);
+    expect(row(actor, situation, ['me'], { ownShares, policy: { ownShareMax: 100 } })).toBe(expected);
+  });
+
+  test.each(approvers)(
+    'an $role does not approve alone of what others began too much that is their own',
+    (actor) => {
+      for (const [share, others, ownShareMax] of [
+        [26, 0, 25],
+        [1, 0, 0],
+        [undefined, 26, 25],
+      ] as const) {
+        const ownShares = { byAccount: { other: 100, ...(share && { me: share }) }, others };
+        expect(row(actor, situation, ['other'], { ownShares, policy: { ownShareMax } })).toBe(
+          withFourEyes(editor),
+        );
+      }
+    },
+  );
+
+  test.each(approvers)('an $role approves an article of which not too much is their own', (actor) => {
+    for (const [share, others, ownShareMax] of [
+      [25, 0, 25],
+      [0, 100, 0],
+      [99, 0, 100],
+      [undefined, 25, 25],
+    ] as const) {
+      const ownShares = { byAccount: { other: 100, ...(share !== undefined && { me: share }) }, others };
+      expect(row(actor, situation, ['other'], { ownShares, policy: { ownShareMax } })).toBe(editor);
+    }
   });
 
   test.each(approvers)('an $role approves their own article where four-eyes is off', (actor) => {
-    expect(row(actor, situation, ['me'], false)).toBe(replaceAt(editor, recall, author.charAt(recall)));
+    const expected = replaceAt(editor, recall, author.charAt(recall));
+    const ownShares = { byAccount: { me: 100 }, others: 100 };
+    expect(row(actor, situation, ['me'], { ownShares, policy: { fourEyes: false } })).toBe(expected);
+  });
+});
+
+test('a refusal for four-eyes names the share', () => {
+  const article: ArticleState = {
+    ...at('review', 'none'),
+    isReturned: false,
+    authorIds: ['other'],
+    ownShares: { byAccount: { me: 62 }, others: 0 },
+  };
+  const [editor] = approvers;
+  expect(editor && canTransition(editor, article, 'publish', defaultPolicy)).toEqual({
+    allowed: false,
+    reason: 'four-eyes',
+    share: 62,
   });
 });
 
@@ -136,6 +199,13 @@ test('the needs of the transitions are those of PRODUCT.md', () => {
     trash: [],
     restore: [],
   });
+});
+
+test('every transition that approves the content which was shown is under four-eyes', () => {
+  const approving = transitionNames.filter((name) =>
+    (workflow[name].needs as readonly Need[]).includes('shown-content'),
+  );
+  expect(transitionNames.filter(isApproval)).toEqual(approving);
 });
 
 describe('the state in lists', () => {

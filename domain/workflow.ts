@@ -16,7 +16,15 @@ export type ArticleState = {
   isReturned: boolean;
   isTrashed: boolean;
   authorIds: readonly string[];
+  /** Null until they are counted for the first time, on submission. */
+  ownShares: OwnShares | null;
 };
+
+/**
+ * How much of the text each account wrote itself since the last submission by somebody else, in whole percent
+ * (`own-share.ts`). `others`: the share of every account that is not listed, for text whose writer is unknown.
+ */
+export type OwnShares = { byAccount: Readonly<Record<string, number>>; others: number };
 
 export const stages = ['draft', 'review', 'none'] as const;
 export type Stage = (typeof stages)[number];
@@ -57,7 +65,10 @@ export type Need = 'complete' | 'note' | 'reason' | 'shown-content' | 'future-ti
 type Rule = {
   /** The states in which it is possible. */
   from: (article: ArticleState) => boolean;
-  /** `author`: one of its authors. `editor`: any editor or admin. `approver`: an editor who is not its only author. */
+  /**
+   * `author`: one of its authors. `editor`: any editor or admin. `approver`: an editor who wrote little of what nobody
+   * else has submitted (four-eyes).
+   */
   who: readonly ('author' | 'editor' | 'approver')[];
   needs: readonly Need[];
 };
@@ -110,17 +121,24 @@ export const workflow = {
   restore: { from: (article) => article.isTrashed, who: ['author', 'editor'], needs: [] },
 } satisfies Record<TransitionName, Rule>;
 
-export type RefusalReason = Extract<ErrorCode, 'not-permitted' | 'four-eyes' | 'wrong-stage'>;
-export type Decision = { allowed: true } | { allowed: false; reason: RefusalReason };
+type Refusal =
+  | { reason: Extract<ErrorCode, 'not-permitted' | 'wrong-stage'> }
+  /** `share`: the actor's own share of the text, in percent. */
+  | { reason: Extract<ErrorCode, 'four-eyes'>; share: number };
+export type Decision = { allowed: true } | ({ allowed: false } & Refusal);
 
 export const allowed: Decision = { allowed: true };
-export const refused = (reason: RefusalReason): Decision => ({ allowed: false, reason });
+export const refused = (reason: 'not-permitted' | 'wrong-stage'): Decision => ({ allowed: false, reason });
 
 /** Settings of the newsroom that the rules depend on. */
 export type Policy = {
-  /** The only author of an article may not approve it. On by default. */
+  /** Nobody approves alone what they wrote themselves. On by default. */
   fourEyes: boolean;
+  /** The share of the text, in percent, that an approver may have written, see `OwnShares`. 25 by default. */
+  ownShareMax: number;
 };
+
+export const defaultPolicy: Policy = { fourEyes: true, ownShareMax: 25 };
 
 /**
  * Decides whether `actor` may perform `transition` on `article`. Pure: the server repeats it inside the write
@@ -139,8 +157,21 @@ export function canTransition(
   const mayEver = rule.who.some((who) => (who === 'author' ? isAuthor : isEditor(actor.role)));
   if (!mayEver) return refused('not-permitted');
   if (!rule.from(article)) return refused('wrong-stage');
-  if (rule.who.includes('approver') && policy.fourEyes && isAuthor && article.authorIds.length === 1) {
-    return refused('four-eyes');
+  if (isApproval(transition) && policy.fourEyes) {
+    const share = ownShareOf(actor, article);
+    if (share > policy.ownShareMax || share === 100) return { allowed: false, reason: 'four-eyes', share };
   }
   return allowed;
+}
+
+/** Whether four-eyes applies to it. */
+export function isApproval(transition: TransitionName): boolean {
+  const rule: Rule = workflow[transition];
+  return rule.who.includes('approver');
+}
+
+/** Uncounted text is that of its authors. */
+function ownShareOf({ id }: Actor, { ownShares, authorIds }: ArticleState): number {
+  if (ownShares) return ownShares.byAccount[id] ?? ownShares.others;
+  return authorIds.length === 1 && authorIds.includes(id) ? 100 : 0;
 }

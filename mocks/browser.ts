@@ -44,7 +44,7 @@ export async function startMock(): Promise<'ready' | 'handled'> {
     clock: () => new Date(),
     logger: pageLogger,
     demo: await readDemo(db),
-    session: 'bearer',
+    sessionTransport: 'bearer',
     secret: pageSecret,
     allowedOrigins: [],
     guardAuth: serializeAuth,

@@ -37,7 +37,10 @@ async function start({ name, filesName, jpegs }: WorkerStart): Promise<void> {
   await seedNewsroom({
     db,
     files: indexedDbFiles(filesName),
-    images: { ...images, render: (bytes) => rendered.get(bytes) ?? images.render(bytes) },
+    images: {
+      ...images,
+      render: (bytes: Uint8Array<ArrayBuffer>) => rendered.get(bytes) ?? images.render(bytes),
+    },
     clock: () => new Date(),
     logger: pageLogger,
     auditSecret: pageSecret,

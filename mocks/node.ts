@@ -1,14 +1,18 @@
 import { setupServer } from 'msw/node';
 import sharp from 'sharp';
+import { sealEmptyLog } from '../server/audit/audit-log.ts';
+import type { Provider } from '../server/auth/single-sign-on/provider.ts';
 import { createBackend } from '../server/backend.ts';
 import type { Database } from '../server/db/database.ts';
+import { instant } from '../server/db/database-time.ts';
 import { readDemo } from '../server/demo.ts';
 import { memoryFiles } from '../server/files/memory-files.ts';
+import type { RemotePictures } from '../server/images/remote-pictures.ts';
 import { noLinkCheck } from '../server/link-check.ts';
 import type { Logger } from '../server/logger.ts';
 import { openPglite } from '../server/node/db/pglite.ts';
+import { sharpImages } from '../server/node/images/sharp-images.ts';
 import { readPortalFiles } from '../server/node/portal-files.ts';
-import { sharpImages } from '../server/node/sharp-images.ts';
 import { emptyDatabase } from './empty-database.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createHandlers } from './handlers.ts';
@@ -36,6 +40,10 @@ type Options = {
   logger?: Logger;
   /** Whether requests send the session of the last sign-in, like those of a page. Default: yes. */
   isPage?: boolean;
+  /** Default: none. */
+  singleSignOn?: Provider;
+  /** Default: that of a page, which cannot fetch any. */
+  remotePictures?: RemotePictures;
 };
 
 /**
@@ -43,7 +51,7 @@ type Options = {
  * the demo newsroom's people and categories. Unhandled requests are errors.
  */
 export async function startMockApi(options: Options = {}): Promise<MockApi> {
-  const { origin = location.origin, logger = silent, isPage = true } = options;
+  const { origin = location.origin, logger = silent, isPage = true, singleSignOn, remotePictures } = options;
   const { db, close } = await openPglite('snapshot');
   const files = memoryFiles();
   const images = sharpImages();
@@ -51,6 +59,7 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
   let token: string | null = null;
   let fixedTime: Date | null = null;
   const clock = () => fixedTime ?? new Date();
+  await sealEmptyLog(db, secret);
   await db.transaction(seedPeople);
   const backend = createBackend({
     db,
@@ -59,11 +68,14 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
     links: noLinkCheck,
     portalFiles: await readPortalFiles(),
     clock,
+    now: () => instant(clock()),
     logger,
     demo: await readDemo(db),
-    session: 'bearer',
+    sessionTransport: 'bearer',
     secret,
     allowedOrigins: [],
+    singleSignOn,
+    remotePictures,
   });
   const sessions = {
     read: () => token,
@@ -92,10 +104,12 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
       if (!response.ok) throw new Error(`${email} could not sign in: ${await response.text()}`);
     },
     async reset() {
+      await backend.background.settled();
       token = null;
       fixedTime = null;
       faults.clear();
       await emptyDatabase(db);
+      await sealEmptyLog(db, secret);
       await db.transaction(seedPeople);
     },
     async fillNewsroom() {
@@ -106,6 +120,7 @@ export async function startMockApi(options: Options = {}): Promise<MockApi> {
     async close() {
       server.close();
       await backend.collab.close();
+      await backend.background.settled();
       await close();
     },
   };

@@ -3,6 +3,7 @@ import type { TransitionRequest } from '../domain/contract/transition-request.ts
 import type { ContentJson, HashedContent } from '../domain/document/content.ts';
 import { displayState, type TransitionName } from '../domain/workflow.ts';
 import type { Transaction } from '../server/db/database.ts';
+import { instant } from '../server/db/database-time.ts';
 import { type ArticleRow, findArticle, stateOf } from '../server/db/queries/articles.ts';
 import { articleAuthors, articles, media, transitions } from '../server/db/schema.ts';
 import { createDocument, readContent } from '../server/documents/store.ts';
@@ -144,7 +145,7 @@ function requestFor(
 }
 
 async function findSeededArticle(tx: Transaction, id: string, at: Date): Promise<ArticleRow> {
-  const row = await findArticle(tx, id, at);
+  const row = await findArticle(tx, id, instant(at));
   if (!row) throw new Error(`Article ${id} is gone`);
   return row;
 }

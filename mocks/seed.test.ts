@@ -4,13 +4,14 @@ import { failedChecks } from '../domain/checks.ts';
 import { checkContent } from '../domain/document/check.ts';
 import { displayState } from '../domain/workflow.ts';
 import type { Database } from '../server/db/database.ts';
+import { instant } from '../server/db/database-time.ts';
 import { findArticle, stateOf } from '../server/db/queries/articles.ts';
 import { articles, media, transitions } from '../server/db/schema.ts';
 import { readContent } from '../server/documents/store.ts';
 import { memoryFiles } from '../server/files/memory-files.ts';
 import { renditionKey } from '../server/images/store-picture.ts';
 import { openPglite } from '../server/node/db/pglite.ts';
-import { sharpImages } from '../server/node/sharp-images.ts';
+import { sharpImages } from '../server/node/images/sharp-images.ts';
 import { demoArticles, demoPictures } from './newsroom/newsroom.ts';
 import type { DemoArticle } from './newsroom/types.ts';
 import { type SeedDeps, seedNewsroom } from './seed.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
 
 async function seeded(title: string) {
   const row = (await db.select().from(articles)).find((article) => article.title === title);
-  const article = row && (await findArticle(db, row.id, now));
+  const article = row && (await findArticle(db, row.id, instant(now)));
   if (!article) throw new Error(`No article ${title}`);
   return article;
 }

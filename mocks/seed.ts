@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { createAccount, hashPassword } from '../server/auth/auth.ts';
+import { sealEmptyLog } from '../server/audit/audit-log.ts';
+import { createAccount } from '../server/auth/auth.ts';
+import { hashPassword } from '../server/auth/passwords.ts';
 import type { ApiDeps } from '../server/context.ts';
 import type { Transaction } from '../server/db/database.ts';
 import { categories, users } from '../server/db/schema.ts';
@@ -30,6 +32,7 @@ export async function seedNewsroom(deps: SeedDeps): Promise<boolean> {
   return deps.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${lockKey}::bigint)`);
     if (await hasPeople(tx)) return false;
+    await sealEmptyLog(tx, deps.auditSecret);
     const newsroom = await seedPeople(tx);
     const now = deps.clock();
     // In parallel: encoding takes most of the time.

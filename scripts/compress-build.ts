@@ -4,10 +4,13 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt']);
+const compressible = new Set(['.html', '.js', '.css', '.json', '.webmanifest', '.svg', '.txt', '.wasm']);
 
 /** Below this size the headers outweigh the savings. */
 const minBytes = 1024;
+
+/** Above this size the last tenth of what brotli can save takes seconds of each build. */
+const thoroughMaxBytes = 1024 * 1024;
 
 /** Vite plugin: writes `.br` and `.gz` files beside the built ones, for `serveStatic` to send. */
 export function compressBuild(): Plugin {
@@ -21,7 +24,7 @@ export function compressBuild(): Plugin {
   };
 }
 
-/** Compresses every text file in the folder and its sub-folders. */
+/** Compresses every text and WebAssembly file in the folder and its sub-folders. */
 export async function compressFolder(folder: string): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   await Promise.all(
@@ -35,7 +38,7 @@ async function compressFile(path: string): Promise<void> {
   const content = await readFile(path);
   if (content.length < minBytes) return;
   const params = {
-    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_QUALITY]: content.length > thoroughMaxBytes ? 9 : constants.BROTLI_MAX_QUALITY,
     [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
   };
   await Promise.all([

@@ -6,8 +6,8 @@ import { memoryFiles } from './files/memory-files.ts';
 import { fail } from './http/problem.ts';
 import { noLinkCheck } from './link-check.ts';
 import { openPglite } from './node/db/pglite.ts';
+import { sharpImages } from './node/images/sharp-images.ts';
 import { readPortalFiles } from './node/portal-files.ts';
-import { sharpImages } from './node/sharp-images.ts';
 
 const driverError = (code: string, message = 'driver') => Object.assign(new Error(message), { code });
 const wrapped = (cause: Error) => new Error('outer', { cause: new DrizzleQueryError('select 1', [], cause) });
@@ -67,7 +67,7 @@ describe('with a database that is down', () => {
       portalFiles: await readPortalFiles(),
       clock: () => new Date(),
       demo: null,
-      session: 'cookie',
+      sessionTransport: 'cookie',
       secret: 'only for this test, and nothing outlives it',
       logger: { info: log, warn: log, error: log },
       allowedOrigins: [],

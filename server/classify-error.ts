@@ -7,7 +7,7 @@ import { isProblemError, type ProblemParts, partsOf } from './http/problem.ts';
  * node-postgres, PGlite, Node's file errors and `StorageError`.
  */
 export function classifyError(error: unknown): { code: ErrorCode; parts: ProblemParts } {
-  for (const link of causes(error)) {
+  for (const link of causesOf(error)) {
     if (isProblemError(link)) return { code: link.code, parts: partsOf(link) };
     const code = codeOfCause(link);
     if (code) return { code, parts: {} };
@@ -17,20 +17,10 @@ export function classifyError(error: unknown): { code: ErrorCode; parts: Problem
 
 /** The SQLSTATE of the error or of one of its causes: `23505` unique violation, `23503` foreign key violation. */
 export function sqlStateOf(error: unknown): string | null {
-  for (const link of causes(error)) {
+  for (const link of causesOf(error)) {
     if ('code' in link && typeof link.code === 'string' && /^[0-9A-Z]{5}$/.test(link.code)) return link.code;
   }
   return null;
-}
-
-/**
- * An error for the log. Only the innermost cause is taken: the errors that Drizzle wraps around it carry the statement
- * with its values, and those are an article's text.
- */
-export function loggableError(error: unknown): { code: ErrorCode; sqlState: string | null; cause: string } {
-  const inner = causes(error).at(-1) ?? error;
-  const cause = inner instanceof Error ? `${inner.name}: ${inner.message}` : String(inner);
-  return { code: classifyError(error).code, sqlState: sqlStateOf(error), cause };
 }
 
 const storageFullCodes = new Set(['53100', 'ENOSPC', 'EDQUOT', 'storage-full']);
@@ -67,7 +57,8 @@ function codeOfCause(link: Error): ErrorCode | null {
   return null;
 }
 
-function causes(error: unknown): Error[] {
+/** The error and its causes, outermost first. */
+export function causesOf(error: unknown): Error[] {
   const chain: Error[] = [];
   for (let link = error; link instanceof Error && !chain.includes(link); link = link.cause) chain.push(link);
   return chain;

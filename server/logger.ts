@@ -3,7 +3,11 @@
  * secrets or the text of articles.
  */
 export type Logger = {
-  info(facts: object, message: string): void;
-  warn(facts: object, message: string): void;
-  error(facts: object, message: string): void;
+  info(facts: Facts, message: string): void;
+  warn(facts: Facts, message: string): void;
+  error(facts: Facts, message: string): void;
 };
+
+/** Plain data: an error does not type-check, because its properties and causes hold values; see `loggableError`. */
+type Facts = { readonly [name: string]: Fact };
+type Fact = string | number | boolean | null | undefined | readonly Fact[] | Facts;

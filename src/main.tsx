@@ -7,6 +7,7 @@ import { createBrowserRouter, isRouteErrorResponse } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { Providers } from './app/providers.tsx';
 import { createRoutes } from './app/routes.tsx';
+import { guardDrops } from './lib/drop-guard.ts';
 import { startI18n } from './lib/i18n.ts';
 import { ApiProblem } from './lib/problem.ts';
 import { createQueryClient } from './lib/query-client.ts';
@@ -17,6 +18,7 @@ async function start(): Promise<void> {
     const { startMock } = await import('../mocks/browser.ts');
     if ((await startMock()) === 'handled') return;
   }
+  guardDrops();
   await startI18n();
 
   const root = document.getElementById('root');

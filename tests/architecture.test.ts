@@ -30,6 +30,7 @@ const exceptions: Record<string, { to: string; because: string }[]> = {
 
 /** The only features that another feature may reach into. */
 const sharedFeatures: Record<string, string[]> = {
+  'src/features/account': ['src/features/media'],
   'src/features/editing': ['src/features/media', 'src/features/qr', 'src/features/workflow'],
   'src/features/fanpages': ['src/features/qr'],
   'src/features/newsroom': ['src/features/media'],
@@ -41,10 +42,10 @@ const sharedFeatures: Record<string, string[]> = {
 /**
  * Packages that the domain may import: pure ones, so that every host and every screen can use it. `uqr` computes QR codes,
  * which desk, portal and downloads must draw alike; `diff` compares lists of words; `yjs` is there because server and page
- * must find the same text orphaned.
+ * must find the same text orphaned; `@zxcvbn-ts` estimates passwords, for the field and for the request alike.
  */
 const domainPackages =
-  /^(zod|uqr|diff|yjs|prosemirror-model|@orpc\/contract|@tiptap\/(core|static-renderer|extension-[a-z-]+)(\/.*)?)$/;
+  /^(zod|uqr|diff|yjs|prosemirror-model|@zxcvbn-ts\/(core|language-common)|@orpc\/contract|@tiptap\/(core|static-renderer|extension-[a-z-]+)(\/.*)?)$/;
 
 /** Node's own modules, and packages that run on nothing else. */
 const nodeModules = /^(node:.*|(ws|pg|sharp|ioredis|nodemailer|pino|@hono\/node-server)(\/.*)?)$/;
@@ -210,6 +211,17 @@ describe('the backend runs in a page and in Node (decision 001)', () => {
   });
 });
 
+test('a procedure that sets a password judges it first, and a change of credentials is mailed to the owner', () => {
+  const procedures = files.filter((file) => within(file, 'server/procedures') && !isTest(file));
+  const lacking = (cause: RegExp, call: string) =>
+    procedures.filter((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return cause.test(text) && !text.includes(call);
+    });
+  expect(lacking(/hashPassword\(|createAccount\([^)]*\bpassword\b/, 'assertAcceptablePassword(')).toEqual([]);
+  expect(lacking(/replaceCredentials\(/, 'notifySecurityChange(')).toEqual([]);
+});
+
 test('there are no barrels and no attics', () => {
   const wrong = files.filter((file) => /(^|\/)(utils?|helpers|types)(\/|\.tsx?$)|\/index\.tsx?$/.test(file));
   expect(
@@ -222,9 +234,32 @@ test('file names are kebab-case', () => {
   expect(files.filter((file) => !/^[a-z0-9./-]+$/.test(file))).toEqual([]);
 });
 
+test('screens load the password dictionaries on demand', () => {
+  const wrong = files
+    .filter((file) => within(file, 'src') && !isTest(file))
+    .filter((file) =>
+      /^import (?!type )[^;]*password-strength/m.test(readFileSync(join(root, file), 'utf8')),
+    );
+  expect(wrong, 'use import(): they have 400 KB').toEqual([]);
+});
+
 test('colours stand in the theme alone', () => {
   const wrong = files
     .filter((file) => within(file, 'src') && !within(file, 'src/lib') && !isTest(file))
     .filter((file) => /['"`\s(]#[0-9a-fA-F]{3,8}\b|rgba?\(/.test(readFileSync(join(root, file), 'utf8')));
   expect(wrong).toEqual([]);
+});
+
+test('updates of documents and publications are written in one place each, for four-eyes', () => {
+  const homes = {
+    'insert(articleUpdates)': 'server/documents/store.ts',
+    'insert(publications)': 'server/procedures/transition-effects.ts',
+  };
+  for (const [write, home] of Object.entries(homes)) {
+    const found = files.filter(
+      (file) =>
+        within(file, 'server') && !isTest(file) && readFileSync(join(root, file), 'utf8').includes(write),
+    );
+    expect(found, `${write}: decision 015 records writers and judges approvals there`).toEqual([home]);
+  }
 });

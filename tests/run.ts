@@ -5,8 +5,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readEngines } from './browsers/engines.ts';
+import { failedInPlaywright, failedInVitest, type PlaywrightSuite, type VitestReport } from './reports.ts';
 
-type Counts = { passed: number; failed: number };
+type Counts = {
+  passed: number;
+  failed: number;
+  /** The names of the failed tests. */
+  failures?: string[];
+};
 type Part = { name: string; command: string[]; count: (isWell: boolean) => Counts };
 
 const results = 'test-results';
@@ -18,7 +25,9 @@ const asOne = (isWell: boolean): Counts => (isWell ? { passed: 1, failed: 0 } : 
 const fromReport = (file: string, read: (report: Record<string, unknown>) => Counts) => (isWell: boolean) => {
   try {
     const counts = read(JSON.parse(readFileSync(`${results}/${file}`, 'utf8')));
-    return isWell || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+    if (isWell || counts.failed > 0) return counts;
+    const failures = counts.failures?.length ? counts.failures : ['an error outside of a test, see above'];
+    return { ...counts, failed: 1, failures };
   } catch {
     return asOne(false);
   }
@@ -45,14 +54,19 @@ const parts: Part[] = [
     count: fromReport('vitest.json', (report) => ({
       passed: numberOf(report.numPassedTests),
       failed: numberOf(report.numFailedTests),
+      failures: failedInVitest(report as VitestReport),
     })),
   },
   {
     name: 'journeys',
     command: ['playwright', 'test'],
-    count: fromReport('e2e.json', ({ stats }) => {
+    count: fromReport('e2e.json', ({ stats, suites }) => {
       const { expected, unexpected, flaky } = stats as Record<string, unknown>;
-      return { passed: numberOf(expected), failed: numberOf(unexpected) + numberOf(flaky) };
+      return {
+        passed: numberOf(expected),
+        failed: numberOf(unexpected) + numberOf(flaky),
+        failures: (suites as PlaywrightSuite[]).flatMap(failedInPlaywright),
+      };
     }),
   },
 ];
@@ -72,12 +86,17 @@ for (const { name, command, count } of parts) {
     shell: process.platform === 'win32',
     env,
   });
-  const { passed, failed } = count(status === 0);
+  const { passed, failed, failures = [] } = count(status === 0);
   total.passed += passed;
   total.failed += failed;
   lines.push(
     `${name}: ${passed} passed, ${failed} failed in ${Math.round((performance.now() - start) / 1000)} s`,
+    ...failures.map((failure) => `  failed: ${failure}`),
   );
 }
+const engines = readEngines().map(
+  ({ name, missing }) => `${name} ${missing ? `not tried (${missing})` : 'tried'}`,
+);
+lines.push(`sign-in in other engines: ${engines.join(', ')}`);
 process.stdout.write(`\n${lines.join('\n')}\n\n${total.passed} passed, ${total.failed} failed\n`);
 process.exitCode = total.failed === 0 ? 0 : 1;

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../document/canonical.ts';
 import type { NodeJson } from '../document/content.ts';
+import { isDeskAttribute } from '../document/unconfirmed.ts';
 import { compareInline, type Run, wholeInline } from './inline.ts';
 import { idOf, isTextblock, matchBlocks, signatureOf } from './match.ts';
 import { diffWords, type Part } from './word-diff.ts';
@@ -117,7 +118,8 @@ function detailsOf(before: NodeJson, after: NodeJson, runs: Run[], children: Blo
   }
   const names = new Set([...Object.keys(before.attrs ?? {}), ...Object.keys(after.attrs ?? {})]);
   for (const name of names) {
-    if (name === 'id' || isEqual(before.attrs?.[name], after.attrs?.[name])) continue;
+    if (name === 'id' || isDeskAttribute(name) || isEqual(before.attrs?.[name], after.attrs?.[name]))
+      continue;
     // Another picture has other measures; a paragraph that becomes a heading has a level.
     if ((name === 'width' || name === 'height') && before.attrs?.mediaId !== after.attrs?.mediaId) continue;
     if (name === 'level' && before.type !== after.type) continue;

@@ -179,6 +179,8 @@ describe('compound blocks', () => {
     expect(detailsOf('f', 'Tàu cập bến', 'Hải')).toEqual(['f changed credit']);
     expect(detailsOf('f', 'Tàu cập bến', 'Nam', { alt: 'Tàu ở cảng' })).toEqual(['f changed alt']);
     expect(detailsOf('f', 'Tàu cập bến', 'Nam', { layout: 'wide' })).toEqual(['f format layout']);
+    expect(detailsOf('f', 'Tàu cập bến', 'Nam', { unconfirmedCredit: 'Nam' })).toEqual([]);
+    expect(detailsOf('f', 'Tàu cập bến', 'Hải', { unconfirmedCredit: 'Hải' })).toEqual(['f changed credit']);
     const both = compareContent(before, body(figure('f', 'Tàu rời bến', 'Nam', { alt: 'Tàu ở cảng' })));
     expect(both.blocks[0]?.details).toEqual(['alt', 'caption']);
     expect(marked(both.blocks[0]?.alt ?? [])).toBe('Tàu ở [-bến][+cảng]');
@@ -311,6 +313,19 @@ function nodeSummary(node: NodeJson): unknown {
     isText ? [] : (node.content ?? []).map(nodeSummary),
   ];
 }
+
+test('a line break is compared as a character of its paragraph', () => {
+  const lines = (...nodes: NodeJson[]) => body(block('paragraph', 'a', nodes));
+  const before = lines(text('Trăm năm trong cõi người ta, Chữ tài chữ mệnh'));
+  const after = lines(text('Trăm năm trong cõi người ta,'), { type: 'hardBreak' }, text('Chữ tài chữ mệnh'));
+  expect(compareContent(before, after).blocks[0]?.runs.map(({ text, kind }) => [kind, text])).toEqual([
+    ['kept', 'Trăm năm trong cõi người ta,'],
+    ['removed', ' '],
+    ['added', '\n'],
+    ['kept', 'Chữ tài chữ mệnh'],
+  ]);
+  expect(compareContent(after, after).isSame).toBe(true);
+});
 
 describe('of any two versions', () => {
   test('the comparison, applied to the older one, gives the newer one', () => {

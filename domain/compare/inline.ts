@@ -1,10 +1,11 @@
 import { canonicalJson } from '../document/canonical.ts';
 import type { NodeJson } from '../document/content.ts';
+import { inlineText } from '../document/to-text.ts';
 import { diffWords, type PartKind } from './word-diff.ts';
 
 export type Mark = { type: string; attrs?: Record<string, unknown> };
 
-/** A run of text with its marks: the present ones, or the former ones of removed text. */
+/** A run of text with its marks: the present ones, or the former ones of removed text. A line break is `\n`. */
 export type Run = {
   text: string;
   kind: PartKind;
@@ -15,8 +16,8 @@ export type Run = {
 
 /** Compares the text inside one block, with its marks. */
 export function compareInline(before: readonly NodeJson[], after: readonly NodeJson[]): Run[] {
-  const [old, now] = [reader(before), reader(after)];
-  return diffWords(textOf(before), textOf(after)).flatMap(({ text, kind }): Run[] => {
+  const [old, now] = [reader(spansOf(before)), reader(spansOf(after))];
+  return diffWords(inlineText(before), inlineText(after)).flatMap(({ text, kind }): Run[] => {
     if (kind === 'removed') return old(text.length).map((span) => ({ ...span, kind }));
     if (kind === 'added') return now(text.length).map((span) => ({ ...span, kind }));
     return withFormerMarks(old(text.length), now(text.length));
@@ -25,30 +26,30 @@ export function compareInline(before: readonly NodeJson[], after: readonly NodeJ
 
 /** The text of a block that is added, removed or unchanged as a whole. */
 export function wholeInline(nodes: readonly NodeJson[], kind: PartKind): Run[] {
-  return nodes.map(({ text = '', marks = [] }) => ({ text, kind, marks }));
+  return spansOf(nodes).map((span) => ({ ...span, kind }));
 }
 
 type Span = { text: string; marks: Mark[] };
 
-function textOf(nodes: readonly NodeJson[]): string {
-  return nodes.map((node) => node.text ?? '').join('');
+function spansOf(nodes: readonly NodeJson[]): Span[] {
+  return nodes.map((node) => ({ text: inlineText([node]), marks: node.marks ?? [] }));
 }
 
 /** Reads the given number of characters at a time, split where marks change. */
-function reader(nodes: readonly Pick<NodeJson, 'text' | 'marks'>[]): (chars: number) => Span[] {
+function reader(from: readonly Span[]): (chars: number) => Span[] {
   let index = 0;
   let offset = 0;
   return (chars) => {
     const spans: Span[] = [];
     let left = chars;
     while (left > 0) {
-      const node = nodes[index];
-      if (!node) throw new Error(`${left} characters more than the block has`);
-      const text = (node.text ?? '').slice(offset, offset + left);
-      if (text !== '') spans.push({ text, marks: node.marks ?? [] });
+      const span = from[index];
+      if (!span) throw new Error(`${left} characters more than the block has`);
+      const text = span.text.slice(offset, offset + left);
+      if (text !== '') spans.push({ text, marks: span.marks });
       left -= text.length;
       offset += text.length;
-      if (offset >= (node.text ?? '').length) {
+      if (offset >= span.text.length) {
         index += 1;
         offset = 0;
       }

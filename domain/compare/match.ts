@@ -1,5 +1,6 @@
 import { canonicalJson } from '../document/canonical.ts';
 import type { NodeJson } from '../document/content.ts';
+import { withoutDeskAttributes } from '../document/unconfirmed.ts';
 
 /** One entry in the newer order: a pair, an added block, or a removed one at about its former place. */
 export type Match =
@@ -118,8 +119,9 @@ function removedAfter(
   return removed;
 }
 
+/** Without what readers do not get: ids, and notes of unconfirmed texts. */
 function withoutIds({ attrs, content, ...node }: NodeJson): NodeJson {
-  const { id: _id, ...rest } = attrs ?? {};
+  const { id: _id, ...rest } = withoutDeskAttributes(attrs ?? {});
   return {
     ...node,
     ...(Object.keys(rest).length > 0 && { attrs: rest }),

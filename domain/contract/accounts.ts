@@ -2,15 +2,20 @@ import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { roles } from '../roles.ts';
 import { normalizeText } from '../vietnamese.ts';
-import { dateTimeSchema, idSchema, listOf, personSchema, procedure } from './base.ts';
+import { dateTimeSchema, idSchema, listOf, newPasswordSchema, personSchema, procedure } from './base.ts';
 
-const nameSchema = z
+export const nameSchema = z
   .string()
   .trim()
   .min(1)
   .max(limits.personNameMaxChars)
   .regex(/^[^\p{Cc}]*$/u)
   .transform(normalizeText);
+
+export const penNamesSchema = z
+  .array(z.string().trim().min(1).max(limits.bylineMaxChars).transform(normalizeText))
+  .max(limits.penNamesMax)
+  .transform((names) => [...new Set(names)]);
 
 const emailSchema = z.string().trim().toLowerCase().pipe(z.email().max(200));
 
@@ -21,7 +26,10 @@ const accountSchema = z.object({
   role: z.enum(roles),
   /** The first is the default byline of new articles. */
   penNames: z.array(z.string()),
+  /** A picture of the media library. */
+  portraitMediaId: z.string().nullable(),
   isSuspended: z.boolean(),
+  hasSecondFactor: z.boolean(),
   createdAt: dateTimeSchema,
   /** Null before the first sign-in. */
   lastSignInAt: dateTimeSchema.nullable(),
@@ -49,34 +57,31 @@ const linkSchema = z.object({
 });
 export type AccountLink = z.infer<typeof linkSchema>;
 
-const byAccount = z.object({ id: z.string().min(1).max(100) });
-const byInvitation = z.object({ id: idSchema });
+const byAccount = z.strictObject({ id: z.string().min(1).max(100) });
+const byInvitation = z.strictObject({ id: idSchema });
 const tokenSchema = z.string().min(20).max(200);
 
 export const accounts = {
   list: procedure('accounts.manage')
     .route({ method: 'GET', path: '/accounts', tags: ['people'], summary: 'All accounts, by name' })
     .output(listOf(accountSchema)),
-  update: procedure('accounts.manage', { audit: 'account.update' })
+  update: procedure('accounts.manage', { audit: 'account.update', reauthenticate: 'sometimes' })
     .route({
       method: 'PATCH',
       path: '/accounts/{id}',
       tags: ['people'],
-      summary: 'Change name, role or pen-names; only those that are given. 409 `last-admin`',
+      summary:
+        'Change name, role or pen-names; only those that are given. A role needs a recent proof of identity. 409 `last-admin`',
     })
     .input(
       byAccount.extend({
         name: nameSchema.optional(),
         role: z.enum(roles).optional(),
-        penNames: z
-          .array(z.string().trim().min(1).max(limits.bylineMaxChars).transform(normalizeText))
-          .max(limits.penNamesMax)
-          .transform((names) => [...new Set(names)])
-          .optional(),
+        penNames: penNamesSchema.optional(),
       }),
     )
     .output(accountSchema),
-  suspend: procedure('accounts.manage', { audit: 'account.suspend' })
+  suspend: procedure('accounts.manage', { audit: 'account.suspend', reauthenticate: 'always' })
     .route({
       method: 'POST',
       path: '/accounts/{id}/suspend',
@@ -85,11 +90,11 @@ export const accounts = {
     })
     .input(byAccount)
     .output(accountSchema),
-  resume: procedure('accounts.manage', { audit: 'account.resume' })
+  resume: procedure('accounts.manage', { audit: 'account.resume', reauthenticate: 'always' })
     .route({ method: 'POST', path: '/accounts/{id}/resume', tags: ['people'] })
     .input(byAccount)
     .output(accountSchema),
-  resetLink: procedure('accounts.manage', { audit: 'account.reset-link' })
+  resetLink: procedure('accounts.manage', { audit: 'account.reset-link', reauthenticate: 'always' })
     .route({
       method: 'POST',
       path: '/accounts/{id}/reset-link',
@@ -98,6 +103,18 @@ export const accounts = {
     })
     .input(byAccount)
     .output(linkSchema),
+  resetSecondFactor: procedure('accounts.manage', {
+    audit: 'account.second-factor',
+    reauthenticate: 'always',
+  })
+    .route({
+      method: 'POST',
+      path: '/accounts/{id}/reset-second-factor',
+      tags: ['people'],
+      summary: 'Remove all second factors of somebody else and end their sessions. 409 `own-account`',
+    })
+    .input(byAccount)
+    .output(accountSchema),
   invitations: procedure('accounts.manage')
     .route({
       method: 'GET',
@@ -106,11 +123,11 @@ export const accounts = {
       summary: 'Invitations that nobody has taken up, newest first',
     })
     .output(listOf(invitationSchema)),
-  invite: procedure('accounts.manage', { audit: 'account.invite' })
+  invite: procedure('accounts.manage', { audit: 'account.invite', reauthenticate: 'sometimes' })
     .route({ method: 'POST', path: '/invitations', tags: ['people'], successStatus: 201 })
-    .input(z.object({ name: nameSchema, email: emailSchema, role: z.enum(roles) }))
+    .input(z.strictObject({ name: nameSchema, email: emailSchema, role: z.enum(roles) }))
     .output(z.object({ invitation: invitationSchema, link: linkSchema })),
-  renewInvitation: procedure('accounts.manage', { audit: 'account.invite' })
+  renewInvitation: procedure('accounts.manage', { audit: 'account.invite', reauthenticate: 'sometimes' })
     .route({
       method: 'POST',
       path: '/invitations/{id}/renew',
@@ -134,7 +151,7 @@ export const accountLinks = {
       tags: ['people'],
       summary: 'Whom a one-time link is for. 410 `gone` when it is unknown, used, revoked or too old',
     })
-    .input(z.object({ token: tokenSchema }))
+    .input(z.strictObject({ token: tokenSchema }))
     .output(
       z.object({
         kind: z.enum(['invitation', 'reset']),
@@ -143,6 +160,16 @@ export const accountLinks = {
         expiresAt: dateTimeSchema,
       }),
     ),
+  forgotten: procedure('account-link.use', { audit: 'account.forgotten' })
+    .route({
+      method: 'POST',
+      path: '/account-links/forgotten',
+      tags: ['people'],
+      summary: 'Mail a link to a new password. The response does not tell whether the account exists',
+      successStatus: 202,
+    })
+    .input(z.strictObject({ email: emailSchema }))
+    .output(z.object({ status: z.literal('accepted') })),
   use: procedure('account-link.use', { audit: ['account.create', 'account.password'] })
     .route({
       method: 'POST',
@@ -151,9 +178,9 @@ export const accountLinks = {
       summary: 'Take up an invitation, or set a new password. Ends all sessions of the account',
     })
     .input(
-      z.object({
+      z.strictObject({
         token: tokenSchema,
-        password: z.string().min(limits.passwordMinChars).max(limits.passwordMaxChars),
+        password: newPasswordSchema,
       }),
     )
     .output(z.object({ email: z.string() })),

@@ -22,7 +22,7 @@ const httpUrl = z
     return url.username === '' && url.password === '';
   });
 
-const sourceSchema = z.object({
+const sourceSchema = z.strictObject({
   name: line(limits.sourceNameMaxChars).pipe(z.string().min(1)),
   /** The original article ("Gốc"). */
   url: httpUrl.nullable(),
@@ -59,7 +59,9 @@ export type ArticleFields = z.infer<typeof articleFieldsSchema>;
 
 const decisionSchema = z.union([
   z.object({ allowed: z.literal(true) }),
-  z.object({ allowed: z.literal(false), reason: z.enum(['not-permitted', 'four-eyes', 'wrong-stage']) }),
+  z.object({ allowed: z.literal(false), reason: z.enum(['not-permitted', 'wrong-stage']) }),
+  /** `share`: the viewer's own share of the text, in percent. */
+  z.object({ allowed: z.literal(false), reason: z.literal('four-eyes'), share: z.number().int() }),
 ]);
 
 const publicationSchema = z.object({

@@ -2,5 +2,6 @@
 export const articleViews = ['mine', 'returned', 'review', 'scheduled', 'published', 'all', 'trash'] as const;
 export type ArticleView = (typeof articleViews)[number];
 
-export const articleSorts = ['updated', 'oldest', 'title', 'published'] as const;
+/** `relevance`: the best match first. Without a search the same as `updated`. */
+export const articleSorts = ['relevance', 'updated', 'oldest', 'title', 'published'] as const;
 export type ArticleSort = (typeof articleSorts)[number];

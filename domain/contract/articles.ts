@@ -5,11 +5,25 @@ import { articleFieldsSchema, articleSchema } from './article-schema.ts';
 import { articleSorts, articleViews } from './article-views.ts';
 import { dateTimeSchema, idSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
 import { contentSchema, hashedContentSchema } from './content-schema.ts';
-import { contentChanged, incomplete, stale } from './error-data.ts';
+import { contentChanged, fourEyes, incomplete, stale } from './error-data.ts';
 import { revisions } from './revisions.ts';
 import { transitionRequestSchema } from './transition-request.ts';
 
-const byId = z.object({ id: idSchema });
+const byId = z.strictObject({ id: idSchema });
+
+const searchAndFilters = {
+  /**
+   * Words, and phrases in `"…"`: all must occur in title, lead or body. `hai phong` finds `Hải Phòng`; what is typed with
+   * diacritics lists the articles first that have them.
+   */
+  q: z.string().max(limits.searchMaxChars).optional(),
+  categoryId: idSchema.optional(),
+  authorId: z.string().max(64).optional(),
+  /** Last changed at or after. */
+  from: dateTimeSchema.optional(),
+  /** Last changed before. */
+  to: dateTimeSchema.optional(),
+};
 
 /** An immutable entry of the article's history. */
 const historyEntrySchema = z.object({
@@ -29,28 +43,33 @@ export const articles = {
   list: procedure('article.list')
     .route({ method: 'GET', path: '/articles', tags: ['articles'], summary: 'List articles of one view' })
     .input(
-      z.object({
+      z.strictObject({
         ...pageQuery,
+        ...searchAndFilters,
         view: z.enum(articleViews).default('all'),
-        /** Folded: `hai phong` finds `Hải Phòng`. Every word must occur in title, lead or body. */
-        q: z.string().max(limits.searchMaxChars).optional(),
-        categoryId: idSchema.optional(),
-        authorId: z.string().max(64).optional(),
-        /** Last changed at or after. */
-        from: dateTimeSchema.optional(),
-        /** Last changed before. */
-        to: dateTimeSchema.optional(),
-        sort: z.enum(articleSorts).default('updated'),
+        /** Default: `relevance` for a search, else `updated`. */
+        sort: z.enum(articleSorts).optional(),
       }),
     )
-    .output(listOf(articleSchema)),
+    .output(
+      listOf(
+        articleSchema.extend({
+          /** The part of lead or body that matches the search. Null where only the title does. */
+          excerpt: z.string().nullable(),
+        }),
+      ).extend({
+        /** For a search without results: what it may have meant. */
+        suggestion: z.string().nullable(),
+      }),
+    ),
   counts: procedure('article.list')
     .route({
       method: 'GET',
       path: '/articles/counts',
       tags: ['articles'],
-      summary: 'Count the articles of each view',
+      summary: 'Count the articles of each view; for a search the matches, up to 100',
     })
+    .input(z.strictObject(searchAndFilters).default({}))
     .output(z.record(z.enum(articleViews), z.number().int())),
   create: procedure('article.create', { audit: 'article.create' })
     .route({
@@ -60,7 +79,13 @@ export const articles = {
       summary: 'Begin a draft',
       successStatus: 201,
     })
-    .input(articleFieldsSchema.partial().extend({ content: contentSchema.optional() }).default({}))
+    .input(
+      articleFieldsSchema
+        .partial()
+        .extend({ content: contentSchema.strict().optional() })
+        .strict()
+        .default({}),
+    )
     .output(articleSchema),
   get: procedure('article.read')
     .route({ method: 'GET', path: '/articles/{id}', tags: ['articles'] })
@@ -102,7 +127,7 @@ export const articles = {
       tags: ['articles'],
       summary: 'Submit, recall, return, publish, schedule, unschedule, withdraw, revise, trash, restore',
     })
-    .errors({ ...contentChanged, ...incomplete })
+    .errors({ ...contentChanged, ...fourEyes, ...incomplete })
     .input(byId.and(transitionRequestSchema))
     .output(articleSchema),
   history: procedure('article.history')
@@ -126,6 +151,12 @@ export const articles = {
       tags: ['articles'],
       summary: 'Merge content into the live document (for imports and scripts)',
     })
-    .input(byId.extend(contentSchema.shape))
+    .input(
+      byId.extend({
+        ...contentSchema.shape,
+        /** Not compared. Allowed, so that what GET answers can be sent back as it is. */
+        contentHash: hashedContentSchema.shape.contentHash.optional(),
+      }),
+    )
     .output(hashedContentSchema),
 };

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 import { dateTimeSchema, listOf, pageQuery, personSchema, procedure } from './base.ts';
 
 /** Filter of the list and of the CSV export. `from` is inclusive, `to` exclusive. */
-export const auditFilterSchema = z.object({
+export const auditFilterSchema = z.strictObject({
   q: z.string().max(limits.searchMaxChars).optional(),
   actorId: z.string().max(100).optional(),
   group: z.enum(auditGroups).optional(),

@@ -61,7 +61,7 @@ const countsSchema = z.object({
 });
 export type CategoryCounts = z.infer<typeof countsSchema>;
 
-const byId = z.object({ id: idSchema });
+const byId = z.strictObject({ id: idSchema });
 const ifMatch = z.object({ 'if-match': z.string().optional() }).loose();
 
 export const categories = {
@@ -90,7 +90,7 @@ export const categories = {
       successStatus: 201,
     })
     .input(
-      z.object({
+      z.strictObject({
         ...fieldsSchema.partial().shape,
         name: fieldsSchema.shape.name,
         parentId: idSchema.nullable().default(null),
@@ -171,7 +171,7 @@ export const categories = {
     .input(
       z.object({
         params: byId,
-        query: z.object({ moveTo: idSchema.optional() }).default({}),
+        query: z.strictObject({ moveTo: idSchema.optional() }).default({}),
         /** The tree's `etag`: 412 when it is outdated. Required together with `moveTo`. */
         headers: ifMatch,
       }),

@@ -28,10 +28,14 @@ export const closeCodes = {
   'not-found': 4404,
   /** The client sent an invalid update, which was not applied. */
   'invalid-document': 4422,
+  /** The page has an outdated editor, which would delete nodes that it does not know: it gets no content. */
+  'schema-version': 4426,
   /** The stored document cannot be read, and must not be overwritten. */
   unreadable: 4500,
   /** The database is unavailable. */
   unavailable: 4503,
+  /** The client did not ask for a document in time. */
+  timeout: 4408,
   /** The rate limit was exceeded. */
   throttled: 4429,
   'too-large': 4413,
@@ -47,10 +51,14 @@ export const finalCloseReasons = [
   'unauthenticated',
   'not-found',
   'invalid-document',
+  'schema-version',
   'unreadable',
 ] as const satisfies readonly CloseReason[];
 
-/** Why this person may not edit the content. `schema-version`: the page has an outdated editor and must be reloaded. */
+/**
+ * Why this person may not edit the content. `schema-version`, before the connection is closed for that reason: pages of
+ * schema 2 know it only as this one.
+ */
 const readOnlyReasons = ['wrong-stage', 'not-permitted', 'schema-version'] as const;
 
 const rightsSchema = z.object({ canEdit: z.boolean(), reason: z.enum(readOnlyReasons).optional() });
@@ -76,11 +84,12 @@ export type ServerMessage = z.infer<typeof serverMessageSchema>;
 export const clientMessageSchema = z.object({ type: z.literal('mark'), mark: z.number().int().min(0) });
 export type ClientMessage = z.infer<typeof clientMessageSchema>;
 
-/** The awareness state of a participant. The server replaces name and id by those of the account. */
+/** The awareness state of a participant. The server replaces all but the colour by that of the account. */
 export const personStateSchema = z.object({
   id: z.string(),
   name: z.string(),
   color: z.string().regex(/^#[0-9a-f]{6}$/i),
+  portraitMediaId: z.string().optional(),
 });
 export type PersonState = z.infer<typeof personStateSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionEnds } from '../accounts.ts';
 import { checkCodes } from '../checks.ts';
 import { contentSchema } from './content-schema.ts';
 import { errorStatus, fieldErrorCodes } from './errors.ts';
@@ -16,6 +17,14 @@ export const invalid = {
   },
 };
 
+/** Why there is no session. */
+export const unauthenticated = {
+  unauthenticated: {
+    status: errorStatus.unauthenticated,
+    data: z.object({ reason: z.enum(sessionEnds) }),
+  },
+};
+
 /** The current version, and the names of the requested fields whose value differs from it. */
 export function stale<Current extends z.ZodType>(current: Current) {
   return { stale: { status: errorStatus.stale, data: z.object({ current, fields: z.array(z.string()) }) } };
@@ -29,6 +38,14 @@ export const contentChanged = {
   },
 };
 
+/** The actor's own share of the text, in percent. */
+export const fourEyes = {
+  'four-eyes': {
+    status: errorStatus['four-eyes'],
+    data: z.object({ share: z.number().int().min(0).max(100) }),
+  },
+};
+
 export const incomplete = {
   incomplete: {
     status: errorStatus.incomplete,
@@ -38,6 +55,7 @@ export const incomplete = {
           code: z.enum(checkCodes),
           blockId: z.string().optional(),
           figureNumber: z.number().int().optional(),
+          mediaId: z.string().optional(),
         }),
       ),
     }),

@@ -8,14 +8,22 @@ export const errorStatus = {
   malformed: 400,
   /** No session, or it has ended. */
   unauthenticated: 401,
-  /** Wrong e-mail or password. */
+  /** Wrong e-mail, password or code. */
   'wrong-credentials': 401,
+  /** The credentials are right, and the account is suspended. */
+  suspended: 403,
+  /** The last proof of identity is too old for this action: see `session.reauthenticate`. */
+  'reauthentication-required': 403,
+  /** The newsroom requires a second factor of this role, and the session has none. */
+  'second-factor-required': 403,
   'not-permitted': 403,
-  /** The only author of an article may not approve it. */
+  /** Too much of the article was written by the approver, and submitted by nobody else. */
   'four-eyes': 403,
   /** It does not exist, or this account may not read it. */
   'not-found': 404,
   'method-not-allowed': 405,
+  /** The body of the request did not arrive in time. Retry. */
+  timeout: 408,
   /** The transition is not possible at the article's stage. */
   'wrong-stage': 409,
   /** The content has changed since the editor was shown it. */
@@ -28,6 +36,8 @@ export const errorStatus = {
   'last-admin': 409,
   /** Not possible on one's own account. */
   'own-account': 409,
+  /** Nothing but the link with the provider signs in to this account. */
+  'no-password': 409,
   /** The preview, the article or the link no longer exists. */
   gone: 410,
   /** `If-Match` names an outdated version. */
@@ -37,6 +47,16 @@ export const errorStatus = {
   'too-large': 413,
   /** Not an image of a supported type, judged by its content. */
   'unsupported-image': 415,
+  /** An image of more pixels than `limits` allow. */
+  'too-many-pixels': 422,
+  /** An animation of more frames than `limits` allow. */
+  'too-many-frames': 422,
+  /** Decoding the image takes too long. */
+  'decode-timeout': 422,
+  /** The address of a picture on another site is not public, or not HTTPS. */
+  'remote-forbidden': 422,
+  /** Another site does not answer, or does not give its picture. */
+  'remote-unreachable': 422,
   /** A value is wrong; `fields` names it. */
   invalid: 422,
   /** The article fails a check that this transition requires. */
@@ -47,6 +67,8 @@ export const errorStatus = {
   'precondition-required': 428,
   throttled: 429,
   internal: 500,
+  /** This host runs in the page of a browser, which cannot do it. */
+  'needs-server': 501,
   /** The database or the file store is unavailable. Nothing was stored; retry. */
   unavailable: 503,
   /** The database or the file store is full. Nothing was stored. */
@@ -60,6 +82,8 @@ export const fieldErrorCodes = [
   'required',
   'too-long',
   'too-short',
+  /** A password that is easy to guess: common, or made of the person's or the newsroom's name. */
+  'too-common',
   'too-many',
   'taken',
   /** This e-mail address has an open invitation. */

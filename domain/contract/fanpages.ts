@@ -52,7 +52,7 @@ const fanpageSchema = z.object({
 });
 export type Fanpage = z.infer<typeof fanpageSchema>;
 
-const byId = z.object({ id: idSchema });
+const byId = z.strictObject({ id: idSchema });
 /** The `etag` of the fanpage that was shown. 428 without it, 412 when it is old. */
 const ifMatch = z.object({ 'if-match': z.string().optional() }).loose();
 
@@ -81,7 +81,7 @@ export const fanpages = {
       summary: 'Add a fanpage at the end; its platform follows from the address',
       successStatus: 201,
     })
-    .input(z.object({ name, url, isVisible: z.boolean().default(true) }))
+    .input(z.strictObject({ name, url, isVisible: z.boolean().default(true) }))
     .output(fanpageSchema),
   update: procedure('fanpages.manage', { audit: 'fanpage.update' })
     .route({

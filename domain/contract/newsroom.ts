@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isTimeZone, newsroomTimeZone } from '../dates.ts';
 import { limits } from '../limits.ts';
+import { roles } from '../roles.ts';
 import { normalizeText } from '../vietnamese.ts';
 import { idSchema, procedure } from './base.ts';
 import { stale } from './error-data.ts';
@@ -44,10 +45,35 @@ export const defaultNewsroom = {
   timeZone: newsroomTimeZone,
 } satisfies z.infer<typeof newsroomFieldsSchema>;
 
+const idleHoursSchema = z
+  .number()
+  .int()
+  .min(1)
+  .max(limits.sessionMaxDays * 24);
+
 const settingsSchema = newsroomFieldsSchema.extend({
-  /** The only author of an article may not approve it. */
+  /** Nobody approves alone what they wrote themselves. */
   fourEyes: z.boolean(),
+  /** The share of the text, in percent, that an approver may have written since somebody else submitted it. */
+  ownShareMax: z.number().int().min(0).max(100),
+  /** The roles whose accounts need a second factor. */
+  secondFactorRoles: z
+    .array(z.enum(roles))
+    .transform((given) => roles.filter((role) => given.includes(role))),
+  /** Hours without use after which the sessions of editors and admins end. */
+  editorIdleHours: idleHoursSchema,
+  /** The same for journalists. */
+  journalistIdleHours: idleHoursSchema,
 });
+
+/** Settings whose change needs a recent proof of identity. */
+export const securitySettings = [
+  'fourEyes',
+  'ownShareMax',
+  'secondFactorRoles',
+  'editorIdleHours',
+  'journalistIdleHours',
+] as const satisfies (keyof z.infer<typeof settingsSchema>)[];
 
 const newsroomSchema = settingsSchema.extend({
   /** For `If-Match`. */
@@ -64,12 +90,13 @@ export const newsroom = {
       summary: 'What the newsroom says of itself',
     })
     .output(newsroomSchema),
-  update: procedure('newsroom.manage', { audit: 'newsroom.update' })
+  update: procedure('newsroom.manage', { audit: 'newsroom.update', reauthenticate: 'sometimes' })
     .route({
       method: 'PATCH',
       path: '/newsroom',
       tags: ['newsroom'],
-      summary: 'Change settings; only those that are given',
+      summary:
+        'Change settings; only those that are given. Security settings need a recent proof of identity',
       inputStructure: 'detailed',
     })
     .errors(stale(newsroomSchema))

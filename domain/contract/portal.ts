@@ -80,18 +80,31 @@ export const portal = {
       method: 'GET',
       path: '/portal/articles',
       tags: ['portal'],
-      summary: 'What readers get, the newest first',
+      summary: 'What readers get, the newest first; for a search the best match first',
     })
     .input(
-      z.object({
+      z.strictObject({
         ...pageQuery,
         /** A category including its subcategories. A merged one resolves to the one it was merged into. */
         categoryId: idSchema.optional(),
-        /** Every word must occur in title, lead or body, ignoring case and diacritics. */
+        /**
+         * Words, and phrases in `"…"`: all must occur in title, lead or body. Typed with diacritics, articles that have them
+         * come first.
+         */
         q: z.string().max(limits.searchMaxChars).optional(),
       }),
     )
-    .output(listOf(listedSchema)),
+    .output(
+      listOf(
+        listedSchema.extend({
+          /** The part of lead or body that matches the search. Null where only the title does. */
+          excerpt: z.string().nullable(),
+        }),
+      ).extend({
+        /** For a search without results: what it may have meant. */
+        suggestion: z.string().nullable(),
+      }),
+    ),
   article: procedure('portal.read')
     .route({
       method: 'GET',
@@ -99,7 +112,7 @@ export const portal = {
       tags: ['portal'],
       summary: 'One article, as readers get it; 410 `gone` when it was withdrawn, `detail` says why',
     })
-    .input(z.object({ id: idSchema }))
+    .input(z.strictObject({ id: idSchema }))
     .output(articleSchema),
   categories: procedure('portal.read')
     .route({

@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { normalizeText } from '../vietnamese.ts';
 import { dateTimeSchema, idSchema, listOf, personSchema, procedure } from './base.ts';
-
-/** The working copy of an article, or its published revision. */
-export const previewVersions = ['working', 'published'] as const;
-export type PreviewVersion = (typeof previewVersions)[number];
+import { previewVersions } from './preview-versions.ts';
 
 /** The allowed lifetimes of a link, in days. */
 export const previewDays = [1, 3, 7, limits.previewMaxDays] as const;
 
-const byId = z.object({ id: idSchema });
+const byId = z.strictObject({ id: idSchema });
 
 const previewSchema = z.object({
   version: z.enum(previewVersions),

@@ -56,7 +56,7 @@ export type FullRevision = z.infer<typeof fullRevisionSchema>;
 const restoredParts = ['all', 'words', 'title', 'lead', 'block'] as const;
 export type RestoredPart = (typeof restoredParts)[number];
 
-const byId = z.object({ id: idSchema });
+const byId = z.strictObject({ id: idSchema });
 
 /** The revisions of an article, which are immutable and never deleted. */
 export const revisions = {

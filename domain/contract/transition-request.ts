@@ -27,7 +27,7 @@ function requestFor<Name extends TransitionName>(transition: Name) {
   const needs: readonly Need[] = workflow[transition].needs;
   const needed: NeededParts<Name> = Object.assign({}, ...needs.map((need) => partsByNeed[need]));
   return z
-    .object({
+    .strictObject({
       transition: z.literal(transition),
       /**
        * For `publish` and `schedule` the correction note for readers: only for an article that was published

@@ -18,7 +18,7 @@ const byteCount = z
   .regex(/^\d{1,9}$/)
   .transform(Number);
 
-const byId = z.object({ id: idSchema });
+const byId = z.strictObject({ id: idSchema });
 
 const uploadSchema = z.object({
   id: idSchema,

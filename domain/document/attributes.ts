@@ -12,6 +12,12 @@ function validator(name: string, accepts: (value: unknown) => boolean): Validato
   };
 }
 
+function nullable(validate: Validator): Validator {
+  return (value) => {
+    if (value !== null) validate(value);
+  };
+}
+
 const isInt = (value: unknown, min: number, max: number) =>
   typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max;
 const isText = (value: unknown, maxChars: number) => typeof value === 'string' && value.length <= maxChars;
@@ -30,10 +36,22 @@ export const columnWidths: Validator = validator(
     value === null ||
     (Array.isArray(value) && value.length <= 50 && value.every((width) => isInt(width, 0, 4_000))),
 );
+/** The column of a cell; `~` marks a cell of a row that was added later. See `table-shape.ts`. */
+export const columnName: Validator = validator(
+  'column',
+  (value) => value === null || (typeof value === 'string' && /^~?[\w-]{1,24}$/.test(value)),
+);
 export const mediaId: Validator = validator('media id', isId);
 export const uploadId: Validator = validator('upload id', isId);
 export const fileName: Validator = validator('file name', (value) => isText(value, 300));
 export const altText: Validator = validator('alternative text', (value) => isText(value, limits.altMaxChars));
+export const captionText: Validator = validator('caption', (value) => isText(value, limits.captionMaxChars));
+export const creditText: Validator = validator('credit', (value) => isText(value, limits.creditMaxChars));
+/** A text that waits for confirmation; null for none. See `unconfirmed.ts`. */
+export const unconfirmedCaption: Validator = nullable(captionText);
+export const unconfirmedCredit: Validator = nullable(creditText);
+export const unconfirmedAlt: Validator = nullable(altText);
+export const flag: Validator = validator('flag', (value) => typeof value === 'boolean');
 export const figureLayout: Validator = validator('layout', (value) =>
   figureLayouts.some((name) => name === value),
 );

@@ -19,6 +19,16 @@ test('a changed character changes the hash, key order does not', async () => {
   expect(await hashContent({ ...emptyContent, title: 'A' })).not.toBe(await hashContent(emptyContent));
 });
 
+test('whether a text was confirmed is no part of the hash', async () => {
+  const withFigure = (attrs: object) => ({
+    ...emptyContent,
+    body: { type: 'doc', content: [{ type: 'figure', attrs: { mediaId: 'm', ...attrs } }] },
+  });
+  const unconfirmed = withFigure({ unconfirmedCaption: 'Tàu', unconfirmedCredit: null });
+  expect(await hashContent(unconfirmed)).toBe(await hashContent(withFigure({})));
+  expect(await hashContent(withFigure({ alt: 'Tàu' }))).not.toBe(await hashContent(withFigure({})));
+});
+
 test('other properties of the content are no part of the hash', async () => {
   const beside = { ...emptyContent, contentHash: 'x' };
   expect(await hashContent(beside)).toBe(await hashContent(emptyContent));

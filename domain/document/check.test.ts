@@ -53,6 +53,21 @@ describe('a valid document', () => {
     expect(checkContent(first.content)).toEqual(first);
   });
 
+  test('has line breaks without marks, because a Y.Doc holds none', () => {
+    const marks = [{ type: 'bold' }];
+    const result = check(doc(paragraph(text('a', ...marks), { type: 'hardBreak', marks }, text('b'))));
+    if (!result.ok) throw new Error(result.problem.reason);
+    expect(result.content.body.content?.[0]?.content?.[1]).toEqual({ type: 'hardBreak' });
+    expect(checkContent(result.content)).toEqual(result);
+  });
+
+  test('has line breaks in paragraphs and headings, not in captions', () => {
+    const lines = [text('a'), { type: 'hardBreak' }, text('b')];
+    expect(check(doc({ type: 'heading', content: lines })).ok).toBe(true);
+    const captioned = { ...figure(), content: [{ type: 'caption', content: lines }, { type: 'credit' }] };
+    expect(problemOf(doc(captioned))?.reason).toBe('hardBreak is not allowed here');
+  });
+
   test('may be incomplete', () => {
     const empty = { ...figure(), content: [{ type: 'caption' }, { type: 'credit' }] };
     expect(check(doc(empty), { title: '' }).ok).toBe(true);
@@ -95,6 +110,16 @@ describe('a document is rejected, with the place, for', () => {
     ['text without text', doc(paragraph(text(''))), 'body.content.0.content.0'],
     ['no document at all', paragraph(), 'body'],
     ['nothing', null, 'body'],
+    [
+      'an unconfirmed text that is no text',
+      doc(figure({ unconfirmedCaption: { text: 'Tàu' } })),
+      'body.content.0.attrs.unconfirmedCaption',
+    ],
+    [
+      'an unconfirmed text beyond the limit',
+      doc(figure({ unconfirmedAlt: 'a'.repeat(limits.altMaxChars + 1) })),
+      'body.content.0.attrs.unconfirmedAlt',
+    ],
     ['an empty list', doc({ type: 'bulletList' }), 'body'],
   ])('%s', (_name, body, path) => {
     expect(problemOf(body)?.path).toBe(path);

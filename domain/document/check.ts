@@ -4,6 +4,7 @@ import { normalizeText } from '../vietnamese.ts';
 import { canonicalJson } from './canonical.ts';
 import type { ContentJson, NodeJson } from './content.ts';
 import { bodySchema } from './extensions.ts';
+import { lineBreak } from './to-text.ts';
 
 /** Why a document is rejected. `path` names the place, such as `body.content.3.attrs.level`. */
 export type DocumentProblem = { path: string; reason: string };
@@ -13,8 +14,8 @@ export type DocumentCheck =
   | { ok: false; problem: DocumentProblem; tooLarge?: true };
 
 /**
- * Checks untrusted content and brings it to canonical form: every attribute present, text in NFC. Nothing is dropped or
- * repaired: anything outside the schema is rejected.
+ * Checks untrusted content and brings it to canonical form: every attribute present, text in NFC, line breaks without
+ * marks. Nothing else is dropped or repaired: anything outside the schema is rejected.
  *
  * Depth is checked before anything recursive runs, because ProseMirror overflows the stack at 20,000 levels.
  */
@@ -165,6 +166,8 @@ function childTypes(parent: NodeType): Set<NodeType> {
 
 function normalizeNode(node: NodeJson): NodeJson {
   if (node.text !== undefined) return { ...node, text: normalizeText(node.text) };
+  // Editors format line breaks with the text around them; a Y.Doc cannot hold that.
+  if (node.type === lineBreak) return { type: lineBreak };
   return node.content ? { ...node, content: node.content.map(normalizeNode) } : node;
 }
 

@@ -1,7 +1,8 @@
-import { Extension, type Extensions, getSchema, Node } from '@tiptap/core';
+import { Extension, type Extensions, getSchema, Mark, Node } from '@tiptap/core';
 import { Blockquote } from '@tiptap/extension-blockquote';
 import { Bold } from '@tiptap/extension-bold';
 import { Document } from '@tiptap/extension-document';
+import { HardBreak } from '@tiptap/extension-hard-break';
 import { Heading } from '@tiptap/extension-heading';
 import { HorizontalRule } from '@tiptap/extension-horizontal-rule';
 import { Italic } from '@tiptap/extension-italic';
@@ -17,6 +18,7 @@ import { Underline } from '@tiptap/extension-underline';
 import {
   blockId,
   cellSpan,
+  columnName,
   columnWidths,
   headingLevel,
   isAllowedLink,
@@ -74,10 +76,21 @@ const Attribution = Node.create({
   },
 });
 
+/** Text that was restored after its block was deleted, until somebody keeps or removes it. Not parsed, not for readers. */
+const Restored = Mark.create({
+  name: 'restored',
+  inclusive: false,
+  renderHTML() {
+    return ['span', { 'data-restored': '' }, 0];
+  },
+});
+
 const cellAttributes = {
   colspan: { default: 1, validate: cellSpan, parseHTML: (element: HTMLElement) => span(element, 'colspan') },
   rowspan: { default: 1, validate: cellSpan, parseHTML: (element: HTMLElement) => span(element, 'rowspan') },
   colwidth: { default: null, validate: columnWidths, parseHTML: () => null, rendered: false },
+  // Not parsed, because pasted cells take the columns of their new place.
+  column: { default: null, validate: columnName, parseHTML: () => null, rendered: false },
 };
 
 function span(element: HTMLElement, attribute: string): number {
@@ -92,6 +105,8 @@ function span(element: HTMLElement, attribute: string): number {
 export const bodyExtensions: Extensions = [
   Document.extend({ content: '(block | topBlock)+' }),
   Text,
+  // Its key is that of `LineBreaks`.
+  HardBreak.extend({ addKeyboardShortcuts: () => ({}) }),
   BlockId,
   Paragraph,
   Heading.extend({
@@ -121,7 +136,8 @@ export const bodyExtensions: Extensions = [
   Caption,
   Credit,
   Upload,
-  Table.configure({ resizable: false }),
+  // Its editing is in src/editor/table.
+  Table.extend({ addProseMirrorPlugins: () => [], addNodeView: null }),
   TableRow,
   TableHeader.extend({
     content: '(paragraph | bulletList | orderedList)+',
@@ -138,6 +154,7 @@ export const bodyExtensions: Extensions = [
   Strike,
   Subscript,
   Superscript,
+  Restored,
   Link.extend({
     addAttributes() {
       return { href: { default: null, validate: linkTarget } };

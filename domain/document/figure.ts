@@ -1,18 +1,38 @@
 import { mergeAttributes, Node } from '@tiptap/core';
-import { altText, figureLayout, fileName, mediaId, pixels, uploadId } from './attributes.ts';
+import {
+  altText,
+  captionText,
+  creditText,
+  figureLayout,
+  fileName,
+  flag,
+  mediaId,
+  pixels,
+  unconfirmedAlt,
+  unconfirmedCaption,
+  unconfirmedCredit,
+  uploadId,
+} from './attributes.ts';
+import { newBlockId } from './block-id.ts';
 
 /**
  * A picture with caption and credit. The picture is an attribute, because a child could be deleted or split off.
  * Caption and credit are content, for marks, carets and undo. Width and height are those of the original in pixels, to
  * avoid layout shifts.
  */
-export const Figure = Node.create({
+export const Figure = Node.create<{
+  /** Rendered as `data-desk`, for copies: the origin of the desk whose media library has the picture. */
+  desk: string | null;
+}>({
   name: 'figure',
   group: 'topBlock',
   content: 'caption credit',
   isolating: true,
   defining: true,
   draggable: true,
+  addOptions() {
+    return { desk: null };
+  },
   addAttributes() {
     return {
       mediaId: { validate: mediaId, parseHTML: (element) => element.getAttribute('data-media-id') },
@@ -32,6 +52,9 @@ export const Figure = Node.create({
         validate: pixels,
         parseHTML: (element) => numberOf(element, 'data-height', 800),
       },
+      unconfirmedCaption: proposal('data-unconfirmed-caption', unconfirmedCaption),
+      unconfirmedCredit: proposal('data-unconfirmed-credit', unconfirmedCredit),
+      unconfirmedAlt: proposal('data-unconfirmed-alt', unconfirmedAlt),
     };
   },
   parseHTML() {
@@ -45,6 +68,10 @@ export const Figure = Node.create({
       'data-layout': layout,
       'data-width': width,
       'data-height': height,
+      'data-unconfirmed-caption': node.attrs.unconfirmedCaption,
+      'data-unconfirmed-credit': node.attrs.unconfirmedCredit,
+      'data-unconfirmed-alt': node.attrs.unconfirmedAlt,
+      ...(this.options.desk !== null && { 'data-desk': this.options.desk }),
     };
     return ['figure', data, 0];
   },
@@ -89,13 +116,49 @@ export const Upload = Node.create({
     return {
       uploadId: { validate: uploadId, rendered: false },
       fileName: { default: '', validate: fileName, rendered: false },
+      // Text that came with a pasted picture, proposed for the figure.
+      caption: textAttribute('data-caption', captionText),
+      credit: textAttribute('data-credit', creditText),
+      alt: textAttribute('data-alt', altText),
+      // The picture was on another site, or on another disk, when its text was pasted: nobody has its file yet.
+      needsFile: { default: false, validate: flag, rendered: false },
     };
   },
+  parseHTML() {
+    // A cleaned paste with a figure. Rendered placeholders are not parsed: the upload replaces the original one, so a
+    // pasted copy would wait forever.
+    return [
+      {
+        tag: 'div[data-pasted-figure]',
+        getAttrs: (element) => ({
+          uploadId: element.getAttribute('data-upload-id') ?? newBlockId(),
+          needsFile: true,
+        }),
+      },
+    ];
+  },
   renderHTML() {
-    // Not parsed: the upload replaces the original placeholder, so a pasted copy would wait forever.
     return ['div', { 'data-upload': '' }];
   },
 });
+
+function textAttribute(attribute: string, validate: (value: unknown) => void) {
+  return {
+    default: '',
+    validate,
+    rendered: false,
+    parseHTML: (element: HTMLElement) => element.getAttribute(attribute) ?? '',
+  };
+}
+
+/** See `unconfirmed.ts`. In copies, because the copy of a figure waits as the figure does. */
+function proposal(attribute: string, validate: (value: unknown) => void) {
+  return {
+    default: null,
+    validate,
+    parseHTML: (element: HTMLElement) => element.getAttribute(attribute),
+  };
+}
 
 function numberOf(element: HTMLElement, attribute: string, fallback: number): number {
   const value = Number(element.getAttribute(attribute));

@@ -148,7 +148,7 @@ test('text typed into a paragraph that is deleted is restored as a paragraph in 
   server.apply(edit(other.doc, () => body(other.doc).delete(1, 1)));
   expect(shown(server.doc)).toEqual([
     '<paragraph>Một.</paragraph>',
-    '<paragraph>Chưa ai đọc câu này.</paragraph>',
+    '<paragraph><restored>Chưa ai đọc câu này.</restored></paragraph>',
     '<paragraph>Ba.</paragraph>',
   ]);
 });
@@ -172,7 +172,7 @@ for (const [typistId, otherId] of [
 
     expect(server.apply(taken)).toMatchObject([{ text: ' vào bờ', before: 'Sóng lớn. Tàu', after: '' }]);
     expect(shown(server.doc)).toEqual([
-      '<paragraph>vào bờ</paragraph>',
+      '<paragraph><restored>vào bờ</restored></paragraph>',
       '<paragraph>Cảng đóng cửa.</paragraph>',
     ]);
   });

@@ -83,7 +83,7 @@ export function findOrphanedTextBetween(older: Uint8Array, doc: Y.Doc): Orphaned
   return found;
 }
 
-/** Inserts the text where its context is now, else as a paragraph in place of its block. */
+/** Inserts the text where its context is now, else as a paragraph in place of its block, marked as restored. */
 export function restoreOrphanedText(doc: Y.Doc, orphaned: readonly OrphanedText[], origin: unknown): void {
   if (orphaned.length === 0) return;
   doc.transact(() => {
@@ -271,7 +271,10 @@ function insertAsParagraph(doc: Y.Doc, group: OrphanedText[]): void {
       continuesPrevious ? `${all}${text}` : `${all.trimEnd()} ${text.trimStart()}`,
     '',
   );
-  block.insert(0, [new Y.XmlText(joined.trim())]);
+  const text = new Y.XmlText();
+  // Title and lead have no marks.
+  text.insert(0, joined.trim(), field === fragmentNames.body ? { restored: {} } : {});
+  block.insert(0, [text]);
   const children: unknown[] = fragment.toArray();
   const above = aboveId === null ? -1 : children.findIndex((child) => idOf(child) === aboveId);
   fragment.insert(above + 1, [block]);

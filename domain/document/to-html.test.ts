@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { renditionWidthsOf, sourceSet } from '../renditions.ts';
 import { checkContent } from './check.ts';
 import type { NodeJson } from './content.ts';
-import { bodyToHtml, renditionWidthsOf, sourceSet } from './to-html.ts';
+import { bodyToHtml } from './to-html.ts';
 import { contentText } from './to-text.ts';
 
 const mediaId = 'a3f0c1de-0000-4000-8000-000000000001';
@@ -27,6 +28,18 @@ describe('the HTML of a body', () => {
   test('text is escaped', () => {
     expect(html(paragraph('<script>alert("1")</script> & co'))).toBe(
       '<p>&lt;script&gt;alert("1")&lt;/script&gt; &amp; co</p>',
+    );
+  });
+
+  test('a line break stays in its paragraph', () => {
+    const poem: NodeJson = {
+      type: 'paragraph',
+      content: [text('Trăm năm trong cõi người ta,'), { type: 'hardBreak' }, text('Chữ tài chữ mệnh…')],
+    };
+    expect(html(poem)).toBe('<p>Trăm năm trong cõi người ta,<br/>Chữ tài chữ mệnh…</p>');
+    expect(contentText(canonical(poem))).toContain('\nTrăm năm trong cõi người ta,\nChữ tài chữ mệnh…');
+    expect(contentText(canonical({ type: 'paragraph', content: [{ type: 'hardBreak' }] }))).toBe(
+      'Tên\nSapo\n\n',
     );
   });
 
@@ -63,6 +76,9 @@ describe('the HTML of a body', () => {
     const lines = html(figure('Tàu cập cảng', 'Nguyễn Hồng Phong')).replace(/<[^>]+>/g, '');
     expect(lines).toBe('Tàu cập cảng (Ảnh: Nguyễn Hồng Phong)');
     expect(html(figure('Tàu cập cảng', ''))).not.toContain('Ảnh');
+    for (const stored of ['Ảnh: Nguyễn Hồng Phong', '(Ảnh: Nguyễn Hồng Phong)']) {
+      expect(html(figure('Tàu cập cảng', stored)).replace(/<[^>]+>/g, '')).toBe(lines);
+    }
   });
 
   test('a quote shows its attribution, a table needs no inline style', () => {
@@ -76,6 +92,22 @@ describe('the HTML of a body', () => {
     const made = html(table);
     expect(made).toMatch(/^<div class="table"[^>]*><table><tbody><tr><td/);
     expect(made).not.toContain('style=');
+  });
+
+  test('headers name what they head, columns have their widths', () => {
+    const cell = (type: string, attrs: object = {}): NodeJson => ({
+      type,
+      attrs: { ...attrs },
+      content: [paragraph('1')],
+    });
+    const row = (...content: NodeJson[]): NodeJson => ({ type: 'tableRow', content });
+    const first = row(cell('tableHeader', { colwidth: [200] }), cell('tableHeader', { colspan: 2 }));
+    const next = row(cell('tableHeader'), cell('tableCell'), cell('tableCell', { colwidth: [90] }));
+    const made = html({ type: 'table', content: [first, next] });
+    expect(made.replace(/<p>1<\/p>/g, '')).toContain(
+      '<colgroup><col width="200"><col><col width="90"></colgroup><tbody>' +
+        '<tr><th scope="col"></th><th scope="col" colspan="2"></th></tr><tr><th scope="row"></th><td></td><td></td></tr>',
+    );
   });
 
   test('a link keeps its target, an upload placeholder renders nothing, ids are not rendered', () => {

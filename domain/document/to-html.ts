@@ -1,32 +1,17 @@
 import { renderToHTMLString } from '@tiptap/static-renderer/pm/html-string';
-import { limits } from '../limits.ts';
+import type { Node } from 'prosemirror-model';
+import { withoutCreditPrefix } from '../credit.ts';
+import {
+  type MediaPath,
+  publicMediaPath,
+  renditionPath,
+  renditionWidthsOf,
+  sourceSet,
+} from '../renditions.ts';
 import type { FigureLayout } from './attributes.ts';
 import type { NodeJson } from './content.ts';
 import { bodyExtensions } from './extensions.ts';
-
-/** Path below which the renditions of an image are served, without a slash at the end. */
-export type MediaPath = (mediaId: string) => string;
-
-export const publicMediaPath: MediaPath = (mediaId) => `/media/${mediaId}`;
-
-/** Path of an image in the width given (one of `renditionWidths`, in pixels). */
-export function renditionPath(mediaId: string, width: number, mediaPath = publicMediaPath): string {
-  return `${mediaPath(mediaId)}/${width}.webp`;
-}
-
-/** The rendition widths of a picture of `originalWidth` pixels: the last is the first one that covers it. */
-export function renditionWidthsOf(originalWidth: number): number[] {
-  const narrower = limits.renditionWidths.filter((width) => width < originalWidth);
-  const next = limits.renditionWidths.find((width) => width >= originalWidth);
-  return next === undefined ? narrower : [...narrower, next];
-}
-
-/** `srcset` of a picture. The last file may be narrower than the rendition width in its name. */
-export function sourceSet(mediaId: string, originalWidth: number, mediaPath = publicMediaPath): string {
-  return renditionWidthsOf(originalWidth)
-    .map((width) => `${renditionPath(mediaId, width, mediaPath)} ${Math.min(width, originalWidth)}w`)
-    .join(', ');
-}
+import { columnWidthsOf } from './table-shape.ts';
 
 type BodyHtmlOptions = {
   mediaPath?: MediaPath;
@@ -51,6 +36,7 @@ export function bodyToHtml(
     content: body,
     extensions: bodyExtensions,
     options: {
+      markMapping: { restored: ({ children }) => joined(children) },
       nodeMapping: {
         figure: ({ node, children }) => {
           const { mediaId, alt, layout, width, height } = node.attrs;
@@ -66,7 +52,8 @@ export function bodyToHtml(
         },
         caption: ({ children }) => `<span class="caption">${joined(children)}</span>`,
         credit: ({ children }) => {
-          const credit = joined(children);
+          // Credits stored before prefixes were removed.
+          const credit = withoutCreditPrefix(joined(children));
           return credit === '' ? '' : ` <span class="credit">(Ảnh: ${credit})</span>`;
         },
         attribution: ({ children }) => {
@@ -75,8 +62,11 @@ export function bodyToHtml(
         },
         // The extension's own table carries inline styles, which the portal's content security policy forbids.
         // Wide tables scroll in a box, which must be focusable for keyboard users.
-        table: ({ children }) =>
-          `<div class="table" role="group" aria-label="Bảng" tabindex="0"><table><tbody>${joined(children)}</tbody></table></div>`,
+        table: ({ node, children }) =>
+          `<div class="table" role="group" aria-label="Bảng" tabindex="0"><table>${columns(node)}<tbody>${joined(children)}</tbody></table></div>`,
+        tableCell: ({ node, children }) => `<td${spans(node)}>${joined(children)}</td>`,
+        tableHeader: ({ node, parent, children }) =>
+          `<th scope="${headerScope(parent ?? node)}"${spans(node)}>${joined(children)}</th>`,
         upload: () => '',
       },
     },
@@ -90,6 +80,22 @@ export const sizesOf: Record<FigureLayout, string> = {
   left: '(min-width: 761px) 340px, 100vw',
   right: '(min-width: 761px) 340px, 100vw',
 };
+
+/** The widths are proportions: the table is as wide as the text. Attributes, because inline styles are forbidden. */
+function columns(table: Node): string {
+  const widths = columnWidthsOf(table);
+  if (widths.every((width) => width === null)) return '';
+  return `<colgroup>${widths.map((width) => (width ? `<col width="${width}">` : '<col>')).join('')}</colgroup>`;
+}
+
+/** A row of headers names its columns; a header beside other cells names its row. */
+function headerScope(row: Node): 'col' | 'row' {
+  return row.children.every(({ type }) => type.name === 'tableHeader') ? 'col' : 'row';
+}
+
+function spans({ attrs }: Node): string {
+  return ['colspan', 'rowspan'].map((name) => (attrs[name] > 1 ? ` ${name}="${attrs[name]}"` : '')).join('');
+}
 
 function joined(children: string | string[] | undefined): string {
   return Array.isArray(children) ? children.join('') : (children ?? '');

@@ -1,10 +1,11 @@
+import { sql } from 'drizzle-orm';
 import type { AuditAction, AuditSubject } from '../../domain/audit.ts';
 import { sha256Hex, toHex } from '../../domain/bytes.ts';
 import { canonicalJson } from '../../domain/document/canonical.ts';
 import { fold } from '../../domain/vietnamese.ts';
 import type { RequestContext } from '../context.ts';
-import type { Transaction } from '../db/database.ts';
-import { auditHead, auditLog } from '../db/schema.ts';
+import type { Database, Transaction } from '../db/database.ts';
+import { auditHead, auditLog, users } from '../db/schema.ts';
 
 /*
  * The audit log (decision 008) is a hash chain: each row has the SHA-256 over itself and the previous hash. The head has
@@ -13,6 +14,20 @@ import { auditHead, auditLog } from '../db/schema.ts';
 
 /** The previous hash of the first row. */
 export const genesisHash = '0'.repeat(64);
+
+/**
+ * Seals the head of a log that has no rows, in a newsroom without accounts: call it before the first account is made. Every
+ * later account leaves a row, so that a log without a valid head, or without rows beside accounts, was emptied.
+ */
+export async function sealEmptyLog(db: Database | Transaction, secret: string): Promise<void> {
+  const seal = await hmacOfHead(0, genesisHash, secret);
+  // The key may have changed since an earlier start.
+  await db.execute(sql`
+    insert into ${auditHead} (number, hash, seal)
+    select 0, ${genesisHash}, ${seal}
+    where not exists (select 1 from ${users}) and not exists (select 1 from ${auditLog})
+    on conflict (id) do update set seal = excluded.seal where ${auditHead}.number = 0`);
+}
 
 /** The user and address of a request. Every request context is one. */
 export type AuditOrigin = Pick<RequestContext, 'clock' | 'auditSecret' | 'clientAddress'> & {
@@ -49,13 +64,14 @@ export async function appendAuditRecords(
   secret: string,
   records: readonly AuditRecord[],
 ): Promise<void> {
+  if (records.length === 0) return;
+  // Without a head the log was emptied: a head without a valid HMAC takes its place.
   await tx.insert(auditHead).values({ number: 0, hash: genesisHash, seal: '' }).onConflictDoNothing();
   const [stored] = await tx.select().from(auditHead).for('update');
   if (!stored) throw new Error('The audit log has no head');
   let head = { number: stored.number, hash: stored.hash };
   // A head with an invalid HMAC gets a valid one below; the marker records the manipulation.
-  const isHmacValid =
-    stored.number === 0 || stored.seal === (await hmacOfHead(stored.number, stored.hash, secret));
+  const isHmacValid = stored.seal === (await hmacOfHead(stored.number, stored.hash, secret));
   const rows: (typeof auditLog.$inferInsert)[] = [];
   for (const { action, subject, detail = {}, at, actor, address } of records) {
     const followsInvalidHmac = !isHmacValid && rows.length === 0;
@@ -76,7 +92,6 @@ export async function appendAuditRecords(
     head = { number: row.number, hash: await hashAuditRow(row) };
     rows.push({ ...row, hash: head.hash, searchText: searchTextOf(row) });
   }
-  if (rows.length === 0) return;
   await tx.insert(auditLog).values(rows);
   await tx.update(auditHead).set({ ...head, seal: await hmacOfHead(head.number, head.hash, secret) });
 }

@@ -1,14 +1,13 @@
 import { Hono } from 'hono';
 import { auditFilterSchema } from '../../domain/contract/audit.ts';
 import { newsroomWallTime } from '../../domain/dates.ts';
-import { mayUse } from '../../domain/permissions.ts';
-import { copySessionHeaders, renewSession } from '../auth/auth.ts';
-import type { RequestEnv } from '../auth/sign-in.ts';
-import type { ApiDeps } from '../context.ts';
+import { assertPermitted } from '../auth/authorize.ts';
+import { assertRecentProof, resolveSession } from '../auth/sessions.ts';
+import type { ApiDeps, RequestEnv } from '../context.ts';
 import { listAudit } from '../db/queries/audit.ts';
 import { readNewsroom } from '../db/queries/newsroom.ts';
+import { invalidInput } from '../http/invalid-input.ts';
 import { logServerError } from '../http/log-server-error.ts';
-import { fail } from '../http/problem.ts';
 import { recordAudit } from './audit-log.ts';
 import { csvHead, csvLines } from './csv.ts';
 
@@ -19,18 +18,17 @@ const batchSize = 500;
  * any length. Each export is recorded in the log.
  */
 export function auditExport(deps: ApiDeps): Hono<RequestEnv> {
-  const { auth, db, clock, auditSecret, logger } = deps;
+  const { db, clock, auditSecret, logger } = deps;
   const app = new Hono<RequestEnv>();
 
   app.get('/audit.csv', async (c) => {
-    const { session, headers } = await renewSession(auth, db, c.req.raw.headers);
-    if (!mayUse(session?.actor ?? null, 'audit.read'))
-      throw fail(session ? 'not-permitted' : 'unauthenticated');
-    const parsed = auditFilterSchema.safeParse(c.req.query());
-    if (!parsed.success) {
-      const names = parsed.error.issues.map(({ path }) => String(path[0]));
-      throw fail('invalid', { fields: Object.fromEntries(names.map((name) => [name, 'invalid'])) });
-    }
+    const { session, end } = await resolveSession(deps, c.req.raw.headers, { isUse: true });
+    if (session) c.set('accountId', session.actor.id);
+    assertPermitted(session, 'audit.read', end);
+    if (session) assertRecentProof(session, clock());
+    const query = c.req.query();
+    const parsed = auditFilterSchema.safeParse(query);
+    if (!parsed.success) throw invalidInput({ issues: parsed.error.issues, data: query });
     const filter = parsed.data;
     const origin = {
       clock,
@@ -69,14 +67,12 @@ export function auditExport(deps: ApiDeps): Hono<RequestEnv> {
       },
     });
     const day = newsroomWallTime(clock(), timeZone).slice(0, 10);
-    const answer = new Response(body, {
+    return new Response(body, {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="nhat-ky-${day}.csv"`,
       },
     });
-    copySessionHeaders(headers, answer.headers);
-    return answer;
   });
   return app;
 }

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createTestDatabase, createTestRole } from '../../tests/hosts/test-database.ts';
+import { createAccount } from '../auth/auth.ts';
 import { sqlStateOf } from '../classify-error.ts';
 import type { Database, OpenDatabase, Transaction } from '../db/database.ts';
-import { auditHead, auditLog } from '../db/schema.ts';
+import { auditHead, auditLog, users } from '../db/schema.ts';
 import { openPglite } from '../node/db/pglite.ts';
 import { openPostgres } from '../node/db/postgres.ts';
-import { type AuditOrigin, hashAuditRow, hmacOfHead, recordAudit } from './audit-log.ts';
+import { type AuditOrigin, hashAuditRow, hmacOfHead, recordAudit, sealEmptyLog } from './audit-log.ts';
 import { type AuditCheckpoint, verifyAudit } from './verify.ts';
 
 const secret = 'the secret of the newsroom, thirty-two characters long';
@@ -66,6 +67,8 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
 
   beforeEach(async () => {
     await tamper((tx) => tx.execute(sql`truncate audit_log, audit_head`));
+    await db.delete(users);
+    await sealEmptyLog(db, secret);
     await write(db, 10);
   });
 
@@ -77,9 +80,39 @@ describe.each(['PGlite', 'PostgreSQL'])('the log on %s', (kind) => {
     expect(await verify({ number: 10, hash })).toMatchObject({ ok: true, number: 13 });
   });
 
-  test('is valid when it is empty', async () => {
+  test('is valid when it is empty and nobody has an account, also after another start with another secret', async () => {
     await tamper((tx) => tx.execute(sql`truncate audit_log, audit_head`));
     expect(await verify()).toMatchObject({ ok: true, number: 0 });
+    await sealEmptyLog(db, 'another secret, just as long as ours');
+    expect(await verify()).toEqual({ ok: false, number: 0, problem: 'invalid-hmac' });
+    await sealEmptyLog(db, secret);
+    expect(await verify()).toMatchObject({ ok: true, number: 0 });
+    await write(db, 1);
+    expect(await verify()).toMatchObject({ ok: true, number: 1 });
+  });
+
+  test.each(['truncate audit_log', 'truncate audit_log, audit_head'])(
+    'detects that it was emptied by `%s`, also after a start and further writes',
+    async (statement) => {
+      await createAccount(db, { email: 'a@b.vn', name: 'A', role: 'admin', passwordHash: '-' });
+      await tamper((tx) => tx.execute(sql.raw(statement)));
+      expect(await verify()).toEqual({ ok: false, number: 1, problem: 'truncated' });
+      await sealEmptyLog(db, secret);
+      expect(await verify()).toEqual({ ok: false, number: 1, problem: 'truncated' });
+      await write(db, 2);
+      expect(await verify()).toMatchObject({ ok: false, number: 1 });
+    },
+  );
+
+  test('detects an empty log with a forged head', async () => {
+    await createAccount(db, { email: 'a@b.vn', name: 'A', role: 'admin', passwordHash: '-' });
+    await tamper(async (tx) => {
+      await tx.execute(sql`truncate audit_log`);
+      await tx.update(auditHead).set({ number: 0, hash: '0'.repeat(64), seal: '' });
+    });
+    expect(await verify()).toEqual({ ok: false, number: 1, problem: 'truncated' });
+    await write(db, 2);
+    expect(await verify()).toEqual({ ok: false, number: 1, problem: 'after-invalid-hmac' });
   });
 
   test('is valid after concurrent writes', async () => {
@@ -216,9 +249,10 @@ describe('with a working role of its own, on PostgreSQL', () => {
   let working: OpenDatabase;
 
   beforeAll(async () => {
-    ownerUrl = await createTestDatabase(inject('postgresUrl'));
+    ownerUrl = await createTestDatabase(inject('postgresUrl'), 'template0');
     ({ role, url } = await createTestRole(ownerUrl));
     working = await openPostgres(url, { migrationUrl: ownerUrl });
+    await sealEmptyLog(working.db, secret);
     await write(working.db, 3);
   });
   afterAll(() => working.close());
@@ -274,7 +308,8 @@ describe('with a working role of its own, on PostgreSQL', () => {
 describe('npm run audit:verify', () => {
   const run = (environment: Record<string, string>, ...args: string[]) =>
     new Promise<{ code: number; output: string }>((resolve) => {
-      const env = { PATH: process.env.PATH, ...environment };
+      const { PATH, NODE_COMPILE_CACHE } = process.env;
+      const env = { PATH, NODE_COMPILE_CACHE, ...environment };
       execFile(process.execPath, ['scripts/audit-verify.ts', ...args], { env }, (error, out, err) =>
         resolve({ code: typeof error?.code === 'number' ? error.code : 0, output: out + err }),
       );
@@ -290,6 +325,7 @@ describe('npm run audit:verify', () => {
       });
       const directory = join(folder, 'database');
       const first = await openPglite({ directory });
+      await sealEmptyLog(first.db, secret);
       await write(first.db, 3);
       expect(await run(environment)).toMatchObject({ code: 2, output: expect.stringContaining('in use') });
       await first.close();

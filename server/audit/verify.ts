@@ -1,6 +1,6 @@
 import { asc, gt } from 'drizzle-orm';
 import type { Database } from '../db/database.ts';
-import { auditHead, auditLog } from '../db/schema.ts';
+import { auditHead, auditLog, users } from '../db/schema.ts';
 import { genesisHash, hashAuditRow, hmacOfHead, invalidHmacMarker } from './audit-log.ts';
 
 /** A row's number and hash, which an admin stores outside of the database. */
@@ -12,9 +12,9 @@ export type AuditCheckpoint = { number: number; hash: string };
  * - `changed`: the row's content does not match its hash.
  * - `missing`: a row in the middle was deleted.
  * - `unlinked`: the row's previous hash is not that of the row before it.
- * - `truncated`: rows at the end were deleted.
+ * - `truncated`: rows at the end were deleted, or all of them.
  * - `invalid-hmac`: the head was changed without the newsroom's secret.
- * - `after-invalid-hmac`: the row was written while the head's HMAC was invalid.
+ * - `after-invalid-hmac`: the row was written while the head was missing or its HMAC invalid.
  * - `checkpoint-mismatch`: the log does not contain the checkpoint.
  */
 export type AuditLogProblem = {
@@ -32,7 +32,7 @@ export type AuditLogProblem = {
 
 type Options = {
   secret: string;
-  /** From an earlier run. Only it detects a log that was deleted, or rewritten with the secret. */
+  /** From an earlier run. Only it detects a log that was rewritten with the secret, or set back to an old copy. */
   expected?: AuditCheckpoint | undefined;
   batchSize?: number;
 };
@@ -46,7 +46,8 @@ export async function verifyAudit(
   db: Database,
   { secret, expected, batchSize = 1_000 }: Options,
 ): Promise<({ ok: true } & AuditCheckpoint) | AuditLogProblem> {
-  // Read before the rows: rows appended during the run come after this head.
+  // Both are read before the rows, because rows are appended during the run. The first account leaves the first row.
+  const isUsed = await hasAccounts(db);
   const [head] = await db.select().from(auditHead);
   let last: AuditCheckpoint = { number: 0, hash: genesisHash };
   for (;;) {
@@ -72,10 +73,16 @@ export async function verifyAudit(
   if (head && last.number < head.number) return problemAt(last.number + 1, 'truncated');
   // Read again: this head includes every row read above.
   const [end] = await db.select().from(auditHead);
+  if (last.number === 0 && isUsed) return problemAt(1, 'truncated');
   if (!end) return last.number > 0 ? problemAt(last.number, 'invalid-hmac') : matchCheckpoint(last, expected);
   if (end.number < last.number) return problemAt(end.number + 1, 'invalid-hmac');
-  const isHmacValid = end.number === 0 || end.seal === (await hmacOfHead(end.number, end.hash, secret));
+  const isHmacValid = end.seal === (await hmacOfHead(end.number, end.hash, secret));
   return isHmacValid ? matchCheckpoint(last, expected) : problemAt(end.number, 'invalid-hmac');
+}
+
+async function hasAccounts(db: Database): Promise<boolean> {
+  const [account] = await db.select({ id: users.id }).from(users).limit(1);
+  return account !== undefined;
 }
 
 function matchCheckpoint(

@@ -6,8 +6,8 @@ import { memoryFiles } from '../files/memory-files.ts';
 import { noLinkCheck } from '../link-check.ts';
 import type { Mail } from '../mail/mailer.ts';
 import { openPglite } from '../node/db/pglite.ts';
+import { sharpImages } from '../node/images/sharp-images.ts';
 import { readPortalFiles } from '../node/portal-files.ts';
-import { sharpImages } from '../node/sharp-images.ts';
 import { createAccount } from './auth.ts';
 
 let database: OpenDatabase;
@@ -31,7 +31,7 @@ beforeAll(async () => {
     clock: () => new Date('2026-03-11T07:06:00.000Z'),
     logger: { info: log, warn: log, error: log },
     demo: null,
-    session: 'bearer',
+    sessionTransport: 'bearer',
     secret: 'a secret of no importance, because nothing outlives the test',
     allowedOrigins: [],
     mailer: {

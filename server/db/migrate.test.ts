@@ -9,7 +9,7 @@ import { migrate, sortByJournal } from './migrate.ts';
 const appliedTags = sql`select tag from applied_migrations order by tag`;
 
 test('processes that start concurrently on an empty PostgreSQL migrate it once', async () => {
-  const url = await createTestDatabase(inject('postgresUrl'));
+  const url = await createTestDatabase(inject('postgresUrl'), 'template0');
   const opened = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)]);
   onTestFinished(async () => {
     for (const { close } of opened) await close();

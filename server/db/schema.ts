@@ -17,12 +17,13 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import type { SignInMethod } from '../../domain/accounts.ts';
 import type { CategoryColor } from '../../domain/category-colors.ts';
 import type { RevisionReason } from '../../domain/contract/revisions.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import type { Platform } from '../../domain/fanpages.ts';
 import type { Role } from '../../domain/roles.ts';
-import type { Stage, TransitionName } from '../../domain/workflow.ts';
+import type { OwnShares, Stage, TransitionName } from '../../domain/workflow.ts';
 import type { ImageErrorCode } from '../images/image-tools.ts';
 
 const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
@@ -31,7 +32,7 @@ const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 });
 const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
-/* Accounts: the tables of better-auth, with role, pen-names and suspension. */
+/* Accounts: the tables of better-auth and its plugins, with role, pen-names and suspension. */
 
 export const users = pgTable('users', {
   id: text('id').primaryKey(),
@@ -42,6 +43,11 @@ export const users = pgTable('users', {
   role: text('role').$type<Role>().notNull().default('journalist'),
   penNames: text('pen_names').array().notNull().default(sql`'{}'`),
   suspendedAt: at('suspended_at'),
+  /** Incremented by a change of password or second factor. Sessions of another version are not valid. */
+  credentialVersion: integer('credential_version').notNull().default(1),
+  twoFactorEnabled: boolean('two_factor_enabled').notNull().default(false),
+  /** A picture of the media library. */
+  portraitMediaId: uuid('portrait_media_id').references((): AnyPgColumn => media.id),
   createdAt: at('created_at').notNull().defaultNow(),
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
@@ -57,6 +63,16 @@ export const sessions = pgTable(
     expiresAt: at('expires_at').notNull(),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
+    /** The account's at the sign-in. Null until `finishSignIn`: such a session is not valid. */
+    credentialVersion: integer('credential_version'),
+    method: text('method').$type<SignInMethod>(),
+    hasSecondFactor: boolean('has_second_factor').notNull().default(false),
+    /** The last proof of identity: a sign-in, or the password again. */
+    authenticatedAt: at('authenticated_at'),
+    /** Exact to five minutes. */
+    lastUsedAt: at('last_used_at'),
+    /** Why the session has ended. The row remains until it expires, so that a 401 can name the reason. */
+    endedAs: text('ended_as').$type<'revoked' | 'suspended'>(),
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
@@ -82,7 +98,12 @@ export const accounts = pgTable(
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
-  (table) => [index('accounts_user').on(table.userId)],
+  (table) => [
+    index('accounts_user').on(table.userId),
+    // An identity signs in to one account, and an account has one identity of a provider.
+    uniqueIndex('accounts_identity').on(table.providerId, table.accountId),
+    uniqueIndex('accounts_user_provider').on(table.userId, table.providerId),
+  ],
 );
 
 export const verifications = pgTable('verifications', {
@@ -94,14 +115,69 @@ export const verifications = pgTable('verifications', {
   updatedAt: at('updated_at').notNull().defaultNow(),
 });
 
-/** Attempts within a window, by key (`account:…`, `address:…`); shared by all processes. */
-export const rateLimits = pgTable('rate_limits', {
-  id: text('id').primaryKey(),
-  key: text('key').notNull().unique(),
-  count: integer('count').notNull(),
-  /** Unix time in milliseconds. */
-  lastRequest: bigint('last_request', { mode: 'number' }).notNull(),
+/** The authenticator app and the recovery codes of an account with a second factor. */
+export const twoFactors = pgTable('two_factors', {
+  userId: text('user_id')
+    .primaryKey()
+    .references(() => users.id, { onDelete: 'cascade' }),
+  /** The TOTP secret, encrypted with the server's. Null without an authenticator app. */
+  secret: text('secret'),
+  /** Whether a code of the secret was entered. Before that it is not asked for. */
+  isConfirmed: boolean('is_confirmed').notNull().default(false),
+  /** The time step of the latest accepted code, which is accepted once (RFC 6238, section 5.2). */
+  usedStep: integer('used_step'),
+  /** SHA-256 of the unused recovery codes. */
+  recoveryCodes: text('recovery_codes').array().notNull().default(sql`'{}'`),
 });
+
+/** Passkeys (WebAuthn credentials). */
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    /** Base64url. */
+    credentialId: text('credential_id').notNull().unique(),
+    /** COSE, base64url. */
+    publicKey: text('public_key').notNull(),
+    /** The authenticator's number of signatures; stays 0 for passkeys that are synchronized. */
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    transports: text('transports').array().notNull().default(sql`'{}'`),
+    createdAt: at('created_at').notNull(),
+    lastUsedAt: at('last_used_at'),
+  },
+  (table) => [index('passkeys_user').on(table.userId)],
+);
+
+/** Devices that are not asked for the second factor until `expiresAt`. */
+export const rememberedDevices = pgTable(
+  'remembered_devices',
+  {
+    /** SHA-256 of the token in the device's cookie. */
+    tokenHash: text('token_hash').primaryKey(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** The account's. With another version the device is asked again. */
+    credentialVersion: integer('credential_version').notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (table) => [index('remembered_devices_user').on(table.userId)],
+);
+
+/** Attempts at passwords, codes and links, by limit and bucket; see `server/auth/throttle.ts`. */
+export const rateLimits = pgTable(
+  'rate_limits',
+  {
+    key: text('key').primaryKey(),
+    /** The theoretical arrival time, Unix time in milliseconds. A row of the past has no effect. */
+    arrivalAt: bigint('arrival_at', { mode: 'number' }).notNull(),
+  },
+  (table) => [index('rate_limits_arrival').on(table.arrivalAt)],
+);
 
 /** The newsroom's settings, one row for each key. */
 export const settings = pgTable('settings', {
@@ -336,14 +412,17 @@ export const articles = pgTable(
     title: text('title').notNull().default(''),
     lead: text('lead').notNull().default(''),
     words: integer('words').notNull().default(0),
-    /** Title, lead and body, folded (see `fold`), for `like` on a trigram index (decision 002). */
-    searchText: text('search_text').notNull().default(''),
+    /** The beginning of the folded title, by which lists are sorted. */
+    sortTitle: text('sort_title').notNull().default(''),
+    /** While in review or approved. Null until they are counted. */
+    ownShares: jsonb('own_shares').$type<OwnShares>(),
   },
   (table) => [
     index('articles_updated').on(table.updatedAt, table.id),
     index('articles_stage').on(table.stage, table.updatedAt),
     index('articles_published').on(table.publishedAt, table.id),
-    index('articles_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
+    index('articles_category').on(table.categoryId),
+    index('articles_trashed').on(table.trashedAt).where(sql`${table.trashedAt} is not null`),
   ],
 );
 
@@ -387,6 +466,26 @@ export const articleSnapshots = pgTable('article_snapshots', {
   createdAt: at('created_at').notNull().defaultNow(),
 });
 
+/**
+ * The account that sent each part of a document (decision 015): the items of a Yjs client from clock to clock, the
+ * latter exclusive. Ranges of one client do not overlap. Items without a range are older than this table, or the text
+ * that the article was created with.
+ */
+export const articleWriters = pgTable(
+  'article_writers',
+  {
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    clientId: bigint('client_id', { mode: 'number' }).notNull(),
+    fromClock: bigint('from_clock', { mode: 'number' }).notNull(),
+    toClock: bigint('to_clock', { mode: 'number' }).notNull(),
+    /** Null: unknown. */
+    userId: text('user_id').references(() => users.id),
+  },
+  (table) => [primaryKey({ columns: [table.articleId, table.clientId, table.fromClock] })],
+);
+
 /** Immutable versions of an article, each saved by a deliberate action. */
 export const revisions = pgTable(
   'revisions',
@@ -405,20 +504,17 @@ export const revisions = pgTable(
     words: integer('words').notNull(),
     /** Given by the user who saved it. Null for revisions of the workflow. */
     name: text('name'),
+    /** The accounts that had written in the document by then, its creators apart. Null: unknown. */
+    writerIds: text('writer_ids').array(),
     /** Word counts of the diff to the previous revision. Null for revisions older than this column. */
     wordsAdded: integer('words_added'),
     wordsRemoved: integer('words_removed'),
-    /** Title, lead and body, folded, for the portal's search. */
-    searchText: text('search_text').notNull().default(''),
     createdBy: text('created_by')
       .notNull()
       .references(() => users.id),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (table) => [
-    unique('revisions_number').on(table.articleId, table.number),
-    index('revisions_search').using('gin', sql`${table.searchText} gin_trgm_ops`),
-  ],
+  (table) => [unique('revisions_number').on(table.articleId, table.number)],
 );
 
 export type RevisionFields = {
@@ -454,7 +550,53 @@ export const publications = pgTable(
   (table) => [
     index('publications_visible').on(table.articleId, table.visibleFrom),
     index('publications_category').on(table.categoryId, table.visibleFrom),
+    index('publications_time').on(table.visibleFrom),
   ],
+);
+
+/**
+ * The texts that searches compare (`domain/search-text.ts`, decision 024): one row for the working copy of each article,
+ * one for each revision that was published or scheduled. Derived from the content.
+ */
+export const searchTexts = pgTable(
+  'search_texts',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    articleId: uuid('article_id')
+      .notNull()
+      .references(() => articles.id, { onDelete: 'cascade' }),
+    /** Null for the working copy. */
+    revisionId: uuid('revision_id').references(() => revisions.id, { onDelete: 'cascade' }),
+    /** The article's `short_id`, which rises with its age: searches begin with the newest. */
+    number: integer('number').notNull(),
+    /** Null: written by an earlier version, to be filled in from the content. */
+    plain: text('plain'),
+    folded: text('folded').notNull(),
+    exact: text('exact').notNull(),
+    foldedHead: text('folded_head').notNull(),
+    exactHead: text('exact_head').notNull(),
+  },
+  (table) => {
+    // Thousands of articles as a key of its own, so that the index restricts a search to the newest.
+    const keys = [
+      sql`(array[${table.number} / 1000])`,
+      sql`${table.folded} gin_trgm_ops`,
+      sql`${table.exact} gin_trgm_ops`,
+      sql`${table.foldedHead} gin_trgm_ops`,
+      sql`${table.exactHead} gin_trgm_ops`,
+    ] as const;
+    return [
+      uniqueIndex('search_texts_working').on(table.articleId).where(sql`${table.revisionId} is null`),
+      uniqueIndex('search_texts_revision').on(table.revisionId),
+      index('search_texts_unfilled').on(table.id).where(sql`${table.plain} is null`),
+      index('search_texts_working_search')
+        .using('gin', ...keys)
+        .where(sql`${table.revisionId} is null`),
+      index('search_texts_public_search')
+        .using('gin', ...keys)
+        .where(sql`${table.revisionId} is not null`),
+    ];
+  },
 );
 
 /** Links that show one unpublished revision to people without an account. */

@@ -14,13 +14,23 @@ import { type OrphanedText, restoreOrphanedText } from '../../domain/document/or
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { ArticleState } from '../../domain/workflow.ts';
-import { loggableError } from '../classify-error.ts';
+import { loggableError } from '../loggable-error.ts';
 import type { Logger } from '../logger.ts';
 import type { LiveArticle } from './live-article.ts';
 import { restoredTextOrigin } from './origins.ts';
 
 /** The signed-in person of a socket, resolved from the headers of its upgrade request. */
-export type SocketSession = { actor: Actor; user: { id: string; name: string } };
+export type SocketSession = {
+  actor: Actor;
+  user: { id: string; name: string; portraitMediaId?: string | null };
+};
+
+/**
+ * The session of these headers; null when there is none, or it has ended.
+ *
+ * @param options `isUse`: whether it counts as use, which keeps the session from expiring. Default: no.
+ */
+export type ResolveActor = (headers: Headers, options?: { isUse: boolean }) => Promise<SocketSession | null>;
 
 /** The context that Hocuspocus stores with each of its connections. */
 export type ConnectionContext = { session: SocketSession };
@@ -47,6 +57,8 @@ export type ArticleConnection = {
   /** The latest mark that waits for `hasAllUpdates`. */
   deferredMark: number | null;
   isClosed: boolean;
+  /** It has sent an edit since the last check of its session, which makes it a session in use. */
+  hasEdited: boolean;
 };
 
 /** Message types of the Yjs sync protocol; the third, an update, is 2. */
@@ -62,9 +74,13 @@ export function rightsOf(actor: Actor, article: ArticleState, request: Request):
   if (!edit.allowed) {
     return { canEdit: false, reason: edit.reason === 'wrong-stage' ? 'wrong-stage' : 'not-permitted' };
   }
+  return hasOtherSchema(request) ? { canEdit: false, reason: 'schema-version' } : { canEdit: true };
+}
+
+/** Whether the editor of the client has another document schema. */
+export function hasOtherSchema(request: Request): boolean {
   const version = new URL(request.url, 'http://localhost').searchParams.get(schemaParameter);
-  // An editor with another schema deletes unknown nodes.
-  return version === String(schemaVersion) ? { canEdit: true } : { canEdit: false, reason: 'schema-version' };
+  return version !== String(schemaVersion);
 }
 
 type Options = {
@@ -96,6 +112,7 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
       storedMark: null,
       deferredMark: null,
       isClosed: false,
+      hasEdited: false,
     };
     byTransport.set(transport, connection);
     transport.onClose(() => {
@@ -140,7 +157,9 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
     }
     const verdict = live.validator.validate(payload);
     if (verdict.kind === 'accepted') {
+      // Every page answers the initial sync, also without an edit.
       if (type === syncStep2) connection.hasAllUpdates = true;
+      else connection.hasEdited = true;
       connection.orphanedText = verdict.orphanedText;
       return;
     }
@@ -165,7 +184,8 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
   /** Completes the message that `beforeUpdate` has validated. */
   function afterMessage(connection: ArticleConnection, live: LiveArticle | undefined): void {
     const { transport, deferredMark } = connection;
-    restoreOrphanedText(transport.document, connection.orphanedText, restoredTextOrigin);
+    const origin = restoredTextOrigin(connection.session.actor.id);
+    restoreOrphanedText(transport.document, connection.orphanedText, origin);
     connection.orphanedText = [];
     if (connection.isDropping) {
       connection.isDropping = false;

@@ -1,6 +1,7 @@
 import { newBlockId } from '../../domain/document/block-id.ts';
 import type { NodeJson } from '../../domain/document/content.ts';
 import { blocksWithId } from '../../domain/document/extensions.ts';
+import { blockText } from '../../domain/document/to-text.ts';
 
 /**
  * Assigns an id to every block that has none, or a duplicate. `before` is the node's former version: a block without
@@ -61,11 +62,7 @@ function matchChildren(now: NodeJson[], before: NodeJson[]): (index: number) => 
 }
 
 function isSame(a: NodeJson | undefined, b: NodeJson | undefined): boolean {
-  return a?.type === b?.type && textOf(a) === textOf(b);
-}
-
-function textOf(node: NodeJson | undefined): string {
-  return node?.text ?? (node?.content ?? []).map(textOf).join('\n');
+  return a && b ? a.type === b.type && blockText(a) === blockText(b) : a === b;
 }
 
 function idOf(node: NodeJson): string | undefined {

@@ -2,7 +2,7 @@ import type { Document, Hocuspocus } from '@hocuspocus/server';
 import { applyAwarenessUpdate, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness';
 import { z } from 'zod';
 import { articleIdOf, documentName, fromBase64, toBase64 } from '../../domain/contract/collaboration.ts';
-import { loggableError } from '../classify-error.ts';
+import { loggableError } from '../loggable-error.ts';
 import type { Logger } from '../logger.ts';
 import type { ConnectionContext } from './article-connection.ts';
 import type { LiveDocuments, LocalDocuments } from './live-documents.ts';
@@ -123,7 +123,7 @@ export function joinCluster({ channel, hocuspocus, localDocuments, logger }: Opt
     publishFor(document, (articleId) => ({ type: 'presence', articleId, update }));
   }
 
-  const { flush, merge, change, rightsChanged, sessionsEnded } = localDocuments;
+  const { flush, merge, change, isConnected, rightsChanged, sessionsEnded } = localDocuments;
   return {
     publishStored: (articleId) => channel.publish({ type: 'stored', articleId }),
     publishOpened,
@@ -137,6 +137,7 @@ export function joinCluster({ channel, hocuspocus, localDocuments, logger }: Opt
       flush,
       merge,
       change,
+      isConnected,
       async rightsChanged(articleId) {
         channel.publish({ type: 'rights', articleId });
         await rightsChanged(articleId);

@@ -5,15 +5,17 @@ import {
   clientMessageSchema,
   closeCodes,
 } from '../../domain/contract/collaboration.ts';
-import { loggableError } from '../classify-error.ts';
 import type { Database } from '../db/database.ts';
+import type { DatabaseTime } from '../db/database-time.ts';
 import { findArticle, stateOf } from '../db/queries/articles.ts';
+import { loggableError } from '../loggable-error.ts';
 import type { Logger } from '../logger.ts';
 import {
   type ConnectionContext,
   createArticleConnections,
+  hasOtherSchema,
+  type ResolveActor,
   rightsOf,
-  type SocketSession,
   syncStep1,
 } from './article-connection.ts';
 import { type Channel, joinCluster, singleProcess } from './cluster.ts';
@@ -22,13 +24,15 @@ import { createLiveDocuments, type LiveDocuments } from './live-documents.ts';
 import { isForeignClient, sanitizePresence } from './presence.ts';
 import { createRateLimiter } from './rate-limiter.ts';
 import { watchSessions } from './session-check.ts';
+import { createSocketGate, unauthenticatedMessageMaxBytes } from './socket-gate.ts';
 import { UnreadableDocument } from './store.ts';
 
 export type CollabOptions = {
   db: Database;
-  /** The session of these headers; null when there is none, or it has ended. */
-  resolveActor(headers: Headers): Promise<SocketSession | null>;
+  resolveActor: ResolveActor;
   clock: () => Date;
+  /** Decides who may read an article: a published one is everybody's. */
+  now: () => DatabaseTime;
   logger: Logger;
   /** The notification channel to the other processes of the newsroom. Default: there are none. */
   channel?: Channel;
@@ -49,6 +53,8 @@ type SocketFeed = {
 
 export type Collab = {
   documents: LiveDocuments;
+  /** The account of the session of an upgrade request; null without one. For hosts that can refuse the upgrade. */
+  accountOf(headers: Headers): Promise<string | null>;
   /** Takes over an open socket. `request` is the upgrade request, whose headers identify the session. */
   handleConnection(socket: SocketLike, request: Request): SocketFeed;
   /** Removes the local carets at the other processes, where there is no time for `close`. */
@@ -92,11 +98,15 @@ export function createCollab(options: CollabOptions): Collab {
     onStored: (articleId) => cluster.publishStored(articleId),
     unload: (document) => void hocuspocus.unloadDocument(document),
   });
+  const gates = new WeakMap<Request, ReturnType<typeof createSocketGate>>();
   let isClosing = false;
 
   const hocuspocus = new Hocuspocus<ConnectionContext>({
     quiet: true,
     timeout: socketTimeoutMs,
+    // For one document at a time; Hocuspocus closes the socket beyond it.
+    maxUnauthenticatedQueueSize: 4 * unauthenticatedMessageMaxBytes,
+    maxUnauthenticatedQueueMessages: 16,
 
     async onAuthenticate({ documentName: name, requestHeaders, request, connectionConfig }) {
       if (isClosing) throw new Refusal('restart');
@@ -107,6 +117,7 @@ export function createCollab(options: CollabOptions): Collab {
         throw new Refusal('unavailable');
       });
       if (!access) throw new Refusal('unauthenticated');
+      gates.get(request)?.authenticated();
       await catchUp(articleId);
       const rights = access.article && rightsOf(access.session.actor, access.article, request);
       if (!rights) throw new Refusal('not-found');
@@ -136,6 +147,10 @@ export function createCollab(options: CollabOptions): Collab {
       if (!live || live.isGivenUp() || hocuspocus.documents.get(name) !== transport.document) {
         return connections.close(connection, 'reset');
       }
+      if (hasOtherSchema(transport.request)) {
+        connections.send(connection, { type: 'rights', canEdit: false, reason: 'schema-version' });
+        return connections.close(connection, 'schema-version');
+      }
       connections.sendStored(connection, live);
       if (live.failure() !== null) connections.send(connection, failedMessage(live.failure()));
       connections.send(connection, { type: 'rights', ...connection.rights });
@@ -164,9 +179,11 @@ export function createCollab(options: CollabOptions): Collab {
     async beforeHandleAwareness({ connection: transport, document, states }) {
       if (!transport) return;
       const { session } = connections.connectionOf(transport);
-      sanitizePresence(states, session, (clientId) =>
-        isForeignClient(document, clientId, session.user.id, connections.ofDocument(document)),
-      );
+      sanitizePresence(states, session, {
+        own: document.getClients(transport),
+        isForeign: (clientId) =>
+          isForeignClient(document, clientId, session.user.id, connections.ofDocument(document)),
+      });
     },
 
     async onAwarenessUpdate({ document, added, updated, removed, transactionOrigin }) {
@@ -200,7 +217,7 @@ export function createCollab(options: CollabOptions): Collab {
   async function loadAccess(headers: Headers, articleId: string) {
     const session = await resolveActor(headers);
     if (!session) return null;
-    const row = await findArticle(db, articleId, clock());
+    const row = await findArticle(db, articleId, options.now());
     return { session, article: row && stateOf(row) };
   }
 
@@ -217,21 +234,29 @@ export function createCollab(options: CollabOptions): Collab {
   return {
     documents: cluster.documents,
     leave: cluster.publishLeft,
+    accountOf: async (headers) => (await resolveActor(headers))?.actor.id ?? null,
     handleConnection(socket, request) {
       const client = hocuspocus.handleConnection(socket, request);
       const limitRate = createRateLimiter(() => performance.now());
       let isOver = false;
+      const close = (reason: CloseReason, bytes?: number) => {
+        isOver = true;
+        logger.warn({ event: 'socket-closed', reason, bytes }, 'A socket was closed');
+        socket.close(closeCodes[reason], reason);
+      };
+      const gate = createSocketGate(close);
+      gates.set(request, gate);
       return {
         message(data) {
           if (isOver) return;
-          const verdict = limitRate(data.byteLength);
-          if (verdict === 'ok') return client.handleMessage(data);
-          isOver = true;
-          logger.warn({ verdict, bytes: data.byteLength }, 'A socket was closed');
-          socket.close(closeCodes[verdict], verdict);
+          const rate = limitRate(data.byteLength);
+          const refusal = rate === 'ok' ? gate.judge(data) : rate;
+          if (refusal) close(refusal, data.byteLength);
+          else client.handleMessage(data);
         },
         closed(event) {
           isOver = true;
+          gate.dispose();
           client.handleClose(event);
         },
       };

@@ -1,12 +1,13 @@
-import * as Y from 'yjs';
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
+import type { OwnShares } from '../../domain/workflow.ts';
 import type { Transaction } from '../db/database.ts';
+import { databaseTime } from '../db/database-time.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
 import { isLargeLoss, saveRevisionBeforeLoss } from './large-loss.ts';
 import type { Projection } from './projection.ts';
 import {
-  appendUpdate,
+  appendUpdates,
   lockArticle,
   NotEditable,
   type ReadPosition,
@@ -15,8 +16,13 @@ import {
   saveProjection,
 } from './store.ts';
 
-/** `actor` is authorized again when the edit is stored; null for a request, which has been authorized already. */
-export type Author = { id: string | null; actor: Actor | null };
+export type Author = {
+  id: string | null;
+  /** The account whose text it is; null: unknown. Differs from `id` for text of a restored revision. */
+  writerId: string | null;
+  /** Authorized again when the edit is stored; null for a request, which has been authorized already. */
+  actor: Actor | null;
+};
 
 /** A Yjs update with the person who made it. */
 export type Edit = { update: Uint8Array; author: Author };
@@ -38,11 +44,12 @@ export type EditedDocument = {
   storedWordCount: number;
   /** Merges what others have stored, if anything, and returns the projection of the whole. */
   merge(unread: Uint8Array | null): Projection;
+  ownShares(tx: Transaction): Promise<OwnShares>;
 };
 
 /**
  * Stores a batch: authorizes its authors, merges what others have stored, saves a revision if most of the content goes,
- * appends the update, and writes the projection.
+ * appends the update, and writes the projection, in review with the shares of the writers.
  *
  * @throws `NotEditable`, `UnreadableDocument`.
  */
@@ -52,7 +59,7 @@ export async function storeEdits(
   { edits, at, editedAt, isProjecting }: EditBatch,
   document: EditedDocument,
 ): Promise<{ position: ReadPosition; projection: Projection }> {
-  const row = await lockForEdits(tx, articleId, edits, at);
+  const row = await lockForEdits(tx, articleId, edits);
   const unread = await readUpdatesSince(tx, articleId, document.position());
   const projection = document.merge(unread.update);
   let { position } = unread;
@@ -64,22 +71,20 @@ export async function storeEdits(
       const content = await readContent(tx, articleId);
       await saveRevisionBeforeLoss(tx, row, content, projection.wordCount, { by, at });
     }
-    const update = Y.mergeUpdates(edits.map((edit) => edit.update));
-    position = { ...position, updateId: await appendUpdate(tx, articleId, update) };
+    const updates = edits.map(({ update, author: { writerId } }) => ({ update, writerId }));
+    position = { ...position, updateId: await appendUpdates(tx, articleId, updates) };
   }
-  if (isProjecting) await saveProjection(tx, articleId, projection, editedAt);
+  if (isProjecting) {
+    const ownShares = row.stage === 'review' ? await document.ownShares(tx) : undefined;
+    await saveProjection(tx, articleId, projection, { updatedAt: editedAt, ownShares });
+  }
   return { position, projection };
 }
 
 /** Locks the article and authorizes every author against the locked row. */
-async function lockForEdits(
-  tx: Transaction,
-  articleId: string,
-  edits: readonly Edit[],
-  at: Date,
-): Promise<ArticleRow> {
+async function lockForEdits(tx: Transaction, articleId: string, edits: readonly Edit[]): Promise<ArticleRow> {
   if (!(await lockArticle(tx, articleId))) throw new NotEditable(articleId);
-  const row = await findArticle(tx, articleId, at);
+  const row = await findArticle(tx, articleId, databaseTime);
   if (!row) throw new NotEditable(articleId);
   const state = stateOf(row);
   if (edits.length > 0 && (state.stage === 'none' || state.isTrashed)) throw new NotEditable(articleId);

@@ -7,7 +7,7 @@ import type { Logger } from '../logger.ts';
 import type { ArticleConnections } from './article-connection.ts';
 import type { Author } from './edit-batch.ts';
 import { createLiveArticle, type LiveArticle } from './live-article.ts';
-import { requesterOf, storedOrigin } from './origins.ts';
+import { isLocalOrigin, storedOrigin } from './origins.ts';
 import { loadDocument, UnreadableDocument } from './store.ts';
 
 /** The live article of each open document. */
@@ -72,9 +72,10 @@ export function createLiveArticleRegistry(options: Options): LiveArticleRegistry
   function authorOf(origin: unknown): Author {
     if (isTransactionOrigin(origin) && origin.source === 'connection') {
       const { actor } = connections.connectionOf(origin.connection).session;
-      return { id: actor.id, actor };
+      return { id: actor.id, writerId: actor.id, actor };
     }
-    return { id: requesterOf(origin), actor: null };
+    if (isLocalOrigin(origin)) return { id: origin.by, writerId: origin.writerId, actor: null };
+    return { id: null, writerId: null, actor: null };
   }
 
   return { get: (document) => liveArticles.get(document), load };

@@ -1,9 +1,10 @@
 import * as Y from 'yjs';
 import { restoreOrphanedText } from '../../domain/document/orphaned-text.ts';
 import { limits } from '../../domain/limits.ts';
-import { loggableError } from '../classify-error.ts';
 import type { Database } from '../db/database.ts';
+import { loggableError } from '../loggable-error.ts';
 import type { Logger } from '../logger.ts';
+import { createShareCounter } from './authorship/own-shares.ts';
 import { coalesceCalls } from './coalesce-calls.ts';
 import { type Author, type Edit, type EditBatch, storeEdits } from './edit-batch.ts';
 import { restoredTextOrigin, storedOrigin } from './origins.ts';
@@ -83,6 +84,7 @@ type StoredBatch = EditBatch & {
 export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   const { articleId, doc, db, clock, logger, authorOf } = options;
   const validator = createUpdateValidator(doc);
+  const countOwnShares = createShareCounter();
   let storedVector = Y.encodeStateVector(doc);
   let editedAt: Date | undefined;
   let isGivenUp = false;
@@ -138,6 +140,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
           position: () => position,
           storedWordCount,
           merge: (unread) => (applyStored(unread) ? validator.projection() : projection),
+          ownShares: (tx) => countOwnShares(tx, articleId, doc),
         });
         return { ...batch, vector, ...stored };
       })
@@ -155,7 +158,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     storedWordCount = batch.projection.wordCount;
     if (batch.isProjecting) {
       projectedAt = batch.at.getTime();
-      projectedChars = batch.projection.searchText.length;
+      projectedChars = batch.projection.search.plain.length;
     }
     if (hasNewEdits) updateCount += 1;
     options.onStored(hasNewEdits);
@@ -174,7 +177,8 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     if (verdict.kind !== 'accepted')
       throw new UnreadableDocument(`Article ${articleId} was stored by another version`);
     Y.applyUpdate(doc, update, storedOrigin);
-    restoreOrphanedText(doc, verdict.orphanedText, restoredTextOrigin);
+    // Its writer may be anybody whose edits this process holds.
+    restoreOrphanedText(doc, verdict.orphanedText, restoredTextOrigin(null));
     return true;
   }
 

@@ -2,14 +2,14 @@ import type { Document, Hocuspocus } from '@hocuspocus/server';
 import type * as Y from 'yjs';
 import { documentName } from '../../domain/contract/collaboration.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
-import { loggableError } from '../classify-error.ts';
 import type { Database } from '../db/database.ts';
+import { loggableError } from '../loggable-error.ts';
 import type { Logger } from '../logger.ts';
 import type { ArticleConnections, ConnectionContext } from './article-connection.ts';
 import type { LiveArticle } from './live-article.ts';
 import type { LiveArticleRegistry } from './live-article-registry.ts';
 import { requestOrigin } from './origins.ts';
-import { mergeContent, NotEditable } from './store.ts';
+import { type Merger, mergeContent, NotEditable } from './store.ts';
 import { contentOf, writeContent } from './yjs-content.ts';
 
 /**
@@ -33,6 +33,7 @@ export type LiveDocuments = {
   /**
    * Merges content that is computed from the present one, atomically: no edit can come in between.
    *
+   * @param writerId the account whose text it is, when it is not that of `by`.
    * @returns the content before.
    * @throws as `merge`, and `UnreadableDocument`.
    */
@@ -40,12 +41,15 @@ export type LiveDocuments = {
     articleId: string,
     transform: (present: ContentJson) => ContentJson,
     by: string,
+    writerId?: string,
   ): Promise<ContentJson>;
   /**
    * Refreshes the rights of every connection to this article: read-only, editable, or closed. Call it after every
    * transition and every change of fields.
    */
   rightsChanged(articleId: string): Promise<void>;
+  /** Whether somebody is connected to this article at this process. */
+  isConnected(articleId: string): boolean;
   /** Closes the sockets of this user whose sessions have ended. */
   sessionsEnded(userId: string): Promise<void>;
 };
@@ -83,19 +87,19 @@ export function createLiveDocuments(options: Options): LocalDocuments {
 
   async function write(
     articleId: string,
-    by: string,
+    merger: Merger,
     contentFor: (doc: Y.Doc) => ContentJson,
   ): Promise<void> {
     const open = await findOpen(articleId);
     if (open) {
       await open.live.catchUp();
-      writeContent(open.document, contentFor(open.document), requestOrigin(by));
+      writeContent(open.document, contentFor(open.document), requestOrigin(merger));
       await open.live.flush();
       if (open.live.isGivenUp()) throw new NotEditable(articleId);
       return;
     }
     const at = clock();
-    const update = await db.transaction((tx) => mergeContent(tx, articleId, contentFor, { by, at }));
+    const update = await db.transaction((tx) => mergeContent(tx, articleId, contentFor, { ...merger, at }));
     if (!update) return;
     onMerged(articleId);
     // The document may have been opened in between, with or without this update.
@@ -114,10 +118,10 @@ export function createLiveDocuments(options: Options): LocalDocuments {
     async flush(articleId) {
       await (await findOpen(articleId))?.live.flush();
     },
-    merge: (articleId, content, by) => write(articleId, by, () => content),
-    async change(articleId, transform, by) {
+    merge: (articleId, content, by) => write(articleId, { by, writerId: by }, () => content),
+    async change(articleId, transform, by, writerId = by) {
       let before: ContentJson | undefined;
-      await write(articleId, by, (doc) => {
+      await write(articleId, { by, writerId }, (doc) => {
         before = contentOf(doc);
         return transform(before);
       });
@@ -128,6 +132,8 @@ export function createLiveDocuments(options: Options): LocalDocuments {
       const document = hocuspocus.documents.get(documentName(articleId));
       if (document) await Promise.all(connections.ofDocument(document).map(connections.refreshRights));
     },
+    isConnected: (articleId) =>
+      (hocuspocus.documents.get(documentName(articleId))?.getConnectionsCount() ?? 0) > 0,
     async sessionsEnded(userId) {
       const all = [...hocuspocus.documents.values()].flatMap(connections.ofDocument);
       const ofUser = all.filter(({ session }) => session.user.id === userId);

@@ -1,20 +1,28 @@
+import type { Merger } from './store.ts';
+
 /** Origins of Yjs transactions. Hocuspocus reads `source` and `skipStoreHooks`. */
 
 /** The update is in the database already. */
 export const storedOrigin = { source: 'local', skipStoreHooks: true, isStored: true } as const;
 
+/** An edit that the server makes itself. `by`: the account that asked for it, null for none. */
+type LocalOrigin = { source: 'local'; by: string | null; writerId: string | null };
+
 /** An edit of a request that has been authorized. */
-type RequestOrigin = { source: 'local'; by: string };
-export const requestOrigin = (by: string): RequestOrigin => ({ source: 'local', by });
+export const requestOrigin = ({ by, writerId }: Merger): LocalOrigin => ({ source: 'local', by, writerId });
 
-/** The user id of a request's origin; null for other origins. */
-export const requesterOf = (origin: unknown): string | null =>
-  typeof origin === 'object' && origin !== null && 'by' in origin && typeof origin.by === 'string'
-    ? origin.by
-    : null;
+/**
+ * Orphaned text is inserted again. Its writer was authorized when writing it. It counts as written by the account
+ * whose edit orphaned it; null: unknown.
+ */
+export const restoredTextOrigin = (writerId: string | null): LocalOrigin => ({
+  source: 'local',
+  by: null,
+  writerId,
+});
 
-/** Orphaned text is inserted again. Its author was authorized when writing it. */
-export const restoredTextOrigin = { source: 'local', isRestored: true } as const;
+export const isLocalOrigin = (origin: unknown): origin is LocalOrigin =>
+  typeof origin === 'object' && origin !== null && 'writerId' in origin;
 
 /** Presence that another process has published. */
 export const clusterOrigin = { source: 'redis' } as const;

@@ -9,25 +9,31 @@ const statesMax = 4;
 const fallbackColor = '#5d584f';
 
 /**
- * Sanitizes the awareness states of a client in place: name and id become those of the account; states that are too
+ * Sanitizes the awareness states of a client in place: all but the colour becomes that of the account; states that are too
  * large, too many, or of another person's client are removed.
+ *
+ * @param clients `own`: the client ids that this connection has states of.
  */
 export function sanitizePresence(
   states: States,
   session: SocketSession,
-  isForeign: (clientId: number) => boolean,
+  clients: { own: ReadonlySet<number>; isForeign: (clientId: number) => boolean },
 ): void {
-  let accepted = 0;
+  const accepted = new Set(clients.own);
   for (const [clientId, state] of [...states]) {
     const isTooLarge = JSON.stringify(state).length > stateMaxChars;
-    if (isTooLarge || accepted >= statesMax || isForeign(clientId)) {
+    const isTooMany = !accepted.has(clientId) && accepted.size >= statesMax;
+    if (isTooLarge || isTooMany || clients.isForeign(clientId)) {
       states.delete(clientId);
       continue;
     }
-    accepted += 1;
-    const { id, name } = session.user;
+    accepted.add(clientId);
+    const { id, name, portraitMediaId } = session.user;
     const color = personStateSchema.shape.color.safeParse(colorOf(state.user));
-    state.user = { id, name, color: color.success ? color.data : fallbackColor } satisfies PersonState;
+    state.user = {
+      ...{ id, name, color: color.success ? color.data : fallbackColor },
+      ...(portraitMediaId && { portraitMediaId }),
+    } satisfies PersonState;
   }
 }
 

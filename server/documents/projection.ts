@@ -1,17 +1,23 @@
 import type { ContentJson } from '../../domain/document/content.ts';
-import { contentText } from '../../domain/document/to-text.ts';
-import { countWords, fold } from '../../domain/vietnamese.ts';
+import { blockText, contentText } from '../../domain/document/to-text.ts';
+import { joinSearchLines, type SearchTexts, searchLine } from '../../domain/search-text.ts';
+import { countWords } from '../../domain/vietnamese.ts';
 
-/** The columns of `articles` that are derived from its content, for lists and search. */
-export type Projection = { title: string; lead: string; wordCount: number; searchText: string };
+/** What is derived from an article's content, for lists and search. */
+export type Projection = { title: string; lead: string; wordCount: number; search: SearchTexts };
 
-/** Title and lead are trimmed; `wordCount` includes captions and credits; `searchText` is folded. */
+/** Title and lead are trimmed; `wordCount` includes captions and credits. */
 export function projectionOf(content: ContentJson): Projection {
-  const text = contentText(content);
   return {
     title: content.title.trim(),
     lead: content.lead.trim(),
-    wordCount: countWords(text),
-    searchText: fold(text),
+    wordCount: countWords(contentText(content)),
+    search: searchTextsOf(content),
   };
+}
+
+/** The forms of the content that searches compare. */
+export function searchTextsOf({ title, lead, body }: ContentJson): SearchTexts {
+  const blocks = (body.content ?? []).map((block) => searchLine(blockText(block)));
+  return joinSearchLines(searchLine(title), searchLine(lead), blocks);
 }

@@ -3,7 +3,7 @@ import type {
   ArticleConnection,
   ArticleConnections,
   ConnectionContext,
-  SocketSession,
+  ResolveActor,
 } from './article-connection.ts';
 
 /** A session that another process has ended is noticed within five seconds. */
@@ -12,7 +12,7 @@ const checkIntervalMs = 3_000;
 type Options = {
   hocuspocus: Hocuspocus<ConnectionContext>;
   connections: ArticleConnections;
-  resolveActor(headers: Headers): Promise<SocketSession | null>;
+  resolveActor: ResolveActor;
 };
 
 /**
@@ -34,7 +34,9 @@ export function watchSessions({ hocuspocus, connections, resolveActor }: Options
 
   async function check(connection: ArticleConnection): Promise<void> {
     const { session, transport } = connection;
-    const found = await resolveActor(transport.request.headers).catch(() => connection.session);
+    const isUse = connection.hasEdited;
+    connection.hasEdited = false;
+    const found = await resolveActor(transport.request.headers, { isUse }).catch(() => connection.session);
     if (found?.actor.id !== session.actor.id || found.actor.role !== session.actor.role) {
       await connections.refreshRights(connection);
     }

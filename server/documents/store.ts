@@ -3,10 +3,15 @@ import { unionAll } from 'drizzle-orm/pg-core';
 import * as Y from 'yjs';
 import { hashContent } from '../../domain/document/canonical.ts';
 import { type ContentJson, type HashedContent, schemaVersion } from '../../domain/document/content.ts';
-import type { ArticleState } from '../../domain/workflow.ts';
+import { fold } from '../../domain/vietnamese.ts';
+import type { ArticleState, OwnShares } from '../../domain/workflow.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { databaseTime } from '../db/database-time.ts';
 import { findArticle } from '../db/queries/articles.ts';
+import { saveWorkingText } from '../db/queries/search-texts.ts';
 import { articleSnapshots, articles, articleUpdates } from '../db/schema.ts';
+import { createShareCounter } from './authorship/own-shares.ts';
+import { recordWriters, type WrittenUpdate } from './authorship/writers.ts';
 import { isLargeLoss, saveRevisionBeforeLoss } from './large-loss.ts';
 import { type Projection, projectionOf } from './projection.ts';
 import { contentOf, UnreadableDocument, writeContent } from './yjs-content.ts';
@@ -44,36 +49,53 @@ export async function createDocument(
  * @throws `UnreadableDocument` when the document is missing, damaged or of a newer schema.
  */
 export async function readContent(tx: Database | Transaction, articleId: string): Promise<HashedContent> {
-  const { doc } = await loadDocument(tx, articleId);
+  return hashedContentOf((await loadDocument(tx, articleId)).doc);
+}
+
+/** @throws `UnreadableDocument`. */
+export async function hashedContentOf(doc: Y.Doc): Promise<HashedContent> {
   const content = contentOf(doc);
   return { ...content, contentHash: await hashContent(content) };
 }
 
 /**
- * Appends a Yjs update. The caller holds the article's lock and has authorized the edit.
+ * Appends Yjs updates as one, and records their writers. The caller holds the article's lock and has authorized the edit.
  *
  * @returns the update's id. Ids rise in the order of commits within one article.
  */
-export async function appendUpdate(tx: Transaction, articleId: string, update: Uint8Array): Promise<number> {
+export async function appendUpdates(
+  tx: Transaction,
+  articleId: string,
+  updates: readonly WrittenUpdate[],
+): Promise<number> {
+  await recordWriters(tx, articleId, updates);
   const [row] = await tx
     .insert(articleUpdates)
-    .values({ articleId, update })
+    .values({ articleId, update: Y.mergeUpdates(updates.map(({ update }) => update)) })
     .returning({ id: articleUpdates.id });
   if (!row) throw new Error('The insert of an update returned no row');
   return row.id;
 }
 
-/** Writes the columns of `articles` that are derived from its content. Without `updatedAt` that column stays. */
+/** Enough to sort by. */
+const sortTitleChars = 60;
+
+/** Columns that are written together with the projection. One that is missing or undefined stays. */
+type MoreColumns = { updatedAt?: Date | undefined; ownShares?: OwnShares | undefined };
+
+/** Writes what is derived from an article's content: columns of `articles`, and its texts for search. */
 export async function saveProjection(
   tx: Transaction,
   articleId: string,
-  { wordCount, ...columns }: Projection,
-  updatedAt?: Date,
+  { title, lead, wordCount, search }: Projection,
+  more: MoreColumns = {},
 ): Promise<void> {
+  const sortTitle = fold(title).slice(0, sortTitleChars);
   await tx
     .update(articles)
-    .set({ ...columns, words: wordCount, ...(updatedAt && { updatedAt }) })
+    .set({ title, lead, sortTitle, words: wordCount, ...more })
     .where(eq(articles.id, articleId));
+  await saveWorkingText(tx, articleId, search);
 }
 
 /**
@@ -195,9 +217,12 @@ export async function lockArticle(
   return row ? { stage: row.stage, isTrashed: row.trashedAt !== null } : null;
 }
 
+/** The account that acts, and the one whose text it is: text of a restored revision may be by somebody else. */
+export type Merger = { by: string; writerId: string };
+
 /**
  * Merges content into a stored document, as a difference, with its projection. `contentFor` is called under the lock
- * with the present document. `by` is the author.
+ * with the present document.
  *
  * @returns the Yjs update, or null when nothing changed.
  * @throws `NotEditable`, `UnreadableDocument`.
@@ -206,7 +231,7 @@ export async function mergeContent(
   tx: Transaction,
   articleId: string,
   contentFor: (doc: Y.Doc) => ContentJson,
-  { by, at }: { by: string; at: Date },
+  { by, writerId, at }: Merger & { at: Date },
 ): Promise<Uint8Array | null> {
   const state = await lockArticle(tx, articleId);
   if (!state || state.isTrashed || state.stage === 'none') throw new NotEditable(articleId);
@@ -219,12 +244,13 @@ export async function mergeContent(
   const update = Y.mergeUpdates(updates);
   const projection = projectionOf(contentOf(doc));
   if (isLargeLoss(projectionOf(before).wordCount, projection.wordCount)) {
-    const row = await findArticle(tx, articleId, at);
+    const row = await findArticle(tx, articleId, databaseTime);
     if (!row) throw new NotEditable(articleId);
     await saveRevisionBeforeLoss(tx, row, before, projection.wordCount, { by, at });
   }
-  await appendUpdate(tx, articleId, update);
-  await saveProjection(tx, articleId, projection, at);
+  await appendUpdates(tx, articleId, [{ update, writerId }]);
+  const ownShares = state.stage === 'review' ? await createShareCounter()(tx, articleId, doc) : undefined;
+  await saveProjection(tx, articleId, projection, { updatedAt: at, ownShares });
   return update;
 }
 

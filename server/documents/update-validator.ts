@@ -5,7 +5,8 @@ import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
 import { findOrphanedText, type OrphanedText } from '../../domain/document/orphaned-text.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 import { limits } from '../../domain/limits.ts';
-import { countWords, fold } from '../../domain/vietnamese.ts';
+import { joinSearchLines, type SearchLine, searchLine } from '../../domain/search-text.ts';
+import { countWords } from '../../domain/vietnamese.ts';
 import type { Projection } from './projection.ts';
 import { childrenOf, lineOf, nodeOf, UnreadableDocument } from './yjs-content.ts';
 
@@ -16,7 +17,7 @@ import { childrenOf, lineOf, nodeOf, UnreadableDocument } from './yjs-content.ts
  * has a shadow, a second Y.Doc with the same content: an update is applied there first, and the changed blocks are
  * checked against the schema. After an invalid update the shadow is discarded and copied again.
  *
- * Size, word count and folded text of each block are cached until it changes, so an update costs the blocks that it
+ * Size, word count and search texts of each block are cached until it changes, so an update costs the blocks that it
  * touches and the projection is a sum.
  */
 export type UpdateValidator = {
@@ -37,10 +38,8 @@ type Verdict =
   /** The update depends on others that are missing; request it again together with them. */
   | { kind: 'incomplete' };
 
-type BlockSummary = { bytes: number; wordCount: number; folded: string };
+type BlockSummary = { bytes: number; wordCount: number; line: SearchLine };
 
-/** While typing, title and lead may exceed their limits by this factor; submitting checks the limits. */
-const lineTolerance = 4;
 const encoder = new TextEncoder();
 const names: ReadonlySet<string> = new Set(Object.values(fragmentNames));
 
@@ -121,7 +120,9 @@ export function createUpdateValidator(source: Y.Doc): UpdateValidator {
     const root = { type: 'doc', content: childrenOf(fragment, 1) };
     const found = vocabularyProblem(lineSchema, root, 'doc', name);
     if (found) return found;
-    return lineOf(fragment).length > maxChars * lineTolerance ? { path: name, reason: 'too long' } : null;
+    return lineOf(fragment).length > maxChars * limits.lineTolerance
+      ? { path: name, reason: 'too long' }
+      : null;
   }
 
   function bodyProblem(): DocumentProblem | null {
@@ -149,16 +150,16 @@ export function createUpdateValidator(source: Y.Doc): UpdateValidator {
     const title = lineOf(shadow.getXmlFragment(fragmentNames.title));
     const lead = lineOf(shadow.getXmlFragment(fragmentNames.lead));
     let wordCount = countWords(title) + countWords(lead);
-    const folded = [fold(title), fold(lead)];
+    const lines: SearchLine[] = [];
     for (const block of bodyOf(shadow).toArray()) {
       if (!(block instanceof Y.XmlElement)) continue;
       const summary = summaries.get(block) ?? summarize(nodeOf(block, 1));
       summaries.set(block, summary);
       wordCount += summary.wordCount;
-      folded.push(summary.folded);
+      lines.push(summary.line);
     }
-    const searchText = folded.filter((text) => text !== '').join(' ');
-    return { title: title.trim(), lead: lead.trim(), wordCount, searchText };
+    const search = joinSearchLines(searchLine(title), searchLine(lead), lines);
+    return { title: title.trim(), lead: lead.trim(), wordCount, search };
   }
 
   function destroy(): void {
@@ -179,7 +180,7 @@ function summarize(json: NodeJson): BlockSummary {
   return {
     bytes: encoder.encode(JSON.stringify(json)).length,
     wordCount: countWords(text),
-    folded: fold(text),
+    line: searchLine(text),
   };
 }
 

@@ -2,12 +2,13 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { requestId } from 'hono/request-id';
 import { secureHeaders } from 'hono/secure-headers';
 import { auditExport } from '../audit/export-route.ts';
-import { type RequestEnv, signInRoutes } from '../auth/sign-in.ts';
+import { createSecurityLog } from '../auth/security-log.ts';
 import { classifyError } from '../classify-error.ts';
-import type { ApiDeps } from '../context.ts';
+import type { ApiDeps, RequestEnv } from '../context.ts';
 import { portal } from '../portal/portal.ts';
 import { apiCaching } from './api-caching.ts';
-import { checkContentType, isUploadPart, limitBodySize, rejectCrossOrigin, safeMethods } from './guards.ts';
+import { setBaselineHeaders } from './baseline-headers.ts';
+import { checkContentType, isUploadPart, rejectCrossOrigin, safeMethods } from './guards.ts';
 import { logServerError } from './log-server-error.ts';
 import { mediaRoute } from './media-route.ts';
 import { openApiDocument } from './openapi.ts';
@@ -15,6 +16,8 @@ import { previewRoute } from './preview-route.ts';
 import { problemResponse } from './problem.ts';
 import { procedureRoutes } from './procedure-routes.ts';
 import { qrRoute } from './qr-route.ts';
+import { readBody } from './request-body.ts';
+import { securityEvents } from './security-events.ts';
 import { tusProtocol } from './tus.ts';
 
 /**
@@ -27,12 +30,14 @@ import { tusProtocol } from './tus.ts';
 export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   const app = new Hono<RequestEnv>();
 
-  app.use(requestId());
-  app.use('/api/*', apiCaching(), secureHeaders(apiHeaders), rejectCrossOrigin(deps.allowedOrigins));
-  app.use('/api/*', checkContentType(), limitBodySize(), afterMutation(deps.pages.clear));
+  app.use(requestId(), setBaselineHeaders());
+  app.use('/api/*', apiCaching(), secureHeaders(apiHeaders), securityEvents(createSecurityLog(deps.logger)));
+  app.use('/api/*', rejectCrossOrigin(deps.allowedOrigins));
+  // Judges by headers alone; `readBody` is the first to read a byte of the body.
+  app.use('/api/*', checkContentType());
   app.use('/api/uploads/*', tusProtocol());
+  app.use('/api/*', readBody(deps), afterMutation(deps.pages.clear));
   app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
-  app.route('/api/auth', signInRoutes(deps));
   app.route('/api', auditExport(deps));
   app.all('/api/*', procedureRoutes(deps));
   app.route('/', mediaRoute(deps));
@@ -53,11 +58,15 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   return app;
 }
 
-/** Calls `callback` after a request that may have changed data, before its response is sent. */
+/**
+ * Calls `callback` after a request that may have changed data, before its response is sent. Not after a refused one, which
+ * would be a way for strangers to keep the cache empty.
+ */
 function afterMutation(callback: () => void): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    if (!safeMethods.has(c.req.method) && !isUploadPart(c.req.method, c.req.path)) callback();
+    const { method, path } = c.req;
+    if (c.res.ok && !safeMethods.has(method) && !isUploadPart(method, path)) callback();
   };
 }
 
@@ -65,6 +74,6 @@ function afterMutation(callback: () => void): MiddlewareHandler {
 const apiHeaders = {
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
   xFrameOptions: 'DENY',
-  // HSTS is for the operator's proxy to set.
+  // Set by the Node host, which knows the public address.
   strictTransportSecurity: false,
 };

@@ -1,4 +1,4 @@
-import type { Route, ValidationError } from '@orpc/contract';
+import type { Route } from '@orpc/contract';
 import type { FieldErrorCode } from '../../domain/contract/errors.ts';
 import { fail } from './problem.ts';
 
@@ -16,9 +16,9 @@ type Issue = {
  * Converts a validation error to `invalid` (422) with a code for each field, or to `not-found` when a path parameter
  * is malformed: no resource can have such an id.
  *
- * @param route the procedure's, for the path parameters and the input structure.
+ * @param route the procedure's, for the path parameters and the input structure. Empty for routes without them.
  */
-export function invalidInput(error: ValidationError, route: Route) {
+export function invalidInput(error: { issues: readonly unknown[]; data: unknown }, route: Route = {}) {
   const pathNames = new Set(Array.from((route.path ?? '').matchAll(/\{(\w+)\}/g), (match) => match[1]));
   const isDetailed = route.inputStructure === 'detailed';
   const fields: Record<string, FieldErrorCode> = {};
@@ -49,7 +49,7 @@ function codeOf(issue: Issue, value: unknown, name: string): FieldErrorCode {
       if (issue.origin === 'array' || (typeof value === 'string' && value.trim() === '')) return 'required';
       return issue.origin === 'string' ? 'too-short' : 'invalid';
     case 'invalid_format':
-      if (issue.format === 'email') return 'bad-email';
+      if (issue.format === 'email') return value === '' ? 'required' : 'bad-email';
       if (issue.format === 'url') return 'bad-url';
       if (issue.format === 'datetime') return 'bad-date';
       return name === 'slug' ? 'bad-slug' : 'invalid';

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
-import { renditionWidthsOf } from '../../domain/document/to-html.ts';
-import { resolveActor } from '../auth/auth.ts';
+import { renditionWidthsOf } from '../../domain/renditions.ts';
+import { isPermitted } from '../auth/authorize.ts';
+import { resolveSession } from '../auth/sessions.ts';
 import type { ApiDeps } from '../context.ts';
 import { findMedia, isPublicMedia } from '../db/queries/media.ts';
 import { cardSize } from '../images/image-tools.ts';
@@ -9,7 +10,7 @@ import { cardKey, renditionKey } from '../images/store-picture.ts';
 import { matchesIfNoneMatch } from './conditional-requests.ts';
 import { problemResponse } from './problem.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'auth' | 'clock'>;
+type Deps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'auth' | 'clock' | 'now'>;
 
 /**
  * Images: `/media/{id}/{width}.webp`, and `/media/{id}/og.jpg`, the crop for link cards on other sites, which is made
@@ -21,11 +22,11 @@ type Deps = Pick<ApiDeps, 'db' | 'files' | 'images' | 'auth' | 'clock'>;
 export function mediaRoute(deps: Deps): Hono {
   const app = new Hono();
 
-  app.get('/media/:id/:name{[1-9][0-9]{0,4}\\.webp|og\\.jpg}', async (c) => {
+  app.get('/media/:id/:name{(?:[1-9][0-9]{0,4}\\.webp|og\\.jpg)}', async (c) => {
     const { id, name } = c.req.param();
     if (!uuid.test(id)) return problemResponse('not-found');
-    const isPublic = await isPublicMedia(deps.db, id, deps.clock());
-    if (!isPublic && !(await resolveActor(deps.auth, deps.db, c.req.raw.headers))) {
+    const isPublic = await isPublicMedia(deps.db, id, deps.now());
+    if (!isPublic && !(await maySeeUnpublished(c.req.raw.headers))) {
       return problemResponse('not-found');
     }
     const read =
@@ -35,8 +36,22 @@ export function mediaRoute(deps: Deps): Hono {
     return imageResponse(c, `"${id}-${name.replace(/\.webp$/, '')}"`, isPublic, read);
   });
 
+  async function maySeeUnpublished(headers: Headers): Promise<boolean> {
+    const { session } = await resolveSession(deps, headers, { isUse: true });
+    return isPermitted(session, 'media.read');
+  }
+
+  const cards = new Map<string, Promise<Uint8Array<ArrayBuffer> | null>>();
+
+  /** Concurrent requests wait for the same card. */
+  function cardImage(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+    const card = cards.get(id) ?? readOrMakeCard(id).finally(() => cards.delete(id));
+    cards.set(id, card);
+    return card;
+  }
+
   /** Made from the smallest rendition that is wide enough, and stored. */
-  async function cardImage(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  async function readOrMakeCard(id: string): Promise<Uint8Array<ArrayBuffer> | null> {
     const stored = await deps.files.get(cardKey(id));
     if (stored) return stored;
     const found = await findMedia(deps.db, id);
@@ -63,6 +78,8 @@ export function mediaRoute(deps: Deps): Hono {
       'cache-control': isPublic ? 'public, max-age=3600' : 'private, max-age=3600',
       // A response to a signed-in person must not be served to others, nor a refusal to them.
       ...(!isPublic && { vary: 'Cookie, Authorization' }),
+      // The portal's API is for other sites too.
+      ...(isPublic && { 'cross-origin-resource-policy': 'cross-origin' }),
     };
     if (matchesIfNoneMatch(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
     const bytes = await read();

@@ -36,7 +36,7 @@ async function generate(): Promise<object> {
     security: [{ session: [] }],
   });
   for (const operations of Object.values(made.paths ?? {})) complete(operations);
-  return { ...made, paths: { ...made.paths, ...signInPaths, ...exportPaths } };
+  return { ...made, paths: { ...made.paths, ...exportPaths } };
 }
 
 /** The operations that need no session. */
@@ -51,8 +51,11 @@ function complete(operations: OpenAPI.PathItemObject | undefined): void {
   for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
     const operation = operations?.[method];
     if (!operation) continue;
-    const { 204: empty, ...responses } = operation.responses ?? {};
-    const nothing = empty && { 204: { description: 'Done' } };
+    const { 204: empty, 302: redirect, ...responses } = operation.responses ?? {};
+    const nothing = {
+      ...(empty && { 204: { description: 'Done' } }),
+      ...(redirect && { 302: { description: 'Redirect' } }),
+    };
     const answers = Object.entries(responses).map(([status, response]) => [
       status,
       Number(status) < 400 ? response : asProblem(response),
@@ -131,83 +134,6 @@ const securitySchemes: Record<string, OpenAPI.SecuritySchemeObject> = {
     in: 'cookie',
     name: '__Host-toa-soan',
     description: 'Set by `POST /api/auth/sign-in/email`.',
-  },
-};
-
-const accepted = {
-  description: 'Done',
-  content: {
-    'application/json': {
-      schema: { type: 'object', properties: { success: { type: 'boolean', const: true } } },
-    },
-  },
-};
-
-/** The paths of better-auth, which are not part of the contract. */
-const signInPaths = {
-  '/auth/sign-in/email': {
-    post: {
-      operationId: 'auth.signIn',
-      tags: ['session'],
-      summary: 'Sign in; sets the session cookie',
-      security: [],
-      requestBody: {
-        required: true,
-        content: {
-          'application/json': {
-            schema: {
-              type: 'object',
-              required: ['email', 'password'],
-              properties: {
-                email: { type: 'string', format: 'email', maxLength: 200 },
-                password: { type: 'string', maxLength: 200 },
-              },
-            },
-          },
-        },
-      },
-      responses: {
-        200: {
-          description: 'Signed in',
-          content: {
-            'application/json': {
-              schema: {
-                type: 'object',
-                required: ['user'],
-                properties: {
-                  user: {
-                    type: 'object',
-                    required: ['id', 'name', 'email'],
-                    properties: {
-                      id: { type: 'string' },
-                      name: { type: 'string' },
-                      email: { type: 'string' },
-                    },
-                  },
-                },
-              },
-            },
-          },
-        },
-        default: refusal,
-      },
-    },
-  },
-  '/auth/sign-out': {
-    post: {
-      operationId: 'auth.signOut',
-      tags: ['session'],
-      summary: 'End this session',
-      responses: { 200: accepted, default: refusal },
-    },
-  },
-  '/auth/revoke-sessions': {
-    post: {
-      operationId: 'auth.revokeSessions',
-      tags: ['session'],
-      summary: 'End every session of this account',
-      responses: { 200: accepted, default: refusal },
-    },
   },
 };
 

@@ -2,6 +2,7 @@ import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { hashLinkToken } from '../auth/link-token.ts';
 import type { ApiDeps } from '../context.ts';
 import { isUuid } from '../cursor.ts';
+import { readTime } from '../db/database-time.ts';
 import {
   asReaderArticle,
   findByToken,
@@ -19,7 +20,7 @@ import { defaultSite } from '../portal/site-context.ts';
 import { problemResponse } from './problem.ts';
 import { siteOriginOf } from './site-origin.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'clock' | 'files' | 'logger' | 'allowedOrigins' | 'portalAssets'>;
+type Deps = Pick<ApiDeps, 'db' | 'now' | 'files' | 'logger' | 'allowedOrigins' | 'portalAssets'>;
 
 const token = ':token{[A-Za-z0-9_-]{43}}';
 
@@ -30,7 +31,7 @@ const token = ':token{[A-Za-z0-9_-]{43}}';
  */
 export function previewRoute(deps: Deps): Hono {
   const app = new Hono();
-  const { db, clock, files, portalAssets } = deps;
+  const { db, files, portalAssets } = deps;
 
   app.use('/portal/xem-truoc/*', privateHeaders());
 
@@ -41,14 +42,14 @@ export function previewRoute(deps: Deps): Hono {
   });
 
   app.get(`/portal/xem-truoc/${token}`, async (c) => {
-    const now = clock();
+    const now = deps.now();
     const secret = c.req.param('token');
     const opened = await findByToken(db, await hashLinkToken(secret), now);
     if (opened === null || opened === 'gone') return closed(c, opened === null ? 404 : 410);
     const { id, revisionId, expiresAt, unpublished } = opened;
     const page = await renderSharedPreview(
       { db, portalAssets, origin: originOf(c), now },
-      await asReaderArticle(db, unpublished, now),
+      await asReaderArticle(db, unpublished, await readTime(db, now)),
       { token: secret, mediaIds: await mediaOfRevision(db, revisionId), expiresAt },
     );
     if (c.req.method === 'GET') await incrementOpenedCount(db, id, now);
@@ -57,7 +58,8 @@ export function previewRoute(deps: Deps): Hono {
 
   app.get(`/portal/xem-truoc/${token}/anh/:id/:name{[1-9][0-9]{0,4}\\.webp}`, async (c) => {
     const { id, name } = c.req.param();
-    if (!isUuid(id) || !(await isMediaOfToken(db, await hashLinkToken(c.req.param('token')), id, clock()))) {
+    const tokenHash = await hashLinkToken(c.req.param('token'));
+    if (!isUuid(id) || !(await isMediaOfToken(db, tokenHash, id, deps.now()))) {
       return problemResponse('not-found');
     }
     const bytes = await files.get(renditionKey(id, Number.parseInt(name, 10)));

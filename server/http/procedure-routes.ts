@@ -1,13 +1,12 @@
 import { ValidationError } from '@orpc/contract';
 import { OpenAPIHandler } from '@orpc/openapi/fetch';
-import { ORPCError, traverseContractProcedures } from '@orpc/server';
+import { ORPCError } from '@orpc/server';
 import type { MiddlewareHandler } from 'hono';
-import { contract } from '../../domain/contract/contract.ts';
-import { copySessionHeaders, renewSession } from '../auth/auth.ts';
-import type { RequestEnv } from '../auth/sign-in.ts';
+import { resolveSession } from '../auth/sessions.ts';
 import { classifyError } from '../classify-error.ts';
-import type { ApiDeps, RequestContext } from '../context.ts';
+import type { ApiDeps, RequestContext, RequestEnv } from '../context.ts';
 import { router } from '../procedures/router.ts';
+import { apiRoutesAt } from './api-routes.ts';
 import { invalidInput } from './invalid-input.ts';
 import { logServerError } from './log-server-error.ts';
 import { fail, isProblemError, partsOf, problemOf, problemResponse, problemType } from './problem.ts';
@@ -45,22 +44,29 @@ export function procedureRoutes(
     const { raw } = c.req;
     // Hono answers HEAD with the response of GET, without its body.
     const request = raw.method === 'HEAD' ? new Request(raw.url, { headers: raw.headers }) : raw;
-    const { session, headers } = await renewSession(deps.auth, deps.db, request.headers);
+    const { session, end } = await resolveSession(deps, request.headers, { isUse: true });
+    if (session) c.set('accountId', session.actor.id);
     const context: RequestContext = {
       ...deps,
       actor: session?.actor ?? null,
       user: session?.user ?? null,
+      session,
+      sessionEnd: end,
       headers: request.headers,
+      query: new URL(raw.url).searchParams,
       responseHeaders: new Headers(),
       requestId: c.get('requestId'),
       siteOrigin: siteOriginOf(raw.url, deps.allowedOrigins),
       clientAddress: c.env?.clientAddress ?? null,
+      reportHidden: (code) => c.set('hiddenRefusal', code),
     };
     const { matched, response } = await handler.handle(request, { prefix: '/api', context });
     const answer = matched ? new Response(response.body, response) : unmatchedResponse(request);
-    if (!answer.ok) answer.headers.set('content-type', problemType);
-    for (const [name, value] of context.responseHeaders) answer.headers.set(name, value);
-    copySessionHeaders(headers, answer.headers);
+    if (answer.status >= 400) answer.headers.set('content-type', problemType);
+    for (const [name, value] of context.responseHeaders) {
+      if (name === 'set-cookie') answer.headers.append(name, value);
+      else answer.headers.set(name, value);
+    }
     return answer;
   };
 }
@@ -69,16 +75,8 @@ function isRefusedInput(error: unknown): error is { cause: ValidationError } {
   return error instanceof ORPCError && error.code === 'BAD_REQUEST' && error.cause instanceof ValidationError;
 }
 
-/** All routes, to distinguish 405 from 404. */
-const addresses = [{ method: 'POST', pattern: /^\/api\/auth\/(sign-in\/email|sign-out|revoke-sessions)$/ }];
-traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure }) => {
-  const { method = 'POST', path = '' } = procedure['~orpc'].route;
-  addresses.push({ method, pattern: new RegExp(`^/api${path.replace(/\{\w+\}/g, '[^/]+')}/?$`) });
-});
-
 function unmatchedResponse(request: Request): Response {
-  const { pathname } = new URL(request.url);
-  const allowed = addresses.filter(({ pattern }) => pattern.test(pathname)).map(({ method }) => method);
+  const allowed = apiRoutesAt(new URL(request.url).pathname).map(({ method }) => method);
   if (allowed.length === 0) return problemResponse('not-found');
   const response = problemResponse('method-not-allowed');
   response.headers.set('allow', [...new Set(allowed)].join(', '));

@@ -8,7 +8,7 @@ import { loadSite } from '../portal/site-context.ts';
 import { portalPath } from '../procedures/article-loading.ts';
 import { siteOriginOf } from './site-origin.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'clock' | 'logger' | 'allowedOrigins' | 'portalAssets'>;
+type Deps = Pick<ApiDeps, 'db' | 'clock' | 'now' | 'logger' | 'allowedOrigins' | 'portalAssets'>;
 
 /**
  * `/q/{code}`, the target of printed QR codes: a code of digits is an article's short id, one that begins with a letter
@@ -30,8 +30,7 @@ export function qrRoute(deps: Deps): Hono {
   app.get('/q/:code', async (c) => {
     // Codes are lower case, but may be typed in upper case from print.
     const code = c.req.param('code').toLowerCase();
-    const now = deps.clock();
-    const target = await findTarget(deps, code, now);
+    const target = await findTarget(deps, code);
     switch (target.kind) {
       case 'unknown':
         return message(deps, c, 404, 'Mã QR này không dẫn tới đâu', [
@@ -47,7 +46,7 @@ export function qrRoute(deps: Deps): Hono {
               'Tòa soạn không còn dùng trang mà mã QR này từng dẫn tới.',
             ]);
       case 'found':
-        if (isVisit(c.req.raw)) await countScan(deps.db, code, now);
+        if (isVisit(c.req.raw)) await countScan(deps.db, code, deps.clock());
         return c.redirect(target.to, 302);
     }
   });
@@ -68,12 +67,12 @@ async function message(
   return c.html(messagePage(site, title, lines), status);
 }
 
-function findTarget({ db }: Deps, code: string, now: Date): Promise<CodeTarget> {
+function findTarget({ db, now }: Deps, code: string): Promise<CodeTarget> {
   if (!/^[1-9]\d{0,9}$/.test(code)) return targetOfFanpage(db, code);
   const shortId = Number(code);
   // The column is a 32-bit integer.
   if (shortId > 2_147_483_647) return Promise.resolve({ kind: 'unknown' });
-  return targetOfArticle(db, shortId, now, portalPath);
+  return targetOfArticle(db, shortId, now(), portalPath);
 }
 
 /** Excludes HEAD requests, prefetching and link previews. */

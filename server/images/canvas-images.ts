@@ -1,10 +1,18 @@
-import { renditionWidthsOf } from '../../domain/document/to-html.ts';
-import { cardSize, type ImageTools, InvalidImageError, type Rendition } from './image-tools.ts';
+import { renditionWidthsOf } from '../../domain/renditions.ts';
+import { readImageMetadata } from './image-metadata.ts';
+import {
+  cardSize,
+  type ImageTools,
+  InvalidImageError,
+  type RenderedImage,
+  type Rendition,
+} from './image-tools.ts';
+import { sniff } from './sniff.ts';
 
 /** Image tools in the browser, by its own decoder. Animations are reduced to their first frame. */
-export function canvasImages(): ImageTools {
+export function canvasImages() {
   return {
-    async render(bytes) {
+    async render(bytes: Uint8Array<ArrayBuffer>): Promise<RenderedImage> {
       const bitmap = await decode(bytes);
       try {
         const { width, height } = bitmap;
@@ -15,7 +23,7 @@ export function canvasImages(): ImageTools {
         bitmap.close();
       }
     },
-    async card(bytes) {
+    async card(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
       const bitmap = await decode(bytes);
       try {
         return await makeCard(bitmap);
@@ -23,13 +31,16 @@ export function canvasImages(): ImageTools {
         bitmap.close();
       }
     },
-  };
+    metadata: readImageMetadata,
+  } satisfies ImageTools;
 }
 
 async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(new Blob([bytes]), { imageOrientation: 'from-image' });
   } catch (error) {
+    // Only Safari decodes TIFF.
+    if (sniff(bytes) === 'image/tiff') throw new InvalidImageError('needs-server', 'a TIFF', error);
     throw new InvalidImageError('unsupported-image', 'the picture cannot be decoded', error);
   }
 }

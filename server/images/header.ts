@@ -1,16 +1,19 @@
+import { countFrames } from '../../domain/image-frames.ts';
+import { largestImageSize } from '../../domain/iso-media.ts';
 import { limits } from '../../domain/limits.ts';
-import { InvalidImageError, type MimeType } from './image-tools.ts';
-import { ascii, sniff } from './sniff.ts';
+import { isRawPhotograph, readTiffFields, tiffTags } from '../../domain/tiff.ts';
+import { InvalidImageError } from './image-tools.ts';
+import { ascii, type MimeType, sniff } from './sniff.ts';
 
-/** Declared type and size. Width and height in pixels, before orientation is applied. */
-export type ImageHeader = { mimeType: MimeType; width: number; height: number };
+/** Declared type, size and number of frames. Width and height in pixels, before orientation is applied. */
+export type ImageHeader = { mimeType: MimeType; width: number; height: number; frames: number };
 
 /**
- * Reads type and size from a picture's header, before decoding: a file of a few hundred bytes may declare
+ * Reads type, size and number of frames from a picture, before decoding: a file of a few hundred bytes may declare
  * 30,000 × 30,000 pixels, which would take 3.6 GB (decompression bomb).
  *
- * @throws `InvalidImageError`: `unsupported-image` for another format or a malformed header; `too-large` for more bytes or
- * pixels than `limits` allow.
+ * @throws `InvalidImageError`: `unsupported-image` for another format or a malformed header; `too-large`, `too-many-pixels`
+ * and `too-many-frames` for more than `limits` allow.
  */
 export function readHeader(bytes: Uint8Array): ImageHeader {
   if (bytes.byteLength > limits.imageMaxBytes) {
@@ -23,10 +26,15 @@ export function readHeader(bytes: Uint8Array): ImageHeader {
     throw new InvalidImageError('unsupported-image', `${mimeType} with a malformed header`);
   }
   const { width, height } = size;
-  if (width > limits.imageMaxSide || height > limits.imageMaxSide || width * height > limits.imageMaxPixels) {
-    throw new InvalidImageError('too-large', `${width} × ${height} pixels`);
+  const maxPixels = mimeType === 'image/avif' ? limits.avifMaxPixels : limits.imageMaxPixels;
+  if (width > limits.imageMaxSide || height > limits.imageMaxSide || width * height > maxPixels) {
+    throw new InvalidImageError('too-many-pixels', `${width} × ${height} pixels`);
   }
-  return { mimeType, width, height };
+  const frames = countFrames(bytes);
+  if (frames > limits.imageMaxFrames) {
+    throw new InvalidImageError('too-many-frames', `more than ${limits.imageMaxFrames} frames`);
+  }
+  return { mimeType, width, height, frames };
 }
 
 type Size = { width: number; height: number };
@@ -50,13 +58,14 @@ const readers: Record<MimeType, Reader> = {
   'image/gif': (view) => ({ width: view.getUint16(6, true), height: view.getUint16(8, true) }),
   'image/jpeg': readJpeg,
   'image/webp': readWebp,
-  'image/avif': readAvif,
+  'image/avif': largestImageSize,
+  'image/tiff': readTiff,
 };
 
 /** Start-of-frame segments have the size; C4, C8 and CC in their range are other segments (ITU T.81, table B.1). */
 function readJpeg(view: DataView): Size | null {
   let offset = 2;
-  while (offset < view.byteLength) {
+  for (let markers = 0; markers < jpegMarkersMax && offset < view.byteLength; markers += 1) {
     if (view.getUint8(offset) !== 0xff) return null;
     const marker = view.getUint8(offset + 1);
     if (marker === 0xff) {
@@ -72,6 +81,9 @@ function readJpeg(view: DataView): Size | null {
   }
   return null;
 }
+
+/** Including fill bytes. Metadata of 50 MB in full segments takes 800. */
+const jpegMarkersMax = 10_000;
 
 /** The first chunk is lossy, lossless or extended (developers.google.com/speed/webp/docs/riff_container). */
 function readWebp(view: DataView, bytes: Uint8Array): Size | null {
@@ -93,37 +105,9 @@ function uint24(view: DataView, offset: number): number {
   return view.getUint16(offset, true) | (view.getUint8(offset + 2) << 16);
 }
 
-const containers: Record<string, number> = { meta: 4, iprp: 0, ipco: 0 };
-
-/**
- * The largest `ispe` property in `meta/iprp/ipco` (ISO/IEC 23008-12, 6.5.3). A tiled picture has one for the tiles and
- * one for the whole.
- */
-function readAvif(view: DataView, bytes: Uint8Array): Size | null {
-  let largest: Size | null = null;
-  const pending = [{ from: 0, to: view.byteLength }];
-  for (let range = pending.pop(); range; range = pending.pop()) {
-    let offset = range.from;
-    while (offset + 8 <= range.to) {
-      const type = ascii(bytes, offset + 4, 4);
-      const declared = view.getUint32(offset);
-      const boxBytes =
-        declared === 1
-          ? Number(view.getBigUint64(offset + 8))
-          : declared === 0
-            ? range.to - offset
-            : declared;
-      const headerBytes = declared === 1 ? 16 : 8;
-      if (boxBytes < headerBytes) return null;
-      const end = Math.min(offset + boxBytes, range.to);
-      const inner = containers[type];
-      if (inner !== undefined) pending.push({ from: offset + headerBytes + inner, to: end });
-      if (type === 'ispe') {
-        const size = { width: view.getUint32(offset + 12), height: view.getUint32(offset + 16) };
-        if (!largest || size.width * size.height > largest.width * largest.height) largest = size;
-      }
-      offset += boxBytes;
-    }
-  }
-  return largest;
+function readTiff(view: DataView): Size | null {
+  if (isRawPhotograph(view)) return null;
+  const fields = readTiffFields(view);
+  const [width, height] = [tiffTags.width, tiffTags.height].map((tag) => fields.get(tag)?.value ?? 0);
+  return width && height ? { width, height } : null;
 }

@@ -8,10 +8,11 @@ import { type FileStore, StorageError, type StorageErrorCode } from '../files/fi
 import { memoryFiles } from '../files/memory-files.ts';
 import { noLinkCheck } from '../link-check.ts';
 import { openPglite } from '../node/db/pglite.ts';
+import { sharpImages } from '../node/images/sharp-images.ts';
 import { readPortalFiles } from '../node/portal-files.ts';
-import { sharpImages } from '../node/sharp-images.ts';
 import { renditionKey, storePicture } from './store-picture.ts';
 
+const images = sharpImages();
 let database: OpenDatabase;
 let disk: ReturnType<typeof unreliableDisk>;
 let backend: Backend;
@@ -41,13 +42,13 @@ beforeEach(async () => {
   backend = createBackend({
     db: database.db,
     files: disk.files,
-    images: sharpImages(),
+    images,
     links: noLinkCheck,
     portalFiles: await readPortalFiles(),
     clock: () => new Date(),
     logger,
     demo: null,
-    session: 'bearer',
+    sessionTransport: 'bearer',
     secret: 'a secret of no importance, because nothing outlives the test',
     allowedOrigins: [],
   });
@@ -138,7 +139,7 @@ describe('storing a picture', () => {
     const deps = {
       db: database.db,
       files: disk.files,
-      images: sharpImages(),
+      images,
       clock: () => new Date(),
       logger,
     };
@@ -148,12 +149,13 @@ describe('storing a picture', () => {
   });
 
   it('uses neither disk nor decoder for a picture that declares too many pixels', async () => {
-    const images = { render: () => Promise.reject(new Error('decoded')) };
+    const fail = () => Promise.reject(new Error('decoded'));
+    const images = { render: fail, metadata: fail };
     const deps = { db: database.db, files: disk.files, images, clock: () => new Date(), logger };
     const bytes = aPngDeclaring(30_000, 30_000);
     await expect(storePicture(deps, { bytes, fileName: 'x.png', createdBy: 'an' })).rejects.toMatchObject({
       name: 'InvalidImageError',
-      code: 'too-large',
+      code: 'too-many-pixels',
     });
     expect([...disk.keys]).toEqual([]);
   });
@@ -162,7 +164,7 @@ describe('storing a picture', () => {
     const deps = {
       db: database.db,
       files: disk.files,
-      images: sharpImages(),
+      images,
       clock: () => new Date(),
       logger,
     };

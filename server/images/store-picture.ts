@@ -4,10 +4,13 @@ import type { ApiDeps } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { media } from '../db/schema.ts';
 import { readHeader } from './header.ts';
-import { type ImageMetadata, readImageMetadata } from './image-metadata.ts';
-import type { ImageTools } from './image-tools.ts';
+import { type ImageMetadata, noMetadata } from './image-metadata.ts';
+import { type DecodeJob, type ImageTools, InvalidImageError } from './image-tools.ts';
+import { findMetadataBlocks } from './metadata-blocks.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'files' | 'clock' | 'logger'> & { images: Pick<ImageTools, 'render'> };
+type Deps = Pick<ApiDeps, 'db' | 'files' | 'clock' | 'logger'> & {
+  images: Pick<ImageTools, 'render' | 'metadata'>;
+};
 
 export type PictureUpload = {
   bytes: Uint8Array<ArrayBuffer>;
@@ -42,13 +45,14 @@ export const cardKey = (mediaId: string) => `media/${mediaId}/og.jpg`;
  * they are shared.
  *
  * @returns the picture's id.
- * @throws `InvalidImageError` for an unsupported or too large picture, `StorageError`, or the database's error.
+ * @throws `InvalidImageError` for a picture that is refused, `throttled`, `StorageError`, or the database's error.
  */
 export async function storePicture(deps: Deps, upload: PictureUpload): Promise<string> {
   const { bytes, createdBy, id = crypto.randomUUID(), createdAt = deps.clock() } = upload;
-  const { mimeType } = readHeader(bytes);
-  const { width, height, renditions } = await deps.images.render(bytes);
-  const metadata = upload.metadata ?? (await readImageMetadata(bytes));
+  const header = readHeader(bytes);
+  const job = { owner: createdBy, pixels: header.width * header.height * header.frames };
+  const { width, height, renditions } = await deps.images.render(bytes, job);
+  const metadata = upload.metadata ?? (await readMetadata(deps.images, bytes, job));
   const fileName = sanitizeFileName(upload.fileName);
 
   const files = [
@@ -60,7 +64,7 @@ export async function storePicture(deps: Deps, upload: PictureUpload): Promise<s
     const row = {
       id,
       fileName,
-      mimeType,
+      mimeType: header.mimeType,
       width,
       height,
       bytes: bytes.byteLength,
@@ -87,6 +91,22 @@ export async function storePicture(deps: Deps, upload: PictureUpload): Promise<s
     throw error;
   }
   return id;
+}
+
+/** Metadata that cannot be read within the limits is ignored. */
+async function readMetadata(
+  images: Deps['images'],
+  bytes: Uint8Array,
+  job: DecodeJob,
+): Promise<ImageMetadata> {
+  const blocks = findMetadataBlocks(bytes);
+  if (blocks.length === 0) return noMetadata;
+  try {
+    return await images.metadata(blocks, job);
+  } catch (error) {
+    if (error instanceof InvalidImageError) return noMetadata;
+    throw error;
+  }
 }
 
 /** Deletes the files of a picture that has no row and will not get one. */

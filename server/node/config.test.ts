@@ -53,6 +53,8 @@ test('the value of an invalid secret is not shown', () => {
   expect(message).toContain('SESSION_SECRET must have at least 32 characters');
   expect(message).toContain('DATABASE_URL must look like');
   expect(message).not.toMatch(/too-short|hunter2/);
+  expect(messageOf({ S3_ENDPOINT: 's3://key:hunter2@s3.vn' })).not.toContain('hunter2');
+  expect(messageOf({ PUBLIC_URL: 'https://a:hunter2@desk.vn/x' })).not.toContain('hunter2');
 });
 
 test('the demo is rejected in production, and is not the default on PostgreSQL', () => {
@@ -86,6 +88,48 @@ test('mail needs a server, a sender and the public origin for its links', () => 
   expect(readConfig({ PUBLIC_URL: 'https://desk.example.vn/' }).mail).toBeNull();
   expect(messageOf({ SMTP_URL: 'http://hunter2@mail' })).toMatch(/^SMTP_URL must look like (?!.*hunter2)/);
   expect(messageOf({ MAIL_FROM: 'nobody' })).toContain('MAIL_FROM must be an e-mail address');
+});
+
+test('single sign-on needs all of its settings and the public origin', () => {
+  const provider = {
+    OIDC_ISSUER: 'https://id.example.vn/newsroom',
+    OIDC_CLIENT_ID: 'desk',
+    OIDC_CLIENT_SECRET: 'hunter2',
+    OIDC_NAME: 'Tài khoản tòa báo',
+  };
+  expect(messageOf(provider)).toBe('PUBLIC_URL is missing beside the other settings for single sign-on');
+  const all = { ...provider, PUBLIC_URL: 'https://desk.example.vn' };
+  for (const name of Object.keys(provider)) {
+    expect(messageOf({ ...all, [name]: '' })).toBe(
+      `${name} is missing beside the other settings for single sign-on`,
+    );
+  }
+  expect(readConfig(all).singleSignOn).toEqual({
+    issuer: 'https://id.example.vn/newsroom',
+    clientId: 'desk',
+    clientSecret: 'hunter2',
+    name: 'Tài khoản tòa báo',
+    deskUrl: 'https://desk.example.vn',
+  });
+  expect(readConfig({ PUBLIC_URL: 'https://desk.example.vn' }).singleSignOn).toBeNull();
+});
+
+test.each([
+  ['http://id.example.vn', false],
+  ['http://localhost.example.vn', false],
+  ['https://id.example.vn?tenant=1', false],
+  ['https://id.example.vn', true],
+  ['http://localhost:4000', true],
+  ['http://[::1]:4000', true],
+])('an issuer at %s is accepted: %s', (issuer, isAccepted) => {
+  const message = messageOf({
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: 'desk',
+    OIDC_CLIENT_SECRET: 'hunter2',
+    OIDC_NAME: 'Tòa báo',
+    PUBLIC_URL: 'https://desk.example.vn',
+  });
+  expect(message).toEqual(isAccepted ? 'accepted' : expect.stringContaining('OIDC_ISSUER must be the https'));
 });
 
 test('a migration role requires a working role', () => {

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { SingleSignOnSettings } from '../auth/single-sign-on/provider.ts';
+import { isLoopbackHost } from './own-host.ts';
 
 /** The validated configuration of the Node host. Created by `readConfig` only. */
 export type Config = {
@@ -19,10 +21,14 @@ export type Config = {
   sessionSecret: string | null;
   /** HMAC key of the audit log. Null: generated and stored in the database. */
   auditSecret: string | null;
+  /** Authenticates backups. Null: `auditSecret` does, or a key that the backup prints. */
+  backupKey: string | null;
   /** The role that owns and migrates the tables, when the role of `databaseUrl` may not. Null: the same role. */
   migrationDatabaseUrl: string | null;
   /** The mail server for invitations. Null: links are only shown to the admin. */
   mail: { smtpUrl: string; from: string; deskUrl: string } | null;
+  /** The OpenID Connect provider for single sign-on. Null: passwords only. */
+  singleSignOn: SingleSignOnSettings | null;
   logLevel: (typeof logLevels)[number];
   /** The number of trusted reverse proxies that append to `X-Forwarded-For`. */
   proxies: number;
@@ -87,6 +93,7 @@ const variables = {
   },
   SESSION_SECRET: { schema: z.string().min(32), message: 'must have at least 32 characters', isSecret: true },
   AUDIT_SECRET: { schema: z.string().min(32), message: 'must have at least 32 characters', isSecret: true },
+  BACKUP_KEY: { schema: z.string().min(32), message: 'must have at least 32 characters', isSecret: true },
   SMTP_URL: {
     schema: z
       .string()
@@ -108,6 +115,20 @@ const variables = {
     schema: z.enum(['production', 'development', 'test']),
     message: 'must be production, development or test',
   },
+  OIDC_ISSUER: {
+    schema: httpAddress.refine((value) => {
+      const { protocol, hostname, search, hash } = new URL(value);
+      return search + hash === '' && (protocol === 'https:' || isLoopbackHost(hostname));
+    }),
+    message: 'must be the https address of the issuer, like https://id.example.vn',
+  },
+  OIDC_CLIENT_ID: { schema: z.string().max(500), message: 'must have at most 500 characters' },
+  OIDC_CLIENT_SECRET: {
+    schema: z.string().max(500),
+    message: 'must have at most 500 characters',
+    isSecret: true,
+  },
+  OIDC_NAME: { schema: z.string().max(40), message: 'must have at most 40 characters' },
   S3_ENDPOINT: { schema: httpAddress, message: 'must be an http or https address' },
   S3_REGION: { schema: z.string(), message: 'must be a region' },
   S3_BUCKET: { schema: z.string(), message: 'must be a bucket' },
@@ -130,7 +151,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       if (given === undefined || given === '') return [];
       const parsed = variable.schema.safeParse(given);
       if (parsed.success) return [[name, parsed.data]];
-      const actual = 'isSecret' in variable ? '' : `, not ${JSON.stringify(given)}`;
+      const actual = 'isSecret' in variable ? '' : `, not ${JSON.stringify(withoutCredentials(given))}`;
       problems.push(`${name} ${variable.message}${actual}`);
       return [];
     }),
@@ -148,6 +169,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   }
   const s3 = readS3(values, problems);
   const mail = readMail(values, problems);
+  const singleSignOn = readSingleSignOn(values, problems);
   if (problems.length > 0) throw new ConfigError(problems.join('\n'));
 
   return {
@@ -158,9 +180,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     redisUrl: values.REDIS_URL ?? null,
     migrationDatabaseUrl: values.MIGRATION_DATABASE_URL ?? null,
     mail,
+    singleSignOn,
     publicUrl: values.PUBLIC_URL ?? null,
     sessionSecret: values.SESSION_SECRET ?? null,
     auditSecret: values.AUDIT_SECRET ?? null,
+    backupKey: values.BACKUP_KEY ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     proxies: values.PROXIES ?? 0,
     // An external database is filled with the demo only when asked for explicitly.
@@ -168,6 +192,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     production,
     s3,
   };
+}
+
+/** An address with a user and password is wrong where this is shown, and no less secret. */
+function withoutCredentials(value: string): string {
+  return value.replace(/\/\/.*@/s, '//…@');
 }
 
 /** Links in mails need the configured origin: a request's `Host` header can be forged. */
@@ -178,6 +207,27 @@ function readMail(values: Variables, problems: string[]): Config['mail'] {
   for (const name of ['SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL'] as const) {
     if (!values[name] && !problems.some((problem) => problem.startsWith(`${name} `))) {
       problems.push(`${name} is missing beside the other settings for mail`);
+    }
+  }
+  return null;
+}
+
+/** The provider redirects to the configured origin, and the button needs a name. */
+function readSingleSignOn(values: Variables, problems: string[]): Config['singleSignOn'] {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  const { OIDC_NAME: name, PUBLIC_URL: deskUrl } = values;
+  if (issuer && clientId && clientSecret && name && deskUrl)
+    return { issuer, clientId, clientSecret, name, deskUrl };
+  if (!issuer && !clientId && !clientSecret && !name) return null;
+  for (const name of [
+    'OIDC_ISSUER',
+    'OIDC_CLIENT_ID',
+    'OIDC_CLIENT_SECRET',
+    'OIDC_NAME',
+    'PUBLIC_URL',
+  ] as const) {
+    if (!values[name] && !problems.some((problem) => problem.startsWith(`${name} `))) {
+      problems.push(`${name} is missing beside the other settings for single sign-on`);
     }
   }
   return null;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { assertKey, type FileStore, StorageError } from '../files/file-store.ts';
+import { privateFileMode, privateFolderMode } from './private-folder.ts';
 
 /**
  * A file store in a folder. Writes are atomic and durable: temporary file, fsync, rename, fsync of the folder.
@@ -22,7 +23,7 @@ export function diskFiles(directory: string): FileStore {
       // No key has a leading dot.
       const temporary = path.join(path.dirname(target), `.${randomUUID()}.tmp`);
       try {
-        await mkdir(path.dirname(target), { recursive: true });
+        await mkdir(path.dirname(target), { recursive: true, mode: privateFolderMode });
         await writeAndSync(temporary, bytes);
         await rename(temporary, target);
         await syncFolder(path.dirname(target));
@@ -53,7 +54,7 @@ export function diskFiles(directory: string): FileStore {
 }
 
 async function writeAndSync(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx', 0o640);
+  const handle = await open(file, 'wx', privateFileMode);
   try {
     await handle.writeFile(bytes);
     await handle.sync();

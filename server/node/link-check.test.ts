@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createLinkChecker, isPublicAddress } from './link-check.ts';
+import { createLinkChecker } from './link-check.ts';
+import { isPublicAddress } from './public-request.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -238,7 +240,36 @@ test.each([
   ['2002:a00:1::', false],
   ['2001:db8::1', false],
   ['fec0::1', false],
+  ['::7f00:1', false],
+  ['64:ff9b:1::a00:1', false],
+  ['2001::f5ff:fffe', false],
+  ['100::1', false],
+  ['5f00::1', false],
+  ['4000::1', false],
+  ['3fff::1', false],
   ['no address', false],
 ])('%s is public: %s', (address, expected) => {
   expect(isPublicAddress(address)).toBe(expected);
+});
+
+test('an IPv4 address embedded in an IPv6 one is never public, in any notation', () => {
+  const hex = (value: number) => value.toString(16);
+  const forms: ((high: number, low: number) => string)[] = [
+    (high, low) => `::${hex(high)}:${hex(low)}`,
+    (high, low) => `::${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`,
+    (high, low) => `::ffff:${hex(high)}:${hex(low)}`,
+    (high, low) => `0:0:0:0:0:FFFF:${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`,
+    (high, low) => `::ffff:0:${hex(high)}:${hex(low)}`,
+    (high, low) => `64:ff9b::${hex(high)}:${hex(low)}`,
+    (high, low) => `64:ff9b:1::${hex(high)}:${hex(low)}`,
+    (high, low) => `2002:${hex(high)}:${hex(low)}::1`,
+    (high, low) => `2001:0:0:0:0:0:${hex(high ^ 0xffff)}:${hex(low ^ 0xffff)}`,
+  ];
+  const word = fc.integer({ min: 0, max: 0xffff });
+  fc.assert(
+    fc.property(fc.constantFrom(...forms), word, word, (form, high, low) => {
+      expect(isPublicAddress(form(high, low)), form(high, low)).toBe(false);
+    }),
+    { numRuns: 1_000 },
+  );
 });

@@ -1,32 +1,38 @@
-import type { Server } from 'node:http';
 import { join, resolve } from 'node:path';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { pino } from 'pino';
+import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { SeedDeps } from '../../mocks/seed.ts';
+import { sealEmptyLog } from '../audit/audit-log.ts';
 import { ensureSetupToken } from '../auth/setup-token.ts';
-import { type Backend, createBackend } from '../backend.ts';
-import { loggableError } from '../classify-error.ts';
+import { createProvider } from '../auth/single-sign-on/provider.ts';
+import { createBackend } from '../backend.ts';
 import type { Database, OpenDatabase } from '../db/database.ts';
+import { databaseTime, instant } from '../db/database-time.ts';
 import { getOrCreateSecret } from '../db/queries/settings.ts';
 import { readDemo } from '../demo.ts';
+import { fillSearchTexts } from '../documents/fill-search-texts.ts';
+import { trashBlankArticlesHourly } from '../documents/trash-blank-articles.ts';
 import { s3Files } from '../files/s3-files.ts';
-import { prebuiltBodyOf } from '../http/prebuilt-body.ts';
+import type { RemotePictures } from '../images/remote-pictures.ts';
+import { errorText, loggableError } from '../loggable-error.ts';
 import type { Logger } from '../logger.ts';
 import { clientAddress } from './client-address.ts';
-import { gzipResponse } from './compression.ts';
+import { watchClock } from './clock-watch.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { DirectoryInUse } from './db/directory-lock.ts';
 import { openPglite } from './db/pglite.ts';
 import { openPostgres } from './db/postgres.ts';
 import { diskFiles } from './disk-files.ts';
+import { createHttpServer, listen } from './http-server.ts';
+import { createRemotePictures } from './images/remote-pictures.ts';
+import { sharpImages } from './images/sharp-images.ts';
 import { createLinkChecker } from './link-check.ts';
+import { createLogger, redirectConsole } from './log.ts';
+import { acceptsHost } from './own-host.ts';
 import { readPortalFiles } from './portal-files.ts';
+import { closeContents, closeFolder, setPrivateUmask } from './private-folder.ts';
 import { openRedis } from './redis-channel.ts';
-import { sharpImages } from './sharp-images.ts';
 import { smtpMailer } from './smtp-mailer.ts';
-import { serveDesk } from './static-files.ts';
 import { acceptSockets } from './websockets.ts';
 
 /** How long `stop` waits for pending requests before it closes their connections. */
@@ -43,10 +49,13 @@ export type RunningServer = {
 };
 
 type HostOptions = {
+  /** For tests; replaces the database's clock too. Default: the clocks of the process and of the database. */
   clock?: () => Date;
   logger?: Logger;
   /** Fills an empty database in demo mode. Default: the demo newsroom. */
   fillDemo?: (deps: SeedDeps) => Promise<unknown>;
+  /** Default: those of the public internet. */
+  remotePictures?: RemotePictures;
   /** The output of `npm run build`. Default: `dist`. */
   deskFolder?: string;
 };
@@ -57,11 +66,15 @@ type HostOptions = {
  * @throws ConfigError, DirectoryInUse, or the database's error, after closing everything.
  */
 export async function startServer(config: Config, options: HostOptions = {}): Promise<RunningServer> {
-  const { clock = () => new Date(), logger = pino({ level: config.logLevel }) } = options;
+  const { clock = () => new Date(), logger = createLogger(config.logLevel) } = options;
+  const { clock: stopped } = options;
+  const now = stopped ? () => instant(stopped()) : () => databaseTime;
   // Check before filling the database.
+  assertPublicUrl(config);
   if (config.demo) assertLoopbackHost(config);
+  const stopClosing = await closeDataFolder(config, logger);
   const database = await openDatabase(config, logger);
-  const cleanups: (() => Promise<unknown>)[] = [() => database.close()];
+  const cleanups: (() => Promise<unknown>)[] = [() => database.close(), stopClosing];
   const stop = runOnce(async () => {
     for (const cleanup of cleanups.reverse()) await cleanup();
   });
@@ -70,6 +83,7 @@ export async function startServer(config: Config, options: HostOptions = {}): Pr
     const files = config.s3 ? s3Files(config.s3) : diskFiles(join(config.dataDir, 'files'));
     const images = sharpImages();
     const auditSecret = config.auditSecret ?? (await getOrCreateSecret(db, 'auditSecret'));
+    await sealEmptyLog(db, auditSecret);
     if (config.demo) {
       // Loaded in demo mode only.
       const fillDemo = options.fillDemo ?? (await import('../../mocks/seed.ts')).seedNewsroom;
@@ -88,19 +102,27 @@ export async function startServer(config: Config, options: HostOptions = {}): Pr
       files,
       images,
       links: createLinkChecker(),
+      remotePictures: options.remotePictures ?? createRemotePictures(),
       portalFiles: await readPortalFiles(),
       clock,
+      now,
       logger,
       demo,
-      session: 'cookie',
+      sessionTransport: 'cookie',
       secret: config.sessionSecret ?? (await getOrCreateSecret(db, 'sessionSecret')),
       auditSecret,
       mailer: config.mail && smtpMailer(config.mail),
+      singleSignOn: config.singleSignOn && createProvider(config.singleSignOn),
       allowedOrigins: config.publicUrl ? [config.publicUrl] : [],
     });
+    cleanups.push(await watchClock({ db, clock, now, logger }));
+    const { documents } = backend.collab;
+    cleanups.push(trashBlankArticlesHourly({ db, clock, now, auditSecret, documents, logger }));
     const server = await createHttpServer(config, backend, options.deskFolder ?? resolve('dist'));
     const closeSockets = acceptSockets(server, {
       collab: backend.collab,
+      addressOf: (incoming) => clientAddress(incoming, config.proxies),
+      acceptsHost: (url) => acceptsHost(config, url),
       allowedOrigins: config.publicUrl ? [config.publicUrl] : [],
       logger,
     });
@@ -113,7 +135,11 @@ export async function startServer(config: Config, options: HostOptions = {}): Pr
       closeSockets();
       await drained;
       clearTimeout(cutOff);
+      await Promise.race([backend.background.settled(), sleep(drainMs, undefined, { ref: false })]);
     });
+    const stopFilling = new AbortController();
+    backend.background.run('fill-search-texts', () => fillSearchTexts(db, stopFilling.signal));
+    cleanups.push(async () => stopFilling.abort());
     const url = await listen(server, config.port, config.host ?? (demo ? '127.0.0.1' : undefined));
     const token = demo ? null : await ensureSetupToken(db);
     logger.info(
@@ -145,6 +171,23 @@ function openDatabase(config: Config, logger: Logger): Promise<OpenDatabase> {
   });
 }
 
+/** Closes the folder to other accounts before anything is opened, and its contents in the background. */
+async function closeDataFolder({ dataDir, databaseUrl, s3 }: Config, logger: Logger) {
+  if (databaseUrl && s3) return async () => undefined;
+  const aborting = new AbortController();
+  const warn = (error: unknown) =>
+    logger.warn(
+      { event: 'data-folder-open', ...loggableError(error) },
+      'Other accounts of this machine may read files of DATA_DIR',
+    );
+  await closeFolder(dataDir).catch(warn);
+  const closing = closeContents(dataDir, aborting.signal).catch(warn);
+  return () => {
+    aborting.abort();
+    return closing;
+  };
+}
+
 /** The demo newsroom has public passwords, so it must not be reachable from other machines. */
 function assertLoopbackHost({ host }: Config): void {
   if (host === null || host === '::1' || host.startsWith('127.')) return;
@@ -154,37 +197,13 @@ function assertLoopbackHost({ host }: Config): void {
   );
 }
 
-async function createHttpServer(config: Config, { api }: Backend, deskFolder: string): Promise<Server> {
-  const desk = await serveDesk(deskFolder);
-  return createAdaptorServer({
-    fetch: async (request, bindings) => {
-      if (!/^\/((api|media|portal|q)(\/|$)|robots\.txt$)/.test(new URL(request.url).pathname))
-        return desk(request);
-      const { incoming, outgoing } = bindings as HttpBindings;
-      const env = { clientAddress: clientAddress(incoming, config.proxies), acceptsPrebuiltBody: true };
-      const response = await api.fetch(request, env);
-      const body = prebuiltBodyOf(response);
-      if (body === undefined) return gzipResponse(request, response);
-      outgoing.writeHead(response.status, {
-        ...Object.fromEntries(response.headers),
-        'content-length': body.byteLength,
-      });
-      outgoing.end(body);
-      return RESPONSE_ALREADY_SENT;
-    },
-    overrideGlobalObjects: false,
-    serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 },
-  }) as Server;
-}
-
-async function listen(server: Server, port: number, host: string | undefined): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host }, resolve);
-  });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error(`No port in ${address}`);
-  return `http://localhost:${address.port}`;
+/** Without it, links in pages, feeds and link cards would name whatever host a request claims. */
+function assertPublicUrl({ production, publicUrl }: Config): void {
+  if (!production || publicUrl !== null) return;
+  throw new ConfigError(
+    'PUBLIC_URL is missing. In production it must be the address that people open, like https://desk.example.vn: ' +
+      'it is the origin of all links in pages, feeds and mails.',
+  );
 }
 
 function runOnce(work: () => Promise<void>): () => Promise<void> {
@@ -195,7 +214,7 @@ function runOnce(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** A message for errors that the operator can fix; the stack for any other. */
+/** A message for errors that the operator can fix; any other with its stack. */
 function startupErrorMessage(error: unknown, config: Config | null): string {
   if (error instanceof ConfigError || error instanceof DirectoryInUse) return error.message;
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -203,14 +222,16 @@ function startupErrorMessage(error: unknown, config: Config | null): string {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND') {
     return `The database of DATABASE_URL does not answer (${code}). Nothing was changed.`;
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return errorText(error);
 }
 
 async function main(): Promise<void> {
+  setPrivateUmask();
   let config: Config | null = null;
   try {
     config = readConfig(process.env);
-    const logger = pino({ level: config.logLevel });
+    const logger = createLogger(config.logLevel);
+    redirectConsole(logger);
     const starting = startServer(config, { logger });
     // Register before the start completes: a process stopped while starting must release the lock.
     for (const signal of ['SIGTERM', 'SIGINT'] as const)
@@ -245,7 +266,7 @@ async function stop(
     await (await starting).stop();
     process.exit(exitCode);
   } catch (error) {
-    logger.error({ event: 'stop-failed', err: error }, 'Could not store all documents');
+    logger.error({ event: 'stop-failed', ...loggableError(error) }, 'Could not store all documents');
     process.exit(1);
   }
 }

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { startMailServer } from '../../tests/hosts/smtp-server.ts';
 import { accountMail } from '../mail/account-mail.ts';
 import { smtpMailer } from './smtp-mailer.ts';
 
@@ -14,58 +13,29 @@ const mail = {
   expiresAt: new Date('2026-03-18T07:06:00.000Z'),
 } as const;
 
-/** A minimal SMTP server without TLS. */
-async function mailServer(answerTo: (command: string) => string | undefined = () => undefined) {
-  const received = { commands: [] as string[], data: '' };
-  const server = createServer((socket) => {
-    let isData = false;
-    let buffer = '';
-    socket.write('220 mail.example.vn\r\n');
-    socket.on('data', (chunk) => {
-      buffer += chunk;
-      for (let end = buffer.indexOf('\r\n'); end !== -1; end = buffer.indexOf('\r\n')) {
-        const line = buffer.slice(0, end);
-        buffer = buffer.slice(end + 2);
-        if (isData) {
-          isData = line !== '.';
-          if (isData) received.data += `${line}\n`;
-          else socket.write('250 accepted\r\n');
-          continue;
-        }
-        received.commands.push(line);
-        isData = line === 'DATA';
-        socket.write(`${answerTo(line) ?? (isData ? '354 go on' : '250 mail.example.vn')}\r\n`);
-        if (line === 'QUIT') socket.end();
-      }
-    });
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => {
-    server.close();
-  });
-  return { received, url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}` };
+async function mailServer(options?: { accepts: boolean }) {
+  const server = await startMailServer(options);
+  onTestFinished(() => server.close());
+  return server;
 }
 
 const options = { from: 'Tòa Soạn <toasoan@example.vn>', deskUrl: 'https://desk.example.vn' };
 
 test('a mail is sent in UTF-8, as text and as HTML, to its recipient only', async () => {
   const { received, url } = await mailServer();
-  await smtpMailer({ ...options, smtpUrl: url }).send(accountMail(mail));
-  expect(received.commands.filter((command) => /^(MAIL|RCPT)/.test(command))).toEqual([
-    expect.stringContaining('<toasoan@example.vn>'),
-    'RCPT TO:<lan@example.vn>',
-  ]);
-  expect(received.data).toContain('multipart/alternative');
-  expect(received.data).toMatch(/Content-Type: text\/plain; charset=utf-8/);
-  expect(received.data).toMatch(/Content-Type: text\/html; charset=utf-8/);
-  const [headers] = received.data.split('\n\n');
-  expect(headers).toContain('Subject: ');
-  expect(headers).not.toMatch(/^Bcc:/im);
+  const content = accountMail(mail);
+  await smtpMailer({ ...options, smtpUrl: url }).send(content);
+  expect(received).toHaveLength(1);
+  expect(received[0]).toMatchObject({ from: 'toasoan@example.vn', to: ['lan@example.vn'] });
+  expect(received[0]).toMatchObject({ subject: content.subject, text: content.text });
+  expect(received[0]?.source).toContain('multipart/alternative');
+  expect(received[0]?.source).toMatch(/Content-Type: text\/plain; charset=utf-8/);
+  expect(received[0]?.source).toMatch(/Content-Type: text\/html; charset=utf-8/);
+  expect(received[0]?.headers).not.toMatch(/^Bcc:/im);
 });
 
 test('a server that rejects the mail, or is unreachable, is an error', async () => {
-  const { url } = await mailServer((command) => (command.startsWith('RCPT') ? '550 no such box' : undefined));
+  const { url } = await mailServer({ accepts: false });
   await expect(smtpMailer({ ...options, smtpUrl: url }).send(accountMail(mail))).rejects.toThrow(/550/);
   const unreachable = smtpMailer({ ...options, smtpUrl: 'smtp://127.0.0.1:9' });
   await expect(unreachable.send(accountMail(mail))).rejects.toThrow(/ECONNREFUSED/);
@@ -82,8 +52,15 @@ test('the invitation names sender, role and expiry; names are escaped', () => {
   expect(html).toContain('href="https://desk.example.vn/invite#token=abc&amp;def"');
 });
 
-test('the mail of a reset names no role', () => {
+test('the mail of a reset names no role, and that the admin sees the link too', () => {
   const { subject, text } = accountMail({ ...mail, kind: 'reset', role: null });
   expect(subject).toMatch(/^Đặt lại mật khẩu/);
   expect(text).not.toContain('vai trò');
+  expect(text).toContain('cũng thấy liên kết này');
+});
+
+test('the mail after a forgotten password names no admin', () => {
+  const { text } = accountMail({ ...mail, kind: 'forgotten', role: null, sender: '' });
+  expect(text).toContain('quên mật khẩu');
+  expect(text).not.toContain('cũng thấy');
 });

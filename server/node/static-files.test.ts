@@ -15,6 +15,9 @@ async function aBuild(): Promise<(path: string, headers?: Record<string, string>
   await mkdir(join(folder, 'assets'), { recursive: true });
   await writeFile(join(folder, 'index.html'), '<!doctype html><title>Tòa Soạn</title>');
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), script);
+  await writeFile(join(folder, 'assets', 'heic-worker-3c_4-d.js'), script);
+  await writeFile(join(folder, 'assets', 'docx-worker-5e6f.js'), script);
+  await writeFile(join(folder, 'assets', 'libheif-7a8b.wasm'), Uint8Array.of(0, 0x61, 0x73, 0x6d));
   await writeFile(join(folder, 'icon.svg'), '<svg/>');
   await writeFile(join(parent, 'secret.txt'), 'secret');
   await compressFolder(folder);
@@ -39,6 +42,25 @@ test('a page allows no inline script, no eval, no foreign source and no frame ar
   expect(policy).toContain("script-src 'self';");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toMatch(/unsafe-eval|https?:/);
+});
+
+test('no script allows eval as a worker, and only the one that decodes HEIC allows WebAssembly', async () => {
+  const get = await aBuild();
+  const policyOf = async (path: string) => (await get(path)).headers.get('content-security-policy');
+  for (const path of ['/assets/main-1a2b.js', '/assets/docx-worker-5e6f.js']) {
+    expect(await policyOf(path)).toBe("default-src 'none'; script-src 'self'");
+  }
+  expect(await policyOf('/assets/heic-worker-3c_4-d.js')).toBe(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'",
+  );
+  for (const path of ['/', '/articles', '/assets/libheif-7a8b.wasm', '/icon.svg', '/heic-worker-1.js']) {
+    expect((await policyOf(path)) ?? '').not.toContain('wasm');
+  }
+});
+
+test('WebAssembly is sent with its type', async () => {
+  const get = await aBuild();
+  expect((await get('/assets/libheif-7a8b.wasm')).headers.get('content-type')).toBe('application/wasm');
 });
 
 test('the page of a one-time link sends no referrer', async () => {

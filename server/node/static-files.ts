@@ -25,6 +25,11 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** A worker has the policy of its own script. None reaches the network, and one may compile WebAssembly. */
+const workerPolicy = "default-src 'none'; script-src 'self'";
+const heicWorkerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+const heicWorker = /^\/assets\/heic-worker-[\w-]+\.js$/;
+
 const pageHeaders = {
   'content-security-policy': contentSecurityPolicy,
   'cross-origin-opener-policy': 'same-origin',
@@ -68,8 +73,12 @@ export async function serveDesk(folder: string): Promise<(request: Request) => R
     headers.set('etag', etag);
     headers.set('cache-control', cacheControlOf(path));
     headers.set('x-content-type-options', 'nosniff');
+    headers.set('cross-origin-resource-policy', 'same-origin');
     // `serveStatic` adds it to compressed responses only; a cache must not serve one of those to every client.
     if (file.isCompressed) headers.set('vary', 'accept-encoding');
+    if (path.endsWith('.js')) {
+      headers.set('content-security-policy', heicWorker.test(path) ? heicWorkerPolicy : workerPolicy);
+    }
     if (isScreen) {
       for (const [name, value] of Object.entries(pageHeaders)) headers.set(name, value);
       // The address of a one-time link must not reach any server as a referrer.

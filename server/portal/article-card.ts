@@ -1,6 +1,8 @@
 import { html, raw } from 'hono/html';
 import { formatDate, formatTime } from '../../domain/dates.ts';
-import { renditionPath, renditionWidthsOf, sourceSet } from '../../domain/document/to-html.ts';
+import { renditionPath, renditionWidthsOf, sourceSet } from '../../domain/renditions.ts';
+import { type MarkedPart, markMatches } from '../../domain/search-matches.ts';
+import type { SearchQuery } from '../../domain/search-query.ts';
 import type { ListedArticle, Picture } from '../db/queries/portal.ts';
 import type { Html } from './layout.ts';
 import { articlePath, categoryPath } from './paths.ts';
@@ -16,27 +18,33 @@ type CardOptions = {
   level: 2 | 3;
   /** Shows the category. Default: yes. */
   hasCategory?: boolean;
+  /** Marks its matches. */
+  search?: SearchQuery;
 };
 
 /** An article in a list. */
 export function articleCard(
-  article: ListedArticle,
+  article: ListedArticle & { excerpt?: string | null },
   site: SiteContext,
-  { form, level, hasCategory = true }: CardOptions,
+  { form, level, hasCategory = true, search }: CardOptions,
 ): Html {
   const path = articlePath(article);
   const cover = form === 'line' ? null : article.cover;
   const tag = raw(`h${level}`);
+  const marked = (text: string) => (search ? markMatches(text, search).map(markedPart) : text);
   // The image repeats the title's link, so keyboard and screen readers skip it.
   return html`<article class="card card-${form}${cover ? '' : ' card-bare'}">
 ${cover && html`<a class="card-picture" href="${path}" tabindex="-1" aria-hidden="true">${image(cover, form, site)}</a>`}
 <div class="card-text">
-<${tag} class="card-title"><a href="${path}">${article.title}</a></${tag}>
-${form !== 'line' && html`<p class="card-summary">${article.lead}</p>`}
+<${tag} class="card-title"><a href="${path}">${marked(article.title)}</a></${tag}>
+${form !== 'line' && html`<p class="card-summary">${marked(article.excerpt ?? article.lead)}</p>`}
 <p class="card-facts">${hasCategory && categoryOf(article, site)}${time(article.publishedAt, site)}</p>
 </div>
 </article>`;
 }
+
+const markedPart = ({ text, isMatch }: MarkedPart): Html | string =>
+  isMatch ? html`<mark>${text}</mark>` : text;
 
 function categoryOf({ categoryId }: ListedArticle, { categories }: SiteContext): Html | false {
   const category = categories.byId(categoryId);

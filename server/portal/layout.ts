@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import { formatDateTime } from '../../domain/dates.ts';
-import { renditionPath, renditionWidthsOf } from '../../domain/document/to-html.ts';
 import { limits } from '../../domain/limits.ts';
+import { renditionPath, renditionWidthsOf } from '../../domain/renditions.ts';
 import type { Picture } from '../db/queries/portal.ts';
 import { categoryPath, frontPath, rssPath, searchPath } from './paths.ts';
 import { colorClassOf, type PortalCategory } from './portal-categories.ts';
@@ -57,8 +57,8 @@ ${head.next && html`<link rel="next" href="${head.next}">`}
 ${head.isIndexed === false && html`<meta name="robots" content="noindex">`}
 <meta name="theme-color" content="#FFFFFF" media="(prefers-color-scheme: light)">
 <meta name="theme-color" content="#171513" media="(prefers-color-scheme: dark)">
-<link rel="preload" href="/fonts/source-serif-4-latin-normal.woff2" as="font" type="font/woff2" crossorigin>
-<link rel="preload" href="/fonts/source-serif-4-vietnamese-normal.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/fonts/source-serif-4-latin-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
+<link rel="preload" href="/fonts/source-serif-4-vietnamese-wght-normal.woff2" as="font" type="font/woff2" crossorigin>
 <link rel="stylesheet" href="/fonts/fonts.css">
 ${head.hasArticle && html`<link rel="stylesheet" href="/article.css">`}
 ${head.hasInlineStyles ? html`<style>${raw(assets.stylesheet)}</style>` : html`<link rel="stylesheet" href="${assets.stylesheetPath}">`}

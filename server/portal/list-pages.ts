@@ -1,9 +1,10 @@
 import { html } from 'hono/html';
+import { parseSearchQuery } from '../../domain/search-query.ts';
 import type { ListedArticle } from '../db/queries/portal.ts';
 import { articleCard } from './article-card.ts';
 import { type Html, page, searchForm } from './layout.ts';
 import { breadcrumbData, jsonLd, listMeta, newsroomData } from './page-metadata.ts';
-import { categoryPath, categoryRssPath, frontPath } from './paths.ts';
+import { categoryPath, categoryRssPath, frontPath, searchResultsPath } from './paths.ts';
 import { colorClassOf, type PortalCategory } from './portal-categories.ts';
 import type { SiteContext } from './site-context.ts';
 
@@ -84,8 +85,8 @@ ${children.map((child) => html`<li><a href="${categoryPath(child)}">${child.name
 }
 
 export type ListPageContent = {
-  articles: ListedArticle[];
-  /** Path of the next page of the list, with older articles. */
+  articles: (ListedArticle & { excerpt?: string | null })[];
+  /** Path of the next page of the list. */
   next: string | null;
   /** Whether this is the list's first page. */
   isFirst: boolean;
@@ -136,8 +137,18 @@ ${older(next)}
   );
 }
 
+export type SearchPageContent = ListPageContent & {
+  /** What a search without results may have meant. */
+  suggestion: string | null;
+};
+
 /** Search results for `q`, or the search form alone when it is empty. */
-export function searchPage(site: SiteContext, q: string, { articles, next, isFirst }: ListPageContent): Html {
+export function searchPage(
+  site: SiteContext,
+  q: string,
+  { articles, next, isFirst, suggestion }: SearchPageContent,
+): Html {
+  const search = parseSearchQuery(q);
   return page(
     site,
     { title: q === '' ? 'Tìm kiếm' : `Tìm “${q}”`, isIndexed: false, hasInlineStyles: true, next },
@@ -149,21 +160,28 @@ ${
   q !== '' &&
   html`<p class="list-about" role="status">${
     articles.length > 0
-      ? `${isFirst ? 'Bài viết' : 'Bài viết cũ hơn'} có “${q}”, mới nhất trước`
-      : `Không tìm thấy bài nào có “${q}”.`
+      ? `${isFirst ? 'Bài viết có' : 'Thêm bài viết có'} “${withoutQuotes(q)}”, phù hợp nhất trước`
+      : `Không tìm thấy bài nào có “${withoutQuotes(q)}”.`
   }</p>`
 }
-${q !== '' && articles.length === 0 && html`<p class="empty">Bạn thử ít từ hơn; gõ không dấu cũng được.</p>`}
+${
+  suggestion !== null &&
+  html`<p class="suggestion">Có phải bạn tìm <a href="${searchResultsPath(suggestion)}">${suggestion}</a>?</p>`
+}
+${q !== '' && articles.length === 0 && suggestion === null && html`<p class="empty">Bạn thử ít từ hơn; gõ không dấu cũng được.</p>`}
 </header>
-<div class="list">${articles.map((article) => articleCard(article, site, { form: 'row', level: 2 }))}</div>
-${older(next)}
+<div class="list">${articles.map((article) => articleCard(article, site, { form: 'row', level: 2, search }))}</div>
+${older(next, 'Xem thêm')}
 </div>`,
     { isSearch: true },
   );
 }
 
-function older(next: string | null): Html | false {
-  return next !== null && html`<p class="older"><a rel="next" href="${next}">Bài cũ hơn</a></p>`;
+/** The query for quotation: a phrase has quotation marks of its own. */
+const withoutQuotes = (q: string): string => q.replace(/^["“]([^"“”]*)["”]$/u, '$1');
+
+function older(next: string | null, label = 'Bài cũ hơn'): Html | false {
+  return next !== null && html`<p class="older"><a rel="next" href="${next}">${label}</a></p>`;
 }
 
 /** From the front page down. Hidden categories are shown without a link. */

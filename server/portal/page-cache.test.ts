@@ -4,11 +4,11 @@ import { createClusterNetwork } from '../../tests/collab/cluster-network.ts';
 import { pageCache, sharedPageCache } from './page-cache.ts';
 import type { RenderResult } from './render-pages.ts';
 
-const aPage = (body: string, nextChange: Date | null = null): RenderResult => ({
+const aPage = (body: string, nextChangeMs: number | null = null): RenderResult => ({
   kind: 'page',
   body,
   contentType: 'text/html',
-  nextChange,
+  nextChangeMs,
 });
 
 function aCache() {
@@ -59,8 +59,7 @@ describe('a rendered page', () => {
 
   test('is never served past the next time at which an article becomes visible', async () => {
     const cache = aCache();
-    const at = new Date(cache.later(0).getTime() + 300);
-    await cache.get('front', () => aPage('before', at));
+    await cache.get('front', () => aPage('before', 300));
     cache.later(299);
     expect(await cache.get()).toBe('before');
     cache.later(1);

@@ -26,27 +26,29 @@ const staleSeconds = 60;
 
 type Entry = {
   result: Promise<CachedResult>;
-  /** Validity by the newsroom's clock. Milliseconds since 1970. */
+  /** By `clock`. Milliseconds since 1970. */
   validFrom: number;
   validUntil: number;
-  /** Expiry by the process's clock, `performance.now()`. */
+  /** By `performance.now()`, for a clock that is set back. */
   expiresAt: number;
 };
 
 /**
  * Caches rendered pages for a second: see `docs/decisions/007-portal-cache.md`. Concurrent requests for a page share
  * one rendering.
+ *
+ * @param clock measures how old a page is; what is visible in it is judged by the database's clock.
  */
 export function pageCache(clock: () => Date) {
   const entries = new Map<string, Entry>();
 
   return {
-    async get(key: string, render: (now: Date) => Promise<RenderResult>): Promise<CachedResult> {
+    async get(key: string, render: () => Promise<RenderResult>): Promise<CachedResult> {
       const now = clock();
       const cached = entries.get(key);
       if (cached && isValid(cached, now)) return cached.result;
       const entry: Entry = {
-        result: render(now).then((result) => toCached(result, now)),
+        result: render().then(toCached),
         validFrom: now.getTime(),
         validUntil: now.getTime() + lifetimeMs,
         expiresAt: performance.now() + lifetimeMs,
@@ -57,8 +59,8 @@ export function pageCache(clock: () => Date) {
       try {
         const result = await entry.result;
         if (result.kind !== 'page') remove(key, entry);
-        else if (result.nextChange) {
-          entry.validUntil = Math.min(entry.validUntil, result.nextChange.getTime());
+        else if (result.nextChangeMs !== null) {
+          entry.validUntil = Math.min(entry.validUntil, entry.validFrom + result.nextChangeMs);
         }
         return result;
       } catch (error) {
@@ -106,12 +108,12 @@ export function sharedPageCache(clock: () => Date, channel: Channel): PageCache 
 const isValid = ({ validFrom, validUntil, expiresAt }: Entry, now: Date): boolean =>
   now.getTime() >= validFrom && now.getTime() < validUntil && performance.now() < expiresAt;
 
-async function toCached(result: RenderResult, now: Date): Promise<CachedResult> {
+async function toCached(result: RenderResult): Promise<CachedResult> {
   if (result.kind !== 'page') return result;
   const etag = await etagOf(result.body);
   const headers = {
     'content-type': result.contentType,
-    'cache-control': sharedCacheControl(result.nextChange, now),
+    'cache-control': sharedCacheControl(result.nextChangeMs),
     vary: 'accept-encoding',
     etag,
   };
@@ -130,8 +132,8 @@ async function gzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuf
 }
 
 /** Browsers revalidate every time. A shared cache may serve the page for a while, but not beyond the next change. */
-export function sharedCacheControl(nextChange: Date | null, now: Date): string {
-  const secondsLeft = nextChange ? Math.floor((nextChange.getTime() - now.getTime()) / 1000) : Infinity;
+export function sharedCacheControl(nextChangeMs: number | null): string {
+  const secondsLeft = nextChangeMs === null ? Infinity : Math.floor(nextChangeMs / 1000);
   const fresh = Math.max(0, Math.min(freshSeconds, secondsLeft));
   const stale = Math.max(0, Math.min(staleSeconds, secondsLeft - fresh));
   return `public, max-age=0, s-maxage=${fresh}, stale-while-revalidate=${stale}`;

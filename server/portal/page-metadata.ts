@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { renditionPath, renditionWidthsOf } from '../../domain/document/to-html.ts';
+import { renditionPath, renditionWidthsOf } from '../../domain/renditions.ts';
 import type { ReaderArticle } from '../db/queries/portal.ts';
 import type { Html } from './layout.ts';
 import { articlePath, cardImagePath, categoryPath, frontPath, searchPath } from './paths.ts';

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { limits } from '../../domain/limits.ts';
-import type { RequestEnv } from '../auth/sign-in.ts';
-import type { ApiDeps } from '../context.ts';
+import type { ApiDeps, RequestEnv } from '../context.ts';
 import { matchesIfNoneMatch } from '../http/conditional-requests.ts';
 import { withPrebuiltBody } from '../http/prebuilt-body.ts';
 import { siteOriginOf } from '../http/site-origin.ts';
@@ -21,7 +20,7 @@ import {
   renderSitemap,
 } from './render-pages.ts';
 
-type Deps = Pick<ApiDeps, 'db' | 'clock' | 'logger' | 'allowedOrigins' | 'portalAssets'> & {
+type Deps = Pick<ApiDeps, 'db' | 'now' | 'logger' | 'allowedOrigins' | 'portalAssets'> & {
   pages: PageCache;
 };
 
@@ -77,8 +76,8 @@ export function portal(deps: Deps): Hono<RequestEnv> {
     { redirectsWithQuery = true }: { redirectsWithQuery?: boolean } = {},
   ): Promise<Response> {
     const origin = originOf(c);
-    const result = await deps.pages.get(`${origin} ${cacheKey}`, (now) =>
-      render({ db, portalAssets, origin, now }),
+    const result = await deps.pages.get(`${origin} ${cacheKey}`, () =>
+      render({ db, portalAssets, origin, now: deps.now() }),
     );
     const security = await securityHeaders(portalAssets);
     switch (result.kind) {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { formatDateTime } from '../../domain/dates.ts';
-import { publicMediaPath } from '../../domain/document/to-html.ts';
+import { publicMediaPath } from '../../domain/renditions.ts';
 import type { ReaderArticle } from '../db/queries/portal.ts';
 import { articlePage } from './article-page.ts';
 import { previewPath, previewStylesheetPath } from './paths.ts';

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import type { DatabaseTime } from '../db/database-time.ts';
 import { findListed, type ListedArticle, listForReaders, type ReaderArticle } from '../db/queries/portal.ts';
 import type { PortalCategories } from './portal-categories.ts';
 
@@ -9,7 +10,7 @@ const relatedMax = 6;
  * its ancestors, and of the whole newsroom, until there are six.
  */
 export async function relatedArticles(
-  { db, now }: { db: Database; now: Date },
+  { db, now }: { db: Database; now: DatabaseTime },
   categories: PortalCategories,
   { id, fields, categoryId }: Pick<ReaderArticle, 'id' | 'fields' | 'categoryId'>,
 ): Promise<ListedArticle[]> {

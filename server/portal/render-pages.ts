@@ -1,6 +1,6 @@
-import { searchWords } from '../../domain/vietnamese.ts';
-import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
+import { type Cursor, decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
 import type { Database } from '../db/database.ts';
+import { type DatabaseTime, readTime } from '../db/database-time.ts';
 import {
   findCategoriesByFormerPath,
   findForReaders,
@@ -8,8 +8,10 @@ import {
   listForReaders,
   listSitemapAddresses,
   listSitemapPages,
-  nextVisibleFrom,
+  timeToNextPublication,
 } from '../db/queries/portal.ts';
+import { searchPage as findPage } from '../db/queries/portal-search.ts';
+import { isFoundKey } from '../db/queries/search.ts';
 import { isProblemError } from '../http/problem.ts';
 import { articlePage } from './article-page.ts';
 import { articleSitemap, categorySitemap, rssFeed, sitemapIndex, sitemapPageSize } from './feeds.ts';
@@ -27,8 +29,8 @@ export type RenderResult =
       kind: 'page';
       body: string;
       contentType: string;
-      /** Next time at which an article becomes visible: the page must not be cached beyond it. */
-      nextChange: Date | null;
+      /** Milliseconds until an article becomes visible: the page must not be cached longer. Null without one. */
+      nextChangeMs: number | null;
     }
   /** Permanently. */
   | { kind: 'moved'; path: string }
@@ -38,7 +40,7 @@ export type RenderResult =
 export type RenderContext = SiteDeps & {
   /** Public origin of the site: `https://…` without a slash at the end. */
   origin: string;
-  now: Date;
+  now: DatabaseTime;
 };
 
 const perPage = 20;
@@ -58,7 +60,7 @@ export async function renderFrontPage(context: RenderContext): Promise<RenderRes
       return { category, articles: await listForReaders(db, { categoryIds, limit: blockMax }, now) };
     }),
   );
-  return pageResult(context, frontPage(site, { newest, blocks, now }));
+  return pageResult(context, frontPage(site, { newest, blocks, now: await readTime(db, now) }));
 }
 
 /** @param slugAndId the path after `/portal/`. */
@@ -111,13 +113,16 @@ export async function renderSearch(
   cursor: string | undefined,
 ): Promise<RenderResult> {
   const site = await loadSite(context, context.origin);
-  // A query without letters and digits has no results, instead of all articles.
-  const query = searchWords(q).length > 0 ? { ...allCategoriesQuery(site.categories.listedIds), q } : null;
-  const list = query ? await readListPage(context, query, cursor) : { articles: [], nextCursor: null };
-  if (!list) return notFound(site);
-  const { articles, nextCursor } = list;
+  const after = cursorOf(cursor, isFoundKey);
+  if (after === undefined) return notFound(site);
+  const { db, now } = context;
+  const query = { ...allCategoriesQuery(site.categories.listedIds), q, after, limit: perPage };
+  const { rows, nextCursor, suggestion } = await findPage(db, query, now);
   const next = nextCursor && `${searchResultsPath(q)}&truoc=${nextCursor}`;
-  return pageResult(context, searchPage(site, q, { articles, next, isFirst: cursor === undefined }));
+  return pageResult(
+    context,
+    searchPage(site, q, { articles: rows, next, suggestion, isFirst: after === null }),
+  );
 }
 
 /** @param path of the category; null for the newsroom's own feed. */
@@ -162,7 +167,8 @@ async function pageResult(
   body: string | Html,
   contentType = 'text/html; charset=utf-8',
 ): Promise<RenderResult> {
-  return { kind: 'page', body: String(await body), contentType, nextChange: await nextVisibleFrom(db, now) };
+  const nextChangeMs = await timeToNextPublication(db, now);
+  return { kind: 'page', body: String(await body), contentType, nextChangeMs };
 }
 
 async function notFound(
@@ -179,13 +185,19 @@ async function readListPage(
   query: Omit<ListQuery, 'limit'>,
   cursor: string | undefined,
 ) {
+  const after = cursorOf(cursor, isTimestamp);
+  if (after === undefined) return null;
+  const found = await listForReaders(db, { ...query, after, limit: perPage + 1 }, now);
+  const { rows, nextCursor } = pageOf(found, perPage, ({ id, cursorKey }) => ({ id, key: cursorKey }));
+  return { articles: rows, nextCursor };
+}
+
+/** @returns null for the first page, undefined when the cursor is invalid. */
+function cursorOf(cursor: string | undefined, isKey: (key: string) => boolean): Cursor | null | undefined {
   try {
-    const after = decodeCursor(cursor, isTimestamp);
-    const found = await listForReaders(db, { ...query, after, limit: perPage + 1 }, now);
-    const { rows, nextCursor } = pageOf(found, perPage, ({ id, cursorKey }) => ({ id, key: cursorKey }));
-    return { articles: rows, nextCursor };
+    return decodeCursor(cursor, isKey);
   } catch (error) {
-    if (isProblemError(error) && error.code === 'invalid') return null;
+    if (isProblemError(error) && error.code === 'invalid') return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { defaultNewsroom } from '../../domain/contract/newsroom.ts';
-import { type MediaPath, publicMediaPath } from '../../domain/document/to-html.ts';
+import { type MediaPath, publicMediaPath } from '../../domain/renditions.ts';
 import type { Database } from '../db/database.ts';
 import { type NewsroomSettings, readNewsroom } from '../db/queries/newsroom.ts';
 import {

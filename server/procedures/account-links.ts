@@ -1,18 +1,23 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { recordAudit } from '../audit/audit-log.ts';
 import { isUsable } from '../auth/account-links.ts';
-import { createAccount, hashPassword } from '../auth/auth.ts';
+import { createAccount } from '../auth/auth.ts';
 import { hashLinkToken } from '../auth/link-token.ts';
-import { consumeAttempt, refundAttempt } from '../auth/throttle.ts';
+import { assertAcceptablePassword } from '../auth/password-rules.ts';
+import { hashPassword } from '../auth/passwords.ts';
+import { replaceCredentials } from '../auth/sessions.ts';
+import { addressLimit, beginAttempt } from '../auth/throttle.ts';
 import { sqlStateOf } from '../classify-error.ts';
 import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { accountLinks, accounts, sessions, users } from '../db/schema.ts';
-import { fail } from '../http/problem.ts';
+import { writePasswordHash } from '../db/queries/own-account.ts';
+import { accountLinks, users } from '../db/schema.ts';
+import { fail, isProblemError } from '../http/problem.ts';
+import { notifySecurityChange } from '../mail/security-mail.ts';
 import { api } from './base.ts';
 
 /** Failed attempts by client address. Tokens of 256 bits cannot be guessed; the limit saves work. */
-const perAddress = { max: 20, windowMs: 15 * 60 * 1000 };
+const perAddressMax = 20;
 
 type Link = typeof accountLinks.$inferSelect;
 
@@ -30,9 +35,10 @@ export const look = api.accountLinks.look.handler(({ context, input: { token } }
 export const use = api.accountLinks.use.handler(({ context, input: { token, password } }) =>
   throttled(context, async () => {
     // Before the expensive hash, which is computed outside of the transaction.
-    const { userId: whose } = await usableLink(context, context.db, token);
+    const { userId: whose, ...person } = await usableLink(context, context.db, token);
+    await assertAcceptablePassword(context.db, password, person);
     const passwordHash = await hashPassword(password);
-    const { email, userId } = await context.db.transaction(async (tx) => {
+    const { email, userId, notify } = await context.db.transaction(async (tx) => {
       // Locks the account before its link, as a suspension does: the other order could deadlock.
       const user = whose === null ? null : await lockActiveUser(tx, whose);
       const link = await usableLink(context, tx, token);
@@ -41,6 +47,7 @@ export const use = api.accountLinks.use.handler(({ context, input: { token, pass
         : accept(context, tx, link, passwordHash);
     });
     await context.documents.sessionsEnded(userId);
+    notify?.();
     return { email };
   }),
 );
@@ -64,7 +71,7 @@ async function accept(context: RequestContext, tx: Transaction, link: Link, pass
       detail: { email, role, invitedBy: link.createdBy },
     },
   );
-  return { email, userId };
+  return { email, userId, notify: null };
 }
 
 type User = { id: string; name: string; email: string };
@@ -86,21 +93,26 @@ async function setPassword(
 ) {
   const now = context.clock();
   await tx.update(accountLinks).set({ usedAt: now }).where(eq(accountLinks.id, link.id));
-  await tx
-    .update(accounts)
-    .set({ password: passwordHash, updatedAt: now })
-    .where(and(eq(accounts.userId, user.id), eq(accounts.providerId, 'credential')));
-  const ended = await tx.delete(sessions).where(eq(sessions.userId, user.id)).returning({ id: sessions.id });
+  await writePasswordHash(tx, user.id, passwordHash, now);
+  const endedSessions = await replaceCredentials(tx, user.id);
   await recordAudit(
     tx,
     { ...context, user },
     {
       action: 'account.password',
       subject: { type: 'account', id: user.id, name: user.name },
-      detail: { endedSessions: ended.length, linkBy: link.createdBy },
+      detail: { endedSessions, linkBy: link.createdBy },
     },
   );
-  return { email: user.email, userId: user.id };
+  const [by] = await tx
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(eq(users.id, link.createdBy));
+  return {
+    email: user.email,
+    userId: user.id,
+    notify: () => notifySecurityChange(context, user, 'password', by && { by }),
+  };
 }
 
 /** @throws `gone` unless the link works at this moment. Inside a transaction the row is locked. */
@@ -115,14 +127,15 @@ async function usableLink(context: RequestContext, db: Database | Transaction, t
 }
 
 async function throttled<Result>(context: RequestContext, run: () => Promise<Result>): Promise<Result> {
-  const { db, clock, clientAddress } = context;
-  const key = `link:${clientAddress ?? 'unknown'}`;
-  const retryAfterSeconds = await consumeAttempt(db, key, perAddress, clock());
-  if (retryAfterSeconds > 0) {
-    context.responseHeaders.set('retry-after', String(retryAfterSeconds));
-    throw fail('throttled');
+  const attempt = await beginAttempt(context, [addressLimit(context, 'link-address', perAddressMax)]);
+  // A refused password is no attempt at a token.
+  let wasGuess = false;
+  try {
+    return await run();
+  } catch (error) {
+    if (isProblemError(error) && error.code === 'gone') wasGuess = true;
+    throw error;
+  } finally {
+    if (!wasGuess) await attempt.succeeded();
   }
-  const result = await run();
-  await refundAttempt(db, key);
-  return result;
 }

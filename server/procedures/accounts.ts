@@ -5,12 +5,15 @@ import { canonicalJson } from '../../domain/document/canonical.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { deliverAccountLink, expiryOf, isOpen, revokeLinks } from '../auth/account-links.ts';
 import { createLinkToken } from '../auth/link-token.ts';
+import { deleteSecondFactors } from '../auth/second-factor.ts';
+import { endSessions, replaceCredentials } from '../auth/sessions.ts';
 import type { RequestContext } from '../context.ts';
 import type { Transaction } from '../db/database.ts';
 import { listAccounts, lockActiveAdmins } from '../db/queries/accounts.ts';
-import { accountLinks, sessions, users } from '../db/schema.ts';
+import { accountLinks, users } from '../db/schema.ts';
 import { fail } from '../http/problem.ts';
-import { api, requireActor } from './base.ts';
+import { notifySecurityChange } from '../mail/security-mail.ts';
+import { api, assertReauthenticated, requireActor, requireSession } from './base.ts';
 
 export const list = api.accounts.list.handler(async ({ context }) => ({
   items: await listAccounts(context.db),
@@ -21,8 +24,10 @@ export const update = api.accounts.update.handler(async ({ context, input: { id,
   const { account, isRoleChanged } = await context.db.transaction(async (tx) => {
     const { current, admins } = await lockAccount(context, tx, id);
     const changes = changesTo(current, given);
-    if (changes.role)
+    if (changes.role) {
       assertCanChange(context, current, { action: 'change-role', role: changes.role }, admins);
+      assertReauthenticated(context);
+    }
     if (Object.keys(changes).length === 0) return { account: current, isRoleChanged: false };
     const now = context.clock();
     await tx
@@ -42,7 +47,11 @@ export const update = api.accounts.update.handler(async ({ context, input: { id,
     return { account: await loadAccount(tx, id), isRoleChanged: changes.role !== undefined };
   });
   // Open connections have to be authorized again.
-  if (isRoleChanged) await context.documents.sessionsEnded(id);
+  if (isRoleChanged) {
+    await context.documents.sessionsEnded(id);
+    const by = requireSession(context).user;
+    notifySecurityChange(context, account, 'role', { by, role: account.role });
+  }
   return account;
 });
 
@@ -53,12 +62,12 @@ export const suspend = api.accounts.suspend.handler(async ({ context, input: { i
     if (current.isSuspended) return current;
     const now = context.clock();
     await tx.update(users).set({ suspendedAt: now, updatedAt: now }).where(eq(users.id, id));
-    const ended = await tx.delete(sessions).where(eq(sessions.userId, id)).returning({ id: sessions.id });
+    const endedSessions = await endSessions(tx, id, { as: 'suspended' });
     const revoked = await revokeLinks(tx, id, { now, alsoTo: true });
     await recordAudit(tx, context, {
       action: 'account.suspend',
       subject: { type: 'account', id, name: current.name },
-      detail: { endedSessions: ended.length, ...(revoked > 0 && { revokedLinks: revoked }) },
+      detail: { endedSessions, ...(revoked > 0 && { revokedLinks: revoked }) },
     });
     return loadAccount(tx, id);
   });
@@ -72,7 +81,7 @@ export const resume = api.accounts.resume.handler(({ context, input: { id } }) =
     if (!current.isSuspended) return current;
     await tx.update(users).set({ suspendedAt: null, updatedAt: context.clock() }).where(eq(users.id, id));
     // A session that was created during the suspension must not become valid.
-    await tx.delete(sessions).where(eq(sessions.userId, id));
+    await endSessions(tx, id, { as: 'suspended' });
     await recordAudit(tx, context, {
       action: 'account.resume',
       subject: { type: 'account', id, name: current.name },
@@ -107,6 +116,31 @@ export const resetLink = api.accounts.resetLink.handler(async ({ context, input:
   });
   return deliverAccountLink(context, token, row);
 });
+
+/** For somebody who has lost their phone and their codes. They are mailed. */
+export const resetSecondFactor = api.accounts.resetSecondFactor.handler(
+  async ({ context, input: { id } }) => {
+    const actor = requireActor(context);
+    if (id === actor.id) throw fail('own-account');
+    const { account, isReset } = await context.db.transaction(async (tx) => {
+      const { current } = await lockAccount(context, tx, id);
+      if (!current.hasSecondFactor) return { account: current, isReset: false };
+      await deleteSecondFactors(tx, id);
+      const endedSessions = await replaceCredentials(tx, id);
+      await recordAudit(tx, context, {
+        action: 'account.second-factor',
+        subject: { type: 'account', id, name: current.name },
+        detail: { change: 'reset-by-admin', endedSessions },
+      });
+      return { account: await loadAccount(tx, id), isReset: true };
+    });
+    if (isReset) {
+      await context.documents.sessionsEnded(id);
+      notifySecurityChange(context, account, 'second-factor', { by: requireSession(context).user });
+    }
+    return account;
+  },
+);
 
 /** Locks all active admins, then the account. The actor must still be an admin. */
 async function lockAccount(

@@ -9,6 +9,7 @@ import type { Actor } from '../../domain/roles.ts';
 import { type Decision, displayState, type Policy } from '../../domain/workflow.ts';
 import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import type { DatabaseTime } from '../db/database-time.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
 import { fail } from '../http/problem.ts';
 import { requireActor } from './base.ts';
@@ -28,20 +29,30 @@ export async function loadArticle(
   { context, procedure }: ArticleCall,
   id: string,
   db: Database | Transaction = context.db,
+  now: DatabaseTime = context.now(),
 ): Promise<ArticleRow> {
   const actor = requireActor(context);
   const action = articleActions[procedure['~orpc'].meta.permission];
-  const row = await findArticle(db, id, context.clock());
-  if (!row || !canOnArticle(actor, stateOf(row), 'read').allowed) throw fail('not-found');
+  const row = await findArticle(db, id, now);
+  if (!row) throw fail('not-found');
+  if (!canOnArticle(actor, stateOf(row), 'read').allowed) throw hidden(context);
   const decision = canOnArticle(actor, stateOf(row), action);
-  if (action === 'history' && !decision.allowed) throw fail('not-found');
+  if (action === 'history' && !decision.allowed) throw hidden(context);
   assertAllowed(decision);
   return row;
 }
 
+/** A refusal that looks as if there were no such article. */
+function hidden(context: RequestContext) {
+  context.reportHidden('not-permitted');
+  return fail('not-found');
+}
+
 /** @throws the decision's reason (403 or 409). */
 export function assertAllowed(decision: Decision): void {
-  if (!decision.allowed) throw fail(decision.reason);
+  if (decision.allowed) return;
+  if (decision.reason === 'four-eyes') throw fail('four-eyes', { data: { share: decision.share } });
+  throw fail(decision.reason);
 }
 
 /** Presents the article to the actor and sets its `etag` as a header. */

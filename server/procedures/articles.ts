@@ -4,15 +4,24 @@ import type { FieldErrorCode } from '../../domain/contract/errors.ts';
 import { canonicalJson } from '../../domain/document/canonical.ts';
 import { checkContent } from '../../domain/document/check.ts';
 import { type ContentJson, emptyContent } from '../../domain/document/content.ts';
+import { parseSearchQuery } from '../../domain/search-query.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { sqlStateOf } from '../classify-error.ts';
 import { decodeCursor, pageOf } from '../cursor.ts';
 import type { Database, Transaction } from '../db/database.ts';
-import { countArticles, isSortKey, listArticles } from '../db/queries/article-list.ts';
+import {
+  type ArticleFilters,
+  countArticles,
+  countMatches,
+  isSortKey,
+  listArticles,
+  suggestSearch,
+} from '../db/queries/article-list.ts';
 import { type ArticleRow, findArticle } from '../db/queries/articles.ts';
 import { unknownMedia } from '../db/queries/figure-media.ts';
+import { readExcerpts } from '../db/queries/search-excerpts.ts';
 import { readPolicy } from '../db/queries/settings.ts';
-import { articleAuthors, articles, categories, media, transitions } from '../db/schema.ts';
+import { articleAuthors, articles, categories, media, searchTexts, transitions } from '../db/schema.ts';
 import { createDocument, lockArticle } from '../documents/store.ts';
 import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
@@ -21,27 +30,50 @@ import { api, requireActor } from './base.ts';
 
 export const list = api.articles.list.handler(async ({ context, input }) => {
   const actor = requireActor(context);
-  const { cursor, from, to, sort, ...query } = input;
-  const found = await listArticles(
-    context.db,
-    actor,
-    {
-      ...query,
-      sort,
-      from: from === undefined ? undefined : new Date(from),
-      to: to === undefined ? undefined : new Date(to),
-      after: decodeCursor(cursor, (key) => isSortKey(sort, key)),
-    },
-    context.clock(),
-  );
-  const { rows, nextCursor } = pageOf(found, input.limit, (row) => ({ key: row.sortKey, id: row.id }));
-  const policy = await readPolicy(context.db);
-  return { items: rows.map((row) => presentArticle(row, actor, policy)), nextCursor };
+  const { db } = context;
+  const now = context.now();
+  const { cursor, view, limit, ...rest } = input;
+  const { search, ...filters } = searchAndFiltersOf(rest);
+  // A list by relevance without a search has no matches to compare.
+  const sort = search ? (input.sort ?? 'relevance') : input.sort === 'relevance' ? 'updated' : input.sort;
+  const query = { ...filters, view, search, sort: sort ?? 'updated', limit };
+  const after = decodeCursor(cursor, (key) => isSortKey(query.sort, key));
+  const found = await listArticles(db, actor, { ...query, after }, now);
+  const { rows, nextCursor } = pageOf(found, limit, (row) => ({ key: row.sortKey, id: row.id }));
+  const ids = rows.map(({ id }) => id);
+  const excerpts = search && (await readExcerpts(db, search, ids, isNull(searchTexts.revisionId)));
+  const policy = await readPolicy(db);
+  const items = rows.map((row) => ({
+    ...presentArticle(row, actor, policy),
+    excerpt: excerpts?.get(row.id) ?? null,
+  }));
+  const isEmpty = items.length === 0 && after === null;
+  const suggestion = search && isEmpty ? await suggestSearch(db, actor, search, now) : null;
+  return { items, nextCursor, suggestion };
 });
 
-export const counts = api.articles.counts.handler(({ context }) =>
-  countArticles(context.db, requireActor(context), context.clock()),
-);
+export const counts = api.articles.counts.handler(({ context, input }) => {
+  const { search, ...filters } = searchAndFiltersOf(input);
+  const actor = requireActor(context);
+  return search
+    ? countMatches(context.db, actor, { ...filters, search }, context.now())
+    : countArticles(context.db, actor, context.now());
+});
+
+type SearchAndFilters = Omit<ArticleFilters, 'from' | 'to'> &
+  Partial<Record<'q' | 'from' | 'to', string | undefined>>;
+
+/** `search` is null for a query without letters and digits, which restricts nothing. */
+function searchAndFiltersOf({ q, categoryId, authorId, from, to }: SearchAndFilters) {
+  const search = parseSearchQuery(q ?? '');
+  return {
+    search: search.terms.length > 0 ? search : null,
+    categoryId,
+    authorId,
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+  };
+}
 
 export const get = api.articles.get.handler(async (call) => {
   const { context, input } = call;
@@ -73,7 +105,7 @@ export const create = api.articles.create.handler(async ({ context, input }) => 
         action: 'article.create',
         subject: { type: 'article', id: made.id, name: content.title },
       });
-      return findArticle(tx, made.id, now);
+      return findArticle(tx, made.id, context.now());
     }),
   );
   if (!row) throw new Error('The created article was not found');
@@ -106,7 +138,7 @@ export const update = api.articles.update.handler(async (call) => {
         subject: { type: 'article', id, name: current.title },
         detail: { fields: Object.keys(changes) },
       });
-      return { row: await findArticle(tx, id, now), isChanged: true };
+      return { row: await findArticle(tx, id, context.now()), isChanged: true };
     }),
   );
   if (!row) throw new Error(`Article ${id} was not found after its update`);

@@ -15,7 +15,7 @@ import { api } from './base.ts';
 export const list = api.categories.list.handler(({ context }) => readTree(context.db));
 
 export const counts = api.categories.counts.handler(async ({ context }) => ({
-  items: await countByCategory(context.db, context.clock()),
+  items: await countByCategory(context.db, context.now()),
   nextCursor: null,
 }));
 

@@ -1,3 +1,4 @@
+import { haveSameProposals } from '../../domain/document/unconfirmed.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { NotEditable, readContent } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
@@ -26,7 +27,7 @@ export const putContent = api.articles.putContent.handler(async (call) => {
     throw error;
   }
   const after = await readContent(context.db, id);
-  if (after.contentHash !== before.contentHash) {
+  if (after.contentHash !== before.contentHash || !haveSameProposals(after, before)) {
     // Not in one transaction with the content: an open document is stored by a transaction of its own.
     await context.db.transaction((tx) =>
       recordAudit(tx, context, {

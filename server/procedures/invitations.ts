@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Invitation } from '../../domain/contract/accounts.ts';
+import { isEditor } from '../../domain/roles.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { deliverAccountLink, expiryOf, isOpen } from '../auth/account-links.ts';
 import { createLinkToken } from '../auth/link-token.ts';
@@ -8,7 +9,7 @@ import type { Transaction } from '../db/database.ts';
 import { listInvitations, lockActiveAdmins } from '../db/queries/accounts.ts';
 import { accountLinks, users } from '../db/schema.ts';
 import { fail } from '../http/problem.ts';
-import { api, requireActor } from './base.ts';
+import { api, assertReauthenticated, requireActor } from './base.ts';
 
 export const invitations = api.accounts.invitations.handler(async ({ context }) => ({
   items: await listInvitations(context.db),
@@ -16,6 +17,7 @@ export const invitations = api.accounts.invitations.handler(async ({ context }) 
 }));
 
 export const invite = api.accounts.invite.handler(async ({ context, input: { name, email, role } }) => {
+  if (isEditor(role)) assertReauthenticated(context);
   const { token, tokenHash } = await createLinkToken();
   const now = context.clock();
   const row = {
@@ -42,6 +44,7 @@ export const renewInvitation = api.accounts.renewInvitation.handler(async ({ con
   const { invitation, expiresAt } = await context.db.transaction(async (tx) => {
     await lockInviting(context, tx);
     const { name, email, role } = await lockInvitation(tx, id);
+    if (isEditor(role)) assertReauthenticated(context);
     await assertEmailAvailable(tx, email, id);
     const expiresAt = expiryOf('invitation', context.clock());
     // The admin who renews it becomes its creator.

@@ -3,6 +3,7 @@ import type { Media } from '../../domain/contract/media.ts';
 import { limits } from '../../domain/limits.ts';
 import { normalizeText } from '../../domain/vietnamese.ts';
 import { recordAudit } from '../audit/audit-log.ts';
+import { beginAttempt } from '../auth/throttle.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
 import type { Transaction } from '../db/database.ts';
@@ -14,6 +15,8 @@ import { pictureSearchText, storePicture } from '../images/store-picture.ts';
 import { api, requireActor } from './base.ts';
 
 const creditsMax = 30;
+/** Of one person. A paste has at most 20 pictures. */
+const fetchesMax = { max: 100, windowMs: 15 * 60_000 };
 
 /** The media library, shared by everybody who is signed in. */
 export const media = {
@@ -30,19 +33,17 @@ export const media = {
 
   create: api.media.create.handler(async ({ context, input: { file } }) => {
     if (file.size > limits.imageMaxBytes) throw fail('too-large', { detail: `${file.size} bytes` });
-    const upload = {
-      bytes: new Uint8Array(await file.arrayBuffer()),
-      fileName: file.name,
-      createdBy: requireActor(context).id,
-      record: (tx: Transaction, id: string, name: string) =>
-        recordAudit(tx, context, { action: 'media.create', subject: { type: 'media', id, name } }),
-    };
-    try {
-      return await loadMedia(context, await storePicture(context, upload));
-    } catch (error) {
-      if (error instanceof InvalidImageError) throw fail(error.code, { detail: error.message }, error);
-      throw error;
-    }
+    return createMedia(context, new Uint8Array(await file.arrayBuffer()), file.name);
+  }),
+
+  fetch: api.media.fetch.handler(async ({ context, input }) => {
+    const { id: subject } = requireActor(context);
+    await beginAttempt(context, [{ name: 'picture-fetch', subject, ...fetchesMax, onSuccess: 'refund' }]);
+    const url = new URL(input.url);
+    // Old pages name their pictures so; requested is HTTPS, which nearly every site has.
+    if (url.protocol === 'http:') url.protocol = 'https:';
+    const { bytes, fileName } = await context.remotePictures.fetch(url, subject);
+    return createMedia(context, bytes, fileName);
   }),
 
   get: api.media.get.handler(async ({ context, input }) => loadMedia(context, input.id)),
@@ -69,6 +70,27 @@ export const media = {
     return loadMedia(context, id);
   }),
 };
+
+/** @throws the code of an `InvalidImageError`. */
+async function createMedia(
+  context: RequestContext,
+  bytes: Uint8Array<ArrayBuffer>,
+  fileName: string,
+): Promise<Media> {
+  const upload = {
+    bytes,
+    fileName,
+    createdBy: requireActor(context).id,
+    record: (tx: Transaction, id: string, name: string) =>
+      recordAudit(tx, context, { action: 'media.create', subject: { type: 'media', id, name } }),
+  };
+  try {
+    return await loadMedia(context, await storePicture(context, upload));
+  } catch (error) {
+    if (error instanceof InvalidImageError) throw fail(error.code, { detail: error.message }, error);
+    throw error;
+  }
+}
 
 /**
  * The picture as the desk gets it.

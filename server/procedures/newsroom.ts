@@ -1,13 +1,14 @@
 import { count, eq } from 'drizzle-orm';
-import type { Newsroom } from '../../domain/contract/newsroom.ts';
+import { type Newsroom, newsroomFieldsSchema, securitySettings } from '../../domain/contract/newsroom.ts';
+import { canonicalJson } from '../../domain/document/canonical.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import type { Database, Transaction } from '../db/database.ts';
 import { lockNewsroom, readNewsroom, writeNewsroom } from '../db/queries/newsroom.ts';
-import { readPolicy, writeSetting } from '../db/queries/settings.ts';
+import { readIdleHours, readPolicy, readSecondFactorRoles, writeSetting } from '../db/queries/settings.ts';
 import { media } from '../db/schema.ts';
 import { matchesIfMatch } from '../http/conditional-requests.ts';
 import { fail } from '../http/problem.ts';
-import { api } from './base.ts';
+import { api, assertReauthenticated } from './base.ts';
 
 export const get = api.newsroom.get.handler(({ context }) => present(context.db));
 
@@ -20,10 +21,13 @@ export const update = api.newsroom.update.handler(({ context, input }) =>
       throw fail('stale', { data: { current, fields: Object.keys(changes) } });
     }
     if (Object.keys(changes).length === 0) return current;
+    if (securitySettings.some((name) => changes[name] !== undefined)) assertReauthenticated(context);
     await assertKnownLogo(tx, changes.logoMediaId);
-    const { fourEyes, etag, ...fields } = { ...current, ...changes };
-    await writeNewsroom(tx, { ...fields, version: Number(etag) + 1 });
-    if (changes.fourEyes !== undefined) await writeSetting(tx, 'fourEyes', fourEyes);
+    const fields = newsroomFieldsSchema.parse({ ...current, ...changes });
+    await writeNewsroom(tx, { ...fields, version: Number(current.etag) + 1 });
+    for (const name of securitySettings) {
+      if (changes[name] !== undefined) await writeSetting(tx, name, changes[name]);
+    }
     const before = Object.keys(changes).map((name) => [name, current[name as keyof Newsroom]]);
     await recordAudit(tx, context, {
       action: 'newsroom.update',
@@ -36,8 +40,13 @@ export const update = api.newsroom.update.handler(({ context, input }) =>
 
 async function present(db: Database | Transaction): Promise<Newsroom> {
   const { version, ...fields } = await readNewsroom(db);
-  const { fourEyes } = await readPolicy(db);
-  return { ...fields, fourEyes, etag: String(version) };
+  return {
+    ...fields,
+    ...(await readPolicy(db)),
+    ...(await readIdleHours(db)),
+    secondFactorRoles: await readSecondFactorRoles(db),
+    etag: String(version),
+  };
 }
 
 type Settings = Omit<Newsroom, 'etag'>;
@@ -47,7 +56,9 @@ function changesTo(current: Settings, given: Partial<Settings>): Partial<Setting
   const names = Object.keys(given) as (keyof Settings)[];
   return Object.fromEntries(
     names
-      .filter((name) => given[name] !== undefined && given[name] !== current[name])
+      .filter(
+        (name) => given[name] !== undefined && canonicalJson(given[name]) !== canonicalJson(current[name]),
+      )
       .map((name) => [name, given[name]]),
   );
 }

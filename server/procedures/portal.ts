@@ -1,17 +1,20 @@
 import type { PortalListed } from '../../domain/contract/portal.ts';
-import { bodyToHtml, renditionPath, renditionWidthsOf } from '../../domain/document/to-html.ts';
-import { searchWords } from '../../domain/vietnamese.ts';
+import { bodyToHtml } from '../../domain/document/to-html.ts';
+import { renditionPath, renditionWidthsOf } from '../../domain/renditions.ts';
 import type { RequestContext } from '../context.ts';
 import { decodeCursor, isTimestamp, pageOf } from '../cursor.ts';
+import type { DatabaseTime } from '../db/database-time.ts';
 import {
   findForReaders,
   type ListedArticle,
   listAllCategories,
   listForReaders,
-  nextVisibleFrom,
   type Picture,
+  timeToNextPublication,
   visibleFanpages,
 } from '../db/queries/portal.ts';
+import { searchPage } from '../db/queries/portal-search.ts';
+import { isFoundKey } from '../db/queries/search.ts';
 import { fail } from '../http/problem.ts';
 import { sharedCacheControl } from '../portal/page-cache.ts';
 import { articlePath, cardImagePath, qrPath } from '../portal/paths.ts';
@@ -22,30 +25,30 @@ import { api } from './base.ts';
 export const articles = api.portal.articles.handler(async ({ context, input }) => {
   const { db } = context;
   const { categoryId, q = '', cursor, limit } = input;
-  const now = context.clock();
+  const now = context.now();
   const tree = await treeOf(context);
-  const after = decodeCursor(cursor, isTimestamp);
+  const after = decodeCursor(cursor, q === '' ? isTimestamp : isFoundKey);
   await allowKeeping(context, now);
-  // A query without letters and digits finds nothing, not everything.
-  if (q !== '' && searchWords(q).length === 0) return { items: [], nextCursor: null };
-  const found = await listForReaders(
-    db,
-    {
-      categoryIds: categoryId === undefined ? tree.listedIds : idsOf(tree, categoryId),
-      withUncategorized: categoryId === undefined,
-      q,
-      after,
-      limit: limit + 1,
-    },
-    now,
-  );
+  const query = {
+    categoryIds: categoryId === undefined ? tree.listedIds : idsOf(tree, categoryId),
+    withUncategorized: categoryId === undefined,
+  };
+  if (q !== '') {
+    const { rows, ...found } = await searchPage(db, { ...query, q, after, limit }, now);
+    return { ...found, items: rows.map((row) => ({ ...present(row, tree), excerpt: row.excerpt })) };
+  }
+  const found = await listForReaders(db, { ...query, after, limit: limit + 1 }, now);
   const { rows, nextCursor } = pageOf(found, limit, ({ id, cursorKey }) => ({ id, key: cursorKey }));
-  return { items: rows.map((row) => present(row, tree)), nextCursor };
+  return {
+    items: rows.map((row) => ({ ...present(row, tree), excerpt: null })),
+    nextCursor,
+    suggestion: null,
+  };
 });
 
 export const article = api.portal.article.handler(async ({ context, input }) => {
   const { db } = context;
-  const now = context.clock();
+  const now = context.now();
   const found = await findForReaders(db, input.id, now);
   if (found.kind === 'not-found') throw fail('not-found');
   if (found.kind === 'withdrawn') throw fail('gone', found.reason ? { detail: found.reason } : {});
@@ -67,7 +70,7 @@ export const article = api.portal.article.handler(async ({ context, input }) => 
 
 export const categories = api.portal.categories.handler(async ({ context }) => {
   const { listed } = await treeOf(context);
-  await allowKeeping(context, context.clock());
+  await allowKeeping(context, context.now());
   return {
     items: listed.map(({ id, parent, name, slug, path, description, color }) => ({
       ...{ id, parentId: parent?.id ?? null, name, slug, path, description, color },
@@ -78,7 +81,7 @@ export const categories = api.portal.categories.handler(async ({ context }) => {
 
 export const fanpages = api.portal.fanpages.handler(async ({ context }) => {
   const all = await visibleFanpages(context.db);
-  await allowKeeping(context, context.clock());
+  await allowKeeping(context, context.now());
   return {
     items: all.map(({ code, ...fanpage }) => ({ ...fanpage, qrPath: qrPath(code) })),
     nextCursor: null,
@@ -96,8 +99,8 @@ function idsOf(tree: PortalCategories, categoryId: string): string[] {
 }
 
 /** Equal for everybody, so that shared caches may store it. */
-async function allowKeeping({ db, responseHeaders }: RequestContext, now: Date): Promise<void> {
-  responseHeaders.set('cache-control', sharedCacheControl(await nextVisibleFrom(db, now), now));
+async function allowKeeping({ db, responseHeaders }: RequestContext, now: DatabaseTime): Promise<void> {
+  responseHeaders.set('cache-control', sharedCacheControl(await timeToNextPublication(db, now)));
 }
 
 function present(article: ListedArticle, tree: PortalCategories): PortalListed {

@@ -3,6 +3,7 @@ import { hashContent } from '../../domain/document/canonical.ts';
 import { recordAudit } from '../audit/audit-log.ts';
 import { createLinkToken } from '../auth/link-token.ts';
 import type { Database } from '../db/database.ts';
+import { type DatabaseTime, instant, readTime } from '../db/database-time.ts';
 import type { ArticleRow } from '../db/queries/articles.ts';
 import { findForReaders } from '../db/queries/portal.ts';
 import { asReaderArticle, findPreviewLink, listPreviewLinks } from '../db/queries/previews.ts';
@@ -19,7 +20,7 @@ import { api, requireActor } from './base.ts';
 export const show = api.previews.show.handler(async (call) => {
   const { context, input } = call;
   const { db, siteOrigin, portalAssets } = context;
-  const now = context.clock();
+  const now = context.now();
   const row = await loadArticle(call, input.id);
   const { article, contentHash } =
     input.version === 'published' ? await published(db, row.id, now) : await working(db, row, now);
@@ -27,12 +28,15 @@ export const show = api.previews.show.handler(async (call) => {
   return { version: input.version, html, contentHash, updatedAt: row.updatedAt.toISOString() };
 });
 
-async function working(db: Database, row: ArticleRow, now: Date) {
+async function working(db: Database, row: ArticleRow, now: DatabaseTime) {
   const { contentHash, ...content } = await readContent(db, row.id);
-  return { article: await asReaderArticle(db, { ...row, content, fields: row }, now), contentHash };
+  return {
+    article: await asReaderArticle(db, { ...row, content, fields: row }, await readTime(db, now)),
+    contentHash,
+  };
 }
 
-async function published(db: Database, id: string, now: Date) {
+async function published(db: Database, id: string, now: DatabaseTime) {
   const found = await findForReaders(db, id, now);
   if (found.kind !== 'visible') throw fail('not-found');
   return { article: found.article, contentHash: await hashContent(found.article.content) };
@@ -41,7 +45,7 @@ async function published(db: Database, id: string, now: Date) {
 export const links = api.previews.links.handler(async (call) => {
   const { context, input } = call;
   await loadArticle(call, input.id);
-  return { items: await listPreviewLinks(context.db, input.id, context.clock()), nextCursor: null };
+  return { items: await listPreviewLinks(context.db, input.id, context.now()), nextCursor: null };
 });
 
 /** Saves a revision, opens its pictures to the link, and responds with the token, which is not stored. */
@@ -53,19 +57,19 @@ export const createLink = api.previews.createLink.handler(async (call) => {
   await loadArticle(call, id);
   await context.documents.flush(id);
   const { token, tokenHash } = await createLinkToken();
-  const now = context.clock();
   const link = await context.db.transaction(async (tx) => {
     await lockArticle(tx, id);
+    const at = await readTime(tx, context.now());
     const row = await loadArticle(call, id, tx);
     const content = await readContent(tx, id);
-    const revisionId = await saveRevision(tx, row, content, { reason: 'preview', by: actor.id, at: now });
+    const revisionId = await saveRevision(tx, row, content, { reason: 'preview', by: actor.id, at });
     await saveRevisionMedia(tx, revisionId, row, content);
-    const expiresAt = new Date(now.getTime() + days * 86_400_000);
+    const expiresAt = new Date(at.getTime() + days * 86_400_000);
     const [made] = await tx
       .insert(previewLinks)
-      .values({ articleId: id, revisionId, tokenHash, label, createdBy: actor.id, createdAt: now, expiresAt })
+      .values({ articleId: id, revisionId, tokenHash, label, createdBy: actor.id, createdAt: at, expiresAt })
       .returning({ id: previewLinks.id });
-    const link = made && (await findPreviewLink(tx, id, made.id, now));
+    const link = made && (await findPreviewLink(tx, id, made.id, instant(at)));
     if (!link) throw new Error('The created preview link was not found');
     await recordAudit(tx, context, {
       action: 'preview-link.create',
@@ -80,7 +84,7 @@ export const createLink = api.previews.createLink.handler(async (call) => {
 export const revokeLink = api.previews.revokeLink.handler(async (call) => {
   const { context, input } = call;
   const { id, linkId } = input;
-  const now = context.clock();
+  const now = context.now();
   return context.db.transaction(async (tx) => {
     const row = await loadArticle(call, id, tx);
     const [revoked] = await tx

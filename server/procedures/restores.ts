@@ -11,6 +11,7 @@ import type { Transaction } from '../db/database.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
 import { findRevision, saveRevision } from '../db/queries/revisions.ts';
 import { articles } from '../db/schema.ts';
+import { writerOfRestored } from '../documents/authorship/own-shares.ts';
 import { lockArticle, NotEditable, readContent } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
 import { loadArticle } from './article-loading.ts';
@@ -39,11 +40,11 @@ export const restore = api.articles.restoreRevision.handler(async (call) => {
     await assertKnownMedia(tx, restored(present));
     return saveReplaced(context, tx, row, present);
   });
-  const replaced = await changeDocument(context, id, restored);
+  const replaced = await changeDocument(context, input, restored);
 
   const outcome = await context.db.transaction(async (tx) => {
     await lockArticle(tx, id);
-    const row = await findArticle(tx, id, context.clock());
+    const row = await findArticle(tx, id, context.now());
     if (!row) throw new Error(`Article ${id} was not found after a restore`);
     const replacedHash = await hashContent(replaced);
     const last =
@@ -94,11 +95,13 @@ function restoredContent(
 
 async function changeDocument(
   context: RequestContext,
-  id: string,
+  { id, revisionId }: { id: string; revisionId: string },
   make: (present: ContentJson) => ContentJson,
 ): Promise<ContentJson> {
+  const by = requireActor(context).id;
+  const writerId = await writerOfRestored(context.db, id, revisionId, by);
   try {
-    return await context.documents.change(id, make, requireActor(context).id);
+    return await context.documents.change(id, make, by, writerId);
   } catch (error) {
     // It was submitted or published in between.
     if (error instanceof NotEditable) throw fail('wrong-stage');

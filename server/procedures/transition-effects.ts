@@ -7,7 +7,9 @@ import { slugify } from '../../domain/vietnamese.ts';
 import type { Transaction } from '../db/database.ts';
 import type { ArticleRow } from '../db/queries/articles.ts';
 import { findFreeSlug, saveRevision, saveRevisionMedia } from '../db/queries/revisions.ts';
+import { savePublicText } from '../db/queries/search-texts.ts';
 import { articles, publications } from '../db/schema.ts';
+import { searchTextsOf } from '../documents/projection.ts';
 
 type Changes = Partial<typeof articles.$inferInsert>;
 
@@ -113,6 +115,7 @@ async function approve(
     correctionNote: (note ?? (row.stage === 'none' ? dropped : null)) || null,
   });
   await saveRevisionMedia(tx, revisionId, row, content);
+  await savePublicText(tx, { articleId: row.id, revisionId }, searchTextsOf(content));
   // Room for the number that makes equal slugs unique.
   const wanted = slugify(content.title, limits.slugMaxChars - 8) || 'bai-viet';
   return {

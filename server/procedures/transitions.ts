@@ -6,6 +6,7 @@ import type { HashedContent } from '../../domain/document/content.ts';
 import {
   canTransition,
   displayState,
+  isApproval,
   type Need,
   type Policy,
   type TransitionName,
@@ -15,13 +16,15 @@ import { recordAudit } from '../audit/audit-log.ts';
 import { sqlStateOf } from '../classify-error.ts';
 import type { RequestContext } from '../context.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { instant, readTime } from '../db/database-time.ts';
 import { type ArticleRow, findArticle, stateOf } from '../db/queries/articles.ts';
+import { unknownMedia } from '../db/queries/figure-media.ts';
 import { readPolicy } from '../db/queries/settings.ts';
-import { transitions } from '../db/schema.ts';
-import { lockArticle, readContent } from '../documents/store.ts';
+import { articles, transitions } from '../db/schema.ts';
+import { createShareCounter } from '../documents/authorship/own-shares.ts';
+import { hashedContentOf, loadDocument, lockArticle } from '../documents/store.ts';
 import { fail } from '../http/problem.ts';
 import { type ArticleCall, assertAllowed, loadArticle, respondWithArticle } from './article-loading.ts';
-import { assertKnownMedia } from './articles.ts';
 import { api, requireActor } from './base.ts';
 import { applyTransition, wasEverVisible } from './transition-effects.ts';
 
@@ -52,7 +55,9 @@ async function performTransition(
   const row = await loadArticle(call, id);
   const policy = await readPolicy(context.db);
   if (await isAlreadyPerformed(context.db, context, id, request)) return { row, policy };
-  authorize(context, row, request.transition, policy);
+  const decision = canTransition(requireActor(context), stateOf(row), request.transition, policy);
+  // The stored shares may be seconds old: `performLocked` counts them.
+  if (decision.allowed || decision.reason !== 'four-eyes') assertAllowed(decision);
 
   await context.documents.flush(id);
   const outcome = await context.db
@@ -73,32 +78,31 @@ async function performLocked(
   request: TransitionRequest,
 ): Promise<Outcome> {
   const { context } = call;
-  const now = context.clock();
   await lockArticle(tx, id);
-  const row = await loadArticle(call, id, tx);
+  // Read under the lock: a transition that waited for another one is later than it.
+  const at = await readTime(tx, context.now());
+  const stored = await loadArticle(call, id, tx, instant(at));
   const policy = await readPolicy(tx);
   // A concurrent duplicate has waited for the lock.
-  if (await isAlreadyPerformed(tx, context, id, request)) return { row, policy };
-  authorize(context, row, request.transition, policy);
-  validateRequest(request, row, now);
-  const content = await readContent(tx, id);
+  if (await isAlreadyPerformed(tx, context, id, request)) return { row: stored, policy };
+  const { doc } = await loadDocument(tx, id);
+  const countOwnShares = createShareCounter();
+  const { transition } = request;
+  const row = isApproval(transition) ? { ...stored, ownShares: await countOwnShares(tx, id, doc) } : stored;
+  assertAllowed(canTransition(requireActor(context), stateOf(row), transition, policy));
+  validateRequest(request, row, at);
+  const content = await hashedContentOf(doc);
   await assertPublishable(tx, request, row, content);
 
   const by = requireActor(context).id;
-  const revisionId = await applyTransition(tx, row, content, request, { by, at: now });
-  const after = await findArticle(tx, id, now);
-  if (!after) throw new Error(`Article ${id} was not found after ${request.transition}`);
-  await record(context, tx, { request, row, after, revisionId, at: now });
-  return { row: after, policy };
-}
-
-function authorize(
-  context: RequestContext,
-  row: ArticleRow,
-  transition: TransitionName,
-  policy: Policy,
-): void {
-  assertAllowed(canTransition(requireActor(context), stateOf(row), transition, policy));
+  const revisionId = await applyTransition(tx, row, content, request, { by, at });
+  const after = await findArticle(tx, id, instant(at));
+  if (!after) throw new Error(`Article ${id} was not found after ${transition}`);
+  await record(context, tx, { request, row, after, revisionId, at });
+  // What somebody else has submitted is no longer one's own.
+  const ownShares = transition === 'submit' ? await countOwnShares(tx, id, doc) : row.ownShares;
+  await tx.update(articles).set({ ownShares }).where(eq(articles.id, id));
+  return { row: { ...after, ownShares }, policy };
 }
 
 /** Whether this request, by this person, was performed before: a retry after a lost response, or a double click. */
@@ -145,9 +149,8 @@ async function assertPublishable(
   }
   const needs: readonly Need[] = workflow[request.transition].needs;
   if (!needs.includes('complete')) return;
-  const checks = failedChecks(current, row);
+  const checks = failedChecks(current, row, await unknownMedia(tx, current));
   if (checks.length > 0) throw fail('incomplete', { data: { checks } });
-  await assertKnownMedia(tx, current);
 }
 
 type Performed = {

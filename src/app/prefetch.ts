@@ -12,6 +12,9 @@ export const importArticlesPage = () =>
   ]);
 export const importMenuSheet = () => import('./menu-sheet.tsx');
 export const importSignInDialog = () => import('../features/sign-in/sign-in-dialog.tsx');
+export const importRequiredSecondFactorPage = () =>
+  import('../features/account/required-second-factor-page.tsx');
+export const importReauthenticationDialog = () => import('../features/sign-in/reauthentication-dialog.tsx');
 export const importLocalDraftsPage = () => import('../features/local-drafts/local-drafts-page.tsx');
 export const importSignOutDialog = () => import('../features/local-drafts/sign-out-dialog.tsx');
 

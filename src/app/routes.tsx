@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { type RouteObject, redirect } from 'react-router';
+import { singleSignOnLanding } from '../../domain/single-sign-on.ts';
 import { api } from '../lib/api.ts';
 import { paths } from '../lib/paths.ts';
-import { toProblem } from '../lib/problem.ts';
-import { sessionStarted } from '../lib/session.ts';
+import { sessionEndOf, toProblem } from '../lib/problem.ts';
+import { sessionFound } from '../lib/session.ts';
 import { AdminLayout } from './admin-layout.tsx';
 import { AuthenticatedLayout } from './authenticated-layout.tsx';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
@@ -21,6 +22,30 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
       lazy: async () => {
         const { SignInPage } = await import('../features/sign-in/sign-in-page.tsx');
         return { Component: SignInPage };
+      },
+    },
+    {
+      path: '/forgotten',
+      errorElement: <ErrorPage />,
+      HydrateFallback: LoadingFallback,
+      lazy: async () => {
+        const { ForgottenPasswordPage } = await import('../features/sign-in/forgotten-password-page.tsx');
+        return { Component: ForgottenPasswordPage };
+      },
+    },
+    {
+      path: singleSignOnLanding,
+      errorElement: <ErrorPage />,
+      HydrateFallback: LoadingFallback,
+      lazy: async () => {
+        const { SingleSignOnPage, singleSignOnLoader } = await import(
+          '../features/sign-in/single-sign-on-page.tsx'
+        );
+        return {
+          Component: SingleSignOnPage,
+          loader: ({ request }: { request: Request }) =>
+            singleSignOnLoader(queryClient, new URL(request.url)),
+        };
       },
     },
     {
@@ -105,6 +130,14 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
               ],
             },
             {
+              path: '/account',
+              errorElement: <ErrorPage isInShell />,
+              lazy: async () => {
+                const { AccountPage } = await import('../features/account/account-page.tsx');
+                return { Component: AccountPage };
+              },
+            },
+            {
               path: '/kept',
               errorElement: <ErrorPage isInShell />,
               lazy: async () => {
@@ -172,14 +205,16 @@ function prefetchArticle(queryClient: QueryClient, id: string): null {
   return null;
 }
 
-/** Redirects to the sign-in page without a session. A session that ends later opens the sign-in dialog instead. */
+/** Redirects to the sign-in page without a session. A session that ends later shows a bar instead. */
 async function requireViewer(queryClient: QueryClient, url: URL): Promise<Response | null> {
   try {
     const viewer = await queryClient.ensureQueryData(api.session.me.queryOptions({ staleTime: Infinity }));
-    sessionStarted(viewer);
+    sessionFound(viewer);
     return null;
   } catch (error) {
     if (toProblem(error).code !== 'unauthenticated') throw error;
-    return redirect(paths.signIn(url.pathname === '/' ? undefined : url.pathname + url.search));
+    const ended = sessionEndOf(error);
+    const next = url.pathname === '/' ? undefined : url.pathname + url.search;
+    return redirect(paths.signIn(next, ended === 'none' ? {} : { ended }));
   }
 }

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Outlet, useLocation } from 'react-router';
+import { ResetLinkNotice } from '../features/account/reset-link-notice.tsx';
 import { LocalDraftsNotice } from '../features/local-drafts/local-drafts-notice.tsx';
 import { api } from '../lib/api.ts';
 import { paths } from '../lib/paths.ts';
@@ -43,6 +44,7 @@ export function Shell() {
         <UserMenu />
       </nav>
       <main id="main" tabIndex={-1} className={styles.main}>
+        {pathname !== paths.account() && <ResetLinkNotice />}
         {pathname === paths.articles() && <LocalDraftsNotice userId={viewer.id} />}
         <Outlet />
       </main>

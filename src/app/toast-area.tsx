@@ -1,5 +1,5 @@
-import { lazy, Suspense } from 'react';
-import { loadToasts, useHasToasts } from '../lib/notify.ts';
+import { lazy, Suspense, useEffect } from 'react';
+import { loadToasts, networkMended, useHasToasts } from '../lib/notify.ts';
 
 const Notifications = lazy(async () => {
   const { Notifications } = await loadToasts();
@@ -8,7 +8,13 @@ const Notifications = lazy(async () => {
 
 /** Renders toasts. Imported with the first one. */
 export function ToastArea() {
-  return useHasToasts() ? (
+  const hasToasts = useHasToasts();
+  // Reaches the browser's connection.
+  useEffect(() => {
+    addEventListener('online', networkMended);
+    return () => removeEventListener('online', networkMended);
+  }, []);
+  return hasToasts ? (
     <Suspense>
       <Notifications position="bottom-right" limit={3} />
     </Suspense>

@@ -15,11 +15,17 @@ import {
   readSettledLocalDrafts,
   useLocalDrafts,
 } from '../features/local-drafts/use-local-drafts.ts';
-import { deleteLocalData, signOut, signOutEverywhere } from '../features/sign-in/sign-out.ts';
+import {
+  deleteLocalData,
+  hasUnsyncedDataOfOthers,
+  signOut,
+  signOutEverywhere,
+} from '../features/sign-in/sign-out.ts';
 import { api } from '../lib/api.ts';
-import { changeLanguage, languages } from '../lib/i18n.ts';
+import { changeLanguage, languageNames, languages } from '../lib/i18n.ts';
 import { notify, notifyProblem } from '../lib/notify.ts';
 import { paths } from '../lib/paths.ts';
+import { colorSchemes } from '../lib/theme.ts';
 import { LazyModule } from '../ui/lazy-module.tsx';
 import { UserAvatar } from '../ui/user-avatar.tsx';
 import { importSignOutDialog } from './prefetch.ts';
@@ -27,16 +33,13 @@ import styles from './user-menu.module.css';
 
 const importConfirmDialog = () => import('../ui/confirm-dialog.tsx');
 
-const schemes = ['light', 'dark', 'auto'] as const;
-/** Endonyms, independent of the screen's language. */
-const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const;
-
 /** Account, language, colour scheme and sign-out. Compact (phone): the avatar alone. */
 export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
   const { t, i18n } = useTranslation(['shell', 'common', 'localDrafts']);
   const { data: viewer } = useSuspenseQuery(api.session.me.queryOptions());
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isConfirming, setIsConfirming] = useState(false);
+  const [isSharedComputer, setIsSharedComputer] = useState(false);
   const [leaving, setLeaving] = useState<{ leave: typeof signOut; drafts: LocalDrafts } | null>(null);
   const drafts = useLocalDrafts(viewer.id);
   const draftCount = drafts ? draftArticleIds(drafts).length : 0;
@@ -52,8 +55,9 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
 
   const handleLeave = async (leave: typeof signOut, isClearing: boolean) => {
     setLeaving(null);
+    const isOthersDataKept = isSharedComputer && (await hasUnsyncedDataOfOthers(viewer.id));
     try {
-      await leave();
+      await leave({ isSharedComputer: isSharedComputer && isClearing && !isOthersDataKept });
     } catch (error) {
       notifyProblem(error);
       return;
@@ -62,6 +66,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
     // Cached queries belong to this account. Cleared after navigating, so that no mounted screen refetches them.
     queryClient.clear();
     if (!isClearing) return;
+    if (isOthersDataKept) void notify({ message: t('localDrafts:signOut.othersKept') });
     try {
       await deleteLocalData(viewer.id);
     } catch {
@@ -75,7 +80,13 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
         <Menu.Target>
           <UnstyledButton className={styles.button}>
             <VisuallyHidden>{t('account.open')}</VisuallyHidden>
-            <UserAvatar personId={viewer.id} name={viewer.name} size={30} isDecorative />
+            <UserAvatar
+              personId={viewer.id}
+              name={viewer.name}
+              portraitMediaId={viewer.portraitMediaId}
+              size={30}
+              isDecorative
+            />
             {isCompact ? (
               <VisuallyHidden>{viewer.name}</VisuallyHidden>
             ) : (
@@ -92,6 +103,9 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
             <br />
             {viewer.email}
           </Menu.Label>
+          <Menu.Item component={Link} to={paths.account()}>
+            {t('account.page')}
+          </Menu.Item>
           <Menu.Divider />
           <Menu.Label>{t('account.language')}</Menu.Label>
           <Menu.RadioGroup value={i18n.language}>
@@ -111,7 +125,7 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
             value={colorScheme}
             onChange={(scheme) => isMantineColorScheme(scheme) && setColorScheme(scheme)}
           >
-            {schemes.map((scheme) => (
+            {colorSchemes.map((scheme) => (
               <Menu.RadioItem key={scheme} value={scheme}>
                 {t(`account.schemes.${scheme}`)}
               </Menu.RadioItem>
@@ -123,6 +137,13 @@ export function UserMenu({ isCompact = false }: { isCompact?: boolean }) {
               {t('localDrafts:menu', { count: draftCount })}
             </Menu.Item>
           )}
+          <Menu.CheckboxItem
+            checked={isSharedComputer}
+            onChange={setIsSharedComputer}
+            classNames={{ itemIndicator: styles.checkbox }}
+          >
+            {t('account.sharedComputer')}
+          </Menu.CheckboxItem>
           <Menu.Item onClick={() => void handleSignOut(signOut)}>{t('account.signOut')}</Menu.Item>
           <Menu.Item onClick={() => setIsConfirming(true)}>{t('account.signOutEverywhere')}</Menu.Item>
         </Menu.Dropdown>

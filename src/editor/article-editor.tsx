@@ -13,6 +13,8 @@ import { LineField } from './line-field.tsx';
 import { LinkCard } from './link/link-card.tsx';
 import { type LinkDraft, startLink } from './link/link-commands.ts';
 import { LinkDialog } from './link/link-dialog.tsx';
+import { useLegacyQuestion } from './paste/legacy-question.tsx';
+import { RestoredCard } from './restored/restored-card.tsx';
 import { ShortcutsSheet, useShortcutsKey } from './shortcuts-sheet.tsx';
 import { InsertButton } from './slash/insert-button.tsx';
 import { SlashMenu } from './slash/slash-menu.tsx';
@@ -50,7 +52,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
   const editLink = () => {
     if (isEditable && formattingState(editors.body.state).allowsLink) setLinkDraft(startLink(editors.body));
   };
-  const { editors, slash } = useArticleEditors({
+  const { editors, slash, legacy } = useArticleEditors({
     ydoc,
     awareness,
     isEditable,
@@ -60,6 +62,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
   });
   const { title, lead, body } = editors;
   useShortcutsKey(showShortcuts);
+  useLegacyQuestion(legacy);
 
   // Passes the editors to the page, which uses them to go to failed checks.
   useEffect(() => {
@@ -90,6 +93,7 @@ export const ArticleEditor = memo(function ArticleEditor(props: ArticleEditorPro
             <InsertButton editor={body} />
             <BubbleMenu editor={body} onLink={editLink} />
             <LinkCard editor={body} onEdit={editLink} />
+            <RestoredCard editor={body} />
             <SlashMenu store={slash} />
             <LinkDialog editor={body} draft={linkDraft} onClose={() => setLinkDraft(null)} />
           </>

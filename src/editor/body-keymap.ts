@@ -2,14 +2,12 @@ import { type Editor, Extension } from '@tiptap/core';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 
-/** Lets the caret leave a table or quote at the end of the body, and turns Shift+Enter into Enter. */
+/** Lets the caret leave a table or quote at the end of the body. */
 export const BodyKeymap = Extension.create({
   name: 'bodyKeymap',
   priority: 850,
   addKeyboardShortcuts() {
     return {
-      // The schema has no hard breaks.
-      'Shift-Enter': ({ editor }) => pressKey(editor.view, 'Enter'),
       ArrowDown: ({ editor }) => isAtBottom(editor) && appendParagraph(editor.view),
     };
   },
@@ -34,12 +32,6 @@ export const BodyKeymap = Extension.create({
     ];
   },
 });
-
-/** Runs all handlers of a key. Tiptap's `keyboardShortcut` command would drop the selection change. */
-function pressKey(view: EditorView, key: string): boolean {
-  const event = new KeyboardEvent('keydown', { key });
-  return view.someProp('handleKeyDown', (handle) => handle(view, event)) ?? false;
-}
 
 function isAtBottom({ state, view }: Editor): boolean {
   const { $from, empty } = state.selection;

@@ -1,5 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { toggleQuote } from './quote.ts';
+import { resizeColumns } from './table/column-width.ts';
+import { repairTableAt } from './table/table-repair.ts';
 
 /** The marks of the toolbar, without links, which have a dialog. */
 const markNames = ['bold', 'italic', 'underline', 'strike', 'subscript', 'superscript'] as const;
@@ -29,7 +31,11 @@ export const tableActions = [
   'columnRight',
   'deleteRow',
   'deleteColumn',
+  'mergeOrSplit',
   'headerRow',
+  'headerColumn',
+  'narrower',
+  'wider',
   'deleteTable',
 ] as const;
 export type TableAction = (typeof tableActions)[number];
@@ -90,8 +96,11 @@ export function insertBlock(
   }
 }
 
+const columnStepPx = 32;
+
 /** Runs an action on the table around the selection. */
 export function changeTable(editor: Editor, action: TableAction): void {
+  repairTableAt(editor.view, editor.state.selection.from);
   const chain = editor.chain().focus();
   switch (action) {
     case 'rowAbove':
@@ -112,8 +121,19 @@ export function changeTable(editor: Editor, action: TableAction): void {
     case 'deleteColumn':
       chain.deleteColumn().run();
       return;
+    case 'mergeOrSplit':
+      chain.mergeOrSplit().run();
+      return;
     case 'headerRow':
       chain.toggleHeaderRow().run();
+      return;
+    case 'headerColumn':
+      chain.toggleHeaderColumn().run();
+      return;
+    case 'narrower':
+    case 'wider':
+      editor.commands.focus();
+      resizeColumns(editor.view, action === 'wider' ? columnStepPx : -columnStepPx);
       return;
     case 'deleteTable':
       chain.deleteTable().run();

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { useLayoutEffect, useRef } from 'react';
+import { setFocusAction } from '../lib/return-focus.ts';
 
 /**
  * Mounts an editor's element. Tiptap's `EditorContent` also sets up React node views, which are not used here and make
@@ -12,6 +13,7 @@ export function EditorHost({ editor }: { editor: Editor }) {
     if (editor.isDestroyed) return;
     const { dom } = editor.view;
     host.current?.append(dom);
+    setFocusAction(dom, () => editor.view.focus());
     return () => dom.remove();
   }, [editor]);
   return <div ref={host} />;

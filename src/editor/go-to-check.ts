@@ -1,11 +1,14 @@
 import type { Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
-import { NodeSelection, Selection, type Transaction } from '@tiptap/pm/state';
+import { NodeSelection, type Selection, TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { FailedCheck } from '../../domain/checks.ts';
+import { i18n } from '../lib/i18n.ts';
 import { type ArticleEditors, focusField } from './editors.ts';
-
-/** Dispatched on the body's element to open a figure's alternative text; `detail` is the figure's position. */
-export const editAltEvent = 'toasoan:edit-alt';
+import { focusAltLine } from './figure/alt-line.ts';
+import { confirmKeys } from './figure/confirm-texts.ts';
+import { announce } from './figure/dom.ts';
+import { partOf } from './figure/figure-positions.ts';
+import { keyLabel } from './shortcuts.ts';
 
 /**
  * Moves the caret to the cause of a failed check and scrolls it to the middle of the screen.
@@ -25,9 +28,13 @@ export function goToCheck(editors: ArticleEditors, check: FailedCheck): boolean 
     case 'body-missing':
       focusField(editors.body, 'end');
       return reveal(editors.body.view.dom);
+    case 'media-unknown':
     case 'caption-missing':
     case 'credit-missing':
     case 'alt-missing':
+    case 'caption-unconfirmed':
+    case 'credit-unconfirmed':
+    case 'alt-unconfirmed':
     case 'upload-pending':
       return goToFigure(editors.body, check);
     case 'category-missing':
@@ -45,13 +52,14 @@ function goToFigure(editor: Editor, check: FailedCheck): boolean {
     view.dispatch(state.tr.setSelection(place(state.tr)));
     view.focus();
   };
-  if (check.code === 'caption-missing') select((tr) => Selection.near(tr.doc.resolve(pos + 2)));
-  else if (check.code === 'credit-missing' && node.firstChild) {
-    const credit = pos + 1 + node.firstChild.nodeSize + 1;
-    select((tr) => Selection.near(tr.doc.resolve(credit)));
+  const [field, problem] = check.code.split('-');
+  if (problem === 'unconfirmed') announce(i18n.t('media:confirm.ask', { keys: keyLabel(confirmKeys) }));
+  if ((field === 'caption' || field === 'credit') && node.type.name === 'figure') {
+    const { end } = partOf(node, pos, field);
+    select((tr) => TextSelection.create(tr.doc, end));
   } else {
     select((tr) => NodeSelection.create(tr.doc, pos));
-    if (check.code === 'alt-missing') view.dom.dispatchEvent(new CustomEvent(editAltEvent, { detail: pos }));
+    if (field === 'alt') focusAltLine(view, pos);
   }
   const dom = view.nodeDOM(pos);
   return dom instanceof HTMLElement && reveal(dom);

@@ -1,6 +1,8 @@
 import { Modal } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isInField, isSomethingOpen } from '../ui/use-shortcuts.ts';
+import { confirmKeys } from './figure/confirm-texts.ts';
 import { commandKeys, keyLabel } from './shortcuts.ts';
 import styles from './shortcuts-sheet.module.css';
 
@@ -39,6 +41,8 @@ export function ShortcutsSheet({ isOpen, onClose }: { isOpen: boolean; onClose: 
         command('orderedList', t('blocks.orderedList')),
         command('quote', t('blocks.quote')),
         { name: t('shortcuts.slash'), keys: ['/'] },
+        { name: t('shortcuts.lineBreak'), keys: [keyLabel('Shift-Enter')] },
+        { name: t('shortcuts.confirm'), keys: [keyLabel(confirmKeys)] },
       ],
     },
     {
@@ -108,12 +112,7 @@ export function useShortcutsKey(onOpen: () => void): void {
     const handleKeyDown = (event: KeyboardEvent) => {
       if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented)
         return;
-      const { target } = event;
-      if (
-        target instanceof HTMLElement &&
-        (target.isContentEditable || target.matches('input, textarea, select'))
-      )
-        return;
+      if (isInField(event) || isSomethingOpen()) return;
       event.preventDefault();
       onOpen();
     };

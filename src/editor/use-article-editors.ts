@@ -10,22 +10,27 @@ import type { Awareness } from 'y-protocols/awareness';
 import type { Doc } from 'yjs';
 import { fragmentNames } from '../../domain/document/content.ts';
 import { bodyExtensions, lineExtensions } from '../../domain/document/extensions.ts';
+import { limits } from '../../domain/limits.ts';
+import { notify } from '../lib/notify.ts';
 import { BlockIds } from './block-ids.ts';
 import { BodyKeymap } from './body-keymap.ts';
 import { blockNames, type PictureSource } from './commands.ts';
 import { type ArticleEditors, type FieldName, focusField } from './editors.ts';
 import { FieldNavigation } from './field-navigation.ts';
 import { FieldPlaceholder } from './field-placeholder.ts';
+import { LineBreaks } from './line-breaks.ts';
 import { LinkClicks } from './link/link-clicks.ts';
 import { type PageActions, PageShortcuts } from './page-shortcuts.ts';
-import { CleanPaste } from './paste/clean-html.ts';
+import { CleanPaste } from './paste/clean-paste.ts';
+import { createLegacyStore, LegacyOffer, type LegacyStore } from './paste/legacy-offer.ts';
+import { pasteReportText } from './paste/paste-report.ts';
 import { Quote } from './quote.ts';
 import { RelativeSelection } from './relative-selection.ts';
 import { RemoteCarets } from './remote-carets.ts';
 import { SelectionSync } from './selection-sync.ts';
 import { SingleLine } from './single-line.ts';
 import { createSlashStore, SlashCommands, type SlashStore } from './slash/slash-commands.ts';
-import { TableView } from './table-view.ts';
+import { TableEditing } from './table/table-editing.ts';
 import { UndoDeleteFilter } from './undo-delete-filter.ts';
 import { UndoSteps } from './undo-steps.ts';
 
@@ -43,12 +48,14 @@ type ArticleEditorsOptions = {
 export function useArticleEditors(options: ArticleEditorsOptions): {
   editors: ArticleEditors;
   slash: SlashStore;
+  legacy: LegacyStore;
 } {
   const { ydoc, awareness, isEditable, extensions } = options;
   const { t } = useTranslation('editor');
   const latest = useLatest({ t, onInsertPictures: options.onInsertPictures, actions: options.actions });
   const editorsRef = useRef<ArticleEditors | null>(null);
   const slash = useMemo(() => createSlashStore(), []);
+  const legacy = useMemo(() => createLegacyStore(), []);
 
   const optionsOf = useMemo(() => {
     const text = (key: HintKey) => () => latest.current.t(`fields.${key}`);
@@ -57,6 +64,14 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
       const editor = editorsRef.current?.[name];
       if (editor) focusField(editor, 'start');
     };
+    const lineLimit = (submitMaxChars: number) => {
+      const maxChars = submitMaxChars * limits.lineTolerance;
+      const onRefused = (size: number) => {
+        const message = latest.current.t('paste.refused.line', { size, max: maxChars });
+        void notify({ id: 'line-too-long', message, tone: 'bad' });
+      };
+      return { maxChars, onRefused };
+    };
     const shared = (field: FieldName) => [
       Collaboration.configure({ document: ydoc, field: fragmentNames[field] }),
       RemoteCarets.configure({ awareness }),
@@ -64,6 +79,7 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
       RelativeSelection,
       UndoDeleteFilter,
       UndoSteps,
+      LegacyOffer.configure({ store: legacy }),
       PageShortcuts.configure({
         focusToolbar: () => latest.current.actions.focusToolbar(),
         editLink: () => {
@@ -75,14 +91,14 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
     const title: Extensions = [
       ...lineExtensions,
       ...shared('title'),
-      SingleLine.configure({ onEnter: next('lead') }),
+      SingleLine.configure({ onEnter: next('lead'), ...lineLimit(limits.titleMaxChars) }),
       FieldNavigation.configure({ previous: () => null, next: get('lead') }),
       FieldPlaceholder.configure({ hint: text('titleHint') }),
     ];
     const lead: Extensions = [
       ...lineExtensions,
       ...shared('lead'),
-      SingleLine.configure({ onEnter: next('body') }),
+      SingleLine.configure({ onEnter: next('body'), ...lineLimit(limits.leadMaxChars) }),
       FieldNavigation.configure({ previous: get('title'), next: get('body') }),
       FieldPlaceholder.configure({ hint: text('leadHint') }),
     ];
@@ -96,9 +112,15 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
       FieldNavigation.configure({ previous: get('lead'), next: () => null }),
       FieldPlaceholder.configure({ hint: text('bodyHint') }),
       Gapcursor,
+      LineBreaks,
       LinkClicks,
       ListKeymap,
-      CleanPaste,
+      CleanPaste.configure({
+        onReport: (report) => {
+          const message = pasteReportText(report, latest.current.t);
+          if (message !== null) void notify({ message, tone: 'bad' });
+        },
+      }),
       Quote.configure({ hint: text('attributionHint') }),
       Selection.configure({ className: 'blurred-selection' }),
       SlashCommands.configure({
@@ -111,14 +133,14 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
           })),
         onInsertPictures: (editor, source) => latest.current.onInsertPictures(editor, source),
       }),
-      TableView,
+      TableEditing,
     ];
     return {
       title: fieldOptions('title', title, latest),
       lead: fieldOptions('lead', lead, latest),
       body: fieldOptions('body', body, latest),
     };
-  }, [ydoc, awareness, extensions, slash, latest]);
+  }, [ydoc, awareness, extensions, slash, legacy, latest]);
 
   const deps = [optionsOf];
   const title = useEditor({ ...optionsOf.title, editable: isEditable }, deps);
@@ -143,7 +165,7 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
     }
   }, [editors, t]);
 
-  return { editors, slash };
+  return { editors, slash, legacy };
 }
 
 type HintKey = 'titleHint' | 'leadHint' | 'bodyHint' | 'attributionHint';

@@ -4,7 +4,8 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { contract } from '../../domain/contract/contract.ts';
 import contractRoutes from './contract-routes.json';
-import { readProblem } from './problem.ts';
+import { type ApiProblem, readProblem, sessionEndOf } from './problem.ts';
+import { identityConfirmed } from './reauthentication.ts';
 import { sessionRenewed } from './session.ts';
 
 type ApiClient = ContractRouterClient<typeof contract>;
@@ -24,24 +25,32 @@ export const client: ApiClient = createORPCClient(
 /** Query and mutation options of every procedure, with their keys: `api.articles.list.queryOptions(…)`. */
 export const api = createTanstackQueryUtils(client);
 
-/** Signs in, out and everywhere else out: routes that are not part of the contract. */
-export async function postAuth(path: 'sign-in/email' | 'sign-out' | 'revoke-sessions', body: object = {}) {
-  const response = await fetch(`/api/auth/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw await readProblem(response);
-}
-
-async function fetchOrThrow(request: Request, init: RequestInit): Promise<Response> {
-  // The body of a request can be read once; the copy is for the second attempt after sign-in.
+/**
+ * `fetch` for the API. When the session has ended, or the server asks for the identity again, it waits for the person and
+ * repeats the request.
+ *
+ * @throws ApiProblem for every error response.
+ */
+export async function fetchOrThrow(request: Request, init: RequestInit = {}): Promise<Response> {
+  // The body of a request can be read once; the copy is for the second attempt.
   const spare = request.clone();
+  // A form disables its button meanwhile, which takes the focus from it.
+  const { activeElement } = document;
   const response = await fetch(request, init);
   if (response.ok) return response;
   const problem = await readProblem(response);
-  if (problem.code === 'unauthenticated' && (await sessionRenewed(request.signal))) {
-    return fetchOrThrow(spare, init);
-  }
-  throw problem;
+  return (await isResolved(problem, request.signal, activeElement))
+    ? fetchOrThrow(spare, init)
+    : Promise.reject(problem);
+}
+
+/** Whether the person has done what the request needs. */
+async function isResolved(
+  problem: ApiProblem,
+  signal: AbortSignal,
+  focused: Element | null,
+): Promise<boolean> {
+  const { code } = problem.problem;
+  if (code === 'unauthenticated') return sessionRenewed(signal, sessionEndOf(problem));
+  return code === 'reauthentication-required' && identityConfirmed(signal, focused);
 }

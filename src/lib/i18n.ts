@@ -17,6 +17,9 @@ declare module 'i18next' {
 
 export const languages = ['vi', 'en'] as const satisfies readonly Language[];
 
+/** Endonyms, independent of the screen's language. */
+export const languageNames = { vi: 'Tiếng Việt', en: 'English' } as const;
+
 const storageKey = 'toa-soan.language';
 
 export const i18n = createInstance();

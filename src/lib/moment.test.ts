@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { changeLanguage, startI18n } from './i18n.ts';
-import { longFuture, shortPast } from './moment.ts';
+import { momentsIn } from './moment.ts';
 
 /** Monday, 23 November 2026, 10:00 in Hải Phòng. */
 const now = new Date('2026-11-23T03:00:00Z');
+
+const { shortPast, longFuture } = momentsIn('Asia/Ho_Chi_Minh');
 
 beforeAll(() => startI18n('vi'));
 
@@ -30,4 +32,16 @@ test('English has the same formats', async () => {
   expect(shortPast(new Date('2026-11-22T07:06:00Z'), now)).toBe('Yesterday 14:06');
   expect(longFuture(new Date('2026-11-23T23:00:00Z'), now)).toBe('Tuesday, 24/11 06:00 · 20 hours left');
   await changeLanguage('vi');
+});
+
+test.each([
+  // 22:00 on Sunday there.
+  ['Europe/Paris', 'Hôm qua 22:00', 'Thứ Sáu', 'Thứ Năm, 31/12 22:00'],
+  ['Pacific/Auckland', '6 giờ trước', 'Thứ Bảy', 'Thứ Sáu, 01/01/2027 10:00'],
+])('days and times are those of the newsroom: %s', (timeZone, recent, past, future) => {
+  const there = momentsIn(timeZone);
+  expect(there.shortPast(new Date('2026-11-22T21:00:00Z'), now)).toBe(recent);
+  expect(there.shortPast(new Date('2026-11-20T14:00:00Z'), now)).toBe(past);
+  expect(there.longFuture(new Date('2026-12-31T21:00:00Z'), now)).toContain(future);
+  expect(there.exactTime(new Date('2026-12-31T21:00:00Z'))).toContain(future.slice(-5));
 });

@@ -10,25 +10,33 @@ type Toast = {
   title?: string;
   message: ReactNode;
   tone?: 'good' | 'bad';
+  /** Stays until it is closed, by the person or by `dismissToast`. */
+  isSticky?: boolean;
   /** For `dismissToast`. */
   id?: string;
+  /** A question: stays until it is answered or closed, which calls this. */
+  onClose?: () => void;
 };
 
 const hasToasts = createStore<boolean>()(() => false);
 let loading: ReturnType<typeof importToasts> | null = null;
 
-export async function notify({ title, message, tone = 'good', id }: Toast): Promise<void> {
+export async function notify(toast: Toast): Promise<void> {
+  const { title, message, tone = 'good', isSticky = false, id, onClose } = toast;
   // Offline, the code may be unavailable. A toast is never the only place where something is reported.
   const toasts = await loadToasts().catch(() => null);
   if (!toasts) return;
   hasToasts.setState(true);
   const { notifications } = toasts;
+  // Shown anew: its text, or the time that it stays, may differ.
+  if (id) notifications.hide(id);
   notifications.show({
     ...(id && { id }),
     ...(title && { title }),
     message,
     color: tone === 'good' ? 'var(--state-published)' : 'var(--state-returned)',
-    autoClose: tone === 'good' ? 5_000 : 9_000,
+    ...(onClose && { onClose }),
+    autoClose: isSticky || onClose ? false : tone === 'good' ? 5_000 : 9_000,
     role: tone === 'good' ? 'status' : 'alert',
     closeButtonProps: { 'aria-label': i18n.t('close') },
   });
@@ -51,16 +59,46 @@ async function importToasts() {
   return toasts;
 }
 
-/** Closes a toast whose action is no longer possible. */
+/** Closes a toast whose action is no longer possible, or whose cause is gone. */
 export async function dismissToast(id: string): Promise<void> {
-  const { notifications } = await import('@mantine/notifications');
+  if (!hasToasts.getState()) return;
+  const { notifications } = await loadToasts();
   notifications.hide(id);
 }
 
-/** Shows the error of a mutation. To be called where `mutate` is called. */
+/** The toasts of errors by what failed, see `failureToastId`. */
+const failures = new WeakMap<object, string>();
+const offlineToasts = new Set<string>();
+
+/** Records what failed with an error, so that its toast closes when the same succeeds: `failureMended`. */
+export function failureRecorded(error: unknown, cause: string): void {
+  if (typeof error === 'object' && error !== null) failures.set(error, cause);
+}
+
+export function failureMended(cause: string): void {
+  void dismissToast(failureToastId(cause));
+}
+
+/** Closes the toasts of failures that were due to the network. */
+export function networkMended(): void {
+  for (const id of offlineToasts) void dismissToast(id);
+  offlineToasts.clear();
+}
+
+const failureToastId = (cause: string) => `failed ${cause}`;
+
+/** Shows the error of a mutation until that succeeds. To be called where `mutate` is called. */
 export function notifyProblem(thrown: unknown, title?: string): void {
   const problem = toProblem(thrown);
-  void notify({ ...(title && { title }), message: i18n.t(`errors:${problem.code}`), tone: 'bad' });
+  const cause = typeof thrown === 'object' && thrown !== null ? failures.get(thrown) : undefined;
+  const id = failureToastId(cause ?? problem.code);
+  if (problem.code === 'offline') offlineToasts.add(id);
+  void notify({
+    id,
+    ...(title && { title }),
+    message: i18n.t(`errors:${problem.code}`),
+    tone: 'bad',
+  });
 }
 
 export function useHasToasts(): boolean {

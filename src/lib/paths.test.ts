@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { paths, safeNext } from './paths.ts';
 
@@ -20,6 +21,47 @@ test.each([
   '/\\evil.test',
   'javascript:alert(1)',
   '/sign-in?next=/sign-in',
+  '/sign-in/',
+  '/.//evil.test',
+  '/..//evil.test',
+  '/a/..//evil.test',
+  '/%2e//evil.test',
+  '/.\\/evil.test',
+  '/./\\evil.test',
+  '/\t/evil.test',
+  '/\n/evil.test',
+  '/.\t//evil.test',
+  '//[',
 ])('sign-in never redirects to %s', (next) => {
   expect(safeNext(next)).toBe('/articles');
+});
+
+test('whatever is requested, sign-in stays on this site', () => {
+  const piece = fc.constantFrom(
+    '/',
+    '\\',
+    '.',
+    '..',
+    '%2e',
+    '%2f',
+    '%5c',
+    '\t',
+    '\n',
+    '\r',
+    ' ',
+    '@',
+    ':',
+    '?',
+    '#',
+    'evil.test',
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 10 }), (pieces) => {
+      const next = safeNext(pieces.join(''));
+      expect(next).toMatch(/^\/(?![/\\])/);
+      // Resolved again, as a router or `location` does.
+      expect(new URL(next, location.origin).origin).toBe(location.origin);
+    }),
+    { numRuns: 2_000 },
+  );
 });

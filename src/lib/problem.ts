@@ -1,4 +1,5 @@
 import { ORPCError } from '@orpc/client';
+import { type SessionEnd, sessionEnds } from '../../domain/accounts.ts';
 import {
   type ErrorCode,
   errorStatus,
@@ -6,8 +7,18 @@ import {
   type Problem,
 } from '../../domain/contract/errors.ts';
 
-/** The codes of the API, and those of the screen: no response, an outdated page, an unexpected error. */
-export type ProblemCode = ErrorCode | 'offline' | 'updated' | 'unexpected';
+/**
+ * The codes of the API, and those of the screen: no response, a cookie that the browser does not keep, an outdated page, a
+ * file of this device that changed or may not be read any more, or is a HEIC that cannot be converted, an unexpected error.
+ */
+export type ProblemCode =
+  | ErrorCode
+  | 'offline'
+  | 'lost-cookie'
+  | 'updated'
+  | 'file-changed'
+  | 'heic-image'
+  | 'unexpected';
 
 /** Any error, in the shape that screens read. `status` is 0 without a response. */
 export type ScreenProblem = {
@@ -67,6 +78,13 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
   return new ApiProblem({ code: codeForStatus(response.status), status: response.status, ...wait });
 }
 
+/** Why there is no session, from the error `unauthenticated`; `none` when it does not say. */
+export function sessionEndOf(thrown: unknown): SessionEnd {
+  const data = thrown instanceof ApiProblem ? thrown.data : null;
+  const reason = typeof data === 'object' && data !== null && 'reason' in data ? data.reason : 'none';
+  return sessionEnds.find((end) => end === reason) ?? 'none';
+}
+
 function isProblem(body: unknown): body is Problem {
   return (
     typeof body === 'object' &&
@@ -83,6 +101,7 @@ const statusCodes: Partial<Record<number, ErrorCode>> = {
   403: 'not-permitted',
   404: 'not-found',
   405: 'method-not-allowed',
+  408: 'timeout',
   410: 'gone',
   413: 'too-large',
   422: 'invalid',

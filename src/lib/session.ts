@@ -1,18 +1,20 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
+import type { SessionEnd } from '../../domain/accounts.ts';
 import type { Viewer } from '../../domain/contract/session.ts';
 
 /**
  * The session of this tab.
  *
- * When a request finds the session expired, it waits here while a dialog asks for the password. Signing in retries all
- * waiting requests, so no page state and no click is lost. "Later" (`postponed`) fails them instead.
+ * When a request finds the session expired, it waits here while a bar says so: nothing that opens by itself takes the
+ * focus from somebody who types. The bar's button opens the dialog that asks for the password (`isAsking`). Signing in
+ * retries all waiting requests, so no page state and no click is lost. "Later" (`postponed`) fails them instead.
  */
 type Session =
   | { status: 'unknown' }
   | { status: 'signed-in'; viewer: Viewer }
-  | { status: 'ended'; viewer: Viewer }
-  | { status: 'postponed'; viewer: Viewer };
+  | { status: 'ended'; viewer: Viewer; reason: SessionEnd; isAsking: boolean }
+  | { status: 'postponed'; viewer: Viewer; reason: SessionEnd };
 
 type WaitingRequest = { retry: () => void; fail: () => void };
 
@@ -32,29 +34,40 @@ export function currentAccountId(): string | null {
 /** For code outside React; components use `useSession`. @returns unsubscribe */
 export const onSessionChange = store.subscribe;
 
-/** Records a sign-in, or a session found at start; retries the waiting requests. */
+/** Records the session found at start. A later navigation, which asks nobody, is no proof that it goes on. */
+export function sessionFound(viewer: Viewer): void {
+  if (store.getState().status === 'unknown') sessionStarted(viewer);
+}
+
+/** Records a sign-in; retries the waiting requests. */
 export function sessionStarted(viewer: Viewer): void {
   set({ status: 'signed-in', viewer });
   settleWaiting('retry');
 }
 
-/** Records that the session has expired. Opens the dialog, except after "later" or without a sign-in. */
-export function sessionEnded(): void {
+/** Records that the session has ended. Not after "later", and not without a sign-in. */
+export function sessionEnded(reason: SessionEnd = 'none'): void {
   const session = store.getState();
-  if (session.status === 'signed-in') set({ status: 'ended', viewer: session.viewer });
+  if (session.status === 'signed-in') {
+    set({ status: 'ended', viewer: session.viewer, reason, isAsking: false });
+  }
+}
+
+/** Opens the dialog. */
+export function askToSignIn(): void {
+  const session = store.getState();
+  if (session.status !== 'ended' && session.status !== 'postponed') return;
+  const { viewer, reason } = session;
+  set({ status: 'ended', viewer, reason, isAsking: true });
 }
 
 /** "Later": closes the dialog and fails the waiting requests; the page can still be read. */
 export function postponeSignIn(): void {
   const session = store.getState();
-  if (session.status === 'ended') set({ status: 'postponed', viewer: session.viewer });
+  if (session.status === 'ended') {
+    set({ status: 'postponed', viewer: session.viewer, reason: session.reason });
+  }
   settleWaiting('fail');
-}
-
-/** Reopens the dialog after "later". */
-export function reopenSignIn(): void {
-  const session = store.getState();
-  if (session.status === 'postponed') set({ status: 'ended', viewer: session.viewer });
 }
 
 /** Records a deliberate sign-out, or a change of account. */
@@ -68,8 +81,8 @@ export function forgetSession(): void {
  *
  * @returns whether it was; false after "later", without a sign-in, or when `signal` is aborted.
  */
-export function sessionRenewed(signal: AbortSignal): Promise<boolean> {
-  sessionEnded();
+export function sessionRenewed(signal: AbortSignal, reason: SessionEnd = 'none'): Promise<boolean> {
+  sessionEnded(reason);
   if (store.getState().status !== 'ended') return Promise.resolve(false);
   return new Promise((resolve) => {
     const entry: WaitingRequest = { retry: () => resolve(true), fail: () => resolve(false) };

@@ -1,10 +1,13 @@
 import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 import { categoryColorValues } from '../../domain/category-colors.ts';
+import { optionFilter } from './option-filter.ts';
 
 /*
  * The only place with colour values, except `domain/category-colors.ts`, which the portal shares. `theme.test.ts`
  * requires a contrast of 4.5 (WCAG 2.2 AA) of every text colour on every surface.
  */
+
+export const colorSchemes = ['light', 'dark', 'auto'] as const;
 
 export const textColors = {
   light: {
@@ -62,6 +65,7 @@ const linesAndFills = {
     '--on-accent': '#FFFFFF',
     '--accent-line': '#C8102E',
     '--skeleton': '#F1EDE7',
+    '--mark': '#FBEAB8',
     '--shadow-float': '0 1px 2px rgb(29 27 24 / 6%), 0 8px 28px rgb(29 27 24 / 12%)',
     '--scrim': 'rgb(29 27 24 / 45%)',
   },
@@ -73,6 +77,7 @@ const linesAndFills = {
     '--on-accent': '#FFFFFF',
     '--accent-line': '#E0364F',
     '--skeleton': '#26221F',
+    '--mark': '#5C4A17',
     '--shadow-float': '0 1px 2px rgb(0 0 0 / 40%), 0 10px 32px rgb(0 0 0 / 55%)',
     '--scrim': 'rgb(0 0 0 / 60%)',
   },
@@ -168,6 +173,9 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Button: { defaultProps: { fw: 500 } },
+    // Enter takes the first match of what was typed. Not in a field for new names, which may be part of a known one.
+    Select: { defaultProps: { filter: optionFilter, selectFirstOptionOnChange: true } },
+    TagsInput: { defaultProps: { filter: optionFilter } },
     InputWrapper: {
       styles: {
         label: { marginBottom: '6px', color: 'var(--ink-2)', fontSize: '13px', fontWeight: 400 },

@@ -1,3 +1,4 @@
+import { account } from './vi/account.ts';
 import { accountLink } from './vi/account-link.ts';
 import { articles } from './vi/articles.ts';
 import { audit } from './vi/audit.ts';
@@ -11,18 +12,22 @@ import { filters } from './vi/filters.ts';
 import { localDrafts } from './vi/local-drafts.ts';
 import { media } from './vi/media.ts';
 import { newsroom } from './vi/newsroom.ts';
+import { password } from './vi/password.ts';
 import { people } from './vi/people.ts';
 import { preview } from './vi/preview.ts';
 import { qr } from './vi/qr.ts';
 import { review } from './vi/review.ts';
 import { revisions } from './vi/revisions.ts';
+import { secondFactor } from './vi/second-factor.ts';
 import { setup } from './vi/setup.ts';
 import { shell } from './vi/shell.ts';
 import { signIn } from './vi/sign-in.ts';
+import { singleSignOn } from './vi/single-sign-on.ts';
 import { workflow } from './vi/workflow.ts';
 
 /** All namespaces. Add a feature's file here and in en.ts to use it with `useTranslation('<name>')`. */
 export const vi = {
+  account,
   accountLink,
   articles,
   audit,
@@ -38,11 +43,14 @@ export const vi = {
   media,
   preview,
   newsroom,
+  password,
   people,
   review,
   revisions,
+  secondFactor,
   setup,
   shell,
   signIn,
+  singleSignOn,
   workflow,
 } as const;

@@ -1,3 +1,4 @@
+import { renditionPath } from '../../domain/renditions.ts';
 import { personColor } from '../lib/person-color.ts';
 import { onPersonColor } from '../lib/theme.ts';
 import styles from './user-avatar.module.css';
@@ -5,13 +6,21 @@ import styles from './user-avatar.module.css';
 type UserAvatarProps = {
   personId: string;
   name: string;
+  /** A picture of the media library, in place of the initials. */
+  portraitMediaId?: string | null;
   /** Pixels. */
   size?: number;
   /** The name is shown beside it. */
   isDecorative?: boolean;
 };
 
-export function UserAvatar({ personId, name, size = 28, isDecorative = false }: UserAvatarProps) {
+export function UserAvatar({
+  personId,
+  name,
+  portraitMediaId = null,
+  size = 28,
+  isDecorative = false,
+}: UserAvatarProps) {
   const label = isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name, title: name };
   return (
     <span
@@ -25,7 +34,11 @@ export function UserAvatar({ personId, name, size = 28, isDecorative = false }: 
         color: onPersonColor,
       }}
     >
-      {initials(name)}
+      {portraitMediaId ? (
+        <img className={styles.portrait} src={renditionPath(portraitMediaId, 320)} alt="" />
+      ) : (
+        initials(name)
+      )}
     </span>
   );
 }

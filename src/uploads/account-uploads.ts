@@ -1,7 +1,7 @@
 import { currentAccountId, onSessionChange } from '../lib/session.ts';
 import { lockUpload, onStoredFilesCleared, storedFilesOf } from './stored-files.ts';
 import { loadTusClient } from './tus-upload.ts';
-import { abandonUpload, uploadMedia } from './upload-media.ts';
+import { abandonUpload, fetchMedia, uploadMedia } from './upload-media.ts';
 import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
 
 const queues = new Map<string, UploadQueue>();
@@ -15,6 +15,7 @@ export function uploadQueueOf(accountId: string): UploadQueue {
   if (existing) return existing;
   const queue = createUploadQueue({
     send: uploadMedia,
+    fetchRemote: fetchMedia,
     abandon: abandonUpload,
     files: storedFilesOf(accountId),
     lock: lockUpload,

@@ -67,6 +67,14 @@ export async function listStoredFiles(accountId: string): Promise<StoredFileInfo
   }));
 }
 
+/** Whether files of another account are stored; false where the browser stores nothing. */
+export async function hasStoredFilesOfOthers(accountId: string): Promise<boolean> {
+  const counts = await withStore((database) =>
+    Promise.all([database.count('files'), database.countFromIndex('files', 'account', accountId)]),
+  ).catch(() => [0, 0] as const);
+  return counts[0] > counts[1];
+}
+
 /**
  * Deletes the account's stored files, or those of one article, and notifies the upload queue.
  *

@@ -137,7 +137,9 @@ async function attempt(
 
 /** No response, a duplicate chunk, or a temporarily unavailable server. */
 function isTransient(status: number): boolean {
-  return status === 0 || status === 409 || status === 423 || (status >= 500 && status !== 507);
+  return (
+    status === 0 || status === 408 || status === 409 || status === 423 || (status >= 500 && status !== 507)
+  );
 }
 
 const responseOf = (error: Error | DetailedError) =>

@@ -13,6 +13,8 @@ type Sent = SendOptions & {
   fail: (error: unknown) => Promise<void>;
 };
 
+type Fetched = { url: string; signal: AbortSignal; succeed: () => void; fail: (error: unknown) => void };
+
 /** A device: its stored files and locks are shared by the pages opened on it. */
 function aDevice() {
   const rows = new Map<string, StoredFile>();
@@ -46,6 +48,7 @@ function aDevice() {
 /** A page on a device; the test settles its requests. */
 function aPage(device = aDevice()) {
   const sent: Sent[] = [];
+  const fetched: Fetched[] = [];
   const abandoned: string[] = [];
   const releases: (() => void)[] = [];
   const uploads = createUploadQueue({
@@ -53,6 +56,10 @@ function aPage(device = aDevice()) {
       new Promise((resolve, reject) => {
         const succeed = async () => resolve(aMedia(file.name));
         sent.push({ ...options, file, succeed, fail: async (error) => reject(error) });
+      }),
+    fetchRemote: (url, signal) =>
+      new Promise((resolve, reject) => {
+        fetched.push({ url, signal, succeed: () => resolve(aMedia(url)), fail: reject });
       }),
     abandon: (uploadUrl) => abandoned.push(uploadUrl),
     files: device.files,
@@ -69,7 +76,7 @@ function aPage(device = aDevice()) {
   const close = () => {
     for (const release of releases) release();
   };
-  return { uploads, sent, abandoned, states, add, stateOf, device, close };
+  return { uploads, sent, fetched, abandoned, states, add, stateOf, device, close };
 }
 
 const aPicture = (name = 'anh.jpg') => new File(['x'], name, { type: 'image/jpeg' });
@@ -262,5 +269,79 @@ test('a file is refused without being sent when it is too large, empty, or no pi
     'unsupported-image',
   );
   expect(imageFileProblem(new File(['x'], 'khong-loai.JPG'))).toBeNull();
+  const phone = [new File(['x'], 'IMG_1.HEIC'), new File(['x'], 'a', { type: 'image/heic' })];
+  for (const heic of [...phone, new File(['x'], 'DSC_1.HIF')]) expect(imageFileProblem(heic)).toBeNull();
   expect(imageFileProblem(aPicture())).toBeNull();
+});
+
+test('a HEIC is shown as being converted, and its JPEG replaces it here and on the device before it is sent', async () => {
+  const { uploads, sent, add, stateOf, device } = aPage();
+  const id = add(new File(['x'], 'IMG_1.HEIC', { type: 'image/heic' }));
+  sent[0]?.onConverting?.();
+  expect(stateOf(id)).toEqual({ status: 'converting' });
+  const jpeg = aPicture('IMG_1.jpg');
+  sent[0]?.onConverted?.(jpeg);
+  sent[0]?.onUploadUrl?.('/api/uploads/1');
+  expect(uploads.get(id)).toMatchObject({ file: jpeg, state: { status: 'sending', progress: 0 } });
+  await expect.poll(() => device.rows.get(id)).toMatchObject({ file: jpeg, address: '/api/uploads/1' });
+});
+
+test('a conversion that is cancelled or paused leaves nothing; its HEIC can be tried again', async () => {
+  const { uploads, sent, add, stateOf } = aPage();
+  const heic = new File(['x'], 'IMG_1.HEIC', { type: 'image/heic' });
+  const id = add(heic);
+  sent[0]?.onConverting?.();
+  uploads.pause();
+  expect(stateOf(id)).toEqual({ status: 'waiting' });
+  expect(sent[0]?.signal.aborted).toBe(true);
+  sent[0]?.onConverted?.(aPicture('IMG_1.jpg'));
+  uploads.resume();
+  await expect.poll(() => sent.map(({ file }) => file)).toEqual([heic, heic]);
+  sent[1]?.onConverting?.();
+  uploads.cancel(id);
+  expect([stateOf(id)?.status, sent[1]?.signal.aborted]).toEqual(['cancelled', true]);
+  uploads.retry(id);
+  expect(sent[2]?.file).toBe(heic);
+});
+
+test('a picture of another site is fetched in its turn, not stored, and can be tried again or replaced', async () => {
+  const { uploads, fetched, sent, stateOf, device } = aPage();
+  const url = 'https://bao.example/cang.jpg';
+  uploads.fetchRemote('a', url, 'bai');
+  expect(stateOf('a')).toEqual({ status: 'sending', progress: 0 });
+  fetched[0]?.fail(new ApiProblem({ code: 'remote-unreachable', status: 422 }));
+  await expect.poll(() => stateOf('a')).toEqual({ status: 'failed', code: 'remote-unreachable' });
+  uploads.retry('a');
+  fetched[1]?.succeed();
+  await expect.poll(() => stateOf('a')?.status).toBe('done');
+  expect([fetched.map((request) => request.url), device.rows.size]).toEqual([[url, url], 0]);
+
+  uploads.fetchRemote('b', url, 'bai');
+  uploads.replaceFile('b', aPicture(), 'bai');
+  expect(fetched[2]?.signal.aborted).toBe(true);
+  expect(sent.map(({ file }) => file.name)).toEqual(['anh.jpg']);
+  const leaving = new Event('beforeunload', { cancelable: true });
+  uploads.removeAll();
+  uploads.fetchRemote('c', url, 'bai');
+  dispatchEvent(leaving);
+  expect(leaving.defaultPrevented).toBe(false);
+});
+
+test('a file that changed is replaced by its copy on the device, or asked for again', async () => {
+  const { uploads, add, sent, stateOf, device } = aPage();
+  const changed = new ApiProblem({ code: 'file-changed', status: 0 });
+  const id = add();
+  await expect.poll(() => device.rows.has(id)).toBe(true);
+  const copy = aPicture('ban-sao.jpg');
+  const row = device.rows.get(id);
+  if (row) device.rows.set(id, { ...row, file: copy });
+  sent[0]?.onUploadUrl?.('/api/uploads/1');
+  await sent[0]?.fail(changed);
+  await expect.poll(() => sent[1]).toMatchObject({ file: copy, uploadUrl: '/api/uploads/1' });
+  await sent[1]?.fail(changed);
+  await expect.poll(() => stateOf(id)).toEqual({ status: 'failed', code: 'file-changed' });
+  dispatchEvent(new Event('online'));
+  expect(sent).toHaveLength(2);
+  uploads.replaceFile(id, aPicture('moi.jpg'), 'bai');
+  expect(sent[2]?.file.name).toBe('moi.jpg');
 });

@@ -8,6 +8,8 @@ import type { SendOptions } from './upload-media.ts';
 
 type UploadState =
   | { status: 'waiting' }
+  /** A HEIC becomes the JPEG that is sent. */
+  | { status: 'converting' }
   /** `progress` from 0 to 1; at 1 the server is still making the renditions. */
   | { status: 'sending'; progress: number }
   | { status: 'failed'; code: ProblemCode }
@@ -19,7 +21,10 @@ type UploadState =
 export type Upload = {
   id: string;
   articleId: string;
-  file: File;
+  /** Null for a picture that the server fetches. A HEIC is replaced by its JPEG. */
+  file: File | null;
+  /** The address on another site; null for a file of this device. */
+  url: string | null;
   state: UploadState;
   /** Whether the file is on the device and survives closing the page. */
   isStored: boolean;
@@ -28,6 +33,8 @@ export type Upload = {
 type UploadQueueOptions = {
   /** Sends one file. Rejects with an `ApiProblem`, or with the signal's reason when aborted. */
   send: (file: File, options: SendOptions) => Promise<Media>;
+  /** Makes the server fetch a picture. Rejects like `send`. */
+  fetchRemote: (url: string, signal: AbortSignal) => Promise<Media>;
   /** Deletes an unfinished upload on the server. */
   abandon: (uploadUrl: string) => void;
   files: StoredFiles;
@@ -49,6 +56,8 @@ export type UploadQueue = {
   retry(id: string): void;
   /** Assigns another file to a placeholder whose own was refused, or is not on this device. */
   replaceFile(id: string, file: File, articleId: string): void;
+  /** Has the server fetch the picture of a placeholder. The address lasts as long as the page. */
+  fetchRemote(id: string, url: string, articleId: string): void;
   /** Stops an upload, here and on the server; its file stays in memory for `retry`. */
   cancel(id: string): void;
   /** Removes an upload whose figure is in the article, or that is no longer wanted. */
@@ -70,6 +79,8 @@ type UploadJob = {
   controller: AbortController | null;
   uploadUrl: string | null;
   releaseLock: () => void;
+  /** The file is the copy on the device. */
+  usesCopy: boolean;
 };
 
 /**
@@ -79,7 +90,13 @@ type UploadJob = {
  * The file is stored on the device from `add` to `remove`. After a crash or a restart the placeholder finds it by its
  * id (`attach`), and the upload continues where it stopped. Of several tabs only the one that holds the lock uploads.
  */
-export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOptions): UploadQueue {
+export function createUploadQueue({
+  send,
+  fetchRemote,
+  abandon,
+  files,
+  lock,
+}: UploadQueueOptions): UploadQueue {
   const store = createStore<readonly Upload[]>(() => []);
   const jobs = new Map<string, UploadJob>();
   const storageQueue = keyedQueue();
@@ -98,14 +115,14 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
     );
   }
 
-  function enqueue(upload: Omit<Upload, 'state'>, job: Omit<UploadJob, 'controller'>): void {
+  function enqueue(upload: Omit<Upload, 'state'>, job: Omit<UploadJob, 'controller' | 'usesCopy'>): void {
     store.setState([...store.getState(), { ...upload, state: { status: 'waiting' } }], true);
-    jobs.set(upload.id, { ...job, controller: null });
+    jobs.set(upload.id, { ...job, controller: null, usesCopy: false });
     start(upload.id);
   }
 
   function enqueueNew(id: string, file: File, articleId: string): void {
-    enqueue({ id, file, articleId, isStored: false }, { uploadUrl: null, releaseLock: () => {} });
+    enqueue({ id, file, url: null, articleId, isStored: false }, { uploadUrl: null, releaseLock: () => {} });
     storeFile(id);
     // The id is new, so the lock is free; only a closing page rejects.
     lock(id, new AbortController().signal)
@@ -120,46 +137,70 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
   function start(id: string): void {
     const upload = get(id);
     if (!upload) return;
-    const code = imageFileProblem(upload.file);
+    const code = upload.file && imageFileProblem(upload.file);
     update(id, { state: code ? { status: 'failed', code } : { status: 'waiting' } });
     sendNext();
   }
 
   function sendNext(): void {
-    for (const { id, file, state } of store.getState()) {
+    for (const { id, state } of store.getState()) {
       const activeCount = [...jobs.values()].filter(({ controller }) => controller).length;
       if (isPaused || activeCount >= maxParallel) return;
-      if (state.status === 'waiting') void sendOne(id, file);
+      if (state.status === 'waiting') void sendOne(id);
     }
   }
 
-  async function sendOne(id: string, file: File): Promise<void> {
-    const job = jobs.get(id);
-    if (!job) return;
+  async function sendOne(id: string): Promise<void> {
+    const [upload, job] = [get(id), jobs.get(id)];
+    if (!upload || !job) return;
     const controller = new AbortController();
     const { signal } = controller;
     job.controller = controller;
     update(id, { state: { status: 'sending', progress: 0 } });
     try {
-      const media = await send(file, {
-        signal,
-        uploadUrl: job.uploadUrl,
-        onUploadUrl: (uploadUrl) => {
-          if (signal.aborted) return abandon(uploadUrl);
-          job.uploadUrl = uploadUrl;
-          storageQueue(id, () => files.setUploadUrl(id, uploadUrl));
-        },
-        onProgress: (progress) => {
-          if (!signal.aborted) update(id, { state: { status: 'sending', progress } });
-        },
-      });
+      const media = await transfer(upload, job, signal);
       if (!signal.aborted) update(id, { state: { status: 'done', media } });
     } catch (error) {
-      if (!signal.aborted) fail(id, toProblem(error).code);
+      if (!signal.aborted) await handleFailure(id, job, toProblem(error).code);
     } finally {
       if (job.controller === controller) job.controller = null;
       sendNext();
     }
+  }
+
+  function transfer({ id, file, url }: Upload, job: UploadJob, signal: AbortSignal): Promise<Media> {
+    if (!file) return fetchRemote(url ?? '', signal);
+    return send(file, {
+      signal,
+      uploadUrl: job.uploadUrl,
+      onUploadUrl: (uploadUrl) => {
+        if (signal.aborted) return abandon(uploadUrl);
+        job.uploadUrl = uploadUrl;
+        storageQueue(id, () => files.setUploadUrl(id, uploadUrl));
+      },
+      onConverting: () => {
+        if (!signal.aborted) update(id, { state: { status: 'converting' } });
+      },
+      onConverted: (jpeg) => {
+        if (signal.aborted) return;
+        job.uploadUrl = null;
+        update(id, { file: jpeg, state: { status: 'sending', progress: 0 } });
+        // Stored before any of it is sent: an upload continues with the same bytes.
+        storeFile(id);
+      },
+      onProgress: (progress) => {
+        if (!signal.aborted) update(id, { state: { status: 'sending', progress } });
+      },
+    });
+  }
+
+  /** A file that changed is replaced once by its copy on the device, which has the content that was chosen. */
+  async function handleFailure(id: string, job: UploadJob, code: ProblemCode): Promise<void> {
+    const copy = code === 'file-changed' && !job.usesCopy ? await files.get(id).catch(() => null) : null;
+    if (jobs.get(id) !== job || job.controller?.signal.aborted) return;
+    if (!copy) return fail(id, code);
+    job.usesCopy = true;
+    update(id, { file: copy.file, state: { status: 'waiting' } });
   }
 
   function fail(id: string, code: ProblemCode): void {
@@ -173,9 +214,8 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
   }
 
   function storeFile(id: string): void {
-    const upload = get(id);
-    if (!upload) return;
-    const { file, articleId } = upload;
+    const { file = null, articleId = '' } = get(id) ?? {};
+    if (!file) return;
     storageQueue(id, async () => {
       await files.put({ uploadId: id, articleId, file, address: jobs.get(id)?.uploadUrl ?? null });
       if (get(id)?.file === file) update(id, { isStored: true });
@@ -215,7 +255,7 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
     const stored = await files.get(id).catch(() => null);
     if (signal.aborted || !stored || get(id)) return releaseLock();
     const { file, articleId, address } = stored;
-    enqueue({ id, file, articleId, isStored: true }, { uploadUrl: address, releaseLock });
+    enqueue({ id, file, url: null, articleId, isStored: true }, { uploadUrl: address, releaseLock });
   });
 
   globalThis.addEventListener?.('online', () => {
@@ -245,6 +285,13 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
       if (get(id)) remove(id);
       enqueueNew(id, file, articleId);
     },
+    fetchRemote(id, url, articleId) {
+      if (get(id)) remove(id);
+      enqueue(
+        { id, file: null, url, articleId, isStored: false },
+        { uploadUrl: null, releaseLock: () => {} },
+      );
+    },
     cancel(id) {
       const upload = get(id);
       if (!upload || upload.state.status === 'done') return;
@@ -262,7 +309,7 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
       isPaused = true;
       for (const { id, state } of store.getState()) {
         abort(id);
-        if (state.status === 'sending') update(id, { state: { status: 'waiting' } });
+        if (isActive(state)) update(id, { state: { status: 'waiting' } });
       }
     },
     resume() {
@@ -273,15 +320,17 @@ export function createUploadQueue({ send, abandon, files, lock }: UploadQueueOpt
   };
 }
 
+const isActive = ({ status }: UploadState) => status === 'converting' || status === 'sending';
+
 /** Whether the error may be temporary. */
 function isTransient(code: ProblemCode): boolean {
   return code === 'offline' || code === 'unavailable' || code === 'unauthenticated';
 }
 
 /** Whether closing the page would lose the file. */
-function isAtRisk({ state, isStored }: Upload): boolean {
-  const isPending = state.status === 'waiting' || state.status === 'sending' || state.status === 'failed';
-  return isPending && !isStored;
+function isAtRisk({ state, file, isStored }: Upload): boolean {
+  const isPending = state.status === 'waiting' || isActive(state) || state.status === 'failed';
+  return isPending && file !== null && !isStored;
 }
 
 /** Switches the confirmation before leaving. Removes its listener when off, because it disables the back/forward cache. */

@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openLedger, type Random, runOf } from '../faults/rounds.ts';
 import {
   createTemporaryFolder,
@@ -11,25 +9,8 @@ import {
   startSharedServer,
   temporaryFolder,
 } from '../hosts/server-process.ts';
-
-/** Sends raw bytes and returns the first line of the answer, or '' when the server closes without one. */
-function exchange(port: number, bytes: string): Promise<string> {
-  return new Promise((resolve) => {
-    let answer = '';
-    const socket = connect({ port, host: '127.0.0.1' }, () => socket.write(bytes, 'latin1'));
-    const finish = () => {
-      socket.destroy();
-      resolve(answer.split('\r\n')[0] ?? '');
-    };
-    socket.setTimeout(2_000, finish);
-    socket.on('data', (chunk) => {
-      answer += chunk.toString('latin1');
-      if (answer.includes('\r\n')) finish();
-    });
-    socket.on('error', finish);
-    socket.on('close', finish);
-  });
-}
+import { createTestDatabase } from '../hosts/test-database.ts';
+import { exchange, residentMb } from './raw-connection.ts';
 
 const upgrade = (target: string, host = 'localhost') =>
   [
@@ -49,7 +30,8 @@ const isAlive = async () => (await fetch(`${server.url}/api/health`)).status ===
 
 beforeAll(async () => {
   folder = await createTemporaryFolder();
-  server = await startSharedServer({ DATA_DIR: folder.path, DEMO: 'no' });
+  const database = await createTestDatabase(inject('postgresUrl'));
+  server = await startSharedServer({ DATABASE_URL: database, DATA_DIR: folder.path });
 });
 afterAll(async () => {
   await server.end('SIGKILL');
@@ -72,6 +54,16 @@ test('an upgrade whose target or host cannot be parsed is answered 400 or 404', 
       expect.stringMatching(/^HTTP\/1\.1 40[04] /),
     ]);
     expect(await isAlive(), request).toBe(true);
+  }
+});
+
+test('TRACE, which echoes a request with its cookies, is not supported', async () => {
+  for (const path of ['/', '/api/me', '/portal', '/media/x']) {
+    const request = `TRACE ${path} HTTP/1.1\r\nHost: localhost\r\nCookie: secret\r\n\r\n`;
+    expect([path, await exchange(port(), request)]).toEqual([
+      path,
+      expect.stringMatching(/^HTTP\/1\.1 40[45] /),
+    ]);
   }
 });
 
@@ -119,7 +111,7 @@ async function flood(random: Random, count: number): Promise<void> {
   );
 }
 
-const methods = ['GET', 'POST', 'PUT', 'HEAD', 'OPTIONS', 'CONNECT', 'PRI', 'get', ''];
+const methods = ['GET', 'POST', 'PUT', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT', 'PRI', 'get', ''];
 const targets = [
   '/',
   '//',
@@ -208,10 +200,3 @@ function malformedRequest(random: Random): string {
 }
 
 const byte = (random: Random) => String.fromCharCode(random.below(256));
-
-/** Resident memory of a process in MB: from `/proc` where there is one, else from `ps`. */
-function residentMb(pid: number): number {
-  const statm = `/proc/${pid}/statm`;
-  if (existsSync(statm)) return (Number(readFileSync(statm, 'utf8').split(' ')[1]) * 4_096) / 2 ** 20;
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1024;
-}

@@ -2,21 +2,27 @@ import { traverseContractProcedures } from '@orpc/server';
 import { contract } from '../../domain/contract/contract.ts';
 import { partType } from '../../domain/contract/uploads.ts';
 import { type Permission, permissions } from '../../domain/permissions.ts';
-import { transitionNames } from '../../domain/workflow.ts';
+import { type Need, transitionNames, workflow } from '../../domain/workflow.ts';
 import type { Subject } from './subjects.ts';
 
 /** An id that does not exist. */
 const nobodysId = '00000000-0000-4000-8000-000000000000';
 
-export type Route = { name: string; method: string; path: string; grant: (typeof permissions)[Permission] };
+export type Route = {
+  name: string;
+  method: string;
+  path: string;
+  grant: (typeof permissions)[Permission];
+  reauthenticate?: 'always' | 'sometimes' | undefined;
+};
 
 /** Every procedure of the contract. */
 export const routes: Route[] = [];
 traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path: names }) => {
   const { route, meta } = procedure['~orpc'];
-  const { permission } = meta as { permission: Permission };
+  const { permission, reauthenticate } = meta as Pick<Route, 'reauthenticate'> & { permission: Permission };
   const { method = 'POST', path = '' } = route;
-  routes.push({ name: names.join('.'), method, path, grant: permissions[permission] });
+  routes.push({ name: names.join('.'), method, path, grant: permissions[permission], reauthenticate });
 });
 
 /** A request on an article, complete enough that only the actor and the article's state decide it. */
@@ -35,19 +41,24 @@ const content = {
   body: { type: 'doc', content: [{ type: 'paragraph' }] },
 };
 
+/** What a request carries for each need of its transition. The hash is that of no content. */
+const transitionParts: Record<Need, object> = {
+  complete: {},
+  note: { note: 'Một lý do.' },
+  reason: { note: 'Một lý do.' },
+  'shown-content': { contentHash: '0'.repeat(64) },
+  'future-time': { publishAt: '2999-01-01T00:00:00Z' },
+};
+
 /** Request bodies by procedure. A missing one fails the test. */
 const bodies: Record<string, unknown[] | undefined> = {
   'articles.get': [undefined],
   // Without `If-Match`, which is checked after the permission.
   'articles.update': [{ tags: ['bến'] }],
   'articles.trash': [undefined],
-  // Valid for every transition; the hash is that of no content.
-  'articles.transition': transitionNames.map((transition) => ({
-    transition,
-    note: 'Một lý do.',
-    contentHash: '0'.repeat(64),
-    publishAt: '2999-01-01T00:00:00Z',
-  })),
+  'articles.transition': transitionNames.map((transition) =>
+    Object.assign({ transition }, ...workflow[transition].needs.map((need) => transitionParts[need])),
+  ),
   'articles.history': [undefined],
   'articles.revisions': [undefined],
   'articles.revision': [undefined],

@@ -33,6 +33,16 @@ function seeded(seed: number): () => number {
   };
 }
 
+/** Texts with exactly as many words as given for each. */
+export function sentences(wordCounts: readonly number[]): string[] {
+  const random = seeded(wordCounts.length);
+  return wordCounts.map((count) =>
+    capital(
+      `${Array.from({ length: count }, () => syllables[Math.floor(random() * syllables.length)] ?? 'phố').join(' ')}.`,
+    ),
+  );
+}
+
 /** An article with exactly `wordCount` words in its body, including captions and credits, and 30 figures. */
 export function generateArticle(wordCount: number, picture: Picture): ContentJson {
   const random = seeded(wordCount);

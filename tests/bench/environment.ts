@@ -75,7 +75,12 @@ function packageOf(id: string): string {
 }
 
 /** Starts a server with a demo newsroom on a new database, in the subfolder `name` of the run's folder. */
-export async function startDesk(environment: BenchEnvironment, desk: string, name = 'data'): Promise<string> {
+export async function startDesk(
+  environment: BenchEnvironment,
+  desk: string,
+  name = 'data',
+  settings: Record<string, string> = {},
+): Promise<string> {
   const child = fork(join(import.meta.dirname, 'host.ts'), {
     env: {
       ...process.env,
@@ -87,6 +92,7 @@ export async function startDesk(environment: BenchEnvironment, desk: string, nam
       LOG_LEVEL: 'warn',
       // The build sets `production`, which creates no demo newsroom.
       NODE_ENV: 'test',
+      ...settings,
     },
   });
   environment.cleanUps.push(async () => {

@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
 import type { ContentJson } from '../../domain/document/content.ts';
-import { renditionPath } from '../../domain/document/to-html.ts';
+import { renditionPath } from '../../domain/renditions.ts';
 import { aPhoto, type Picture } from './article.ts';
 
 const account = { email: 'phongvien@demo.test', password: 'toasoan-demo' };
@@ -14,17 +14,23 @@ export type ApiWriter = {
   write(content: ContentJson): Promise<string>;
 };
 
-/** Signs in as a journalist of the demo newsroom. */
-export async function signIn(url: string): Promise<ApiWriter> {
+/** Signs in with an account of the demo newsroom. @returns the header `cookie`. */
+export async function sessionCookie(url: string, email: string): Promise<string> {
   const answer = await request(`${url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(account),
+    body: JSON.stringify({ ...account, email }),
   });
-  const cookie = answer.headers
+  await answer.text();
+  return answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
+}
+
+/** Signs in as a journalist of the demo newsroom. */
+export async function signIn(url: string): Promise<ApiWriter> {
+  const cookie = await sessionCookie(url, account.email);
   return {
     async upload() {
       const { bytes, width, height } = await aPhoto();

@@ -1,19 +1,24 @@
 /**
- * `npm run bench`: measures the bytes that the desk loads, compares opening and typing on the editing page with a bare
- * Tiptap editor, and portal pages with a bare Hono page. Prints figures and ratios, and never fails on a slow machine.
+ * `npm run bench`: measures the bytes that the desk loads, compares opening, typing and pasting on the editing page with a
+ * bare Tiptap editor, and portal pages with a bare Hono page. Prints figures and ratios, and never fails on a slow machine.
  *
  *   npm run bench -- --only=sizes
  *   npm run bench -- --only=typing --words=5000
+ *   npm run bench -- --only=paste          pasting 5,000 words and tables, and undoing it
  *   npm run bench -- --only=portal         requests per second of the article page and a bare Hono page
+ *   npm run bench -- --only=attacks        sign-ins per second, and latency while somebody attacks
+ *   npm run bench -- --only=search         searches of 100,000 articles on PostgreSQL (--articles=…)
  *   npm run bench -- --only=lighthouse     scores of the front page and of an article
  *   npm run bench -- --dist=dist          uses an existing build (without the shares of packages)
- *   npm run bench -- --profile            also profiles typing, on an unminified build
+ *   npm run bench -- --profile            also profiles typing and pasting, on an unminified build
  *   npm run bench -- --port=5400          instead of free ports
  */
 import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { ContentJson } from '../../domain/document/content.ts';
 import { figureCount, generateArticle } from './article.ts';
+import { measureAttacks } from './attacks.ts';
 import { compareOpening, compareTyping, type Pages } from './compare.ts';
 import {
   type BuiltDesk,
@@ -27,8 +32,10 @@ import {
 } from './environment.ts';
 import { scorePortal } from './lighthouse.ts';
 import { signIn, signInBrowser } from './newsroom.ts';
+import { comparePasting } from './paste.ts';
 import { comparePortal } from './portal.ts';
 import { print } from './report.ts';
+import { measureSearch } from './search.ts';
 import { measureSizes } from './sizes.ts';
 import { newContext } from './typing.ts';
 
@@ -36,12 +43,13 @@ const { values: options } = parseArgs({
   options: {
     only: { type: 'string' },
     words: { type: 'string', default: '5000,50000' },
+    articles: { type: 'string', default: '100000' },
     dist: { type: 'string' },
     profile: { type: 'boolean', default: false },
     port: { type: 'string', default: '0' },
   },
 });
-const parts = ['sizes', 'opening', 'typing', 'portal', 'lighthouse'] as const;
+const parts = ['sizes', 'opening', 'typing', 'paste', 'portal', 'lighthouse', 'attacks', 'search'] as const;
 type Part = (typeof parts)[number];
 if (options.only && !parts.some((part) => part === options.only)) {
   throw new Error(`--only=${options.only}: ${parts.join(', ')}`);
@@ -75,7 +83,7 @@ function warnIfBusy(): void {
 }
 
 async function run(): Promise<string[]> {
-  return [...(await runDesk()), ...(await runPortal())];
+  return [...(await runDesk()), ...(await runPortal()), ...(await runAttacks()), ...(await runSearch())];
 }
 
 async function runPortal(): Promise<string[]> {
@@ -87,8 +95,19 @@ async function runPortal(): Promise<string[]> {
   ];
 }
 
+async function runAttacks(): Promise<string[]> {
+  if (!isSelected('attacks')) return [];
+  // As behind a proxy, so that the attackers come from many addresses.
+  const url = await startDesk(environment, copyStaticFiles(environment), 'attacks', { PROXIES: '1' });
+  return measureAttacks(url);
+}
+
+async function runSearch(): Promise<string[]> {
+  return isSelected('search') ? measureSearch(Number(options.articles)) : [];
+}
+
 async function runDesk(): Promise<string[]> {
-  if (!isSelected('sizes') && !isSelected('opening') && !isSelected('typing')) return [];
+  if (!(['sizes', 'opening', 'typing', 'paste'] as const).some(isSelected)) return [];
   const desk: BuiltDesk = options.dist
     ? { folder: resolve(options.dist), contents: new Map() }
     : await buildDesk(environment, { isReadable: options.profile });
@@ -102,28 +121,35 @@ async function runDesk(): Promise<string[]> {
     const articleId = await writer.write(generateArticle(1_000, picture));
     summary.push(...(await measureSizes(browser, url, desk, articleId)));
   }
-  if (!isSelected('opening') && !isSelected('typing')) return summary;
+  if (!(['opening', 'typing', 'paste'] as const).some(isSelected)) return summary;
 
   const articles = wordCounts.map((count) => ({ count, content: generateArticle(count, picture) }));
+  const empty: ContentJson = { title: '', lead: '', body: { type: 'doc', content: [{ type: 'paragraph' }] } };
   const bareUrl = await startBareEditor(environment, {
     'picture.webp': await writer.rendition(picture),
+    'article-0.json': JSON.stringify(empty),
     ...Object.fromEntries(
       articles.map(({ count, content }) => [`article-${count}.json`, JSON.stringify(content)]),
     ),
   });
-  for (const { count, content } of articles) {
-    const id = await writer.write(content);
-    const pages: Pages = {
-      ours: {
-        address: `${url}/articles/${id}`,
-        async browse() {
-          const context = await newContext(browser);
-          await signInBrowser(context, url);
-          return context;
-        },
+  const pagesOf = async (content: ContentJson, query: string): Promise<Pages> => ({
+    ours: {
+      address: `${url}/articles/${await writer.write(content)}`,
+      async browse() {
+        const context = await newContext(browser);
+        await signInBrowser(context, url);
+        return context;
       },
-      bare: { address: `${bareUrl}/?words=${count}`, browse: () => newContext(browser) },
-    };
+    },
+    bare: { address: `${bareUrl}/?${query}`, browse: () => newContext(browser) },
+  });
+  if (isSelected('paste')) {
+    const pages = await pagesOf(empty, 'words=0&undo');
+    summary.push(...(await comparePasting(pages, { isProfiled: options.profile })));
+  }
+  if (!isSelected('opening') && !isSelected('typing')) return summary;
+  for (const { count, content } of articles) {
+    const pages = await pagesOf(content, `words=${count}`);
     print(`\n${count} words, ${figureCount} figures`);
     if (isSelected('opening')) summary.push(await compareOpening(count, pages));
     if (isSelected('typing'))

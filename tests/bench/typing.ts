@@ -63,12 +63,7 @@ export async function startTyping(subject: Subject, others = 0): Promise<TypingS
   await typeKeys(page, 20);
   await waitUntilIdle(page);
   await takeMeasures(page);
-  const devTools = await page.context().newCDPSession(page);
-  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const processorMs = async () => {
-    const { metrics } = await devTools.send('Performance.getMetrics');
-    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
-  };
+  const processorMs = await processorClock(page);
   return {
     page,
     async type(keys) {
@@ -90,6 +85,16 @@ export async function startTyping(subject: Subject, others = 0): Promise<TypingS
   };
 }
 
+/** @returns reads the processor time of the page's main thread so far, in ms. */
+export async function processorClock(page: Page): Promise<() => Promise<number>> {
+  const devTools = await page.context().newCDPSession(page);
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await devTools.send('Performance.getMetrics');
+    return 1_000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN);
+  };
+}
+
 function takeMeasures(page: Page): Promise<Omit<TypingResult, 'processorMs'>> {
   return page.evaluate(() => {
     const { keypresses, longTasks, interactions } = window.bench;
@@ -107,7 +112,7 @@ async function open(page: Page, address: string): Promise<number> {
 }
 
 /** Waits until the page has been idle for a while, with everything loaded. */
-async function waitUntilIdle(page: Page): Promise<void> {
+export async function waitUntilIdle(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.evaluate(
     () =>

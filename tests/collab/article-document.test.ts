@@ -114,6 +114,28 @@ describe('the client’s document of an article', () => {
     await untilKind(lan, 'saved');
   });
 
+  it('saves what was written beside a refused change, once that is deleted', async () => {
+    const id = await newsroom.anArticle();
+    const lan = openDocument(id);
+    await untilKind(lan, 'saved');
+    const body = lan.ydoc.getXmlFragment('body');
+    // Deeper than the server allows.
+    let deep = new Y.XmlElement('paragraph');
+    for (let level = 0; level < 16; level += 1) {
+      const [item, list] = [new Y.XmlElement('listItem'), new Y.XmlElement('bulletList')];
+      item.insert(0, level === 0 ? [deep] : [new Y.XmlElement('paragraph'), deep]);
+      list.insert(0, [item]);
+      deep = list;
+    }
+    body.insert(1, [deep]);
+    await until(lan, () => lan.store.getState().problem === 'invalid-document');
+    write(lan, 'Viết tiếp');
+    expect(lan.store.getState().saveState).toMatchObject({ kind: 'failed', code: 'invalid-document' });
+    body.delete(1, 1);
+    await untilKind(lan, 'saved');
+    expect(await storedText(id)).toBe('Viết tiếp');
+  });
+
   it('asks for the password when the session ends, and saves the edits after signing in', async () => {
     person = 'hung';
     const id = await newsroom.anArticle({ authors: ['hung'] });

@@ -15,6 +15,7 @@ import { type ContentJson, type HashedContent, schemaVersion } from '../../domai
 import type { Role } from '../../domain/roles.ts';
 import type { Stage } from '../../domain/workflow.ts';
 import type { Database, OpenDatabase } from '../../server/db/database.ts';
+import { databaseTime } from '../../server/db/database-time.ts';
 import { articleAuthors, articles, users } from '../../server/db/schema.ts';
 import { type Collab, createCollab } from '../../server/documents/collab-server.ts';
 import { createDocument, readContent } from '../../server/documents/store.ts';
@@ -34,6 +35,8 @@ export type Newsroom = {
   /** Ends the sessions of this person, without notifying the server. */
   signOut(person: string): void;
   signIn(person: string): void;
+  /** People whose session counted as used because of an edit. */
+  active: ReadonlySet<string>;
   /** The address of its server. */
   url: string;
   connect(person: string, articleId: string, options?: { schema?: number; doc?: Y.Doc }): Client;
@@ -76,7 +79,13 @@ export type Client = {
   destroy(): void;
 };
 
-const people: Record<string, Role> = { lan: 'journalist', hung: 'journalist', bien: 'editor', quan: 'admin' };
+const people: Record<string, Role> = {
+  lan: 'journalist',
+  hung: 'journalist',
+  bien: 'editor',
+  quan: 'admin',
+  mai: 'editor',
+};
 
 export const oneParagraph: ContentJson = {
   title: 'Tàu vào cảng',
@@ -93,6 +102,7 @@ export async function openNewsroom(
     .insert(users)
     .values(Object.entries(people).map(([id, role]) => ({ id, name: id, email: `${id}@demo.test`, role })));
   const signedOut = new Set<string>();
+  const active = new Set<string>();
   const clients = new Set<Client>();
   const log: string[] = [];
   const note = (facts: object, message: string) => void log.push(`${message} ${JSON.stringify(facts)}`);
@@ -109,10 +119,12 @@ export async function openNewsroom(
         get: (target, name) => (isDead ? () => new Promise(() => {}) : Reflect.get(target, name, target)),
       }),
       clock: () => new Date(),
+      now: () => databaseTime,
       logger,
       channel: network.join(),
-      async resolveActor(headers) {
+      async resolveActor(headers, options) {
         const id = headers.get('x-person') ?? '';
+        if (options?.isUse) active.add(id);
         const role = people[id];
         return role && !signedOut.has(id) ? { actor: { id, role }, user: { id, name: `Tên ${id}` } } : null;
       },
@@ -245,6 +257,7 @@ export async function openNewsroom(
     get collab() {
       return running.collab;
     },
+    active,
     log,
     async anArticle({ authors = ['lan'], stage = 'draft', content = oneParagraph } = {}) {
       return db.transaction(async (tx) => {

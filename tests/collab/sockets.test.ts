@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { blockText } from '../../domain/document/to-text.ts';
-import { articleSnapshots, articles, articleUpdates } from '../../server/db/schema.ts';
+import { articleSnapshots, articles, articleUpdates, searchTexts } from '../../server/db/schema.ts';
 import { type Client, covers, type Newsroom, oneParagraph, openNewsroom } from './newsroom.ts';
 
 let newsroom: Newsroom;
@@ -85,10 +85,12 @@ describe('“stored”', () => {
     lan.type('Đường Lê Hồng Phong');
     await lan.whenStored();
     const [row] = await newsroom.db.select().from(articles).where(eq(articles.id, id));
-    expect(row).toMatchObject({
-      title: 'Tàu vào cảng',
-      words: 7,
-      searchText: 'tau vao cang duong le hong phong',
+    expect(row).toMatchObject({ title: 'Tàu vào cảng', words: 7, sortTitle: 'tau vao cang' });
+    const [texts] = await newsroom.db.select().from(searchTexts).where(eq(searchTexts.articleId, id));
+    expect(texts).toMatchObject({
+      plain: ' Tàu vào cảng \n  \n Đường Lê Hồng Phong ',
+      folded: ' tau vao cang \n  \n duong le hong phong ',
+      exact: ' tau2 vao2 cang3 \n  \n d9u7o7ng2 le6 ho6ng2 phong ',
     });
   });
 
@@ -214,15 +216,17 @@ describe('access', () => {
     expect((await connectRefused('stranger', id)).closed).toEqual(['unauthenticated']);
   });
 
-  it('is read-only for a client with another schema version', async () => {
+  it('gives a client with another schema version no content, which its editor could damage', async () => {
     const id = await newsroom.anArticle();
-    const lan = await join('lan', id, { schema: 99 });
-    await lan.until('it was notified', () => lan.messages.some(({ type }) => type === 'rights'));
-    expect(lan.messages).toContainEqual({ type: 'rights', canEdit: false, reason: 'schema-version' });
-    lan.type('Chữ của bản cũ');
     const bien = await join('bien', id);
-    await lan.until('it was notified', () => lan.messages.some(({ type }) => type === 'left-out'));
-    expect(bien.text()).toBe('');
+    bien.type('Chữ của bản mới');
+    await bien.whenStored();
+    const lan = newsroom.connect('lan', id, { schema: 2 });
+    open.push(lan);
+    await lan.until('it was closed', () => lan.closed.length > 0);
+    expect(lan.closed[0]).toBe('schema-version');
+    expect(lan.messages).toContainEqual({ type: 'rights', canEdit: false, reason: 'schema-version' });
+    expect(Y.encodeStateAsUpdate(lan.doc)).toEqual(Y.encodeStateAsUpdate(new Y.Doc()));
   });
 });
 
@@ -285,6 +289,15 @@ describe('changed rights', () => {
     newsroom.signOut('hung');
     await newsroom.collab.documents.sessionsEnded('hung');
     await hung.until('it was closed', () => hung.closed.includes('unauthenticated'));
+  });
+
+  it('an edit keeps the session in use, an open page does not', async () => {
+    const id = await newsroom.anArticle();
+    const [mai, quan] = [await join('mai', id), await join('quan', id)];
+    quan.type('Viết tiếp.');
+    await expect.poll(() => newsroom.active.has('quan'), { timeout: 20_000 }).toBe(true);
+    expect(newsroom.active.has('mai')).toBe(false);
+    expect(mai.closed).toEqual([]);
   });
 
   it('the end of a session without a notification closes its sockets within five seconds', async () => {

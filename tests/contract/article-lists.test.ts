@@ -124,9 +124,10 @@ test('articles are no longer listed after thirty days in the bin', async () => {
   const { id } = await aDraft(journalist);
   await performTransition(journalist, id, 'trash');
   advanceClock(limits.trashDays * 24 * 60 * minute - 1);
-  expect((await list(journalist, 'view=trash')).items).toHaveLength(1);
+  const later = await signedIn('phongvien');
+  expect((await list(later, 'view=trash')).items).toHaveLength(1);
   advanceClock(1);
-  expect((await list(journalist, 'view=trash')).items).toHaveLength(0);
+  expect((await list(later, 'view=trash')).items).toHaveLength(0);
 });
 
 describe('search', () => {

@@ -5,6 +5,8 @@ import { type AuditAction, auditActions, auditGroups } from '../../domain/audit.
 import type { AccountLink } from '../../domain/contract/accounts.ts';
 import type { AuditEntry } from '../../domain/contract/audit.ts';
 import { contract } from '../../domain/contract/contract.ts';
+import type { SecondFactor } from '../../domain/contract/second-factor.ts';
+import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 import { appendAuditRecords, recordAudit } from '../../server/audit/audit-log.ts';
 import { ensureSetupToken } from '../../server/auth/setup-token.ts';
 import { auditHead, auditLog, users } from '../../server/db/schema.ts';
@@ -29,6 +31,18 @@ import {
   signedIn,
   startTime,
 } from './desk.ts';
+import {
+  codeOf,
+  firstStep,
+  onThisHost,
+  registerPasskey,
+  secondStep,
+  signInByPasskey,
+  signInChallenge,
+  startTotp,
+  withPasskey,
+  withTotp,
+} from './factors.ts';
 import { aCompleteUpload } from './tus.ts';
 
 resetBeforeEach();
@@ -71,6 +85,13 @@ const aFanpage = (admin: ApiClient, name = 'fanpage') =>
   send(admin, 'POST', '/api/fanpages', { name, url: `https://www.facebook.com/${name}.haiphong` });
 const aCategory = (admin: ApiClient, name: string) => send(admin, 'POST', '/api/categories', { name });
 
+async function onlyPasskey(desk: ApiClient): Promise<string> {
+  const { body } = await desk.get<SecondFactor>('/api/account/second-factor');
+  const [passkey] = body.passkeys;
+  if (!passkey) throw new Error('No passkey');
+  return passkey.id;
+}
+
 type Cast = { journalist: ApiClient; editor: ApiClient; admin: ApiClient };
 
 /** For each writing procedure: prepares its data and returns the call. A missing procedure fails the test by name. */
@@ -80,6 +101,64 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
     const token = await ensureSetupToken(host.db);
     const admin = { token, name: 'Quản trị', email: 'dau@example.vn', password: 'một mật khẩu dài' };
     return () => send(anonymous, 'POST', '/api/setup', admin);
+  },
+  'session.signIn': async () => () =>
+    send(anonymous, 'POST', '/api/auth/sign-in/email', {
+      email: emailOf('phongvien'),
+      password: demoPassword,
+    }),
+  'session.signOut':
+    async ({ journalist }) =>
+    () =>
+      send(journalist, 'POST', '/api/auth/sign-out'),
+  'session.signOutEverywhere':
+    async ({ journalist }) =>
+    () =>
+      send(journalist, 'POST', '/api/auth/revoke-sessions'),
+  'session.signInSecondFactor': async () => {
+    const { secret } = await withTotp('phongvien');
+    const token = await firstStep('phongvien');
+    return () => secondStep(token, codeOf(secret));
+  },
+  'session.signInPasskey': async () => {
+    const { authenticator } = await withPasskey('phongvien');
+    const challenge = await signInChallenge();
+    return () => signInByPasskey(authenticator.get({ ...onThisHost, challenge }));
+  },
+  'secondFactor.confirmTotp': async ({ journalist }) => {
+    const { secret } = await startTotp(journalist);
+    return () => send(journalist, 'POST', '/api/account/second-factor/totp', { code: codeOf(secret) });
+  },
+  'secondFactor.removeTotp': async () => {
+    const { desk } = await withTotp('phongvien');
+    return () => send(desk, 'DELETE', '/api/account/second-factor/totp');
+  },
+  'secondFactor.renewRecoveryCodes': async () => {
+    const { desk } = await withTotp('phongvien');
+    return () => send(desk, 'POST', '/api/account/second-factor/recovery-codes');
+  },
+  'secondFactor.forgetDevices':
+    async ({ journalist }) =>
+    () =>
+      send(journalist, 'DELETE', '/api/account/second-factor/devices'),
+  'secondFactor.addPasskey':
+    async ({ journalist }) =>
+    () =>
+      registerPasskey(journalist),
+  'secondFactor.renamePasskey': async () => {
+    const { desk } = await withPasskey('phongvien');
+    const id = await onlyPasskey(desk);
+    return () => send(desk, 'PATCH', `/api/account/passkeys/${id}`, { name: 'Máy cũ' });
+  },
+  'secondFactor.removePasskey': async () => {
+    const { desk } = await withPasskey('phongvien');
+    const id = await onlyPasskey(desk);
+    return () => send(desk, 'DELETE', `/api/account/passkeys/${id}`);
+  },
+  'accounts.resetSecondFactor': async ({ admin }) => {
+    await withTotp('phongvien');
+    const id = await userIdOf(emailOf('phongvien'));
+    return () => send(admin, 'POST', `/api/accounts/${id}/reset-second-factor`);
   },
   'articles.create':
     async ({ journalist }) =>
@@ -106,6 +185,10 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
     async ({ journalist }) =>
     () =>
       anUploadedPicture(journalist),
+  'media.fetch':
+    async ({ journalist }) =>
+    () =>
+      send(journalist, 'POST', '/api/media/fetch', { url: 'https://bao.example/anh/cang.jpg' }),
   'uploads.finish': async ({ journalist }) => {
     const id = await aCompleteUpload(journalist, await aPicture());
     return () => send(journalist, 'POST', `/api/uploads/${id}/media`);
@@ -175,6 +258,29 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
     async ({ admin }) =>
     () =>
       send(admin, 'PATCH', '/api/newsroom', { name: 'Báo Cảng' }),
+  'account.update':
+    async ({ journalist }) =>
+    () =>
+      send(journalist, 'PATCH', '/api/account', { name: 'Tên khác' }),
+  'account.changePassword':
+    async ({ journalist }) =>
+    () =>
+      send(journalist, 'POST', '/api/account/password', {
+        currentPassword: demoPassword,
+        newPassword: 'một mật khẩu dài',
+      }),
+  'account.endSession': async ({ journalist }) => {
+    await signedIn('phongvien');
+    const { body } = await journalist.get<{ items: { id: string; isCurrent: boolean }[] }>(
+      '/api/account/sessions',
+    );
+    const other = body.items.find(({ isCurrent }) => !isCurrent);
+    return () => send(journalist, 'DELETE', `/api/account/sessions/${other?.id}`);
+  },
+  'account.endOtherSessions':
+    async ({ journalist }) =>
+    () =>
+      send(journalist, 'POST', '/api/account/sessions/end-others'),
   'accounts.update': async ({ admin }) => {
     const id = await userIdOf(emailOf('phongvien'));
     return () => send(admin, 'PATCH', `/api/accounts/${id}`, { name: 'Tên khác' });
@@ -211,6 +317,14 @@ const calls: Record<string, (cast: Cast) => Promise<() => Promise<unknown>>> = {
   },
 };
 
+/** Procedures that these hosts cannot take so far, and the test that reads their entry. */
+const recordedElsewhere: Record<string, string> = {
+  // Without a mail server it does nothing.
+  'accountLinks.forgotten': 'server/procedures/forgotten-password.test.ts',
+  // Without a provider it is not found.
+  'singleSignOn.unlink': 'server/procedures/single-sign-on.test.ts',
+};
+
 type Declared = { name: string; audit: AuditAction[] | string };
 const writingProcedures: Declared[] = [];
 traverseContractProcedures({ router: contract, path: [] }, ({ contract: procedure, path }) => {
@@ -229,26 +343,25 @@ describe('every procedure other than GET', () => {
     expect(silent.map(({ name }) => name)).toEqual([]);
   });
 
-  test.each(writingProcedures.filter(({ audit }) => Array.isArray(audit)))(
-    'writes exactly one declared entry: $name',
-    async ({ name, audit }) => {
-      const call = calls[name];
-      if (!call) throw new Error(`Add ${name} to the table of calls`);
-      const cast = {
-        journalist: await signedIn('phongvien'),
-        editor: await signedIn('bientap'),
-        admin: await signedIn('quantri'),
-      };
-      const run = await call(cast);
-      const before = await lastNumber();
-      await run();
-      const rows = await since(before);
-      expect(rows).toHaveLength(1);
-      expect(audit).toContain(rows[0]?.action);
-      expect(rows[0]?.actorName).not.toBeNull();
-      expect(rows[0]?.at).toEqual(host.clock.now());
-    },
-  );
+  test.each(
+    writingProcedures.filter(({ name, audit }) => Array.isArray(audit) && !(name in recordedElsewhere)),
+  )('writes exactly one declared entry: $name', async ({ name, audit }) => {
+    const call = calls[name];
+    if (!call) throw new Error(`Add ${name} to the table of calls`);
+    const cast = {
+      journalist: await signedIn('phongvien'),
+      editor: await signedIn('bientap'),
+      admin: await signedIn('quantri'),
+    };
+    const run = await call(cast);
+    const before = await lastNumber();
+    await run();
+    const rows = await since(before);
+    expect(rows).toHaveLength(1);
+    expect(audit).toContain(rows[0]?.action);
+    expect(rows[0]?.actorName).not.toBeNull();
+    expect(rows[0]?.at).toEqual(host.clock.now());
+  });
 });
 
 test('every transition of an article is recorded with its note, its revision and both states', async () => {

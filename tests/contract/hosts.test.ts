@@ -46,6 +46,6 @@ describe(`the backend on ${host.kind}`, () => {
     expect(await me(before)).toBe(401);
     const after = await host.as('quantri@demo.test');
     const list = await after.fetch('/api/articles');
-    expect(await list.json()).toEqual({ items: [], nextCursor: null });
+    expect(await list.json()).toEqual({ items: [], nextCursor: null, suggestion: null });
   });
 });

@@ -16,6 +16,13 @@ import {
 resetBeforeEach();
 
 const path = '/api/newsroom';
+const defaultRules = {
+  fourEyes: true,
+  ownShareMax: 25,
+  secondFactorRoles: [],
+  editorIdleHours: 12,
+  journalistIdleHours: 336,
+};
 
 test('the default settings have a name, the time zone of Vietnam, and four-eyes approval', async () => {
   const { status, body } = await (await signedIn('phongvien')).get<Newsroom>(path);
@@ -28,7 +35,7 @@ test('the default settings have a name, the time zone of Vietnam, and four-eyes 
     email: '',
     phone: '',
     timeZone: 'Asia/Ho_Chi_Minh',
-    fourEyes: true,
+    ...defaultRules,
     etag: '0',
   });
 });
@@ -57,7 +64,7 @@ describe('an admin', () => {
       timeZone: 'Europe/Paris',
     };
     const { status, body } = await admin.patch<Newsroom>(path, given, '"0"');
-    expect([status, body]).toEqual([200, { ...given, fourEyes: true, etag: '1' }]);
+    expect([status, body]).toEqual([200, { ...given, ...defaultRules, etag: '1' }]);
     expect((await (await signedIn('phongvien')).get<Newsroom>(path)).body).toEqual(body);
     // The same values again are no change.
     expect((await admin.patch<Newsroom>(path, given, '"1"')).body.etag).toBe('1');
@@ -83,6 +90,10 @@ describe('an admin', () => {
     [{ timeZone: '+07:00' }, { timeZone: 'invalid' }],
     [{ timeZone: '' }, { timeZone: 'invalid' }],
     [{ fourEyes: 'no' }, { fourEyes: 'invalid' }],
+    [{ ownShareMax: -1 }, { ownShareMax: 'invalid' }],
+    [{ ownShareMax: 101 }, { ownShareMax: 'invalid' }],
+    [{ ownShareMax: 12.5 }, { ownShareMax: 'invalid' }],
+    [{ ownShareMax: '25' }, { ownShareMax: 'invalid' }],
     [{ version: 7 }, { version: 'not-allowed' }],
     [{ etag: '7' }, { etag: 'not-allowed' }],
   ])('cannot set %o', async (body, fields) => {
@@ -112,12 +123,22 @@ describe('an admin', () => {
     expect((await one.get<Newsroom>(path)).body).toEqual(stored?.body);
   });
 
+  test('sets how much an approver may have written, which the audit log records', async () => {
+    const admin = await signedIn('quantri');
+    expect((await admin.patch<Newsroom>(path, { ownShareMax: 40 }, '*')).body.ownShareMax).toBe(40);
+    expect((await admin.get<Newsroom>(path)).body).toMatchObject({ fourEyes: true, ownShareMax: 40 });
+    const { items } = (await admin.get<{ items: object[] }>('/api/audit')).body;
+    const detail = { from: { ownShareMax: 25 }, to: { ownShareMax: 40 } };
+    expect(items[0]).toMatchObject({ action: 'newsroom.update', detail });
+  });
+
   test('can allow editors to approve their own articles, and disallow it again', async () => {
     const [admin, editor] = [await signedIn('quantri'), await signedIn('bientap')];
     const approve = async () => {
       const { id } = await aDraft(editor);
       await performTransition(editor, id, 'submit');
-      return { id, answer: await requestTransition(editor, id, 'publish', await contentOf(editor, id)) };
+      const { contentHash } = await contentOf(editor, id);
+      return { id, answer: await requestTransition(editor, id, 'publish', { contentHash }) };
     };
     const { id, answer } = await approve();
     expect([answer.status, answer.body]).toMatchObject([403, { code: 'four-eyes' }]);

@@ -62,8 +62,9 @@ describe('the delivery API', () => {
       updatedAt: startTime.toISOString(),
     };
     expect((await anonymous.get<List>('/api/portal/articles')).body).toEqual({
-      items: [listed],
+      items: [{ ...listed, excerpt: null }],
       nextCursor: null,
+      suggestion: null,
     });
     expect((await anonymous.get<PortalArticle>(`/api/portal/articles/${id}`)).body).toEqual({
       ...listed,

@@ -76,10 +76,15 @@ export async function publishMany(count: number, categoryId: string): Promise<vo
         select 'none', 'bai-so-' || n, ${at}::timestamptz, ${categoryId}::uuid from generate_series(1, ${count}::int) n
         returning id, slug, short_id),
     new_revisions as (
-      insert into revisions (article_id, number, reason, content, content_hash, fields, title, words, search_text, created_by)
-        select id, 1, 'publish', ${content}::jsonb, '', ${fields}::jsonb, 'Bài số ' || short_id, 2, 'bai so ' || short_id, ${by?.id}
+      insert into revisions (article_id, number, reason, content, content_hash, fields, title, words, created_by)
+        select id, 1, 'publish', ${content}::jsonb, '', ${fields}::jsonb, 'Bài số ' || short_id, 2, ${by?.id}
           from new_articles
-        returning id, article_id)
+        returning id, article_id),
+    new_texts as (
+      insert into search_texts (article_id, revision_id, number, plain, folded, exact, folded_head, exact_head)
+        select article_id, new_revisions.id, short_id, text, text, text, text, text
+          from new_revisions join new_articles on new_articles.id = article_id,
+            lateral (select E' bai so ' || short_id || E' \n  ' as text) texts)
     insert into publications (article_id, revision_id, visible_from, category_id)
       select article_id, id, ${at}::timestamptz, ${categoryId}::uuid from new_revisions`);
   await clearPageCache();

@@ -4,10 +4,19 @@ import type { FailedCheck } from '../../domain/checks.ts';
 import type { Article } from '../../domain/contract/article-schema.ts';
 import type { HistoryEntry } from '../../domain/contract/articles.ts';
 import type { Problem } from '../../domain/contract/errors.ts';
-import type { HashedContent } from '../../domain/document/content.ts';
+import type { FullRevision, Revision } from '../../domain/contract/revisions.ts';
+import type { ContentJson, HashedContent } from '../../domain/document/content.ts';
+import { unconfirmedAttributes, withoutUnconfirmed } from '../../domain/document/unconfirmed.ts';
 import type { TransitionName } from '../../domain/workflow.ts';
 import { writeSetting } from '../../server/db/queries/settings.ts';
-import { articleAuthors, publications, revisionMedia, users } from '../../server/db/schema.ts';
+import {
+  articleAuthors,
+  auditLog,
+  media,
+  publications,
+  revisionMedia,
+  users,
+} from '../../server/db/schema.ts';
 import {
   type ApiClient,
   aDraft,
@@ -56,6 +65,25 @@ async function refusal(desk: ApiClient, id: string, transition: TransitionName, 
   return `${status} ${body.code}`;
 }
 
+const checksOf = async (desk: ApiClient, id: string, transition: TransitionName, more = {}) => {
+  const { body } = await requestTransition<Problem>(desk, id, transition, more);
+  const { checks } = body.data as { checks: FailedCheck[] };
+  return checks.map(({ code, figureNumber }) => (figureNumber ? `${code} ${figureNumber}` : code));
+};
+
+/** Content with a figure whose texts came with its picture. */
+const proposed = (mediaId: string): Pick<ContentJson, 'body'> => {
+  const one = figure(mediaId);
+  const texts = { caption: 'Tàu cập cảng', credit: 'Nguyễn An', alt: 'Một con tàu' };
+  return {
+    body: {
+      type: 'doc',
+      content: [{ ...one, attrs: { ...one.attrs, ...unconfirmedAttributes(texts) } }, paragraph('Tàu dài.')],
+    },
+  };
+};
+const confirmed = ({ title, lead, body }: ContentJson) => withoutUnconfirmed({ title, lead, body });
+
 const historyOf = async (desk: ApiClient, id: string) =>
   (await desk.get<{ items: HistoryEntry[] }>(`/api/articles/${id}/history`)).body.items;
 
@@ -102,6 +130,35 @@ describe('submit', () => {
     );
     expect(checks.find(({ code }) => code === 'caption-missing')?.blockId).toMatch(/^[\w-]+$/);
     expect((await journalist.get<Article>(`/api/articles/${id}`)).body.state).toBe('draft');
+  });
+
+  test('is refused while a text that came with a picture waits for confirmation, whoever submits', async () => {
+    const { journalist, editor } = await signInAll();
+    const { id: mediaId } = await anUploadedPicture(journalist);
+    const { id } = await aDraft(journalist, { content: articleContent(proposed(mediaId)) });
+    for (const desk of [journalist, editor]) {
+      expect(await checksOf(desk, id, 'submit')).toEqual([
+        'caption-unconfirmed 1',
+        'credit-unconfirmed 1',
+        'alt-unconfirmed 1',
+      ]);
+    }
+    // Saving what was read, as a script does, confirms nothing; nor does restoring a version.
+    const { contentHash, ...read } = await contentOf(journalist, id);
+    await journalist.put(`/api/articles/${id}/content`, { ...read, title: 'Cảng đón tàu' });
+    const { body: saved } = await journalist.post<Revision>(`/api/articles/${id}/revisions`, { name: 'Một' });
+    await journalist.put(`/api/articles/${id}/content`, articleContent(confirmed(read)));
+    await journalist.post(`/api/articles/${id}/revisions/${saved.id}/restore`, { part: 'all' });
+    expect(await checksOf(journalist, id, 'submit')).toHaveLength(3);
+
+    const confirmedHash = (
+      await journalist.put<HashedContent>(`/api/articles/${id}/content`, confirmed(read))
+    ).body.contentHash;
+    // It is no part of what readers get.
+    expect(confirmedHash).toBe(contentHash);
+    const audited = await host.db.select().from(auditLog).where(eq(auditLog.action, 'article.content'));
+    expect(audited).toHaveLength(3);
+    await performTransition(journalist, id, 'submit');
   });
 
   test('is performed once for two concurrent requests', async () => {
@@ -244,6 +301,46 @@ describe('publish', () => {
     expect(await performTransition(editor, id, 'publish', { contentHash })).toMatchObject({
       state: 'published',
     });
+  });
+
+  test('is refused while a picture that was replaced during the review waits for confirmation', async () => {
+    const { journalist, editor } = await signInAll();
+    await writeSetting(host.db, 'fourEyes', false);
+    const { id: mediaId } = await anUploadedPicture(journalist);
+    const id = await aSubmittedArticle(journalist);
+    await editor.put(`/api/articles/${id}/content`, articleContent(proposed(mediaId)));
+    const read = await contentOf(editor, id);
+    const publishAt = inMinutes(60);
+    for (const transition of ['publish', 'schedule'] as const) {
+      const more = { contentHash: read.contentHash, ...(transition === 'schedule' && { publishAt }) };
+      expect(await checksOf(editor, id, transition, more)).toContain('credit-unconfirmed 1');
+    }
+    await performTransition(editor, id, 'return', { note: 'Hãy xem lại ảnh' });
+    await journalist.put(`/api/articles/${id}/content`, confirmed(read));
+    await performTransition(journalist, id, 'submit');
+    const { portalPath } = await publish(editor, id);
+    const [revision] = (await editor.get<{ items: Revision[] }>(`/api/articles/${id}/revisions`)).body.items;
+    const { body } = await editor.get<FullRevision>(`/api/articles/${id}/revisions/${revision?.id}`);
+    expect(body.content.body.content?.[0]?.attrs).toMatchObject({ unconfirmedCredit: null });
+    expect(await (await host.fetch(portalPath ?? '')).text()).not.toContain('unconfirmed');
+  });
+
+  test('is refused for a picture that the media library does not have, with its place', async () => {
+    const { journalist, editor } = await signInAll();
+    const { id: mediaId } = await anUploadedPicture(journalist);
+    const id = await aSubmittedArticle(journalist, {
+      content: articleContent({ body: { type: 'doc', content: [figure(mediaId)] } }),
+    });
+    // REST and restores refuse such content; a document that was edited over a socket may hold it.
+    await host.db.delete(media).where(eq(media.id, mediaId));
+    const { contentHash } = await contentOf(editor, id);
+    const answer = await requestTransition<Problem>(editor, id, 'publish', { contentHash });
+    expect(answer.body).toMatchObject({
+      code: 'incomplete',
+      data: { checks: [{ code: 'media-unknown', figureNumber: 1, mediaId }] },
+    });
+    await performTransition(editor, id, 'return', { note: 'Thiếu ảnh' });
+    expect(await checksOf(journalist, id, 'submit')).toEqual(['media-unknown 1']);
   });
 
   test('requires the content hash', async () => {

@@ -4,7 +4,7 @@ import type { Problem } from '../../domain/contract/errors.ts';
 import type { Media } from '../../domain/contract/media.ts';
 import { limits } from '../../domain/limits.ts';
 import { auditLog, media, uploadParts, uploads } from '../../server/db/schema.ts';
-import { aPicture, aPngDeclaring } from '../builders/pictures.ts';
+import { aGifOf, aPicture, aPngDeclaring } from '../builders/pictures.ts';
 import {
   type ApiClient,
   advanceClock,
@@ -116,13 +116,19 @@ describe('a resumable upload', () => {
     expect(await offsetOf(desk, id)).toBe((await headUpload(desk, id)).headers.get('upload-length'));
   });
 
-  test.each<[string, () => Uint8Array<ArrayBuffer>, number, string]>([
+  test.each<[string, () => Uint8Array<ArrayBuffer> | Promise<Uint8Array<ArrayBuffer>>, number, string]>([
     ['text', () => new TextEncoder().encode('Đây không phải là ảnh'), 415, 'unsupported-image'],
     ['an empty file', () => new Uint8Array(), 415, 'unsupported-image'],
-    ['a picture that declares 30,000 × 30,000 pixels', () => aPngDeclaring(30_000, 30_000), 413, 'too-large'],
+    [
+      'a picture that declares 30,000 × 30,000 pixels',
+      () => aPngDeclaring(30_000, 30_000),
+      422,
+      'too-many-pixels',
+    ],
+    ['an animation of 20,000 frames', () => aGifOf(20_000), 422, 'too-many-frames'],
   ])('refuses %s like a plain upload, also on a retry', async (_what, make, ...expected) => {
     const desk = await signedIn('phongvien');
-    const id = await aCompleteUpload(desk, make());
+    const id = await aCompleteUpload(desk, await make(), 400_000);
     for (let times = 0; times < 2; times += 1) {
       const { status, body } = await finish<Problem>(desk, id);
       expect([status, body.code]).toEqual(expected);

@@ -1,16 +1,18 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import type { FullConfig } from '@playwright/test';
 import { fillDemoFolder } from './desk.ts';
 
 /**
- * Builds the desk for the server, the desk with the mocked backend, and the demo data that each server starts with a
- * copy of. @returns a function that removes the demo data.
+ * Builds the desk for the server, the desk with the mocked backend if a project uses it, and the demo data that each
+ * server starts with a copy of. @returns a function that removes the demo data.
  */
-export default async function build(): Promise<() => Promise<void>> {
+export default async function build({ projects }: FullConfig): Promise<() => Promise<void>> {
+  const usesMock = projects.some(({ name }) => name === 'mock');
   const [folder] = await Promise.all([
     fillDemoFolder(),
     run('npx', ['vite', 'build', '--logLevel', 'warn']),
-    run('npm', ['run', '--silent', 'build:mock']),
+    usesMock && run('npm', ['run', '--silent', 'build:mock']),
   ]);
   return () => rm(folder, { recursive: true });
 }

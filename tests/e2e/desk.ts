@@ -32,14 +32,22 @@ export async function fillDemoFolder(): Promise<string> {
   return folder;
 }
 
-/** Starts a desk with its own copy of the demo newsroom on a free port. */
-export async function startDesk(kind: HostOption['hostKind']): Promise<Desk> {
+/**
+ * Starts a desk with its own copy of the demo newsroom on a free port.
+ *
+ * @param environmentOf more variables for the server, by its address.
+ */
+export async function startDesk(
+  kind: HostOption['hostKind'],
+  environmentOf: (url: string) => Record<string, string> | Promise<Record<string, string>> = () => ({}),
+): Promise<Desk> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const dataDir = mkdtempSync(join(tmpdir(), 'toa-soan-'));
   const filled = process.env[demoFolderVariable];
   if (kind === 'server' && filled) cpSync(filled, dataDir, { recursive: true });
-  const start = () => (kind === 'server' ? spawnServer(port, { DATA_DIR: dataDir }) : startMock(port));
+  const environment = { DATA_DIR: dataDir, ...(await environmentOf(url)) };
+  const start = () => (kind === 'server' ? spawnServer(port, environment) : startMock(port));
   const health = kind === 'server' ? `${url}/api/health` : url;
   let child = start();
   await waitUntilHealthy(health, () => child);

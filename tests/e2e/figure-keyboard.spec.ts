@@ -1,5 +1,8 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import sharp from 'sharp';
+import { docxFile, p } from '../builders/docx.ts';
 import { expect, test } from './test.ts';
 import {
   aPicture,
@@ -7,6 +10,8 @@ import {
   createArticle,
   expectSaved,
   figures,
+  leadField,
+  titleField,
   transferFile,
   writeContent,
 } from './writing.ts';
@@ -100,6 +105,38 @@ test('arrow keys go through text, figure, caption, credit and text, and back', a
   await press(page, 'ArrowDown', 'ArrowDown');
   await page.keyboard.type('D');
   await expectBody(page, 'Trước!?|[DATàu vào luồng~BLan]|CSau');
+});
+
+test('the place of every failed check has the focus before the next key', async ({ as }) => {
+  const page = await as('journalist');
+  await createArticle(page);
+  await bodyField(page).click();
+  await transferFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  await expect(figures(page)).toHaveCount(1);
+  const inspector = page.getByRole('complementary', { name: 'Thông tin bài' });
+  const alt = figures(page).getByRole('textbox', { name: 'Mô tả thay thế' });
+  const places: [check: string, expectTyped: () => Promise<void>][] = [
+    ['Ảnh 1 chưa có mô tả thay thế', () => expect(alt).toHaveValue('cau rao')],
+    [
+      'Chưa chọn chuyên mục',
+      () => expect(inspector.getByRole('combobox', { name: 'Chuyên mục' })).toHaveValue('cau rao'),
+    ],
+    ['Ảnh 1 chưa có chú thích', () => expect(figures(page).locator('.caption')).toContainText('cau rao')],
+    ['Ảnh 1 chưa có nguồn ảnh', () => expect(figures(page).locator('.credit')).toContainText('cau rao')],
+    ['Chưa có sapo', () => expect(leadField(page)).toHaveText('cau rao')],
+    ['Chưa có tiêu đề', () => expect(titleField(page)).toHaveText('cau rao')],
+  ];
+  for (const [check, expectTyped] of places) {
+    await inspector.getByRole('tab', { name: /^Kiểm tra/ }).click();
+    await inspector
+      .getByRole('tabpanel', { name: /^Kiểm tra/ })
+      .getByRole('button', { name: `Đến chỗ này: ${check}` })
+      .click();
+    await page.keyboard.type('cau rao');
+    await expectTyped();
+  }
+  // Nothing went into the article itself.
+  await expectBody(page, '[cau rao~cau rao]|');
 });
 
 test('Backspace and Delete first select a figure and then delete it, undo restores it', async ({ as }) => {
@@ -240,6 +277,57 @@ test('a credit suggests recently used ones, matched without diacritics', async (
   await expectBody(page, `Trước|[Tàu vào luồng~${first}]|Sau`);
 });
 
+/** Drops files of the disk as the system does: what the page does not take, the browser opens. */
+async function dropFiles(page: Page, target: Locator, files: string[]): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error('The target is not on the page');
+  const place = { x: box.x + 40, y: box.y + box.height - 2 };
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, ...place, data });
+  }
+  await devtools.detach();
+}
+
+test('of files dropped together each is taken or named; those beside the text do not replace the page', async ({
+  as,
+}, info) => {
+  const page = await as('journalist');
+  await createArticle(page);
+  await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  const contents = {
+    'tau.jpg': await aPicture('#33658a'),
+    'hop-dong.pdf': 'Hợp đồng',
+    'tin.docx': docxFile({ body: p('Đoạn của tệp Word.') }),
+    'phim.mp4': 'Phim',
+  };
+  const folder = info.outputPath('files');
+  await mkdir(folder, { recursive: true });
+  for (const [name, content] of Object.entries(contents)) await writeFile(join(folder, name), content);
+  const files = Object.keys(contents).map((name) => join(folder, name));
+  await dropFiles(page, bodyField(page).locator('> p').last(), files);
+  await expect(figures(page)).toHaveCount(1);
+  await expect(bodyField(page)).toContainText('Đoạn của tệp Word.');
+  const notice = page
+    .getByRole('alert')
+    .filter({ hasText: 'Chưa chèn hop-dong.pdf, phim.mp4: chỉ chèn được ảnh' });
+  await expect(notice).toBeVisible();
+  await expectSaved(page);
+
+  const title = titleField(page);
+  await expect(title).toHaveText('Cảng');
+  for (const place of [
+    page.getByRole('banner'),
+    page.getByRole('complementary', { name: 'Thông tin bài' }),
+  ]) {
+    await dropFiles(page, place, [join(folder, 'hop-dong.pdf'), join(folder, 'tau.jpg')]);
+  }
+  await expect(title).toHaveText('Cảng');
+  expect(page.context().pages()).toEqual([page]);
+  await expect(figures(page)).toHaveCount(1);
+});
+
 test('several files keep their order, and one undo removes them', async ({ as }) => {
   const page = await as('journalist');
   await createArticle(page);
@@ -359,7 +447,7 @@ test('an unsupported file and a refused upload show the reason in the placeholde
   await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
   await transferFile(page, 'paste', { name: 'gia-anh.jpg', bytes: Buffer.from('Không phải ảnh') });
   const upload = bodyField(page).locator('.upload');
-  await expect(upload).toContainText('Đây không phải ảnh JPEG, PNG, WebP, AVIF hoặc GIF.');
+  await expect(upload).toContainText('Đây không phải ảnh JPEG, PNG, WebP, AVIF, GIF, TIFF hoặc HEIC.');
   await upload.getByRole('button', { name: 'Bỏ' }).click();
   await expectBody(page, 'Trước|');
   await page.route('**/api/uploads', (route) =>
@@ -378,9 +466,50 @@ test('an unsupported file and a refused upload show the reason in the placeholde
   await expect(figures(page)).toHaveCount(1);
 });
 
-test('metadata of an image is marked until it is confirmed or changed', async ({ as }) => {
+test('a HEIC becomes an upright JPEG with its caption; a damaged one names the setting of the phone', async ({
+  as,
+}) => {
   const page = await as('journalist');
-  await createArticleWithFigure(page);
+  const bytes = await readFile(new URL('../fixtures/phone-picture.heic', import.meta.url));
+  const type = 'image/heic';
+  const decoders: string[] = [];
+  let convert = () => {};
+  const held = new Promise<void>((resolve) => {
+    convert = resolve;
+  });
+  await page.route('**/libheif-*.wasm', async (route) => {
+    decoders.push(route.request().url());
+    await held;
+    await route.continue();
+  });
+  await createArticle(page);
+  await writeContent(page, { title: 'Cảng', lead: 'Sáng nay.', body: 'Trước' });
+  await transferFile(page, 'paste', { name: 'tau.jpg', bytes: await aPicture('#33658a') });
+  await expectBody(page, 'Trước|[~]|');
+  expect(decoders).toEqual([]);
+  await transferFile(page, 'paste', { name: 'IMG_0001.HEIC', type, bytes });
+  const upload = bodyField(page).locator('.upload');
+  await expect(upload).toContainText('IMG_0001.HEIC');
+  await expect(upload).toContainText('Đang chuyển ảnh HEIC…');
+  convert();
+  await expectBody(page, 'Trước|[~]|[Thuyền ra khơi lúc bình minh~Nguyễn Hồng Phong]|');
+  expect(decoders).toHaveLength(1);
+  const shown = figures(page).nth(1).locator('img');
+  await expect(shown).toHaveJSProperty('complete', true);
+  const ratio = await shown.evaluate((image: HTMLImageElement) => image.naturalHeight / image.naturalWidth);
+  expect(ratio).toBeCloseTo(512 / 384, 2);
+  // Copied out of the phone without its end.
+  await transferFile(page, 'drop', { name: 'IMG_0002.HEIC', type, bytes: bytes.subarray(0, 3_000) });
+  await expect(upload).toContainText('IMG_0002.HEIC');
+  await expect(upload).toContainText(
+    'Chưa chuyển được ảnh HEIC này. Trên iPhone, vào Cài đặt › Camera › Định dạng',
+  );
+  await expect(upload.getByRole('button', { name: 'Chọn tệp khác' })).toBeVisible();
+});
+
+test('metadata of an image waits, for colleagues too, until it is confirmed or changed', async ({ as }) => {
+  const page = await as('journalist');
+  const path = await createArticleWithFigure(page);
   await picture(page).click();
   const tools = page.getByRole('toolbar', { name: 'Công cụ ảnh' });
   await tools.getByRole('button', { name: 'Đổi ảnh khác' }).click();
@@ -395,4 +524,17 @@ test('metadata of an image is marked until it is confirmed or changed', async ({
   await press(page, 'End');
   await page.keyboard.type('.');
   await expect(figures(page).getByRole('button', { name: 'Chú thích đúng' })).toHaveCount(0);
+  await expectSaved(page);
+
+  const editor = await as('editor');
+  await editor.goto(path);
+  const waiting = figures(editor).getByRole('button', { name: /đúng$/ });
+  await expect(waiting).toHaveText(['Mô tả đúng']);
+  await editor.getByRole('tab', { name: /^Kiểm tra/ }).click();
+  const check = 'Đến chỗ này: Mô tả lấy sẵn của ảnh 1 chưa ai xác nhận';
+  await editor.getByRole('button', { name: check }).click();
+  await editor.keyboard.press('Control+Enter');
+  await expect(editor.getByRole('button', { name: check })).toHaveCount(0);
+  await expect(waiting).toHaveCount(0);
+  await expect(figures(page).getByRole('button', { name: /đúng$/ })).toHaveCount(0);
 });

@@ -39,13 +39,22 @@ test('each view lists as many articles as its tab shows', async ({ as }) => {
   expect(lengths).toEqual(counts);
 });
 
-test('n creates a draft, and an empty one can be moved to the bin and restored', async ({ as }) => {
+test('n creates a draft with the caret in its title, which the bin takes and gives back', async ({ as }) => {
   const page = await as('journalist');
   await expect(rows(page).first()).toBeVisible();
   await page.keyboard.press('n');
-  await expect(page.getByRole('textbox', { name: 'Tiêu đề', exact: true })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Tiêu đề', exact: true })).toBeFocused();
+  const blank = new URL(page.url()).pathname;
+  // One that got no content moves to the bin.
+  const discarded = page.waitForResponse((response) => response.request().method() === 'DELETE');
+  await page.goBack();
+  expect((await discarded).status()).toBe(200);
+  await expect(rows(page).first()).toBeVisible();
+  await expect(page.locator(`[href="${blank}"]`)).toHaveCount(0);
+
+  await page.keyboard.press('n');
+  await expect(page.getByRole('textbox', { name: 'Tiêu đề', exact: true })).toBeFocused();
   const path = new URL(page.url()).pathname;
-  await page.getByRole('textbox', { name: 'Tiêu đề', exact: true }).click();
   await page.keyboard.type('Bài thử bỏ đi');
   await expect(page.getByRole('banner').getByText('Đã lưu', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Thao tác khác với bài này' }).click();

@@ -6,7 +6,9 @@ import * as Y from 'yjs';
  * that a change of the storage code that would lose existing local drafts fails a test.
  */
 
-const databaseName = 'toa-soan-words';
+/** Up to schema 3, and now. */
+const earlierName = 'toa-soan-words';
+const databaseName = 'toa-soan-words-4';
 
 type StoredRow = { document: string; update: number[]; unsent?: string; at?: number };
 type FieldsRow = { document: string; changes: object; since: number; at: number };
@@ -17,15 +19,16 @@ export type StoredLayout =
   | { version: 1; updates: StoredRow[] }
   | { version: 3; updates: StoredRow[]; copies: CopyRow[]; fields: FieldsRow[] };
 
-/** Replaces the database by one with this layout. No article may be open on the page. */
+/** Replaces the databases by one of an earlier version with this layout. No article may be open on the page. */
 export function fillDatabase(page: Page, layout: StoredLayout): Promise<void> {
   return page.evaluate(
-    async ([name, { version, updates, ...rest }]) => {
+    async ([name, current, { version, updates, ...rest }]) => {
       const settled = (request: IDBRequest) =>
         new Promise<void>((resolve, reject) => {
           request.onsuccess = () => resolve();
           request.onerror = () => reject(request.error);
         });
+      await settled(indexedDB.deleteDatabase(current));
       await settled(indexedDB.deleteDatabase(name));
       const opening = indexedDB.open(name, version);
       opening.onupgradeneeded = () => {
@@ -48,7 +51,7 @@ export function fillDatabase(page: Page, layout: StoredLayout): Promise<void> {
       await new Promise((resolve) => transaction.addEventListener('complete', resolve));
       database.close();
     },
-    [databaseName, layout] as const,
+    [earlierName, databaseName, layout] as const,
   );
 }
 

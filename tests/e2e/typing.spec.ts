@@ -54,13 +54,24 @@ const targets: { name: string; enter: (page: Page) => Promise<void>; field: (pag
   },
   {
     name: 'credit',
-    enter: (page) => figures(page).getByText('thêm nguồn ảnh').click(),
+    enter: (page) => page.keyboard.press('Tab'),
     field: (page) => figures(page).locator('.credit'),
+  },
+  {
+    name: 'alternative text',
+    enter: (page) => page.keyboard.press('Tab'),
+    field: (page) => figures(page).getByRole('textbox', { name: 'Mô tả thay thế' }),
   },
 ];
 
+/** The alternative text is an attribute, which a text area edits. */
+async function expectText(field: Field, name: string): Promise<void> {
+  if (name === 'alternative text') await expect(field, name).toHaveValue(sentence);
+  else await expect(field, name).toContainText(sentence);
+}
+
 for (const method of inputMethods) {
-  test(`Vietnamese by ${method} is correct in title, lead, paragraph, list, table, caption and credit`, async ({
+  test(`Vietnamese by ${method} is correct in title, lead, paragraph, list, table and the texts of a figure`, async ({
     as,
   }) => {
     const page = await as('journalist');
@@ -69,12 +80,12 @@ for (const method of inputMethods) {
       await test.step(name, async () => {
         await enter(page);
         await typeSentence(page, method);
-        await expect(field(page)).toContainText(sentence);
+        await expectText(field(page), name);
       });
     }
     await expectSaved(page);
     await page.reload();
-    for (const { name, field } of targets) await expect(field(page), name).toContainText(sentence);
+    for (const { name, field } of targets) await expectText(field(page), name);
   });
 
   test(`Vietnamese by ${method} is correct during remote edits of the same paragraph`, async ({ as }) => {

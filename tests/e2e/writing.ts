@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import sharp from 'sharp';
 
 /** Actions of a person on the editing page. */
@@ -49,25 +49,25 @@ export async function aPicture(color: string): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Drops or pastes a file on the body, with the browser's events and data. */
+/** Drops or pastes a file, with the browser's events and data. @param target by default the last paragraph. */
 export async function transferFile(
   page: Page,
   how: 'drop' | 'paste',
-  file: { name: string; bytes: Buffer },
+  file: { name: string; type?: string; bytes: Buffer },
+  target: Locator = bodyField(page).locator('> p').last(),
 ): Promise<void> {
-  const target = bodyField(page).locator('> p').last();
   const transfer = await page.evaluateHandle(
-    ([name, base64]) => {
+    ([name, type, base64]) => {
       const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
       const data = new DataTransfer();
-      data.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+      data.items.add(new File([bytes], name, { type }));
       return data;
     },
-    [file.name, file.bytes.toString('base64')] as const,
+    [file.name, file.type ?? 'image/jpeg', file.bytes.toString('base64')] as const,
   );
   if (how === 'drop') {
     const box = await target.boundingBox();
-    if (!box) throw new Error('The last paragraph is not on the page');
+    if (!box) throw new Error('The target is not on the page');
     const place = { clientX: box.x + 40, clientY: box.y + box.height - 2, dataTransfer: transfer };
     await target.dispatchEvent('dragover', place);
     await target.dispatchEvent('drop', place);

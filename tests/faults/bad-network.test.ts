@@ -29,7 +29,7 @@ installBrowser();
 const rounds = { slow, brokenInMidMessage, brokenInMidBody, answerLost, halfOpen, halfOpenFromTheStart };
 
 test('slow, reset and half-open connections: nothing is lost and nothing is duplicated', async () => {
-  const run = runOf({ full: 500, short: 30 });
+  const run = runOf({ full: 500, short: 15 });
   const ledger = openLedger('bad-network', run);
   const { url, db, close } = await newsroomDatabase();
   onTestFinished(close);

@@ -47,7 +47,7 @@ const onTheWire = { brokenInMidBody, answersLost, pictureLost, halfOpen, sentTwi
 const atTheServer = { killedWhileSending, killedWhileFinishing };
 
 test('uploads over a faulty network to a server that is killed: every byte once, one media row, nothing left over', async () => {
-  const run = runOf({ full: 200, short: 7 });
+  const run = runOf({ full: 200, short: 4 });
   const ledger = openLedger('broken-uploads', run);
   const { url, db, close } = await newsroomDatabase();
   onTestFinished(close);

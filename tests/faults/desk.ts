@@ -8,7 +8,7 @@ import type { Database } from '../../server/db/database.ts';
 import { articleAuthors, articles, categories } from '../../server/db/schema.ts';
 import { createDocument, readContent } from '../../server/documents/store.ts';
 import { openPostgres } from '../../server/node/db/postgres.ts';
-import { type ServerProcess, startServerProcess } from '../hosts/server-process.ts';
+import { type ServerProcess, startServerProcess, startSharedServer } from '../hosts/server-process.ts';
 import { createTestDatabase } from '../hosts/test-database.ts';
 
 /** The Node server in a process of its own, started as by `npm start`, with signed-in people. */
@@ -23,12 +23,17 @@ export const userIdOf = demoUserId;
 
 /** Starts it on a database with people. Killed after the test at the latest. */
 export async function startDesk(environment: Record<string, string>): Promise<DeskProcess> {
-  const server = await startServerProcess({
-    DEMO: 'no',
-    HOST: '127.0.0.1',
-    LOG_LEVEL: 'info',
-    ...environment,
-  });
+  return asDesk(await startServerProcess({ ...defaults, ...environment }));
+}
+
+/** The same for several tests; the caller ends it. */
+export async function startSharedDesk(environment: Record<string, string>): Promise<DeskProcess> {
+  return asDesk(await startSharedServer({ ...defaults, ...environment }));
+}
+
+const defaults = { DEMO: 'no', HOST: '127.0.0.1', LOG_LEVEL: 'info' };
+
+function asDesk(server: ServerProcess): DeskProcess {
   const url = server.url.replace('localhost', '127.0.0.1');
   return { ...server, url, port: Number(new URL(url).port), signIn: (person) => signIn(url, person) };
 }

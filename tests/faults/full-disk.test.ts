@@ -6,9 +6,9 @@ import { createBackend } from '../../server/backend.ts';
 import { media } from '../../server/db/schema.ts';
 import type { FileStore } from '../../server/files/file-store.ts';
 import { diskFiles, toStorageError } from '../../server/node/disk-files.ts';
+import { sharpImages } from '../../server/node/images/sharp-images.ts';
 import { createLinkChecker } from '../../server/node/link-check.ts';
 import { readPortalFiles } from '../../server/node/portal-files.ts';
-import { sharpImages } from '../../server/node/sharp-images.ts';
 import { aPicture } from '../builders/pictures.ts';
 import { temporaryFolder } from '../hosts/server-process.ts';
 import { newsroomDatabase } from './desk.ts';
@@ -33,7 +33,7 @@ test('a disk that is full in the middle of a picture: the error is shown, nothin
     clock: () => new Date(),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     demo: null,
-    session: 'cookie',
+    sessionTransport: 'cookie',
     secret: 'only-for-tests-only-for-tests-only',
     allowedOrigins: [],
   });

@@ -45,7 +45,7 @@ async function openDesk() {
 }
 
 test('hostile documents over REST are refused, quickly, and nothing of them is stored', async () => {
-  const run = runOf({ full: 95_000, short: 1_900 });
+  const run = runOf({ full: 95_000, short: 500 });
   const ledger = openLedger('hostile-documents, REST', run);
   const { id, server, headers, untouched } = await openDesk();
   let number = 0;
@@ -71,7 +71,7 @@ test('hostile documents over REST are refused, quickly, and nothing of them is s
 });
 
 test('hostile edits over the socket are refused, and nobody else receives them', async () => {
-  const run = runOf({ full: 5_000, short: 100 });
+  const run = runOf({ full: 5_000, short: 40 });
   const ledger = openLedger('hostile-documents, socket', run);
   const { id, server, headers, untouched } = await openDesk();
   const open = () => openPage(createNetwork(server.port, headers), id, userIdOf('phongvien'));

@@ -15,7 +15,7 @@ const savingAgainAtMostMs = 45_000;
 installBrowser();
 
 test('SIGKILL of PostgreSQL while ten people type: no acknowledged edit is lost, and the desk recovers by itself', async () => {
-  const run = runOf({ full: 50, short: 3 });
+  const run = runOf({ full: 50, short: 2 });
   const ledger = openLedger('killed-postgres', run);
   const postgres = await startDurablePostgres();
   onTestFinished(postgres.stop);

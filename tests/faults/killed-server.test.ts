@@ -27,8 +27,8 @@ const readyAtMostMs = 45_000;
 installBrowser();
 
 const places = {
-  'PGlite in a folder': { full: 100, short: 2, prepare: preparePglite },
-  PostgreSQL: { full: 100, short: 8, prepare: preparePostgres },
+  'PGlite in a folder': { full: 100, short: 1, prepare: preparePglite },
+  PostgreSQL: { full: 100, short: 2, prepare: preparePostgres },
 };
 
 test.for(Object.entries(places))('SIGKILL of the server under load, on %s', async ([place, sizes]) => {

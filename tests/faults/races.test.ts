@@ -29,7 +29,7 @@ installBrowser();
 const races = { publishAgainstEdit, editAgainstRecall, publishTwice };
 
 test('publish against edit, edit against recall, publish twice: exactly the content that was shown is published, once', async () => {
-  const run = runOf({ full: 1_000, short: 50 });
+  const run = runOf({ full: 1_000, short: 25 });
   const ledger = openLedger('races', run);
   const { url, db, close } = await newsroomDatabase();
   onTestFinished(close);

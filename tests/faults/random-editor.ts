@@ -1,12 +1,19 @@
 import { Editor, type JSONContent } from '@tiptap/core';
 import { Collaboration } from '@tiptap/extension-collaboration';
 import { ListKeymap } from '@tiptap/extension-list';
+import { Node } from '@tiptap/pm/model';
 import { TextSelection } from '@tiptap/pm/state';
+import { CellSelection, TableMap } from '@tiptap/pm/tables';
 import type { Doc } from 'yjs';
 import { type ContentJson, fragmentNames, type NodeJson } from '../../domain/document/content.ts';
-import { bodyExtensions, lineExtensions } from '../../domain/document/extensions.ts';
+import { bodyExtensions, bodySchema, lineExtensions } from '../../domain/document/extensions.ts';
+import { columnsOf, isRegular } from '../../domain/document/table-shape.ts';
+import { repairNode } from '../../server/documents/repair.ts';
 import { BlockIds } from '../../src/editor/block-ids.ts';
+import { changeTable } from '../../src/editor/commands.ts';
+import { LineBreaks } from '../../src/editor/line-breaks.ts';
 import { RelativeSelection } from '../../src/editor/relative-selection.ts';
+import { TableEditing } from '../../src/editor/table/table-editing.ts';
 import { UndoDeleteFilter } from '../../src/editor/undo-delete-filter.ts';
 import { UndoSteps } from '../../src/editor/undo-steps.ts';
 import type { Random } from './rounds.ts';
@@ -18,7 +25,7 @@ export type RandomEditor = {
    * this editor's markers, and those that it deleted before; others are not reported, so that they count as lost.
    */
   act(act: ActName): { wrote: string[]; removed: string[] };
-  /** The content that the editors show. */
+  /** The content that the editors show; tables of which concurrent edits left irregular rows, as readers get them. */
   shown(): ContentJson;
   destroy(): void;
 };
@@ -37,21 +44,29 @@ export const edits = [
   ...times(3, 'link'),
   ...times(2, 'rule'),
   ...times(3, 'figure'),
-  ...times(1, 'table'),
+  ...times(3, 'table'),
+  ...times(3, 'addRow'),
+  ...times(3, 'addColumn'),
+  ...times(2, 'deleteRow'),
+  ...times(2, 'deleteColumn'),
   ...times(5, 'undo'),
   ...times(3, 'redo'),
 ] as const;
 
 /**
- * Edits that recreate blocks, because y-tiptap cannot change a block's type or split it in place. Text that is inserted
+ * Edits that recreate blocks or texts, because y-tiptap cannot change a block's type or split it in place. Text that is inserted
  * concurrently into the old block is restored. Two concurrent edits of the same block both recreate it: its text is
  * duplicated, not lost.
  */
 export const blockRecreations = [
   ...times(4, 'split'),
+  ...times(3, 'lineBreak'),
   ...times(2, 'join'),
   ...times(4, 'heading'),
   ...times(3, 'list'),
+  ...times(3, 'mergeCells'),
+  ...times(2, 'splitCell'),
+  ...times(2, 'header'),
 ] as const;
 
 export type ActName = (typeof edits)[number] | (typeof blockRecreations)[number];
@@ -68,7 +83,9 @@ export function createRandomEditor(doc: Doc, numbers: { next: number }, random: 
       injectCSS: false,
       enableCoreExtensions: { delete: false },
       extensions: [
-        ...(field === 'body' ? [...bodyExtensions, BlockIds, ListKeymap] : lineExtensions),
+        ...(field === 'body'
+          ? [...bodyExtensions, BlockIds, LineBreaks, ListKeymap, TableEditing]
+          : lineExtensions),
         Collaboration.configure({ document: doc, field: fragmentNames[field] }),
         RelativeSelection,
         UndoDeleteFilter,
@@ -95,7 +112,7 @@ export function createRandomEditor(doc: Doc, numbers: { next: number }, random: 
     editor.state.doc.descendants((node, position) => {
       if (!node.isTextblock) return;
       // Between words, so that insertions do not split markers.
-      for (const match of ` ${node.textContent}`.matchAll(/(?=[‹ ]|$)/g))
+      for (const match of ` ${node.textBetween(0, node.content.size, null, ' ')}`.matchAll(/(?=[‹ ]|$)/g))
         places.push(position + 1 + Math.min(match.index, node.content.size));
     });
     if (places.length === 0) return;
@@ -111,6 +128,19 @@ export function createRandomEditor(doc: Doc, numbers: { next: number }, random: 
     const from = Math.min(one, other);
     const to = Math.min(Math.max(one, other), from + 30);
     body.view.dispatch(body.state.tr.setSelection(TextSelection.create(body.state.doc, from, to)));
+  }
+
+  /** Puts the caret into a random cell of a random table, if there is one. */
+  function inTable(change: (table: Node, start: number) => unknown): void {
+    const tables: { table: Node; start: number }[] = [];
+    body.state.doc.forEach((table, pos) => {
+      if (table.type.name === 'table') tables.push({ table, start: pos + 1 });
+    });
+    if (tables.length === 0) return;
+    const { table, start } = random.pick(tables);
+    const place = body.state.doc.resolve(start + random.below(table.content.size));
+    body.view.dispatch(body.state.tr.setSelection(TextSelection.near(place)));
+    change(table, start);
   }
 
   const insertBlock = (content: JSONContent) => {
@@ -140,6 +170,7 @@ export function createRandomEditor(doc: Doc, numbers: { next: number }, random: 
       body.commands.toggleMark('link', { href: 'https://example.vn/' });
     },
     split: () => void body.commands.enter(),
+    lineBreak: () => void body.commands.setHardBreak(),
     rule: () => insertBlock({ type: 'horizontalRule' }),
     figure: () =>
       insertBlock({
@@ -155,8 +186,26 @@ export function createRandomEditor(doc: Doc, numbers: { next: number }, random: 
         type: 'tableCell',
         content: [{ type: 'paragraph', content: [{ type: 'text', text: newMarker() }] }],
       });
-      insertBlock({ type: 'table', content: [{ type: 'tableRow', content: [cell(), cell()] }] });
+      const row = () => ({ type: 'tableRow', content: [cell(), cell()] });
+      insertBlock({ type: 'table', content: [row(), row()] });
     },
+    addRow: () => inTable(() => changeTable(body, random.pick(['rowAbove', 'rowBelow']))),
+    addColumn: () => inTable(() => changeTable(body, random.pick(['columnLeft', 'columnRight']))),
+    deleteRow: () => inTable((table) => table.childCount > 1 && changeTable(body, 'deleteRow')),
+    deleteColumn: () => inTable((table) => columnsOf(table).length > 1 && changeTable(body, 'deleteColumn')),
+    mergeCells: () =>
+      inTable((table, start) => {
+        if (!isRegular(table)) return;
+        const { map, width } = TableMap.get(table);
+        const cell = random.pick(map);
+        const other = map[map.indexOf(cell) + random.pick([1, width, width + 1])];
+        if (other === undefined) return;
+        const selection = CellSelection.create(body.state.doc, start + cell, start + other);
+        body.view.dispatch(body.state.tr.setSelection(selection));
+        changeTable(body, 'mergeOrSplit');
+      }),
+    splitCell: () => inTable(() => changeTable(body, 'mergeOrSplit')),
+    header: () => inTable(() => changeTable(body, random.pick(['headerRow', 'headerColumn']))),
     undo: () => void random.pick(Object.values(editors)).commands.undo(),
     redo: () => void random.pick(Object.values(editors)).commands.redo(),
     heading: () => void body.commands.toggleHeading({ level: random.pick([2, 3, 4] as const) }),
@@ -182,7 +231,10 @@ export function createRandomEditor(doc: Doc, numbers: { next: number }, random: 
     shown: () => ({
       title: lineShown(editors.title),
       lead: lineShown(editors.lead),
-      body: body.getJSON() as NodeJson,
+      body: Node.fromJSON(
+        bodySchema,
+        repairNode(bodySchema, body.getJSON() as NodeJson),
+      ).toJSON() as NodeJson,
     }),
     destroy() {
       for (const editor of Object.values(editors)) editor.destroy();

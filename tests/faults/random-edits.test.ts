@@ -23,7 +23,7 @@ const stepsEach = 25;
 installBrowser();
 
 test('three to five people edit and disconnect at random: all converge, and no text is lost', async () => {
-  const run = runOf({ full: 2_000, short: 100 });
+  const run = runOf({ full: 2_000, short: 50 });
   const ledger = openLedger('random-edits', run);
   const { random } = run;
   const { url, db, close } = await newsroomDatabase();

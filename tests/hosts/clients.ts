@@ -17,21 +17,24 @@ export type SessionHeader = [name: string, value: string];
 type Options = {
   origin: string;
   db: Database;
+  /** The host's time, which a session is as recent as. */
+  now: () => Date;
   /** Reads the session from a sign-in response: a cookie, or a token. */
-  sessionOf: (response: Response) => SessionHeader;
+  sessionOf: (response: { headers: Headers }) => SessionHeader;
 };
 
 /**
  * Password hashing takes 0.1 s. So each person signs in once per worker: after a reset the session row is inserted again.
  * A second call within a test creates another session.
  */
-export function createClients({ origin, db, sessionOf }: Options) {
+export function createClients({ origin, db, now, sessionOf }: Options) {
   const known = new Map<string, { header: SessionHeader; row: typeof sessions.$inferInsert }>();
 
   async function signIn(email: string): Promise<SessionHeader> {
     const before = known.get(email);
     if (before && !(await isThere(before.row.id))) {
-      await db.insert(sessions).values(before.row);
+      const at = now();
+      await db.insert(sessions).values({ ...before.row, authenticatedAt: at, lastUsedAt: at });
       return before.header;
     }
     const response = await fetch(`${origin}/api/auth/sign-in/email`, {
@@ -62,18 +65,20 @@ export function createClients({ origin, db, sessionOf }: Options) {
     return row;
   }
 
+  const clientWith = ([name, value]: SessionHeader): Client => ({
+    session: [name, value],
+    fetch(path, init = {}) {
+      const headers = new Headers(init.headers);
+      headers.set(name, value);
+      return fetch(`${origin}${path}`, { ...init, headers });
+    },
+  });
+
   return {
     fetch: (path: string, init?: RequestInit) => fetch(`${origin}${path}`, init),
-    async as(email: string): Promise<Client> {
-      const [name, value] = await signIn(email);
-      return {
-        session: [name, value],
-        fetch(path, init = {}) {
-          const headers = new Headers(init.headers);
-          headers.set(name, value);
-          return fetch(`${origin}${path}`, { ...init, headers });
-        },
-      };
-    },
+    /** Signs in over the API, with the password that all people of the demo newsroom share. */
+    as: async (email: string): Promise<Client> => clientWith(await signIn(email)),
+    /** With the session of a response to a sign-in. */
+    clientOf: (headers: Headers): Client => clientWith(sessionOf({ headers })),
   };
 }

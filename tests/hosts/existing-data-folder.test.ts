@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tusVersion } from '../../domain/contract/uploads.ts';
 import { verifyAudit } from '../../server/audit/verify.ts';
 import { getOrCreateSecret } from '../../server/db/queries/settings.ts';
+import { sessions } from '../../server/db/schema.ts';
 import { readConfig } from '../../server/node/config.ts';
 import { type RunningServer, startServer } from '../../server/node/main.ts';
 import { createTemporaryFolder } from './server-process.ts';
@@ -36,10 +37,14 @@ beforeAll(async () => {
   removeFolder = folder.remove;
   await unpack(fixture, folder.path);
   newsroom = JSON.parse(await readFile(join(folder.path, 'newsroom.json'), 'utf8'));
+  // On this machine the host translates the cookie's name; behind a proxy it stays.
+  newsroom.journalistCookie = newsroom.journalistCookie.replace('__Host-', 'loopback-');
   const config = readConfig({ PORT: '0', DATA_DIR: join(folder.path, 'data-folder'), LOG_LEVEL: 'silent' });
   // A minute later: the session and the upload have not expired.
   const now = new Date(new Date(newsroom.madeAt).getTime() + 60_000);
   server = await startServer(config, { clock: () => now });
+  // The longest life of a session is judged by better-auth, with the process's clock.
+  await server.db.update(sessions).set({ expiresAt: new Date(Date.now() + 3_600_000) });
 });
 afterAll(async () => {
   await server.stop();

@@ -5,10 +5,14 @@ import { inject } from 'vitest';
 import { emptyDatabase } from '../../mocks/empty-database.ts';
 import { startMockApi } from '../../mocks/node.ts';
 import { seedPeople } from '../../mocks/seed.ts';
+import { sealEmptyLog } from '../../server/audit/audit-log.ts';
 import type { Database } from '../../server/db/database.ts';
+import type { RemotePictures } from '../../server/images/remote-pictures.ts';
 import type { Logger } from '../../server/logger.ts';
 import { readConfig } from '../../server/node/config.ts';
+import { createRemotePictures } from '../../server/node/images/remote-pictures.ts';
 import { startServer } from '../../server/node/main.ts';
+import { aPicture } from '../builders/pictures.ts';
 import { type Client, createClients } from './clients.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -21,6 +25,8 @@ export type TestHost = Client & {
   db: Database;
   /** Signs in over the API. All people of the demo newsroom have the same password. */
   as(email: string): Promise<Client>;
+  /** A client with the session of a response to a sign-in. */
+  clientOf(headers: Headers): Client;
   /** Resets to the people and categories of the demo newsroom, with a running clock. */
   reset(): Promise<void>;
   clock: {
@@ -50,9 +56,11 @@ async function startHost(): Promise<TestHost> {
 async function startMsw(): Promise<TestHost> {
   const { logger, loggedErrors } = listeningLogger();
   const { origin, db, setClock, reset } = await startMockApi({
-    origin: 'http://desk.test',
+    // Browsers make passkeys for `localhost`, and for no other host over plain HTTP.
+    origin: 'http://localhost',
     logger,
     isPage: false,
+    remotePictures,
   });
   const clock = stoppableClock(setClock);
   return {
@@ -69,6 +77,7 @@ async function startMsw(): Promise<TestHost> {
     ...createClients({
       origin,
       db,
+      now: clock.now,
       sessionOf: ({ headers }) => ['authorization', `Bearer ${headers.get('set-auth-token')}`],
     }),
   };
@@ -80,10 +89,17 @@ async function startNode(kind: 'node' | 'postgres'): Promise<TestHost> {
   const dataDir = mkdtempSync(join(tmpdir(), 'toa-soan-host-'));
   process.once('exit', () => rmSync(dataDir, { recursive: true, force: true }));
   const databaseUrl = kind === 'postgres' ? await createTestDatabase(inject('postgresUrl')) : undefined;
-  const config = readConfig({ PORT: '0', DATA_DIR: dataDir, DATABASE_URL: databaseUrl, DEMO: 'yes' });
+  const config = readConfig({
+    PORT: '0',
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    AUDIT_SECRET: auditSecret,
+    DEMO: 'yes',
+  });
   const { url: origin, db } = await startServer(config, {
     clock: clock.now,
     logger,
+    remotePictures,
     fillDemo: async (deps) => {
       await deps.db.transaction(seedPeople);
     },
@@ -98,11 +114,27 @@ async function startNode(kind: 'node' | 'postgres'): Promise<TestHost> {
       clock.run();
       loggedErrors.length = 0;
       await emptyDatabase(db);
+      await sealEmptyLog(db, auditSecret);
       await db.transaction(seedPeople);
     },
-    ...createClients({ origin, db, sessionOf: ({ headers }) => ['cookie', cookiesOf(headers)] }),
+    ...createClients({
+      origin,
+      db,
+      now: clock.now,
+      sessionOf: ({ headers }) => ['cookie', cookiesOf(headers)],
+    }),
   };
 }
+
+/** A public site with a picture, which tests do not have; all other addresses are judged by the rules. */
+const remotePictures: RemotePictures = {
+  async fetch(url, owner) {
+    if (url.href !== 'https://bao.example/anh/cang.jpg') return createRemotePictures().fetch(url, owner);
+    return { bytes: await aPicture(), fileName: 'cang.jpg' };
+  },
+};
+
+const auditSecret = 'a secret of no importance, because nothing outlives the test';
 
 function cookiesOf(headers: Headers): string {
   return headers

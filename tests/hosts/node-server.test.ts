@@ -5,6 +5,7 @@ import { afterAll, expect, inject, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
 import { closeCodes, documentName } from '../../domain/contract/collaboration.ts';
+import { schemaVersion } from '../../domain/document/content.ts';
 import { demoPassword } from '../../mocks/newsroom/newsroom.ts';
 import {
   createTemporaryFolder,
@@ -35,7 +36,7 @@ async function openArticle(url: string, cookie: string, articleId: string) {
   const doc = new Y.Doc();
   const closed: number[] = [];
   const websocketProvider = new HocuspocusProviderWebsocket({
-    url: `${url.replace('http', 'ws')}/collab?schema=1`,
+    url: `${url.replace('http', 'ws')}/collab?schema=${schemaVersion}`,
     maxAttempts: 1,
     WebSocketPolyfill: class extends WebSocket {
       constructor(address: string) {
@@ -172,7 +173,7 @@ test('a database that does not answer ends the start with one line', async () =>
 });
 
 test('the desk runs with a working role of its own, and the log that it wrote verifies', async () => {
-  const ownerUrl = await createTestDatabase(inject('postgresUrl'));
+  const ownerUrl = await createTestDatabase(inject('postgresUrl'), 'template0');
   const environment = {
     DATABASE_URL: (await createTestRole(ownerUrl)).url,
     MIGRATION_DATABASE_URL: ownerUrl,
@@ -212,13 +213,13 @@ test('the desk runs with a working role of its own, and the log that it wrote ve
 test('a production start seeds nothing and prints the link for the first admin, once', async () => {
   const environment = {
     NODE_ENV: 'production',
-    DATABASE_URL: await createTestDatabase(inject('postgresUrl')),
+    DATABASE_URL: await createTestDatabase(inject('postgresUrl'), 'template0'),
     DATA_DIR: await temporaryFolder(),
     PUBLIC_URL: 'https://desk.example.vn',
   };
   const server = await startServerProcess(environment);
   const health = await fetch(`${server.url}/api/health`);
-  expect(await health.json()).toEqual({ status: 'ok', demo: null });
+  expect(await health.json()).toMatchObject({ status: 'ok', clockSkewSeconds: 0, demo: null });
   const linkOf = (output: string) => /https:\/\/desk\.example\.vn\/setup\?token=(\w+)/.exec(output)?.[1];
   await expect.poll(() => linkOf(server.output())).toBeDefined();
 

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { openPostgres } from '../../server/node/db/postgres.ts';
 import { embeddedPostgres } from './embedded-postgres.ts';
 import { freePort } from './free-port.ts';
 
@@ -40,7 +41,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   };
 }
 
-/** Starts a real PostgreSQL on an empty temporary folder and a free port. */
+/** Starts a real PostgreSQL on an empty temporary folder and a free port. New databases on it are migrated. */
 export async function startPostgres(): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'toa-soan-postgres-'));
   // Started by root, the server runs as another account, which needs access to the folder.
@@ -64,6 +65,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   try {
     await server.initialise();
     await server.start();
+    await migrateTemplate(`postgres://postgres:${password}@127.0.0.1:${port}/`);
   } catch (error) {
     throw new Error(`PostgreSQL for the tests did not start:\n${lines.join('\n')}`, { cause: error });
   }
@@ -75,4 +77,11 @@ export async function startPostgres(): Promise<PostgresServer> {
       if (copy) await rm(copy, { recursive: true, force: true });
     },
   };
+}
+
+/** `create database` copies `template1`, which takes a tenth of the time of the migrations. */
+async function migrateTemplate(serverUrl: string): Promise<void> {
+  const { close } = await openPostgres(`${serverUrl}template1`, { maxConnections: 1 });
+  // A template that has connections cannot be copied.
+  await close();
 }

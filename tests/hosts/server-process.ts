@@ -75,24 +75,25 @@ export async function failToStart(
 export async function runScript(
   script: string,
   environment: Record<string, string>,
+  ...args: string[]
 ): Promise<{ code: number | null; output: string }> {
-  const { child, output } = spawnForTest(environment, script);
+  const { child, output } = spawnForTest(environment, [script, ...args]);
   const [code] = await once(child, 'close');
   return { code, output: output() };
 }
 
 type RunningScript = { child: ChildProcess; output: () => string };
 
-function spawnForTest(environment: Record<string, string>, script?: string): RunningScript {
-  const running = spawnScript(environment, script);
+function spawnForTest(environment: Record<string, string>, command?: string[]): RunningScript {
+  const running = spawnScript(environment, command);
   onTestFinished(() => {
     running.child.kill('SIGKILL');
   });
   return running;
 }
 
-function spawnScript(environment: Record<string, string>, script = 'server/node/main.ts'): RunningScript {
-  const child = spawn(process.execPath, [script], {
+function spawnScript(environment: Record<string, string>, command = ['server/node/main.ts']): RunningScript {
+  const child = spawn(process.execPath, command, {
     env: {
       PATH: process.env.PATH,
       NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,

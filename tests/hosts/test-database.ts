@@ -1,14 +1,18 @@
 import { Client } from 'pg';
 
 /**
- * Creates an empty database on the tests' PostgreSQL, removed with the server.
+ * Creates a database without rows on the tests' PostgreSQL, removed with the server.
  *
  * @param serverUrl `inject('postgresUrl')`
+ * @param template `template0`: without tables too, as an operator creates it. Default: migrated, where the server is so.
  * @returns the new database's address.
  */
-export async function createTestDatabase(serverUrl: string): Promise<string> {
+export async function createTestDatabase(
+  serverUrl: string,
+  template: 'template0' | 'template1' = 'template1',
+): Promise<string> {
   const name = `test_${uniqueSuffix()}`;
-  await queryServer(`${serverUrl}postgres`, `create database ${name}`);
+  await queryServer(`${serverUrl}postgres`, `create database ${name} template ${template}`);
   return `${serverUrl}${name}`;
 }
 

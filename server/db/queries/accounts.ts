@@ -1,15 +1,16 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Account, Invitation } from '../../../domain/contract/accounts.ts';
-import { vietnameseCollator } from '../../../domain/vietnamese.ts';
+import { comparePersonNames } from '../../../domain/vietnamese.ts';
 import type { Database, Transaction } from '../database.ts';
 import { accountLinks, auditLog, users } from '../schema.ts';
 
-/** All accounts, sorted by name; with `id` only that one. */
+/** All accounts, sorted by given name; with `id` only that one. */
 export async function listAccounts(db: Database | Transaction, id?: string): Promise<Account[]> {
-  const { name, email, role, penNames, suspendedAt, createdAt } = users;
+  const { name, email, role, penNames, portraitMediaId, suspendedAt, createdAt, twoFactorEnabled } = users;
   const rows = await db
     .select({
-      ...{ id: users.id, name, email, role, penNames, suspendedAt, createdAt },
+      ...{ id: users.id, name, email, role, penNames, portraitMediaId, suspendedAt, createdAt },
+      hasSecondFactor: twoFactorEnabled,
       // Sessions are deleted when they end, so the audit log is the source.
       lastSignInAt: sql<string | null>`(
         select max(${auditLog.at}) from ${auditLog}
@@ -25,7 +26,7 @@ export async function listAccounts(db: Database | Transaction, id?: string): Pro
       createdAt: createdAt.toISOString(),
       lastSignInAt: lastSignInAt === null ? null : new Date(lastSignInAt).toISOString(),
     }))
-    .sort((a, b) => vietnameseCollator.compare(a.name, b.name));
+    .sort((a, b) => comparePersonNames(a.name, b.name));
 }
 
 /** Open invitations, newest first; with `id` only that one. */

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Stage } from '../../../domain/workflow.ts';
 import { createAccount } from '../../auth/auth.ts';
 import { openPglite } from '../../node/db/pglite.ts';
+import { instant } from '../database-time.ts';
 import { articles, publications, revisions, users } from '../schema.ts';
 import { lateralCondition, publicationAt } from './article-state.ts';
 
@@ -49,7 +50,7 @@ async function atNoon(stage: Stage, visibleFrom: number[], withdrawn: number | n
       .insert(publications)
       .values({ articleId, revisionId: revision?.id ?? '', visibleFrom: at(hours), createdAt: at(index) });
   }
-  const { current, next, last, state, isVisible } = publicationAt(db, noon);
+  const { current, next, last, state, isVisible } = publicationAt(db, instant(noon));
   const hoursOf = (date: Date | null) => date && (date.getTime() - noon.getTime()) / 3_600_000;
   const [row] = await db
     .select({
@@ -94,7 +95,7 @@ test.each<[string, Stage, number[], number | null, string, number | null, number
 
 test('of two publications of the same moment readers get the one that was approved last', async () => {
   await atNoon('none', [-1, -1], null);
-  const { current } = publicationAt(db, noon);
+  const { current } = publicationAt(db, instant(noon));
   const [row] = await db
     .select({ number: revisions.number })
     .from(articles)

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { PublicationState } from '../../../domain/workflow.ts';
 import type { Database, Transaction } from '../database.ts';
+import type { DatabaseTime } from '../database-time.ts';
 import { articles, publications } from '../schema.ts';
 
 /**
@@ -17,7 +18,7 @@ import { articles, publications } from '../schema.ts';
  *
  * @returns lateral subqueries, to be joined to `articles` with `leftJoinLateral(…, lateralCondition)`, and SQL over them.
  */
-export function publicationAt(db: Database | Transaction, now: Date) {
+export function publicationAt(db: Database | Transaction, now: DatabaseTime) {
   const { articleId, revisionId, visibleFrom, createdAt, categoryId, correctionNote } = publications;
   const row = () => db.select({ revisionId, visibleFrom, categoryId, correctionNote }).from(publications);
   const isOfArticle = eq(articleId, articles.id);

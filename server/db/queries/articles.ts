@@ -1,11 +1,13 @@
 import { eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Person } from '../../../domain/contract/base.ts';
+import { comparePersonNames } from '../../../domain/vietnamese.ts';
 import type { ArticleState } from '../../../domain/workflow.ts';
 import type { Database, Transaction } from '../database.ts';
+import type { DatabaseTime } from '../database-time.ts';
 import { articleAuthors, articles, users } from '../schema.ts';
 import { lateralCondition, publicationAt } from './article-state.ts';
 
-const { searchText: _searchText, ...columns } = getTableColumns(articles);
+const { sortTitle: _sortTitle, ...columns } = getTableColumns(articles);
 
 /** An article with its publication state at one moment, without its content. */
 export type ArticleRow = Awaited<ReturnType<typeof selectArticles>>[number] & { authors: Person[] };
@@ -16,7 +18,7 @@ export type ArticleRow = Awaited<ReturnType<typeof selectArticles>>[number] & { 
  */
 export function selectArticles(
   db: Database | Transaction,
-  now: Date,
+  now: DatabaseTime,
   sortKey: SQL<string> = sql<string>`''`,
 ) {
   const { current, next, last, state } = publicationAt(db, now);
@@ -39,13 +41,13 @@ export function selectArticles(
     .$dynamic();
 }
 
-/** Adds the authors, sorted by name. */
+/** Adds the authors, sorted by given name. */
 export async function withAuthors<Row extends { id: string }>(
   db: Database | Transaction,
   rows: readonly Row[],
 ): Promise<(Row & { authors: Person[] })[]> {
   if (rows.length === 0) return [];
-  const authors = await db
+  const found = await db
     .select({ articleId: articleAuthors.articleId, id: users.id, name: users.name })
     .from(articleAuthors)
     .innerJoin(users, eq(users.id, articleAuthors.userId))
@@ -55,7 +57,8 @@ export async function withAuthors<Row extends { id: string }>(
         rows.map((row) => row.id),
       ),
     )
-    .orderBy(users.name, users.id);
+    .orderBy(users.id);
+  const authors = found.sort((a, b) => comparePersonNames(a.name, b.name));
   return rows.map((row) => ({
     ...row,
     authors: authors
@@ -68,7 +71,7 @@ export async function withAuthors<Row extends { id: string }>(
 export async function findArticle(
   db: Database | Transaction,
   id: string,
-  now: Date,
+  now: DatabaseTime,
 ): Promise<ArticleRow | null> {
   const [row] = await withAuthors(db, await selectArticles(db, now).where(eq(articles.id, id)));
   return row ?? null;
@@ -82,5 +85,6 @@ export function stateOf(row: ArticleRow): ArticleState {
     isReturned: row.isReturned,
     isTrashed: row.trashedAt !== null,
     authorIds: row.authors.map((author) => author.id),
+    ownShares: row.ownShares,
   };
 }

@@ -3,6 +3,7 @@ import { sha256Hex } from '../../../domain/bytes.ts';
 import type { Category, CategoryCounts, CategoryTree } from '../../../domain/contract/categories.ts';
 import { canonicalJson } from '../../../domain/document/canonical.ts';
 import type { Database, Transaction } from '../database.ts';
+import type { DatabaseTime } from '../database-time.ts';
 import { articles, categories, categoryPaths, publications, revisions } from '../schema.ts';
 import { lateralCondition, publicationAt } from './article-state.ts';
 
@@ -53,7 +54,10 @@ export async function recordFormerPaths(tx: Transaction, changing: readonly Cate
 }
 
 /** The number of articles in each category, and whether anything references it. */
-export async function countByCategory(db: Database | Transaction, now: Date): Promise<CategoryCounts[]> {
+export async function countByCategory(
+  db: Database | Transaction,
+  now: DatabaseTime,
+): Promise<CategoryCounts[]> {
   const { current } = publicationAt(db, now);
   const onDesk = db
     .select({ categoryId: articles.categoryId, found: sql<number>`count(*)`.as('on_desk') })

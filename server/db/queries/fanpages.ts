@@ -3,6 +3,7 @@ import { type Fanpage, linkCheckSchema, type ScanDay } from '../../../domain/con
 import { newsroomWallTime } from '../../../domain/dates.ts';
 import { makeFanpageCode } from '../../../domain/fanpages.ts';
 import type { Database, Transaction } from '../database.ts';
+import type { DatabaseTime } from '../database-time.ts';
 import { articles, fanpages, qrScans } from '../schema.ts';
 import { lateralCondition, publicationAt } from './article-state.ts';
 import { readNewsroom } from './newsroom.ts';
@@ -134,7 +135,7 @@ export async function targetOfFanpage(db: Database, code: string): Promise<CodeT
 export async function targetOfArticle(
   db: Database,
   shortId: number,
-  now: Date,
+  now: DatabaseTime,
   pathOf: (slug: string, shortId: number) => string,
 ): Promise<CodeTarget> {
   const { current, isVisible } = publicationAt(db, now);

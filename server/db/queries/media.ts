@@ -1,9 +1,10 @@
 import { and, desc, eq, like, max, ne, type SQL, sql } from 'drizzle-orm';
 import type { Media } from '../../../domain/contract/media.ts';
-import { renditionPath, renditionWidthsOf } from '../../../domain/document/to-html.ts';
+import { renditionPath, renditionWidthsOf } from '../../../domain/renditions.ts';
 import { searchWords } from '../../../domain/vietnamese.ts';
 import type { Cursor } from '../../cursor.ts';
 import type { Database } from '../database.ts';
+import type { DatabaseTime } from '../database-time.ts';
 import { articles, media, revisionMedia, revisions, users } from '../schema.ts';
 import { publicationAt } from './article-state.ts';
 import { readNewsroom } from './newsroom.ts';
@@ -45,7 +46,7 @@ export async function recentCredits(db: Database, viewerId: string, limit: numbe
  * Whether readers may fetch the picture now: it is in a published revision, or it is the newsroom's logo. A picture that
  * a correction removed is not public any more.
  */
-export async function isPublicMedia(db: Database, mediaId: string, now: Date): Promise<boolean> {
+export async function isPublicMedia(db: Database, mediaId: string, now: DatabaseTime): Promise<boolean> {
   const { current } = publicationAt(db, now);
   const rows = await db
     .select({ articleId: articles.id })

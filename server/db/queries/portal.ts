@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, like, lte, min, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { ContentJson } from '../../../domain/document/content.ts';
-import { searchWords } from '../../../domain/vietnamese.ts';
 import type { Cursor } from '../../cursor.ts';
 import type { Database } from '../database.ts';
+import type { DatabaseTime } from '../database-time.ts';
 import {
   articles,
   categories,
@@ -63,7 +63,11 @@ const isCover = sql`${media.id} = case when ${coverId} ~ '^[0-9a-f-]{36}$' then 
  *
  * @param key the article's id, or the number at the end of its address.
  */
-export async function findForReaders(db: Database, key: number | string, now: Date): Promise<ReaderLookup> {
+export async function findForReaders(
+  db: Database,
+  key: number | string,
+  now: DatabaseTime,
+): Promise<ReaderLookup> {
   const { current } = publicationAt(db, now);
   const [row] = await db
     .select({
@@ -99,27 +103,27 @@ export type ListQuery = {
   categoryIds: readonly string[];
   /** Whether to include articles without a category. */
   withUncategorized?: boolean;
-  /** Every word of it, folded, must occur in title, lead or body. */
-  q?: string | undefined;
   except?: string;
   after?: Cursor | null;
   limit: number;
 };
 
-/** A row of a list; `cursorKey` is `publishedAt` as text, with the microseconds that a `Date` loses. */
-export type ListedRow = ListedArticle & { cursorKey: string };
+/**
+ * A row of a list, with its visible revision; `cursorKey` is `publishedAt` as text, with the microseconds that a `Date`
+ * loses.
+ */
+export type ListedRow = ListedArticle & { revisionId: string; cursorKey: string };
 
 /** Published articles, newest first. Query one more than a page to find out whether there is another. */
-export async function listForReaders(db: Database, query: ListQuery, now: Date): Promise<ListedRow[]> {
+export async function listForReaders(
+  db: Database,
+  query: ListQuery,
+  now: DatabaseTime,
+): Promise<ListedRow[]> {
   const { current } = publicationAt(db, now);
-  const { categoryIds, withUncategorized = false, q = '', except, after, limit } = query;
-  const isInCategory = or(
-    inArray(current.categoryId, [...categoryIds]),
-    withUncategorized ? isNull(current.categoryId) : undefined,
-  );
+  const { categoryIds, withUncategorized = false, except, after, limit } = query;
   const conditions = [
-    isInCategory,
-    ...searchWords(q).map((word) => like(revisions.searchText, `%${word.replace(/[\\%_]/g, '\\$&')}%`)),
+    isInCategories(current.categoryId, categoryIds, withUncategorized),
     except === undefined ? undefined : ne(articles.id, except),
     after
       ? sql`(${articles.publishedAt}, ${articles.id}) < (${after.key}::text::timestamptz, ${after.id}::uuid)`
@@ -135,7 +139,11 @@ export async function listForReaders(db: Database, query: ListQuery, now: Date):
 }
 
 /** The published ones of these articles, in the order of the ids. */
-export async function findListed(db: Database, ids: readonly string[], now: Date): Promise<ListedRow[]> {
+export async function findListed(
+  db: Database,
+  ids: readonly string[],
+  now: DatabaseTime,
+): Promise<ListedRow[]> {
   if (ids.length === 0) return [];
   const picked = visible(db, now)
     .where(and(isNotNull(articles.slug), inArray(articles.id, [...ids])))
@@ -144,7 +152,7 @@ export async function findListed(db: Database, ids: readonly string[], now: Date
   return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
-function visible(db: Database, now: Date) {
+function visible(db: Database, now: DatabaseTime) {
   const { current } = publicationAt(db, now);
   return db
     .select({
@@ -172,6 +180,7 @@ async function listRows(db: Database, picked: Picked): Promise<ListedRow[]> {
       slug: picked.slug,
       publishedAt: picked.publishedAt,
       cursorKey: picked.cursorKey,
+      revisionId: picked.revisionId,
       visibleFrom: picked.visibleFrom,
       categoryId: picked.categoryId,
       title: revisions.title,
@@ -190,7 +199,7 @@ async function listRows(db: Database, picked: Picked): Promise<ListedRow[]> {
 export async function listSitemapAddresses(
   db: Database,
   { categoryIds, page, size }: { categoryIds: readonly string[]; page: number; size: number },
-  now: Date,
+  now: DatabaseTime,
 ): Promise<{ slug: string; shortId: number; visibleFrom: Date }[]> {
   const { current } = publicationAt(db, now);
   const rows = await db
@@ -208,7 +217,7 @@ export async function listSitemapAddresses(
 export async function listSitemapPages(
   db: Database,
   { categoryIds, size }: { categoryIds: readonly string[]; size: number },
-  now: Date,
+  now: DatabaseTime,
 ): Promise<{ page: number; changedAt: Date }[]> {
   const { current } = publicationAt(db, now);
   const numbered = db
@@ -232,16 +241,25 @@ export async function listSitemapPages(
 
 type CurrentCategory = ReturnType<typeof publicationAt>['current']['categoryId'];
 
-const isInSitemap = (categoryId: CurrentCategory, categoryIds: readonly string[]) =>
-  and(isNotNull(articles.slug), or(isNull(categoryId), inArray(categoryId, [...categoryIds])));
+/** Whether an article is in one of the categories, or has none. */
+export const isInCategories = (
+  categoryId: CurrentCategory,
+  categoryIds: readonly string[],
+  withUncategorized: boolean,
+) => or(inArray(categoryId, [...categoryIds]), withUncategorized ? isNull(categoryId) : undefined);
 
-/** The next scheduled publication: rendered pages expire then. */
-export async function nextVisibleFrom(db: Database, now: Date): Promise<Date | null> {
+const isInSitemap = (categoryId: CurrentCategory, categoryIds: readonly string[]) =>
+  and(isNotNull(articles.slug), isInCategories(categoryId, categoryIds, true));
+
+/** Milliseconds until the next scheduled publication, when rendered pages expire. Null without one. */
+export async function timeToNextPublication(db: Database, now: DatabaseTime): Promise<number | null> {
   const [row] = await db
-    .select({ at: min(publications.visibleFrom) })
+    .select({
+      ms: sql<number | null>`(extract(epoch from min(${publications.visibleFrom}) - ${now}) * 1000)::float8`,
+    })
     .from(publications)
     .where(gt(publications.visibleFrom, now));
-  return row?.at ?? null;
+  return row?.ms ?? null;
 }
 
 /** All categories including merged ones, siblings in order. */

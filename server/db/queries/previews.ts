@@ -5,6 +5,7 @@ import { limits } from '../../../domain/limits.ts';
 import { slugify } from '../../../domain/vietnamese.ts';
 import { isUuid } from '../../cursor.ts';
 import type { Database, Transaction } from '../database.ts';
+import type { DatabaseTime } from '../database-time.ts';
 import {
   articles,
   media,
@@ -68,19 +69,15 @@ const linkColumns = {
   label: previewLinks.label,
   creatorId: previewLinks.createdBy,
   creatorName: users.name,
-  createdAt: previewLinks.createdAt,
   expiresAt: previewLinks.expiresAt,
-  revokedAt: previewLinks.revokedAt,
   openedCount: previewLinks.openedCount,
   lastOpenedAt: previewLinks.lastOpenedAt,
   revisionNumber: revisions.number,
-  trashedAt: articles.trashedAt,
-  withdrawnAt: articles.withdrawnAt,
 };
 
-function selectLinks(db: Database | Transaction) {
+function selectLinks(db: Database | Transaction, now: DatabaseTime) {
   return db
-    .select(linkColumns)
+    .select({ ...linkColumns, ...lifetimeAt(now) })
     .from(previewLinks)
     .innerJoin(articles, eq(articles.id, previewLinks.articleId))
     .innerJoin(revisions, eq(revisions.id, previewLinks.revisionId))
@@ -91,12 +88,16 @@ function selectLinks(db: Database | Transaction) {
 type LinkRow = Awaited<ReturnType<typeof selectLinks>>[number];
 
 /** The links of an article, newest first, on one page. */
-export async function listPreviewLinks(db: Database, articleId: string, now: Date): Promise<PreviewLink[]> {
-  const rows = await selectLinks(db)
+export async function listPreviewLinks(
+  db: Database,
+  articleId: string,
+  now: DatabaseTime,
+): Promise<PreviewLink[]> {
+  const rows = await selectLinks(db, now)
     .where(eq(previewLinks.articleId, articleId))
     .orderBy(desc(previewLinks.createdAt), desc(previewLinks.id))
     .limit(limits.listMax);
-  return rows.map((row) => presentLink(row, now));
+  return rows.map(presentLink);
 }
 
 /** One link of an article, or null. */
@@ -104,19 +105,20 @@ export async function findPreviewLink(
   db: Database | Transaction,
   articleId: string,
   id: string,
-  now: Date,
+  now: DatabaseTime,
 ): Promise<PreviewLink | null> {
-  const [row] = await selectLinks(db).where(
+  const [row] = await selectLinks(db, now).where(
     and(eq(previewLinks.articleId, articleId), eq(previewLinks.id, id)),
   );
-  return row ? presentLink(row, now) : null;
+  return row ? presentLink(row) : null;
 }
 
-function presentLink(row: LinkRow, now: Date): PreviewLink {
-  const { creatorId, creatorName, trashedAt: _trashedAt, withdrawnAt: _withdrawnAt, ...link } = row;
+function presentLink(row: LinkRow): PreviewLink {
+  const { creatorId, creatorName, ...lifetime } = row;
+  const { trashedAt: _trashedAt, withdrawnAt: _withdrawnAt, isExpired: _isExpired, ...link } = lifetime;
   return {
     ...link,
-    state: stateOfLink(row, now),
+    state: stateOfLink(row),
     createdBy: { id: creatorId, name: creatorName },
     createdAt: link.createdAt.toISOString(),
     expiresAt: link.expiresAt.toISOString(),
@@ -125,12 +127,21 @@ function presentLink(row: LinkRow, now: Date): PreviewLink {
   };
 }
 
-type LinkLifetime = Pick<LinkRow, 'createdAt' | 'expiresAt' | 'revokedAt' | 'trashedAt' | 'withdrawnAt'>;
+/** The columns that `stateOfLink` judges. */
+const lifetimeAt = (now: DatabaseTime) => ({
+  createdAt: previewLinks.createdAt,
+  revokedAt: previewLinks.revokedAt,
+  isExpired: sql<boolean>`${previewLinks.expiresAt} <= ${now}`,
+  trashedAt: articles.trashedAt,
+  withdrawnAt: articles.withdrawnAt,
+});
+
+type LinkLifetime = Pick<LinkRow, 'createdAt' | 'revokedAt' | 'isExpired' | 'trashedAt' | 'withdrawnAt'>;
 
 /** Withdrawing or trashing an article disables the links that existed then. */
-function stateOfLink(link: LinkLifetime, now: Date): PreviewLink['state'] {
+function stateOfLink(link: LinkLifetime): PreviewLink['state'] {
   if (link.revokedAt) return 'revoked';
-  if (link.expiresAt <= now) return 'expired';
+  if (link.isExpired) return 'expired';
   const isWithdrawn = link.withdrawnAt !== null && link.createdAt <= link.withdrawnAt;
   return link.trashedAt || isWithdrawn ? 'dead' : 'open';
 }
@@ -151,16 +162,13 @@ type ActivePreviewLink = {
 export async function findByToken(
   db: Database,
   tokenHash: string,
-  now: Date,
+  now: DatabaseTime,
 ): Promise<ActivePreviewLink | 'gone' | null> {
   const [row] = await db
     .select({
+      ...lifetimeAt(now),
       id: previewLinks.id,
-      createdAt: previewLinks.createdAt,
       expiresAt: previewLinks.expiresAt,
-      revokedAt: previewLinks.revokedAt,
-      trashedAt: articles.trashedAt,
-      withdrawnAt: articles.withdrawnAt,
       revisionId: revisions.id,
       content: revisions.content,
       fields: revisions.fields,
@@ -174,7 +182,7 @@ export async function findByToken(
     .innerJoin(revisions, eq(revisions.id, previewLinks.revisionId))
     .where(eq(previewLinks.tokenHash, tokenHash));
   if (!row) return null;
-  if (stateOfLink(row, now) !== 'open') return 'gone';
+  if (stateOfLink(row) !== 'open') return 'gone';
   const { id, revisionId, expiresAt, articleId, shortId, content, fields, slug, publishedAt } = row;
   return {
     id,
@@ -184,7 +192,7 @@ export async function findByToken(
   };
 }
 
-export async function incrementOpenedCount(db: Database, id: string, now: Date): Promise<void> {
+export async function incrementOpenedCount(db: Database, id: string, now: DatabaseTime): Promise<void> {
   await db
     .update(previewLinks)
     .set({ openedCount: sql`${previewLinks.openedCount} + 1`, lastOpenedAt: now })
@@ -205,19 +213,13 @@ export async function isMediaOfToken(
   db: Database,
   tokenHash: string,
   mediaId: string,
-  now: Date,
+  now: DatabaseTime,
 ): Promise<boolean> {
   const [row] = await db
-    .select({
-      createdAt: previewLinks.createdAt,
-      expiresAt: previewLinks.expiresAt,
-      revokedAt: previewLinks.revokedAt,
-      trashedAt: articles.trashedAt,
-      withdrawnAt: articles.withdrawnAt,
-    })
+    .select(lifetimeAt(now))
     .from(previewLinks)
     .innerJoin(articles, eq(articles.id, previewLinks.articleId))
     .innerJoin(revisionMedia, eq(revisionMedia.revisionId, previewLinks.revisionId))
     .where(and(eq(previewLinks.tokenHash, tokenHash), eq(revisionMedia.mediaId, mediaId)));
-  return row !== undefined && stateOfLink(row, now) === 'open';
+  return row !== undefined && stateOfLink(row) === 'open';
 }

@@ -4,10 +4,12 @@ import type { FullRevision, Revision, RevisionReason } from '../../../domain/con
 import { canonicalJson } from '../../../domain/document/canonical.ts';
 import { type ContentJson, emptyContent, type HashedContent } from '../../../domain/document/content.ts';
 import { contentText } from '../../../domain/document/to-text.ts';
-import { countWords, fold } from '../../../domain/vietnamese.ts';
+import { haveSameProposals } from '../../../domain/document/unconfirmed.ts';
+import { countWords } from '../../../domain/vietnamese.ts';
 import type { Database, Transaction } from '../database.ts';
 import {
   articles,
+  articleWriters,
   categories,
   media,
   type RevisionFields,
@@ -47,7 +49,9 @@ export async function saveRevision(
     .orderBy(desc(revisions.number))
     .limit(1);
   const isUnchanged =
-    newest?.contentHash === contentHash && canonicalJson(newest.fields) === canonicalJson(fields);
+    newest?.contentHash === contentHash &&
+    canonicalJson(newest.fields) === canonicalJson(fields) &&
+    haveSameProposals(newest.content, content);
   if (isUnchanged && (name === undefined || newest.name === name)) return newest.id;
   const { wordsAdded, wordsRemoved } = compareContent(newest?.content ?? emptyContent, content);
   const [revision] = await tx
@@ -64,13 +68,23 @@ export async function saveRevision(
       words: countWords(contentText(content)),
       wordsAdded,
       wordsRemoved,
-      searchText: fold(contentText(content)),
+      writerIds: await writerIdsOf(tx, row.id),
       createdBy: by,
       createdAt: at,
     })
     .returning({ id: revisions.id });
   if (!revision) throw new Error('The insert of a revision returned no row');
   return revision.id;
+}
+
+/** The accounts that have written in the document; null when somebody unknown has. */
+async function writerIdsOf(tx: Transaction, articleId: string): Promise<string[] | null> {
+  const rows = await tx
+    .selectDistinct({ id: articleWriters.userId })
+    .from(articleWriters)
+    .where(eq(articleWriters.articleId, articleId));
+  const ids = rows.flatMap(({ id }) => (id === null ? [] : [id]));
+  return ids.length === rows.length ? ids : null;
 }
 
 /** Makes the revision's pictures public: those in the content, and the cover. */

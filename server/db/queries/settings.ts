@@ -1,8 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { toHex } from '../../../domain/bytes.ts';
-import type { Policy } from '../../../domain/workflow.ts';
+import { limits } from '../../../domain/limits.ts';
+import { type Role, roles } from '../../../domain/roles.ts';
+import { defaultPolicy, type Policy } from '../../../domain/workflow.ts';
 import type { Database, Transaction } from '../database.ts';
-import { settings } from '../schema.ts';
+import { settings, users } from '../schema.ts';
 
 /** The stored value of a setting, or undefined. The caller validates it. */
 export async function readSetting(db: Database | Transaction, key: string): Promise<unknown> {
@@ -18,9 +21,46 @@ export async function writeSetting(db: Database | Transaction, key: string, valu
     .onConflictDoUpdate({ target: settings.key, set: { value } });
 }
 
-/** The newsroom's workflow policy. Four-eyes is on by default. */
+/** The newsroom's workflow policy. */
 export async function readPolicy(db: Database | Transaction): Promise<Policy> {
-  return { fourEyes: (await readSetting(db, 'fourEyes')) !== false };
+  const keys: (keyof Policy)[] = ['fourEyes', 'ownShareMax'];
+  const rows = await db.select().from(settings).where(inArray(settings.key, keys));
+  const { fourEyes, ownShareMax } = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+  return {
+    fourEyes: typeof fourEyes === 'boolean' ? fourEyes : defaultPolicy.fourEyes,
+    ownShareMax: typeof ownShareMax === 'number' ? ownShareMax : defaultPolicy.ownShareMax,
+  };
+}
+
+/** The roles of which the newsroom requires a second factor. Default: none. */
+export async function readSecondFactorRoles(db: Database | Transaction): Promise<Role[]> {
+  return z.array(z.enum(roles)).parse((await readSetting(db, secondFactorKey)) ?? []);
+}
+
+/** The same as a part of another query: null without the setting. */
+export function secondFactorRolesQuery(db: Database) {
+  return sql<
+    Role[] | null
+  >`${db.select({ value: settings.value }).from(settings).where(eq(settings.key, secondFactorKey))}`;
+}
+
+const secondFactorKey = 'secondFactorRoles';
+
+export type IdleHours = { editorIdleHours: number; journalistIdleHours: number };
+
+/** The hours without use after which sessions end. */
+export async function readIdleHours(db: Database | Transaction): Promise<IdleHours> {
+  const keys: (keyof IdleHours)[] = ['editorIdleHours', 'journalistIdleHours'];
+  const rows = await db.select().from(settings).where(inArray(settings.key, keys));
+  const stored = Object.fromEntries(rows.map(({ key, value }) => [key, value]));
+  const { editorIdleHours, journalistIdleHours } = limits;
+  return { editorIdleHours, journalistIdleHours, ...stored };
+}
+
+/** SQL: the stored hours for the role of the account in the same query; null without the setting. */
+export function idleHoursQuery(): SQL<number | null> {
+  return sql`(select ${settings.value} from ${settings} where ${settings.key} =
+    case ${users.role} when 'journalist' then 'journalistIdleHours' else 'editorIdleHours' end)`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte } from 'drizzle-orm';
 import type { Database, Transaction } from '../database.ts';
 import { uploadParts, uploads } from '../schema.ts';
 
@@ -34,23 +34,28 @@ export async function addPart(
     .where(eq(uploads.id, id));
 }
 
-/** Concatenates the parts received so far. */
+/** Concatenates the parts received so far. A few at a time, because a result is parsed at once. */
 export async function readParts(db: Database, { id, offset }: UploadRow): Promise<Uint8Array<ArrayBuffer>> {
-  const parts = await db
-    .select({ start: uploadParts.start, bytes: uploadParts.bytes })
-    .from(uploadParts)
-    .where(eq(uploadParts.uploadId, id))
-    .orderBy(asc(uploadParts.start));
   const file = new Uint8Array(offset);
   let end = 0;
-  for (const { start, bytes } of parts) {
-    if (start !== end) throw new Error(`Upload ${id} has a gap at byte ${end}`);
-    file.set(bytes, start);
-    end += bytes.length;
+  while (end < offset) {
+    const parts = await db
+      .select({ start: uploadParts.start, bytes: uploadParts.bytes })
+      .from(uploadParts)
+      .where(and(eq(uploadParts.uploadId, id), gte(uploadParts.start, end)))
+      .orderBy(asc(uploadParts.start))
+      .limit(partsAtOnce);
+    if (parts.length === 0) throw new Error(`Upload ${id} has ${end} bytes of ${offset}`);
+    for (const { start, bytes } of parts) {
+      if (start !== end) throw new Error(`Upload ${id} has a gap at byte ${end}`);
+      file.set(bytes, start);
+      end += bytes.length;
+    }
   }
-  if (end !== offset) throw new Error(`Upload ${id} has ${end} bytes of ${offset}`);
   return file;
 }
+
+const partsAtOnce = 8;
 
 /**
  * Stores the picture's id or the reason for rejecting the file, and deletes the parts.

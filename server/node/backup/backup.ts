@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Database } from '../../db/database.ts';
 import type { FileStore } from '../../files/file-store.ts';
+import { privateFileMode, privateFolderMode } from '../private-folder.ts';
 import {
   appliedMigrations,
   BackupError,
@@ -12,6 +13,7 @@ import {
   type FileEntry,
   fileKeys,
   fileListName,
+  hmacOfManifest,
   type Manifest,
   manifestName,
   sha256,
@@ -20,19 +22,25 @@ import { backupTables, readTableLines } from './tables.ts';
 
 /**
  * Backs up the newsroom into an empty or new folder: a consistent snapshot of every table as JSON Lines, and every file.
- * Written to a temporary folder that is renamed when complete.
+ * Written to a temporary folder that is renamed when complete. Only the operator's account may read it.
  *
+ * @param key authenticates the manifest; a restore requires the same one.
  * @throws BackupError when the folder is not empty, or the store lacks a file that the database references.
  */
-export async function backUp(db: Database, files: FileStore, folder: string, now: Date): Promise<Manifest> {
+export async function backUp(
+  db: Database,
+  files: FileStore,
+  folder: string,
+  { now, key }: { now: Date; key: string },
+): Promise<Manifest> {
   const existing = await readdir(folder).catch(() => []);
   if (existing.length > 0) throw new BackupError(`${folder} is not empty.`);
   const temporary = `${folder}.part`;
   await rm(temporary, { recursive: true, force: true });
-  await mkdir(join(temporary, 'tables'), { recursive: true });
+  await mkdir(join(temporary, 'tables'), folderOptions);
 
-  const manifest = await db.transaction(
-    async (tx): Promise<Manifest> => {
+  const content = await db.transaction(
+    async (tx): Promise<Omit<Manifest, 'hmac'>> => {
       const tables: Manifest['tables'] = [];
       for (const table of backupTables) {
         const hash = createLineHasher();
@@ -42,7 +50,10 @@ export async function backUp(db: Database, files: FileStore, folder: string, now
             yield `${line}\n`;
           }
         };
-        await pipeline(Readable.from(lines()), createWriteStream(tablePath(temporary, table.name)));
+        await pipeline(
+          Readable.from(lines()),
+          createWriteStream(tablePath(temporary, table.name), fileOptions),
+        );
         tables.push({ name: table.name, rows: hash.count(), sha256: hash.hex() });
       }
       return {
@@ -56,11 +67,15 @@ export async function backUp(db: Database, files: FileStore, folder: string, now
     // One snapshot for all tables.
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
   );
-  await writeFile(join(temporary, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+  const manifest = { ...content, hmac: hmacOfManifest(content, key) };
+  await writeFile(join(temporary, manifestName), `${JSON.stringify(manifest, null, 2)}\n`, fileOptions);
   await rm(folder, { recursive: true, force: true });
   await rename(temporary, folder);
   return manifest;
 }
+
+const folderOptions = { recursive: true, mode: privateFolderMode };
+const fileOptions = { mode: privateFileMode };
 
 export const tablePath = (folder: string, name: string): string => join(folder, 'tables', `${name}.jsonl`);
 export const filePath = (folder: string, key: string): string => join(folder, 'files', ...key.split('/'));
@@ -72,13 +87,13 @@ async function copyFiles(files: FileStore, keys: string[], folder: string): Prom
   for (const key of keys) {
     const bytes = await files.get(key);
     if (!bytes) throw new BackupError(`The file store lacks ${key}, which the database references.`);
-    await mkdir(dirname(filePath(folder, key)), { recursive: true });
-    await writeFile(filePath(folder, key), bytes);
+    await mkdir(dirname(filePath(folder, key)), folderOptions);
+    await writeFile(filePath(folder, key), bytes, fileOptions);
     const line = JSON.stringify({ key, bytes: bytes.length, sha256: sha256(bytes) } satisfies FileEntry);
     hash.add(line);
     entries.push(line);
     total += bytes.length;
   }
-  await writeFile(join(folder, fileListName), entries.map((line) => `${line}\n`).join(''));
+  await writeFile(join(folder, fileListName), entries.map((line) => `${line}\n`).join(''), fileOptions);
   return { count: entries.length, bytes: total, sha256: hash.hex() };
 }

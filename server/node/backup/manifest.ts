@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { renditionWidthsOf } from '../../../domain/document/to-html.ts';
+import { canonicalJson } from '../../../domain/document/canonical.ts';
+import { renditionWidthsOf } from '../../../domain/renditions.ts';
 import type { Database, Transaction } from '../../db/database.ts';
 import { media } from '../../db/schema.ts';
 import { originalKey, renditionKey } from '../../images/store-picture.ts';
@@ -19,8 +20,38 @@ export const manifestSchema = z.object({
   migrations: z.array(z.string()),
   tables: z.array(z.object({ name: z.string(), rows: z.number().int(), sha256: z.string() })),
   files: z.object({ count: z.number().int(), bytes: z.number().int(), sha256: z.string() }),
+  /** See `hmacOfManifest`. Missing in backups of earlier versions. */
+  hmac: z.string().optional(),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/**
+ * HMAC-SHA-256, hex, over the manifest, which has the hashes of everything else. The key must not be in the backup, or
+ * whoever can edit the backup could make a new one.
+ */
+export function hmacOfManifest({ hmac: _, ...content }: Manifest, key: string): string {
+  return createHmac('sha256', key)
+    .update(`toa-soan backup\n${canonicalJson(content)}`)
+    .digest('hex');
+}
+
+/** @throws BackupError unless the manifest was made with this key. */
+export function assertAuthentic(manifest: Manifest, key: string | null): void {
+  if (manifest.hmac === undefined)
+    throw new BackupError(`The backup is of a version that did not authenticate backups. ${unverifiedHint}`);
+  if (key === null)
+    throw new BackupError(
+      `The key of the backup is missing: set BACKUP_KEY, or the AUDIT_SECRET of the desk that made it. ${unverifiedHint}`,
+    );
+  const expected = Buffer.from(hmacOfManifest(manifest, key));
+  const found = Buffer.from(manifest.hmac);
+  if (found.length !== expected.length || !timingSafeEqual(found, expected))
+    throw new BackupError(
+      `The manifest was changed, or the backup was made with another key. ${unverifiedHint}`,
+    );
+}
+
+const unverifiedHint = 'To restore it all the same, because you trust where it was stored: --unverified';
 
 export const manifestName = 'manifest.json';
 /** JSON Lines, one `FileEntry` for each file. */

@@ -8,6 +8,7 @@ import type { FileStore } from '../../files/file-store.ts';
 import { filePath, tablePath } from './backup.ts';
 import {
   appliedMigrations,
+  assertAuthentic,
   BackupError,
   createLineHasher,
   type FileEntry,
@@ -17,17 +18,31 @@ import {
   manifestSchema,
   sha256,
 } from './manifest.ts';
-import { type BackupTable, backupTables, insertLines, readTableLines, resetSequences } from './tables.ts';
+import {
+  type BackupTable,
+  backupTables,
+  insertLines,
+  readTableLines,
+  resetSequences,
+  updateDeferred,
+} from './tables.ts';
 
 /**
  * Restores a backup into an empty newsroom, then reads everything back and compares it with the hashes in the manifest.
  * The tables are restored in one transaction; files of a failed restore may remain.
  *
- * @throws BackupError when the backup is incomplete, the newsroom is not empty, the migrations differ, or a hash does not
+ * @param options.key of the backup; `isUnverified` accepts a backup without one, or with another.
+ * @throws BackupError when the backup is incomplete or not authentic, the newsroom is not empty, the migrations differ, or a hash does not
  * match.
  */
-export async function restore(db: Database, files: FileStore, folder: string): Promise<Manifest> {
+export async function restore(
+  db: Database,
+  files: FileStore,
+  folder: string,
+  { key, isUnverified = false }: { key: string | null; isUnverified?: boolean },
+): Promise<Manifest> {
   const manifest = await readManifest(folder);
+  if (!isUnverified) assertAuthentic(manifest, key);
   const applied = await appliedMigrations(db);
   if (applied.join() !== manifest.migrations.join()) {
     throw new BackupError(
@@ -42,7 +57,11 @@ export async function restore(db: Database, files: FileStore, folder: string): P
   await db.transaction(async (tx) => {
     // Settings that the first start generated.
     await tx.delete(settings);
-    for (const table of backupTables) await insertTable(tx, table, folder);
+    for (const table of backupTables)
+      await eachBatch(table, folder, (lines) => insertLines(tx, table, lines));
+    for (const table of backupTables.filter(({ deferredColumns }) => deferredColumns.length > 0)) {
+      await eachBatch(table, folder, (lines) => updateDeferred(tx, table, lines));
+    }
     await resetSequences(tx);
     for (const table of backupTables) await verifyTable(tx, table, manifest);
   });
@@ -59,20 +78,24 @@ async function readManifest(folder: string): Promise<Manifest> {
 
 const batchMaxChars = 4_000_000;
 
-async function insertTable(tx: Transaction, table: BackupTable, folder: string): Promise<void> {
+async function eachBatch(
+  table: BackupTable,
+  folder: string,
+  write: (lines: readonly string[]) => Promise<void>,
+): Promise<void> {
   const lines: string[] = [];
   let chars = 0;
-  const insert = async () => {
-    if (lines.length > 0) await insertLines(tx, table, lines);
+  const writeBatch = async () => {
+    if (lines.length > 0) await write(lines);
     lines.length = 0;
     chars = 0;
   };
   for await (const line of readLines(tablePath(folder, table.name))) {
     lines.push(line);
     chars += line.length;
-    if (chars > batchMaxChars && !table.isSelfReferencing) await insert();
+    if (chars > batchMaxChars && !table.isSelfReferencing) await writeBatch();
   }
-  await insert();
+  await writeBatch();
 }
 
 /** Not node:readline, which also splits at U+2028; JSON strings may contain it. */
@@ -96,9 +119,13 @@ async function verifyTable(tx: Transaction, table: BackupTable, manifest: Manife
 }
 
 async function restoreFiles(files: FileStore, manifest: Manifest, folder: string): Promise<void> {
+  const list = join(folder, fileListName);
   const hash = createLineHasher();
-  for await (const line of readLines(join(folder, fileListName))) {
-    hash.add(line);
+  // Its keys are paths, so it is checked before they are used.
+  for await (const line of readLines(list)) hash.add(line);
+  if (hash.hex() !== manifest.files.sha256)
+    throw new BackupError(`${fileListName} is not what was backed up.`);
+  for await (const line of readLines(list)) {
     const { key, sha256: expected } = JSON.parse(line) as FileEntry;
     const bytes = await readFile(filePath(folder, key)).catch(() => null);
     if (!bytes || sha256(bytes) !== expected)
@@ -108,6 +135,4 @@ async function restoreFiles(files: FileStore, manifest: Manifest, folder: string
     if (!stored || sha256(stored) !== expected)
       throw new BackupError(`The store did not keep ${key} as it is.`);
   }
-  if (hash.hex() !== manifest.files.sha256)
-    throw new BackupError(`${fileListName} is not what was backed up.`);
 }

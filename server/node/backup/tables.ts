@@ -1,5 +1,5 @@
-import { getTableColumns, is, sql } from 'drizzle-orm';
-import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
+import { getTableColumns, getTableName, is, type SQL, sql } from 'drizzle-orm';
+import { type ForeignKey, getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type { Transaction } from '../../db/database.ts';
 import * as schema from '../../db/schema.ts';
 
@@ -10,6 +10,7 @@ const excludedTables: ReadonlySet<PgTable> = new Set<PgTable>([
   schema.sessions,
   schema.rateLimits,
   schema.verifications,
+  schema.rememberedDevices,
   schema.uploads,
   schema.uploadParts,
 ]);
@@ -20,6 +21,8 @@ export type BackupTable = {
   key: string[];
   /** Its rows reference each other, so they are inserted in one statement. */
   isSelfReferencing: boolean;
+  /** Columns that reference a later table, which in turn requires this one: set once that is restored. */
+  deferredColumns: string[];
 };
 
 /** The tables to back up, sorted by foreign keys: referenced tables first. */
@@ -35,14 +38,36 @@ function sortByForeignKeys(tables: readonly PgTable[]): BackupTable[] {
     if (done.has(name)) return;
     done.add(name);
     const needed = foreignKeys.map((key) => key.reference().foreignTable);
-    for (const other of needed) add(other);
+    const deferred = foreignKeys.filter((key) => isCyclic(table, key));
+    for (const foreignKey of foreignKeys)
+      if (!deferred.includes(foreignKey)) add(foreignKey.reference().foreignTable);
     const own = Object.values(getTableColumns(table)).filter((column) => column.primary);
     const key = (primaryKeys[0]?.columns ?? own).map((column) => column.name);
     if (key.length === 0) throw new Error(`Table ${name} has no primary key`);
-    ordered.push({ name, key, isSelfReferencing: needed.includes(table) });
+    ordered.push({
+      ...{ name, key, isSelfReferencing: needed.includes(table) },
+      deferredColumns: deferred.flatMap((one) => one.reference().columns.map((column) => column.name)),
+    });
   };
   for (const table of tables) add(table);
   return ordered;
+}
+
+/** Whether the referenced table cannot be restored before this one, because it requires a row of it. */
+function isCyclic(table: PgTable, foreignKey: ForeignKey): boolean {
+  const { foreignTable } = foreignKey.reference();
+  return foreignTable !== table && requiredBy(foreignTable).has(table);
+}
+
+/** The tables that a row of the table cannot do without, also indirectly. */
+function requiredBy(table: PgTable, found: Set<PgTable> = new Set()): Set<PgTable> {
+  for (const foreignKey of getTableConfig(table).foreignKeys) {
+    const { columns, foreignTable } = foreignKey.reference();
+    if (found.has(foreignTable) || !columns.every((column) => column.notNull)) continue;
+    found.add(foreignTable);
+    requiredBy(foreignTable, found);
+  }
+  return found;
 }
 
 const fetchSize = 100;
@@ -69,14 +94,43 @@ export async function* readTableLines(tx: Transaction, { name, key }: BackupTabl
 /** Inserts rows that `readTableLines` produced. */
 export async function insertLines(
   tx: Transaction,
-  { name }: BackupTable,
+  { name, deferredColumns }: BackupTable,
   lines: readonly string[],
 ): Promise<void> {
   const table = sql.identifier(name);
   const rows = `[${lines.join(',')}]`;
+  const withoutDeferred = sql.join(
+    deferredColumns.map((column) => sql`- ${column}::text`),
+    sql` `,
+  );
   await tx.execute(sql`
     insert into ${table} overriding system value
-    select * from jsonb_populate_recordset(null::${table}, ${rows}::jsonb)`);
+    select r.* from jsonb_array_elements(${rows}::jsonb) as line,
+      jsonb_populate_record(null::${table}, line ${withoutDeferred}) as r
+    ${replaceStartedHead(name)}`);
+}
+
+/** Sets the deferred columns of rows that `insertLines` inserted. */
+export async function updateDeferred(
+  tx: Transaction,
+  { name, key, deferredColumns }: BackupTable,
+  lines: readonly string[],
+): Promise<void> {
+  const table = sql.identifier(name);
+  const equal = (column: string) => sql`${sql.identifier(column)} = r.${sql.identifier(column)}`;
+  await tx.execute(sql`
+    update ${table} as t set ${sql.join(deferredColumns.map(equal), sql`, `)}
+    from jsonb_populate_recordset(null::${table}, ${`[${lines.join(',')}]`}::jsonb) as r
+    where ${sql.join(
+      key.map((column) => sql`t.${equal(column)}`),
+      sql` and `,
+    )}`);
+}
+
+/** The first start of the empty newsroom has sealed its empty audit log; the working role may not delete that row. */
+function replaceStartedHead(name: string): SQL {
+  if (name !== getTableName(schema.auditHead)) return sql``;
+  return sql`on conflict (id) do update set number = excluded.number, hash = excluded.hash, seal = excluded.seal`;
 }
 
 /** Sets sequences to the highest restored value. */

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
+import { privateFileMode, privateFolderMode } from '../private-folder.ts';
 
 /*
  * A lock file beside the database folder. PGlite lacks PostgreSQL's own lock, and two processes would corrupt the folder.
@@ -36,7 +37,7 @@ export async function lockDirectory(directory: string): Promise<ReleaseLock> {
     host: hostname(),
     startedAt: processStartTime(process.pid),
   } satisfies LockOwner);
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: privateFolderMode });
   for (let attempt = 0; ; attempt += 1) {
     if (await create(path, content)) break;
     const found = await readFile(path, 'utf8').catch(() => '');
@@ -61,7 +62,7 @@ export async function lockDirectory(directory: string): Promise<ReleaseLock> {
 /** Atomic: writes a temporary file and hard-links it, which fails when the lock exists. */
 async function create(path: string, content: string): Promise<boolean> {
   const temporary = `${path}.${process.pid}.${crypto.randomUUID()}`;
-  await writeFile(temporary, content);
+  await writeFile(temporary, content, { mode: privateFileMode });
   try {
     await link(temporary, path);
     return true;

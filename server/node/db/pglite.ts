@@ -8,6 +8,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import type { OpenDatabase } from '../../db/database.ts';
 import { type Migration, migrate, migrationsHash } from '../../db/migrate.ts';
 import * as schema from '../../db/schema.ts';
+import { closeContents } from '../private-folder.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { readMigrations } from './read-migrations.ts';
 
@@ -53,6 +54,8 @@ async function ensureDirectory(directory: string): Promise<void> {
   await rm(temporary, { recursive: true, force: true });
   const client = await PGlite.create({ dataDir: temporary, extensions });
   await client.close();
+  // It creates its files open to everybody, whatever the umask; later ones are private.
+  await closeContents(temporary);
   await rename(temporary, directory);
 }
 

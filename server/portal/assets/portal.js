@@ -3,7 +3,10 @@ for (const button of document.querySelectorAll('[data-does]')) {
   if (isCopy && !navigator.clipboard) continue;
   button.hidden = false;
   button.addEventListener('click', async () => {
-    if (!isCopy) return window.print();
+    if (!isCopy) {
+      await allPictures();
+      return window.print();
+    }
     const status = document.querySelector('[data-copied]');
     try {
       await navigator.clipboard.writeText(button.dataset.text);
@@ -12,4 +15,13 @@ for (const button of document.querySelectorAll('[data-does]')) {
       if (status) status.textContent = button.dataset.text;
     }
   });
+}
+
+/** Lazy pictures below the window would be blank on paper. One that does not arrive is not waited for. */
+async function allPictures() {
+  const pictures = [...document.images].map((picture) => {
+    picture.loading = 'eager';
+    return picture.decode().catch(() => {});
+  });
+  await Promise.race([Promise.all(pictures), new Promise((resolve) => setTimeout(resolve, 10_000))]);
 }

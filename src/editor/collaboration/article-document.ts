@@ -2,6 +2,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import type { PersonState, ServerMessage } from '../../../domain/contract/collaboration.ts';
 import { fragmentNames } from '../../../domain/document/content.ts';
+import { refusedField } from '../refused-change.ts';
 import { createAcknowledgements } from './acknowledgements.ts';
 import { createCompositionGate } from './composition-gate.ts';
 import { createDocumentConnection, type DocumentConnection } from './document-connection.ts';
@@ -47,6 +48,8 @@ const localCopyHeadStartMs = 300;
 const localCopyTimeoutMs = 10_000;
 /** How long the server may take before the local copy is shown. */
 const serverHeadStartMs = 1_500;
+/** How long a refused change is left alone while somebody types. */
+const recheckDelayMs = 400;
 /** How long a closed page waits for the acknowledgement of its last changes. */
 const flushTimeoutMs = 5_000;
 
@@ -56,7 +59,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   const pair = pairDocuments(gate);
   const { local, remote, localAwareness, remoteAwareness } = pair;
   const timers = createTimers<
-    'local-copy-head-start' | 'local-copy-timeout' | 'server-head-start' | 'stop'
+    'local-copy-head-start' | 'local-copy-timeout' | 'server-head-start' | 'refused-change' | 'stop'
   >();
   const state = createDocumentState(() => participantsIn(remoteAwareness, userId), handleEvent);
   const { getSyncState, dispatch } = state;
@@ -168,6 +171,17 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   function handleChange(): void {
     dispatch({ type: 'changed' });
     acknowledgements.requestSoon();
+    if (getSyncState().problem === 'invalid-document') timers.set('refused-change', recheckDelayMs, recheck);
+  }
+
+  /** The server may accept the changes once the refused one is undone or deleted. */
+  function recheck(): void {
+    if (getSyncState().problem === 'invalid-document' && refusedField(local) === null) reconnect();
+  }
+
+  function reconnect(): void {
+    dispatch({ type: 'problem', problem: null });
+    running?.connection.restart();
   }
 
   /** After each event: updates the local copy's flags, and ends a stopped document that has nothing left to flush. */
@@ -248,9 +262,6 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
       if (!isSaved(getSyncState()) && blockingReason(getSyncState()) === null) acknowledgements.request();
       return saved;
     },
-    reconnect() {
-      dispatch({ type: 'problem', problem: null });
-      running?.connection.restart();
-    },
+    reconnect,
   };
 }

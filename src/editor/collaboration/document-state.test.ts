@@ -22,6 +22,12 @@ describe('the status of a document', () => {
       { hasContent: true, problem: 'unreadable' },
       'ready',
     ],
+    [
+      'shows the local copy whose changes are refused',
+      'loading',
+      { hasContent: true, problem: 'invalid-document' },
+      'ready',
+    ],
     ['fails without a local copy of an unreadable article', 'loading', { problem: 'unreadable' }, 'failed'],
     [
       'shows a local copy that is loaded later',

@@ -24,7 +24,7 @@ export type DocumentSnapshot = {
   status: DocumentStatus;
   saveState: SaveState;
   rights: Rights;
-  problem: Problem | 'schema-version' | null;
+  problem: Problem | null;
   people: Participant[];
 };
 
@@ -68,12 +68,11 @@ export function createDocumentState(participants: () => Participant[], onEvent: 
   }
 
   function takeSnapshot(): DocumentSnapshot {
-    const isOutdated = state.rights.reason === 'schema-version';
     return {
       status,
       saveState: toSaveState(state),
       rights: state.rights,
-      problem: state.problem ?? (isOutdated ? 'schema-version' : null),
+      problem: state.problem,
       people: participants(),
     };
   }
@@ -118,8 +117,8 @@ type LoadingFacts = {
 export function nextStatus(status: DocumentStatus, facts: LoadingFacts): DocumentStatus {
   const { hasContent, isWaitingForServer, problem } = facts;
   if (status === 'ready') return 'ready';
-  // The local copy is all there is to show of an article that the server cannot read.
-  if (problem === 'unreadable' && hasContent) return 'ready';
+  // The local copy is all there is to show of an article that the server cannot read, and has what the server refused.
+  if ((problem === 'unreadable' || problem === 'invalid-document') && hasContent) return 'ready';
   if (status === 'failed') return 'failed';
   // Signing in again is enough to go on loading.
   if (problem !== null && problem !== 'unauthenticated') return 'failed';

@@ -1,4 +1,5 @@
 import {
+  allStores,
   type CopyRecord,
   documentKey,
   type FieldChanges,
@@ -25,10 +26,17 @@ export type LocalDraft = {
 /** The Yjs updates of one article, by whether the server has confirmed them. */
 export type LocalDraftUpdates = { synced: Uint8Array[]; unsynced: Uint8Array[] };
 
-const allStores = ['updates', 'copies', 'fields'] as const;
-
 /** The local drafts of an account, latest first; none where the browser has no storage. */
 export async function listLocalDrafts(userId: string): Promise<LocalDraft[]> {
+  return (await listAllLocalDrafts()).filter((draft) => draft.userId === userId);
+}
+
+/** Whether this browser has local drafts of another account. */
+export async function hasLocalDraftsOfOthers(userId: string): Promise<boolean> {
+  return (await listAllLocalDrafts()).some((draft) => draft.userId !== userId);
+}
+
+async function listAllLocalDrafts(): Promise<(LocalDraft & { userId: string })[]> {
   return withLocalDatabase([], async (database) => {
     const [copies, updates, fieldRecords] = await transact(database, allStores, 'readonly', (transaction) =>
       Promise.all([
@@ -54,7 +62,6 @@ export async function listLocalDrafts(userId: string): Promise<LocalDraft[]> {
           reason: reasons.get(document) ?? null,
         };
       })
-      .filter((draft) => draft.userId === userId)
       .sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
   });
 }

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { PersonState } from '../../../domain/contract/collaboration.ts';
+import { client } from '../../lib/api.ts';
 import { sessionEnded } from '../../lib/session.ts';
 import { type ArticleDocument, createArticleDocument } from './article-document.ts';
 import type { DocumentSnapshot } from './document-state.ts';
@@ -12,7 +13,7 @@ import type { DocumentSnapshot } from './document-state.ts';
 export function useArticleDocument(articleId: string, user: PersonState): ArticleDocument {
   const { id, name, color } = user;
   const document = useMemo(
-    () => createArticleDocument({ articleId, userId: id, onSignedOut: sessionEnded }),
+    () => createArticleDocument({ articleId, userId: id, onSignedOut: () => void findOutWhy() }),
     [articleId, id],
   );
 
@@ -26,6 +27,11 @@ export function useArticleDocument(articleId: string, user: PersonState): Articl
   useEffect(() => document.introduce({ id, name, color }), [document, id, name, color]);
 
   return document;
+}
+
+/** The response to any request tells why the session has ended, and shows the bar. */
+async function findOutWhy(): Promise<void> {
+  await client.session.me().catch(() => sessionEnded());
 }
 
 /** One part of the document's snapshot. The component re-renders only when that part changes. */

@@ -7,7 +7,6 @@ import { storedFilesOf } from '../../uploads/stored-files.ts';
 import { createUploadQueue } from '../../uploads/upload-queue.ts';
 import { creditMatches } from './credit-suggestions.ts';
 import { figureExtensions } from './figure-extensions.ts';
-import { createMetadataConfirmations } from './metadata-confirmations.ts';
 
 test('recent credits match without diacritics, prefix matches first', () => {
   const recent = ['Báo Hải Phòng', 'Hải Miên', 'Nguyễn Hồng Phong', 'Hải Miên'];
@@ -32,12 +31,12 @@ describe('the credit list', () => {
     const figures = figureExtensions({
       articleId: 'a',
       uploads: createUploadQueue({
+        fetchRemote: () => new Promise(() => {}),
         send: () => Promise.reject(new Error('Not sent')),
         abandon: () => {},
         files: storedFilesOf('a'),
         lock: async () => () => {},
       }),
-      confirmations: createMetadataConfirmations('a', null),
       recentCredits: async () => ['Báo Hải Phòng', 'Hải Miên'],
       onNotice: () => {},
     });

@@ -75,11 +75,6 @@ export function setFigureLayout(layout: FigureLayout): Command {
   return setFigureAttributes({ layout });
 }
 
-/** Sets the alternative text of the current figure, normalized to NFC. */
-export function setFigureAlt(alt: string): Command {
-  return setFigureAttributes({ alt: alt.normalize('NFC') });
-}
-
 function setFigureAttributes(attributes: Record<string, unknown>): Command {
   return (state, dispatch) => {
     const figure = currentFigure(state);

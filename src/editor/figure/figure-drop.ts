@@ -1,12 +1,13 @@
 import { NodeSelection, Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { isImageFile } from '../../uploads/image-files.ts';
-import { imagesInHtml } from '../paste/pasted-images.ts';
+import { isWordFile } from '../docx/word-file.ts';
+import { fileOfDataUrl, isWebAddress, type PastedPicture } from '../paste/pasted-images.ts';
 import { element } from './dom.ts';
 import { findBlock } from './figure-positions.ts';
-import { type FigureOptions, insertFiles } from './insert-figures.ts';
+import { type BlockRange, type FigureOptions, insertFiles } from './insert-figures.ts';
 
-/** Paste and drop of image files and images in HTML, and dragging of figures to block boundaries. */
+/** Paste and drop of image files, and dragging of figures to block boundaries. */
 export function figureDrop(options: FigureOptions): Plugin {
   let indicator: DropIndicator | null = null;
   const hideIndicator = () => {
@@ -19,26 +20,24 @@ export function figureDrop(options: FigureOptions): Plugin {
       return { destroy: () => indicator?.destroy() };
     },
     props: {
-      handlePaste: (view, event) => {
-        const files = [...(event.clipboardData?.files ?? [])].filter(isImageFile);
+      handlePaste: (view, event, slice) => {
+        const files = filesOf(event.clipboardData);
         const html = event.clipboardData?.getData('text/html') ?? '';
-        if (files.length > 0 && !hasText(html)) {
-          insertFiles(view, files, options);
-          return true;
+        // A spreadsheet is copied as text and as a picture of it.
+        if (files.length === 0 || hasText(html) || slice.content.textBetween(0, slice.content.size) !== '') {
+          return false;
         }
-        pasteImagesOf(view, html, options);
-        return false;
+        insertPictures(view, files, options);
+        return true;
       },
       handleDrop: (view, event, _slice, isMove) => {
         indicator?.hide();
         if (!(event instanceof DragEvent)) return false;
-        const files = [...(event.dataTransfer?.files ?? [])];
+        const files = filesOf(event.dataTransfer);
         // An image dragged inside the page is offered as a file as well.
         if (view.dragging || files.length === 0) return dropFigure(view, event, isMove);
-        const images = files.filter(isImageFile);
         const pos = blockBoundaryAt(view, event.clientY);
-        if (images.length > 0) insertFiles(view, images, options, { from: pos, to: pos });
-        else options.onNotice({ kind: 'no-pictures' });
+        insertPictures(view, files, options, { from: pos, to: pos });
         return true;
       },
       handleDOMEvents: {
@@ -61,18 +60,39 @@ export function figureDrop(options: FigureOptions): Plugin {
   });
 }
 
+/** `DocxDrop` has taken the Word files. */
+const filesOf = (data: DataTransfer | null) => [...(data?.files ?? [])].filter((file) => !isWordFile(file));
+
+/** Inserts the images among these files, and names the others. */
+function insertPictures(
+  view: EditorView,
+  files: readonly File[],
+  options: FigureOptions,
+  range?: BlockRange,
+): void {
+  const others = files.filter((file) => !isImageFile(file)).map(({ name }) => name);
+  if (others.length > 0) options.onNotice({ kind: 'not-pictures', names: others });
+  insertFiles(view, files.filter(isImageFile), options, range);
+}
+
 /** Screenshots come with an `<img>` as HTML; copied pages and mails bring text along. */
 function hasText(html: string): boolean {
   return html !== '' && new DOMParser().parseFromString(html, 'text/html').body.textContent?.trim() !== '';
 }
 
-/** Uploads the images embedded in pasted HTML; remote ones are left out and counted. */
-function pasteImagesOf(view: EditorView, html: string, options: FigureOptions): void {
-  if (!/<img\b/i.test(html)) return;
-  const { files, remoteCount } = imagesInHtml(html);
-  if (remoteCount > 0) options.onNotice({ kind: 'remote-images', count: remoteCount });
-  // After the text has been pasted.
-  if (files.length > 0) queueMicrotask(() => !view.isDestroyed && insertFiles(view, files, options));
+/** Uploads the pictures of a paste for their placeholders; the server fetches those of other sites. */
+export function uploadPastedPictures(
+  view: EditorView,
+  pictures: readonly PastedPicture[],
+  { uploads, articleId }: FigureOptions,
+): void {
+  for (const [index, { uploadId, source }] of pictures.entries()) {
+    // A copied picture came as a file, or the text was pasted without it.
+    if (!findBlock(view.state.doc, 'upload', 'uploadId', uploadId)) continue;
+    const file = fileOfDataUrl(source, index + 1);
+    if (file) uploads.replaceFile(uploadId, file, articleId);
+    else if (isWebAddress(source)) uploads.fetchRemote(uploadId, source, articleId);
+  }
 }
 
 function isDraggingFigure({ dragging }: EditorView): boolean {
@@ -144,7 +164,7 @@ class DropIndicator {
 }
 
 /** The position between top-level blocks that is nearest to `top` (viewport pixels). */
-function blockBoundaryAt(view: EditorView, top: number): number {
+export function blockBoundaryAt(view: EditorView, top: number): number {
   let boundary: number | null = null;
   view.state.doc.forEach((_node, pos) => {
     const box = boundary === null ? rectOf(view, pos) : null;

@@ -1,14 +1,14 @@
 import { Extension, type Extensions } from '@tiptap/core';
 import { Caption, Credit, Figure, Upload } from '../../../domain/document/figure.ts';
 import { createImagePreviews } from '../../uploads/image-previews.ts';
+import { creditPrefix } from './credit-prefix.ts';
 import { creditSuggestions } from './credit-suggestions.ts';
 import './figure.css';
-import { figureDrop } from './figure-drop.ts';
+import { figureDrop, uploadPastedPictures } from './figure-drop.ts';
 import { figureInput } from './figure-input.ts';
 import { FigureKeymap } from './figure-keymap.ts';
 import { FigurePartView, figureLabels } from './figure-part-view.ts';
 import { figureSelectionPlugin } from './figure-selection.ts';
-import { figureToolbarPlugin } from './figure-toolbar-state.ts';
 import { FigureView } from './figure-view.ts';
 import type { FigureOptions } from './insert-figures.ts';
 import { UploadView } from './upload-view.ts';
@@ -20,9 +20,9 @@ import { UploadView } from './upload-view.ts';
 export function figureExtensions(options: FigureOptions): Extensions {
   const previews = createImagePreviews();
   return [
-    Figure.extend({
+    Figure.configure({ desk: location.origin }).extend({
       addNodeView() {
-        return ({ node, view }) => new FigureView(node, view, options.confirmations, previews);
+        return ({ node, view, getPos }) => new FigureView(node, view, getPos, previews);
       },
     }),
     Caption.extend({
@@ -45,10 +45,14 @@ export function figureExtensions(options: FigureOptions): Extensions {
       name: 'figures',
       // Before the keymap: an open credit list handles arrows, Enter and Escape first.
       priority: 1_200,
+      onCreate() {
+        const { editor } = this;
+        editor.on('picturesPasted', ({ pictures }) => uploadPastedPictures(editor.view, pictures, options));
+      },
       addProseMirrorPlugins() {
         return [
+          creditPrefix(),
           creditSuggestions(this.editor, options.recentCredits),
-          figureToolbarPlugin(),
           figureLabels(),
           figureSelectionPlugin(),
           figureDrop(options),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { after } from '../../../tests/builders/body-docs.ts';
 import { arrow } from './figure-arrows.ts';
 import { moveFigure } from './figure-commands.ts';
-import { deleteAcross, enterInFigure, selectParentFigure, selectPart } from './figure-keymap.ts';
+import { deleteAcross, enterInFigure, selectParentFigure, selectPart, tabInFigure } from './figure-keymap.ts';
 
 describe('Enter', () => {
   test.each([
@@ -15,6 +15,17 @@ describe('Enter', () => {
     ['does not apply in a paragraph', 'A^|[tau: ~]', null],
   ])('%s', (_name, before, expected) => {
     expect(after(before, enterInFigure)).toBe(expected);
+  });
+});
+
+describe('Tab', () => {
+  test.each([
+    ['goes from the caption to the end of the credit', 1, 'A|[tau: Ch^ú~Lan]|B', 'A|[tau: Chú~Lan^]|B'],
+    ['with Shift goes back to the end of the caption', -1, 'A|[tau: Chú~L^an]|B', 'A|[tau: Chú^~Lan]|B'],
+    ['with Shift leaves the caption as any field', -1, 'A|[tau: Ch^ú~Lan]|B', null],
+    ['does not apply in a paragraph', 1, 'A^|[tau: ~]', null],
+  ] as const)('%s', (_name, dir, before, expected) => {
+    expect(after(before, tabInFigure(dir))).toBe(expected);
   });
 });
 

@@ -1,6 +1,8 @@
 import { Extension } from '@tiptap/core';
 import { type Command, NodeSelection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
+import { focusAltLine } from './alt-line.ts';
+import { acceptTextAtCaret, confirmKeys } from './confirm-texts.ts';
 import { arrow, lineBoundary } from './figure-arrows.ts';
 import { caretInParagraphAt, removeBlock, selectFigure } from './figure-commands.ts';
 import {
@@ -10,9 +12,9 @@ import {
   isEmptyParagraph,
   isFigureBlock,
   partAt,
-  partOf,
   partOfSelection,
   selectedBlock,
+  selectPartEnd,
 } from './figure-positions.ts';
 import { deletePartialSelection, shiftArrow } from './figure-selection.ts';
 
@@ -34,6 +36,9 @@ export const FigureKeymap = Extension.create({
     return {
       Enter: run(enterInFigure),
       'Shift-Enter': run(enterInFigure),
+      Tab: run(tabInFigure(1)),
+      'Shift-Tab': run(tabInFigure(-1)),
+      [confirmKeys]: run((_state, _dispatch, view) => view !== undefined && acceptTextAtCaret(view)),
       Escape: run(selectParentFigure),
       'Mod-a': run(selectPart),
       Backspace: erase(-1),
@@ -66,13 +71,30 @@ export const enterInFigure: Command = (state, dispatch) => {
   const part = partAt(state.selection.$head);
   if (!part) return false;
   if (part.name === 'caption') {
-    const credit = partOf(part.figure, part.figurePos, 'credit');
-    dispatch?.(state.tr.setSelection(TextSelection.create(state.doc, credit.end)).scrollIntoView());
+    dispatch?.(selectPartEnd(state.tr, part.figure, part.figurePos, 'credit'));
   } else {
     dispatch?.(caretInParagraphAt(state.tr, part.figurePos + part.figure.nodeSize));
   }
   return true;
 };
+
+/** Tab (1) and Shift+Tab (-1): caption, credit, alternative text. */
+export function tabInFigure(dir: Direction): Command {
+  return (state, dispatch, view) => {
+    const part = partOfSelection(state.selection);
+    if (!part) return false;
+    const { figure, figurePos } = part;
+    if (part.name === 'credit' && dir === 1) {
+      if (dispatch && view) focusAltLine(view, figurePos);
+      return true;
+    }
+    const target = dir === 1 ? 'credit' : 'caption';
+    // Shift+Tab leaves the caption as in any other field.
+    if (part.name === target) return false;
+    dispatch?.(selectPartEnd(state.tr, figure, figurePos, target));
+    return true;
+  };
+}
 
 /** Escape: from caption or credit to the figure. */
 export const selectParentFigure: Command = (state, dispatch) =>

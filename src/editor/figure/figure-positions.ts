@@ -1,5 +1,11 @@
 import type { Node, ResolvedPos } from '@tiptap/pm/model';
-import { type EditorState, NodeSelection, type Selection, TextSelection } from '@tiptap/pm/state';
+import {
+  type EditorState,
+  NodeSelection,
+  type Selection,
+  TextSelection,
+  type Transaction,
+} from '@tiptap/pm/state';
 
 /*
  * Queries about positions and selections in relation to figures. Figures and upload placeholders are top-level
@@ -45,6 +51,17 @@ export function partOf(figure: Node, figurePos: number, name: FigurePartName): F
   const node = name === 'caption' ? caption : figure.child(1);
   const start = name === 'caption' ? figurePos + 2 : figurePos + 2 + caption.nodeSize;
   return { name, node, start, end: start + node.content.size, figure, figurePos };
+}
+
+/** Moves the caret to the end of a caption or credit. */
+export function selectPartEnd(
+  tr: Transaction,
+  figure: Node,
+  figurePos: number,
+  name: FigurePartName,
+): Transaction {
+  const { end } = partOf(figure, figurePos, name);
+  return tr.setSelection(TextSelection.create(tr.doc, end)).scrollIntoView();
 }
 
 /** The caption or credit that contains the whole selection; null when there is none. */

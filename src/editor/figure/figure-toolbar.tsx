@@ -1,4 +1,3 @@
-import IconAlt from '@tabler/icons-react/dist/esm/icons/IconAlt.mjs';
 import IconArrowDown from '@tabler/icons-react/dist/esm/icons/IconArrowDown.mjs';
 import IconArrowUp from '@tabler/icons-react/dist/esm/icons/IconArrowUp.mjs';
 import IconFloatCenter from '@tabler/icons-react/dist/esm/icons/IconFloatCenter.mjs';
@@ -18,23 +17,15 @@ import { type FigureLayout, figureLayouts } from '../../../domain/document/attri
 import { iconProps } from '../toolbar/icons.tsx';
 import { RovingToolbar } from '../toolbar/roving.tsx';
 import { ToolButton } from '../toolbar/tool-button.tsx';
-import { AltTextPopover } from './alt-text-popover.tsx';
 import { announce } from './dom.ts';
 import { deleteFigure, moveFigure, setFigureLayout } from './figure-commands.ts';
 import styles from './figure-toolbar.module.css';
-import {
-  type FigureToolbarState,
-  figureToolbarState,
-  isSameToolbarState,
-  setAltOpen,
-} from './figure-toolbar-state.ts';
+import { type FigureToolbarState, figureToolbarState, isSameToolbarState } from './figure-toolbar-state.ts';
 import { replaceMedia } from './insert-figures.ts';
-import type { MetadataConfirmations } from './metadata-confirmations.ts';
 
 type FigureToolbarProps = {
   /** The body's editor. */
   editor: Editor;
-  confirmations: MetadataConfirmations;
   /** The article's cover, marked on its figure's toolbar. */
   coverMediaId?: string | null;
   onUseAsCover?: ((mediaId: string) => void) | undefined;
@@ -50,7 +41,7 @@ export function FigureToolbar({ editor, ...props }: FigureToolbarProps) {
     equalityFn: isSameToolbarState,
   });
   const hasFocus = useFocusWithin(editor);
-  if (!figure || (!hasFocus && !figure.isAltOpen)) return null;
+  if (!figure || !hasFocus) return null;
   return createPortal(
     <FigureTools key={figure.id} editor={editor} figure={figure} {...props} />,
     figure.container,
@@ -76,7 +67,7 @@ function useFocusWithin(editor: Editor): boolean {
   return isWithin;
 }
 
-const layoutIcons: Record<FigureLayout, typeof IconAlt> = {
+const layoutIcons: Record<FigureLayout, typeof IconFloatCenter> = {
   center: IconFloatCenter,
   wide: IconViewportWide,
   left: IconFloatLeft,
@@ -86,7 +77,7 @@ const layoutIcons: Record<FigureLayout, typeof IconAlt> = {
 type FigureToolsProps = FigureToolbarProps & { figure: FigureToolbarState };
 
 function FigureTools(props: FigureToolsProps) {
-  const { editor, figure, confirmations, coverMediaId, onUseAsCover, pickMedia } = props;
+  const { editor, figure, coverMediaId, onUseAsCover, pickMedia } = props;
   const { t } = useTranslation('media');
   const toolbar = useRef<HTMLDivElement>(null);
   const returnFocusTo = useRef<string | null>(null);
@@ -110,7 +101,7 @@ function FigureTools(props: FigureToolsProps) {
 
   const replace = async () => {
     const media = await pickMedia?.();
-    if (media && !view.isDestroyed) replaceMedia(view, figure.id, media, confirmations);
+    if (media && !view.isDestroyed) replaceMedia(view, figure.id, media);
     view.focus();
   };
 
@@ -142,19 +133,6 @@ function FigureTools(props: FigureToolsProps) {
         })}
       </div>
       <span className={styles.divider} />
-      <AltTextPopover editor={editor} figure={figure} confirmations={confirmations}>
-        <ToolButton
-          id="alt"
-          rovingId="alt"
-          label={t(figure.alt.trim() === '' ? 'tools.altMissing' : 'tools.alt')}
-          aria-haspopup="dialog"
-          aria-expanded={figure.isAltOpen}
-          data-missing={figure.alt.trim() === '' || undefined}
-          onClick={() => view.dispatch(setAltOpen(view.state.tr, !figure.isAltOpen))}
-        >
-          <IconAlt {...iconProps} />
-        </ToolButton>
-      </AltTextPopover>
       {onUseAsCover && (
         <ToolButton
           id="cover"

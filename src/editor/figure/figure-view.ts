@@ -1,39 +1,36 @@
 import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView, ViewMutationRecord } from '@tiptap/pm/view';
 import type { FigureLayout } from '../../../domain/document/attributes.ts';
-import { renditionPath, renditionWidthsOf, sizesOf, sourceSet } from '../../../domain/document/to-html.ts';
+import { sizesOf } from '../../../domain/document/to-html.ts';
+import { renditionPath, renditionWidthsOf, sourceSet } from '../../../domain/renditions.ts';
 import { i18n } from '../../lib/i18n.ts';
 import type { ImagePreviews } from '../../uploads/image-previews.ts';
-import { element, quietButton, refreshEvent, setAttribute } from './dom.ts';
-import type { MetadataConfirmations, MetadataField } from './metadata-confirmations.ts';
+import { AltLine } from './alt-line.ts';
+import { ConfirmRow } from './confirm-row.ts';
+import { element, refreshEvent, setAttribute } from './dom.ts';
 
 /**
  * The node view of a figure, rendered as readers see it. Plain DOM, because React node views cost milliseconds on
- * every keypress. The editor adds two containers: `[data-figure-tools]` for the toolbar and `[data-figure-below]` for
- * credit suggestions and pending confirmations.
+ * every keypress. The editor adds a line for the alternative text and two containers: `[data-figure-tools]` for the
+ * toolbar, and `[data-figure-below]` for credit suggestions and for the texts that wait for confirmation.
  */
 export class FigureView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement;
   private node: Node;
-  private readonly view: EditorView;
-  private readonly confirmations: MetadataConfirmations;
   private readonly previews: ImagePreviews;
   private readonly picture: HTMLElement;
   private readonly image: HTMLImageElement;
+  private readonly alt: AltLine;
   private readonly below = element('div', {
     class: 'figure-below',
     'data-figure-below': true,
     contenteditable: 'false',
   });
-  private confirmRow: HTMLElement | null = null;
-  private confirmShown = '';
-  private readonly unsubscribe: () => void;
+  private readonly confirmRow: ConfirmRow;
 
-  constructor(node: Node, view: EditorView, confirmations: MetadataConfirmations, previews: ImagePreviews) {
+  constructor(node: Node, view: EditorView, getPos: () => number | undefined, previews: ImagePreviews) {
     this.node = node;
-    this.view = view;
-    this.confirmations = confirmations;
     this.previews = previews;
     this.image = element('img', { decoding: 'async', draggable: 'false' });
     this.picture = element(
@@ -43,11 +40,20 @@ export class FigureView implements NodeView {
       element('div', { class: 'figure-tools-container', 'data-figure-tools': true }),
     );
     this.contentDOM = element('figcaption', {});
-    this.dom = element('figure', {}, this.picture, this.contentDOM, this.below);
-    this.dom.addEventListener(refreshEvent, () => this.showConfirmRow());
+    const figureOf = () => {
+      const pos = getPos();
+      return pos === undefined ? null : { node: this.node, pos };
+    };
+    this.alt = new AltLine(view, figureOf);
+    this.confirmRow = new ConfirmRow(view, figureOf);
+    this.below.append(this.confirmRow.dom);
+    this.dom = element('figure', {}, this.picture, this.contentDOM, this.alt.dom, this.below);
+    this.dom.addEventListener(refreshEvent, () => {
+      this.alt.show(this.node.attrs.alt);
+      this.showConfirmRow();
+    });
     this.image.addEventListener('error', this.handleError);
     this.image.addEventListener('load', this.handleLoad);
-    this.unsubscribe = confirmations.subscribe(() => this.showConfirmRow());
     this.show(null);
   }
 
@@ -62,7 +68,7 @@ export class FigureView implements NodeView {
 
   stopEvent(event: Event): boolean {
     if (!(event.target instanceof Element)) return false;
-    return event.target.closest('[data-figure-tools] > *, .figure-below') !== null;
+    return event.target.closest('[data-figure-tools] > *, .figure-alt, .figure-below') !== null;
   }
 
   ignoreMutation(mutation: ViewMutationRecord): boolean {
@@ -71,7 +77,6 @@ export class FigureView implements NodeView {
   }
 
   destroy(): void {
-    this.unsubscribe();
     globalThis.removeEventListener('online', this.handleOnline);
   }
 
@@ -83,6 +88,7 @@ export class FigureView implements NodeView {
     }
     setAttribute(this.dom, 'data-block-id', id);
     setAttribute(this.image, 'alt', alt);
+    this.alt.show(alt);
     setAttribute(this.image, 'width', width);
     setAttribute(this.image, 'height', height);
     setAttribute(this.image, 'sizes', sizesOf[layout as FigureLayout]);
@@ -126,38 +132,7 @@ export class FigureView implements NodeView {
   };
 
   private showConfirmRow(): void {
-    const fields = this.view.editable ? pendingFields(this.node, this.confirmations) : [];
-    const shown = `${i18n.language} ${fields.join(' ')}`;
-    if (shown === this.confirmShown) return;
-    this.confirmShown = shown;
+    const fields = this.confirmRow.show(this.node);
     setAttribute(this.dom, 'data-unconfirmed', fields.length > 0 ? fields.join(' ') : null);
-    this.confirmRow?.remove();
-    this.confirmRow = null;
-    if (fields.length === 0) return;
-    const id = String(this.node.attrs.id);
-    this.confirmRow = element(
-      'div',
-      { class: 'figure-confirm' },
-      element('span', {}, i18n.t('media:confirm.intro')),
-      ...fields.map((field) =>
-        quietButton('figure-confirm-button', i18n.t(`media:confirm.${field}`), () =>
-          this.confirmations.confirm(id, field),
-        ),
-      ),
-    );
-    this.below.append(this.confirmRow);
   }
-}
-
-function pendingFields(figure: Node, confirmations: MetadataConfirmations): MetadataField[] {
-  const id = figure.attrs.id;
-  if (typeof id !== 'string') return [];
-  const texts: Record<MetadataField, string> = {
-    caption: figure.child(0).textContent,
-    credit: figure.child(1).textContent,
-    alt: figure.attrs.alt,
-  };
-  return (['caption', 'credit', 'alt'] as const).filter((field) =>
-    confirmations.isPending(id, field, texts[field]),
-  );
 }

@@ -3,31 +3,29 @@ import { type EditorState, NodeSelection, TextSelection, type Transaction } from
 import type { EditorView } from '@tiptap/pm/view';
 import type { Media } from '../../../domain/contract/media.ts';
 import { newBlockId } from '../../../domain/document/block-id.ts';
+import { unconfirmedAttributes } from '../../../domain/document/unconfirmed.ts';
 import { limits } from '../../../domain/limits.ts';
 import { oneLine } from '../../../domain/vietnamese.ts';
 import { i18n } from '../../lib/i18n.ts';
 import type { UploadPresence } from '../../uploads/upload-presence.ts';
 import type { UploadQueue } from '../../uploads/upload-queue.ts';
 import { joinUndoStep, runAsUndoStep } from '../undo-steps.ts';
+import { textsOfFigure } from './confirm-texts.ts';
 import { announce } from './dom.ts';
 import { newParagraph } from './figure-commands.ts';
 import { findBlock, isEmptyParagraph, partOf } from './figure-positions.ts';
-import type { MetadataConfirmations } from './metadata-confirmations.ts';
 
 /** Problems with pasted or dropped images that have no placeholder to show them in. */
 export type FigureNotice =
-  /** Images on other sites were left out of a paste. */
-  | { kind: 'remote-images'; count: number }
-  /** Only the first `max` files were inserted. */
-  | { kind: 'too-many-files'; max: number }
-  /** None of the dropped files is an image. */
-  | { kind: 'no-pictures' };
+  /** Only the first `max` files were inserted, not those of these names. */
+  | { kind: 'too-many-files'; max: number; names: string[] }
+  /** These files are no images. */
+  | { kind: 'not-pictures'; names: string[] };
 
 /** The dependencies of the figure extensions. One object for the life of an editor. */
 export type FigureOptions = {
   articleId: string;
   uploads: UploadQueue;
-  confirmations: MetadataConfirmations;
   /** Without it every placeholder that is not in the upload queue counts as abandoned. */
   presence?: UploadPresence;
   /** Recently used credits, newest first. Requested when the caret enters a credit. */
@@ -90,7 +88,8 @@ export function insertFiles(
   range?: BlockRange,
 ): void {
   const accepted = files.slice(0, limits.uploadsAtOnce);
-  if (files.length > accepted.length) onNotice({ kind: 'too-many-files', max: limits.uploadsAtOnce });
+  const rest = files.slice(limits.uploadsAtOnce).map(({ name }) => name);
+  if (rest.length > 0) onNotice({ kind: 'too-many-files', max: limits.uploadsAtOnce, names: rest });
   if (accepted.length === 0) return;
   const { schema } = view.state;
   const added = accepted.map((file) => ({ id: uploads.add(file, articleId), file }));
@@ -110,13 +109,8 @@ export function insertFiles(
 }
 
 /** Inserts a figure for a media item, as one undo step. */
-export function insertMedia(
-  view: EditorView,
-  media: Media,
-  confirmations: MetadataConfirmations,
-  range?: BlockRange,
-): void {
-  const figure = createFigure(view.state.schema, media, confirmations);
+export function insertMedia(view: EditorView, media: Media, range?: BlockRange): void {
+  const figure = createFigure(view.state.schema, media);
   const tr = insertBlocks(view.state.tr, range ?? insertionRange(view.state), [figure], 'after');
   runAsUndoStep(view, () => view.dispatch(tr.scrollIntoView()));
 }
@@ -134,19 +128,14 @@ export function createPlaceholder(schema: Schema, uploadId: string, fileName: st
  *
  * @returns false when there is no placeholder.
  */
-export function replacePlaceholder(
-  view: EditorView,
-  uploadId: string,
-  media: Media,
-  confirmations: MetadataConfirmations,
-): boolean {
+export function replacePlaceholder(view: EditorView, uploadId: string, media: Media): boolean {
   const placeholder = findBlock(view.state.doc, 'upload', 'uploadId', uploadId);
   if (!placeholder) return false;
   const { node, pos } = placeholder;
   const { selection } = view.state;
   const wasSelected = selection instanceof NodeSelection && selection.from === pos;
   const tr = view.state.tr
-    .replaceWith(pos, pos + node.nodeSize, createFigure(view.state.schema, media, confirmations))
+    .replaceWith(pos, pos + node.nodeSize, createFigure(view.state.schema, withPastedText(media, node)))
     .setMeta('addToHistory', false);
   if (wasSelected) tr.setSelection(NodeSelection.create(tr.doc, pos));
   joinUndoStep(view, uploadId, () => view.dispatch(tr));
@@ -170,12 +159,7 @@ export function removePlaceholder(view: EditorView, uploadId: string): void {
  *
  * @returns false when the figure no longer exists.
  */
-export function replaceMedia(
-  view: EditorView,
-  figureId: string,
-  media: Media,
-  confirmations: MetadataConfirmations,
-): boolean {
+export function replaceMedia(view: EditorView, figureId: string, media: Media): boolean {
   const found = findBlock(view.state.doc, 'figure', 'id', figureId);
   if (!found) return false;
   const { node, pos } = found;
@@ -195,27 +179,34 @@ export function replaceMedia(
   }
   const figure = tr.doc.nodeAt(pos);
   if (!figure) throw new Error('The figure is gone');
-  confirmations.request(figureId, {
-    caption: figure.child(0).textContent,
-    credit: figure.child(1).textContent,
-    alt,
-  });
+  for (const [name, value] of Object.entries(unconfirmedAttributes(textsOfFigure(figure)))) {
+    tr.setNodeAttribute(pos, name, value);
+  }
   runAsUndoStep(view, () => view.dispatch(tr.setSelection(NodeSelection.create(tr.doc, pos))));
   return true;
 }
 
-/** Creates a figure with the media item's metadata, which then needs confirmation. */
-function createFigure(schema: Schema, media: Media, confirmations: MetadataConfirmations): Node {
+/** Creates a figure with the media item's metadata, which then waits for confirmation. */
+function createFigure(schema: Schema, media: Media): Node {
   const { figure, caption, credit } = schema.nodes;
   if (!figure || !caption || !credit) throw new Error('The schema has no figure');
   const metadata = metadataOf(media);
   const text = (value: string) => (value === '' ? [] : [schema.text(value)]);
-  const id = newBlockId();
-  confirmations.request(id, metadata);
+  const { id: mediaId, width, height } = media;
   return figure.create(
-    { id, mediaId: media.id, alt: metadata.alt, width: media.width, height: media.height },
+    { id: newBlockId(), mediaId, alt: metadata.alt, width, height, ...unconfirmedAttributes(metadata) },
     [caption.create(null, text(metadata.caption)), credit.create(null, text(metadata.credit))],
   );
+}
+
+/** Text that was pasted with the picture takes precedence over what the file contains. */
+function withPastedText(media: Media, { attrs }: Node): Media {
+  return {
+    ...media,
+    caption: attrs.caption || media.caption,
+    credit: attrs.credit || media.credit,
+    alt: attrs.alt || media.alt,
+  };
 }
 
 function metadataOf({ caption, credit, alt }: Media): Pick<Media, 'caption' | 'credit' | 'alt'> {

@@ -2,7 +2,7 @@ import type { Node } from '@tiptap/pm/model';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
 import { i18n } from '../../lib/i18n.ts';
 import type { ProblemCode } from '../../lib/problem.ts';
-import { chooseImageFiles, uploadProblemText } from '../../uploads/image-files.ts';
+import { chooseImageFiles, isRefusedFile, uploadProblemText } from '../../uploads/image-files.ts';
 import type { ImagePreviews } from '../../uploads/image-previews.ts';
 import type { Upload } from '../../uploads/upload-queue.ts';
 import { announce, element, quietButton, refreshEvent, setAttribute } from './dom.ts';
@@ -13,7 +13,7 @@ import { type FigureOptions, removePlaceholder, replacePlaceholder } from './ins
 const compositionSettleMs = 60;
 
 /** The state that the placeholder shows: the upload's status, or that published by another device. */
-type DisplayStatus = Upload['state']['status'] | 'paused' | 'elsewhere' | 'unfinished';
+type DisplayStatus = Upload['state']['status'] | 'paused' | 'elsewhere' | 'unfinished' | 'needs-file';
 
 /**
  * The node view of an upload placeholder. Shows the upload's progress and replaces the placeholder by the figure when
@@ -101,7 +101,11 @@ export class UploadView implements NodeView {
     if (upload && upload === this.shown) return;
     const previous = this.shown;
     this.shown = upload;
-    const fileName = upload?.file.name ?? String(this.node.attrs.fileName);
+    const { fileName: storedName, caption } = this.node.attrs;
+    const fileName =
+      upload?.file?.name ||
+      String(storedName || caption) ||
+      (upload?.url ? i18n.t('media:upload.fromSite', { site: siteOf(upload.url) }) : '');
     setAttribute(this.dom, 'aria-label', i18n.t('media:upload.label', { name: fileName }));
     this.name.textContent = fileName;
     const status = this.statusOf(upload);
@@ -110,7 +114,7 @@ export class UploadView implements NodeView {
     this.showProgress(upload);
     if (status !== this.shownStatus) this.showActions(status);
     this.shownStatus = status;
-    if (upload && upload.file !== this.previewFile) void this.showPreview(upload.file);
+    if (upload?.file && upload.file !== this.previewFile) void this.showPreview(upload.file);
     if (upload?.state.status === 'failed' && previous) this.announceFailure(fileName, upload.state.code);
   }
 
@@ -124,13 +128,14 @@ export class UploadView implements NodeView {
   private statusOf(upload: Upload | undefined): DisplayStatus {
     if (upload?.state.status === 'failed' && upload.state.code === 'offline') return 'paused';
     if (upload) return upload.state.status;
-    return this.options.presence?.isUploading(this.id) ? 'elsewhere' : 'unfinished';
+    if (this.options.presence?.isUploading(this.id)) return 'elsewhere';
+    return this.node.attrs.needsFile ? 'needs-file' : 'unfinished';
   }
 
   private showProgress(upload: Upload | undefined): void {
     const isSending = upload?.state.status === 'sending';
     const percent = upload?.state.status === 'sending' ? Math.floor(upload.state.progress * 100) : 0;
-    this.progress.hidden = !isSending;
+    this.progress.hidden = !isSending || upload.file === null;
     setAttribute(this.progress, 'aria-label', i18n.t('media:upload.progress'));
     setAttribute(this.progress, 'aria-valuenow', percent);
     this.bar.style.width = `${percent}%`;
@@ -138,16 +143,27 @@ export class UploadView implements NodeView {
 
   private showActions(status: DisplayStatus): void {
     const { uploads } = this.options;
-    const button = (label: 'cancel' | 'retry' | 'choose' | 'chooseAgain' | 'remove', onPress: () => void) =>
-      quietButton(`upload-button upload-${label}`, i18n.t(`media:upload.${label}`), onPress);
+    const button = (
+      label: 'cancel' | 'retry' | 'choose' | 'chooseAgain' | 'chooseFile' | 'remove',
+      onPress: () => void,
+    ) => quietButton(`upload-button upload-${label}`, i18n.t(`media:upload.${label}`), onPress);
     const retry = button('retry', () => uploads.retry(this.id));
-    const chooseLabel = status === 'unfinished' ? 'chooseAgain' : 'choose';
+    const chooseLabel =
+      status === 'needs-file' || this.shown?.url
+        ? 'chooseFile'
+        : status === 'unfinished'
+          ? 'chooseAgain'
+          : 'choose';
     const choose = button(chooseLabel, () => void this.chooseFile());
-    const isRunning = status === 'waiting' || status === 'sending';
+    const isRunning = status === 'waiting' || status === 'converting' || status === 'sending';
     const remove = button(isRunning ? 'cancel' : 'remove', () => this.remove());
-    const isFileRefused = isRefusedFile(this.shown);
+    const state = this.shown?.state;
+    const isFileRefused = state?.status === 'failed' && isRefusedFile(state.code);
     const canRetry = status === 'cancelled' || status === 'paused' || (status === 'failed' && !isFileRefused);
-    const canChoose = status === 'unfinished' || (status === 'failed' && isFileRefused);
+    const canChoose =
+      status === 'unfinished' ||
+      status === 'needs-file' ||
+      (state?.status === 'failed' && (isFileRefused || this.shown?.url != null));
     const buttons = !this.view.editable
       ? []
       : [
@@ -181,7 +197,7 @@ export class UploadView implements NodeView {
 
   private replaceWhenDone(): void {
     const { id, view } = this;
-    const { uploads, confirmations } = this.options;
+    const { uploads } = this.options;
     const upload = uploads.get(id);
     if (upload?.state.status !== 'done' || view.isDestroyed || !view.editable) return;
     if (view.composing) {
@@ -190,9 +206,9 @@ export class UploadView implements NodeView {
     }
     const { media } = upload.state;
     if (this.preview) this.previews.set(media.id, this.preview);
-    if (!replacePlaceholder(view, id, media, confirmations)) return;
+    if (!replacePlaceholder(view, id, media)) return;
     uploads.remove(id);
-    announce(i18n.t('media:upload.finished', { name: upload.file.name }));
+    announce(i18n.t('media:upload.finished', { name: upload.file?.name ?? media.fileName }));
   }
 
   private readonly handleCompositionEnd = (): void => {
@@ -200,20 +216,22 @@ export class UploadView implements NodeView {
   };
 }
 
+const siteOf = (url: string) => new URL(url).hostname.replace(/^www\./, '');
+
 function textOf(upload: Upload | undefined, status: DisplayStatus): string {
   if (upload?.state.status === 'failed') return uploadProblemText(upload.state.code);
+  if (upload?.url && upload.state.status === 'sending') {
+    return i18n.t('media:upload.fetching', { site: siteOf(upload.url) });
+  }
   if (upload?.state.status === 'sending') {
     const percent = Math.floor(upload.state.progress * 100);
     return percent >= 100 ? i18n.t('media:upload.preparing') : i18n.t('media:upload.sending', { percent });
   }
   if (status === 'waiting') return i18n.t('media:upload.waiting');
+  if (status === 'converting') return i18n.t('media:upload.converting');
   if (status === 'cancelled') return i18n.t('media:upload.cancelled');
   if (status === 'done') return i18n.t('media:upload.done');
   if (status === 'elsewhere') return i18n.t('media:upload.elsewhere');
+  if (status === 'needs-file') return i18n.t('media:upload.needsFile');
   return `${i18n.t('media:upload.unfinished')}. ${i18n.t('media:upload.unfinishedHint')}`;
-}
-
-function isRefusedFile(upload: Upload | undefined): boolean {
-  const state = upload?.state;
-  return state?.status === 'failed' && (state.code === 'too-large' || state.code === 'unsupported-image');
 }

@@ -8,15 +8,20 @@ const redirects: { host: RegExp; path: RegExp; parameter: string }[] = [
   { host: /\.safelinks\.protection\.outlook\.com$/, path: /^\//, parameter: 'url' },
 ];
 
-const tracking = /^(utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|zarsrc|_ga|yclid)$/i;
+const tracking =
+  /^(utm_\w+|__\w+__(\[\d+\])?|mibextid|igsh|fbclid|gclid|dclid|gbraid|wbraid|msclkid|mc_[ce]id|igshid|zarsrc|_ga|yclid)$/i;
+
+/** Searches of social sites, to which hashtags link. */
+const hashtag =
+  /^https?:\/\/(?:[\w-]+\.)*(?:facebook|instagram|threads|tiktok|x|twitter)\.(?:com|net)\/(?:hashtag|explore\/tags|tag)\//i;
 
 /**
  * The address of a pasted link without redirectors and tracking parameters; null when it is not allowed (`javascript:`,
- * local files, fragments of the copied page).
+ * local files, fragments of the copied page), or only that of a hashtag.
  */
 export function cleanLink(href: string): string | null {
   const address = redirectTarget(href.trim());
-  if (!isAllowedLink(address)) return null;
+  if (!isAllowedLink(address) || hashtag.test(address)) return null;
   const url = new URL(address);
   const names = Array.from(url.searchParams.keys()).filter((name) => tracking.test(name));
   // Returned unchanged without tracking parameters, because serializing changes the encoding.

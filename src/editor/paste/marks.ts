@@ -1,6 +1,8 @@
+import { type LegacyFont, legacyFontOf } from '../../../domain/legacy-encodings.ts';
 import { cleanLink } from './clean-link.ts';
+import { fontAttribute, fontName } from './legacy-fonts.ts';
 
-/** The marks of a run of pasted text. */
+/** The marks of a run of pasted text, and how its white space is meant. */
 export type Marks = {
   bold: boolean;
   italic: boolean;
@@ -9,6 +11,10 @@ export type Marks = {
   sub: boolean;
   sup: boolean;
   href: string | null;
+  /** Line feeds in the text are line breaks. */
+  isPreformatted: boolean;
+  /** The 8-bit font of the text, see `legacy-fonts.ts`. */
+  font: LegacyFont | null;
 };
 
 export const noMarks: Marks = {
@@ -19,6 +25,8 @@ export const noMarks: Marks = {
   sub: false,
   sup: false,
   href: null,
+  isPreformatted: false,
+  font: null,
 };
 
 /** The marks inside an element: inherited ones changed by its tag and inline styles (Google Docs uses styled spans). */
@@ -50,8 +58,15 @@ export function marksOf(element: HTMLElement, around: Marks): Marks {
       break;
     case 'A':
       marks.href = cleanLink(element.getAttribute('href') ?? '') ?? marks.href;
+      break;
+    case 'PRE':
+      marks.isPreformatted = true;
   }
   const { fontWeight, fontStyle, verticalAlign, textDecoration, textDecorationLine } = element.style;
+  const whiteSpace = /white-space(?:-collapse)?\s*:\s*([\w-]+)/i.exec(
+    element.getAttribute('style') ?? '',
+  )?.[1];
+  if (whiteSpace) marks.isPreformatted = /^(pre|break-spaces)/i.test(whiteSpace);
   if (fontWeight !== '') marks.bold = isBold(fontWeight, around.bold);
   if (fontStyle !== '') marks.italic = /italic|oblique/.test(fontStyle);
   if (verticalAlign === 'super') marks.sup = true;
@@ -59,7 +74,15 @@ export function marksOf(element: HTMLElement, around: Marks): Marks {
   const decoration = `${textDecoration} ${textDecorationLine}`;
   if (decoration.includes('underline')) marks.underline = true;
   if (decoration.includes('line-through')) marks.strike = true;
+  const family = fontFamilyOf(element);
+  if (family !== null) marks.font = legacyFontOf(family);
   return marks;
+}
+
+/** Out of the attribute, because the unquoted name `.VnTime` is no CSS. */
+function fontFamilyOf(element: HTMLElement): string | null {
+  const style = element.getAttribute('style');
+  return (style && /font-family\s*:\s*([^;]+)/i.exec(style)?.[1]) || element.getAttribute('face');
 }
 
 function isBold(weight: string, inherited: boolean): boolean {
@@ -84,5 +107,6 @@ export function marked(text: string, marks: Marks, page: Document): Node {
   if (marks.italic) wrap('em');
   if (marks.bold) wrap('strong');
   if (marks.href !== null) wrap('a').setAttribute('href', marks.href);
+  if (marks.font !== null) wrap('span').setAttribute(fontAttribute, fontName(marks.font));
   return node;
 }

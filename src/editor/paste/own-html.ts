@@ -1,6 +1,7 @@
 import { figureLayouts, isAllowedLink } from '../../../domain/document/attributes.ts';
 import { limits } from '../../../domain/limits.ts';
 import { cleanText } from './clean-text.ts';
+import { figurePlaceholder, isForeignFigure } from './pasted-figures.ts';
 
 /*
  * HTML copied from this editor, or from another one built on ProseMirror, is parsed with its open slice structure (half
@@ -13,6 +14,10 @@ type Check = (value: string) => boolean;
 
 const isId: Check = (value) => /^[\w-]{1,64}$/.test(value);
 const isSpan: Check = (value) => /^([1-9]|[1-4]\d|50)$/.test(value);
+const isShort =
+  (maxChars: number): Check =>
+  (value) =>
+    value.length <= maxChars;
 const isPixels: Check = (value) =>
   /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= limits.imageMaxSide;
 
@@ -32,6 +37,7 @@ const allowed: Record<string, Record<string, Check>> = {
   TH: { colspan: isSpan, rowspan: isSpan },
   TD: { colspan: isSpan, rowspan: isSpan },
   HR: {},
+  BR: {},
   STRONG: {},
   EM: {},
   U: {},
@@ -41,10 +47,13 @@ const allowed: Record<string, Record<string, Check>> = {
   A: { href: isAllowedLink },
   FIGURE: {
     'data-media-id': isId,
-    'data-alt': (value) => value.length <= limits.altMaxChars,
+    'data-alt': isShort(limits.altMaxChars),
     'data-layout': (value) => figureLayouts.some((layout) => layout === value),
     'data-width': isPixels,
     'data-height': isPixels,
+    'data-unconfirmed-caption': isShort(limits.captionMaxChars),
+    'data-unconfirmed-credit': isShort(limits.creditMaxChars),
+    'data-unconfirmed-alt': isShort(limits.altMaxChars),
   },
   FIGCAPTION: {},
   SMALL: { 'data-credit': (value) => value === '' },
@@ -72,10 +81,25 @@ export function cleanOwnHtml(source: Document): string {
   )) {
     element.remove();
   }
+  const foreign = Array.from(source.body.querySelectorAll('figure')).filter(isForeignFigure);
   for (const element of Array.from(source.body.querySelectorAll('*'))) cleanElement(element);
+  for (const figure of foreign) askForFile(figure);
   const walker = source.createTreeWalker(source.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) walker.currentNode.nodeValue = cleanText(walker.currentNode.nodeValue ?? '');
   return source.body.innerHTML;
+}
+
+/** Replaces a figure whose picture this newsroom does not have by a placeholder with its text. */
+function askForFile(figure: Element): void {
+  const slice = figure.getAttribute(sliceAttribute);
+  // A slice that begins or ends inside the figure is text of it.
+  if (slice !== null && !slice.startsWith('0 0 ')) return;
+  const caption = figure.querySelector('figcaption')?.textContent ?? '';
+  const credit = figure.querySelector('small')?.textContent ?? '';
+  const alt = figure.getAttribute('data-alt') ?? '';
+  const placeholder = figurePlaceholder({ alt, source: '' }, { caption, credit }, figure.ownerDocument);
+  if (slice !== null) placeholder.setAttribute(sliceAttribute, slice);
+  figure.replaceWith(placeholder);
 }
 
 function cleanElement(given: Element): void {
@@ -86,6 +110,10 @@ function cleanElement(given: Element): void {
     for (const { name: attribute, value } of given.attributes) element.setAttribute(attribute, value);
     element.append(...given.childNodes);
     given.replaceWith(element);
+  }
+  if (element.tagName === 'BR' && element.closest('figcaption, small, cite')) {
+    element.replaceWith(' ');
+    return;
   }
   const attributes = allowed[element.tagName];
   if (!attributes) {

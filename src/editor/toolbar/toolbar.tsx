@@ -1,3 +1,5 @@
+import { Portal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import IconDots from '@tabler/icons-react/dist/esm/icons/IconDots.mjs';
 import IconHelp from '@tabler/icons-react/dist/esm/icons/IconHelp.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
@@ -12,7 +14,7 @@ import { keyLabel, keysOf } from '../shortcuts.ts';
 import { openSlashMenu } from '../slash/open-slash-menu.ts';
 import { BlockIcon, iconProps, MarkIcon } from './icons.tsx';
 import { RovingToolbar } from './roving.tsx';
-import { TableBar } from './table-bar.tsx';
+import { FloatingTableBar, TableBar } from './table-bar.tsx';
 import { ToolButton } from './tool-button.tsx';
 import { ToolMenu } from './tool-menu.tsx';
 import styles from './toolbar.module.css';
@@ -43,6 +45,8 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
   const field = useLastField(editors);
   const [shell, setShell] = useState<HTMLDivElement | null>(null);
   useKeyboardInset(shell);
+  const isPhone = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false });
+  const room = isPhone ? null : shell?.parentElement?.querySelector<HTMLElement>('[data-editor-room]');
 
   const isBody = field === 'body';
   const canMark = isBody && formatting.allowsMarks;
@@ -196,7 +200,12 @@ export function Toolbar({ editors, onLink, onInsertPictures, onShortcuts, ref }:
           ]}
         />
       </RovingToolbar>
-      {isBody && formatting.isTable && <TableBar editor={body} onLeave={focusText} />}
+      {isBody && formatting.isTable && isPhone && <TableBar editor={body} onLeave={focusText} />}
+      {isBody && formatting.isTable && room && (
+        <Portal target={room} reuseTargetNode>
+          <FloatingTableBar editor={body} onLeave={focusText} />
+        </Portal>
+      )}
     </div>
   );
 }

@@ -9,9 +9,11 @@ import {
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArticleView } from '../../../domain/contract/article-views.ts';
+import { parseSearchQuery } from '../../../domain/search-query.ts';
 import { api } from '../../lib/api.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
-import { isFiltered, type ListSearch } from '../../lib/search-params/article-list.ts';
+import type { ListSearch } from '../../lib/search-params/article-list.ts';
+import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { LoadError } from '../../ui/load-error.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
@@ -36,9 +38,10 @@ type ArticleListProps = {
 export function ArticleList({ search, view, onClear, onWrite, ref }: ArticleListProps) {
   const { t } = useTranslation(['articles', 'common']);
   const now = useNow();
+  const timeZone = useNewsroomTimeZone();
   const listRef = useRef<HTMLUListElement>(null);
   const [activeId, setActiveId] = useState<string | null>(null);
-  const list = useInfiniteQuery(articleListOptions(search, view, now));
+  const list = useInfiniteQuery(articleListOptions(search, view, { now, timeZone }));
   const { data: categories } = useQuery(api.categories.list.queryOptions({ staleTime: 300_000 }));
   const handleRestore = useRestore();
 
@@ -58,11 +61,18 @@ export function ArticleList({ search, view, onClear, onWrite, ref }: ArticleList
   const articles = list.data.pages.flatMap((page) => page.items);
   if (articles.length === 0) {
     return (
-      <ArticleListEmpty view={view} isFiltered={isFiltered(search)} onClear={onClear} onWrite={onWrite} />
+      <ArticleListEmpty
+        search={search}
+        view={view}
+        suggestion={list.data.pages[0]?.suggestion ?? null}
+        onClear={onClear}
+        onWrite={onWrite}
+      />
     );
   }
 
   const tabStop = articles.some((article) => article.id === activeId) ? activeId : articles[0]?.id;
+  const query = search.q === '' ? null : parseSearchQuery(search.q);
   const names = new Map(categories?.items.map((category) => [category.id, category.name]));
   return (
     <>
@@ -80,8 +90,10 @@ export function ArticleList({ search, view, onClear, onWrite, ref }: ArticleList
           <ArticleRow
             key={article.id}
             article={article}
+            query={query}
             categoryName={article.categoryId ? names.get(article.categoryId) : undefined}
             now={now}
+            timeZone={timeZone}
             isTabStop={article.id === tabStop}
             onFocus={setActiveId}
             onRestore={view === 'trash' ? handleRestore : undefined}

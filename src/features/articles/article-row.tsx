@@ -3,17 +3,27 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import { exactTime, longFuture, shortPast } from '../../lib/moment.ts';
+import type { SearchQuery } from '../../../domain/search-query.ts';
+import { momentsIn } from '../../lib/moment.ts';
 import { paths } from '../../lib/paths.ts';
+import { Marked } from '../../ui/marked.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import styles from './article-row.module.css';
 
-export type ListedArticle = Omit<Article, 'abilities'> & { abilities: Pick<Article['abilities'], 'restore'> };
+export type ListedArticle = Omit<Article, 'abilities'> & {
+  abilities: Pick<Article['abilities'], 'restore'>;
+  /** The part of lead or body that matches the search. */
+  excerpt: string | null;
+};
 
 type ArticleRowProps = {
   article: ListedArticle;
+  /** Marks its matches. Null without a search. */
+  query: SearchQuery | null;
   categoryName: string | undefined;
   now: Date;
+  /** The newsroom's, by its IANA name. Read once for the list. */
+  timeZone: string;
   /** Roving tabindex: one row is in the tab order, arrow keys move between rows. */
   isTabStop: boolean;
   onFocus: (id: string) => void;
@@ -21,8 +31,9 @@ type ArticleRowProps = {
 };
 
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
-  const { article, categoryName, now, isTabStop, onFocus, onRestore } = props;
+  const { article, query, categoryName, now, timeZone, isTabStop, onFocus, onRestore } = props;
   const { t } = useTranslation(['articles', 'common']);
+  const { exactTime, shortPast } = momentsIn(timeZone);
   const changedAt = new Date(article.updatedAt);
   const authors = article.authors.map((author) => author.name).join(', ');
   return (
@@ -39,10 +50,14 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           tabIndex={isTabStop ? 0 : -1}
           onFocus={() => onFocus(article.id)}
         >
-          {article.title || t('common:untitled')}
+          {article.title ? <Marked text={article.title} query={query} /> : t('common:untitled')}
         </Link>
-        <div className={styles.detail} data-tone={article.state === 'returned' ? 'note' : undefined}>
-          <Detail article={article} now={now} />
+        <div className={styles.detail} data-tone={detailTone(article, query)}>
+          {query && article.excerpt ? (
+            <Marked text={article.excerpt} query={query} />
+          ) : (
+            <Detail article={article} now={now} timeZone={timeZone} />
+          )}
         </div>
       </div>
       <div className={styles.category}>{categoryName}</div>
@@ -66,9 +81,15 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
   );
 });
 
+function detailTone({ excerpt, state }: ListedArticle, query: SearchQuery | null) {
+  if (query && excerpt) return 'excerpt';
+  return state === 'returned' ? 'note' : undefined;
+}
+
 /** Publication time, return note, reason for withdrawal, or the lead. */
-function Detail({ article, now }: { article: ListedArticle; now: Date }) {
+function Detail({ article, now, timeZone }: Pick<ArticleRowProps, 'article' | 'now' | 'timeZone'>) {
   const { t } = useTranslation('articles');
+  const { exactTime, longFuture } = momentsIn(timeZone);
   if (article.state === 'scheduled' && article.publication) {
     const at = new Date(article.publication.visibleFrom);
     return (

@@ -1,7 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
+import { newsroomTimeZone } from '../../../domain/dates.ts';
 import { api } from '../../lib/api.ts';
 import { parseListSearch } from '../../lib/search-params/article-list.ts';
-import { articleListOptions, viewFor } from './list-query.ts';
+import { articleCountsOptions, articleListOptions, viewFor } from './list-query.ts';
 
 /** Prefetches the list while the page is imported, without blocking navigation. */
 export function prefetchArticles(queryClient: QueryClient, url: URL): null {
@@ -10,8 +11,11 @@ export function prefetchArticles(queryClient: QueryClient, url: URL): null {
   if (queryClient.getQueryState(api.session.me.queryKey())?.status === 'error') return null;
   queryClient.ensureQueryData(api.session.me.queryOptions()).then(
     (viewer) => {
-      void queryClient.prefetchInfiniteQuery(articleListOptions(search, viewFor(search, viewer), new Date()));
-      void queryClient.prefetchQuery(api.articles.counts.queryOptions());
+      // As `useNewsroomTimeZone` answers at this moment.
+      const newsroom = queryClient.getQueryData(api.newsroom.get.queryKey());
+      const moment = { now: new Date(), timeZone: newsroom?.timeZone ?? newsroomTimeZone };
+      void queryClient.prefetchInfiniteQuery(articleListOptions(search, viewFor(search, viewer), moment));
+      void queryClient.prefetchQuery(articleCountsOptions(search, moment));
     },
     () => undefined,
   );

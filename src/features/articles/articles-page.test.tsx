@@ -83,6 +83,39 @@ describe('in a newsroom at work', () => {
     expect(address()).toBe('/articles?view=all');
   });
 
+  test('a search marks its matches, counts them in each view, and lists the best first', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user, address } = await renderDesk('/articles?view=published&q=hai+dang');
+    const [row] = await rows();
+    const marks = [...(row?.querySelectorAll('mark') ?? [])].map(({ textContent }) =>
+      textContent.toLowerCase(),
+    );
+    expect(marks).toContain('hải đăng');
+    expect(tab(/^Đã xuất bản/)).toHaveTextContent(String((await rows()).length));
+    expect(screen.getByRole('button', { name: 'Sắp xếp: Phù hợp nhất trước' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: /^Sắp xếp/ }));
+    await user.click(await screen.findByRole('menuitemradio', { name: 'Mới sửa trước' }));
+    await waitFor(() => expect(address()).toBe('/articles?view=published&q=hai+dang&sort=updated'));
+  });
+
+  test('a search without results links to the views that have some, and to what was meant', async () => {
+    await mock.signIn('bientap@demo.test');
+    const { user, address } = await renderDesk('/articles?view=trash&q=hai+dang');
+    const others = await screen.findByRole('list', { name: 'Có trong danh sách khác' });
+    const [all] = within(others).getAllByRole('link');
+    expect(all).toHaveTextContent(/^Tìm trong Tất cả \([1-9]\d*\)$/);
+    if (all) await user.click(all);
+    await waitFor(() => expect(address()).toBe('/articles?view=all&q=hai+dang'));
+    await rows();
+    await user.clear(screen.getByRole('searchbox'));
+    await user.type(screen.getByRole('searchbox'), 'hai dnag');
+    const meant = await screen.findByRole('link', { name: /^hải đăng$/i });
+    expect(meant.closest('p')).toHaveTextContent('Có phải bạn tìm');
+    await user.click(meant);
+    await waitFor(() => expect(screen.getByRole('searchbox')).toHaveValue(meant.textContent));
+    expect(await rows()).not.toHaveLength(0);
+  });
+
   test('a search without results offers to clear it', async () => {
     await mock.signIn('bientap@demo.test');
     const { user, address } = await renderDesk('/articles?view=all&q=khongcobainaonhuvay&time=today');
@@ -189,6 +222,8 @@ describe('in an empty newsroom', () => {
     await user.keyboard('n');
     await screen.findByRole('heading', { name: 'Trang viết' });
     expect(address()).toMatch(/^\/articles\/[0-9a-f-]{36}$/);
+    // The cause is gone, and the toast with it.
+    await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
   });
 
   test('a long list is loaded page by page', async () => {

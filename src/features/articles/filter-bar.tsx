@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type ArticleSort, articleSorts } from '../../../domain/contract/article-views.ts';
 import { api } from '../../lib/api.ts';
 import { categoryOptions } from '../../lib/category-options.ts';
-import { isFiltered, type ListSearch } from '../../lib/search-params/article-list.ts';
+import { isFiltered, type ListSearch, sortOf } from '../../lib/search-params/article-list.ts';
 import { FilterPill } from '../../ui/filters/filter-pill.tsx';
 import filters from '../../ui/filters/filters.module.css';
 import { TimeFilterPill } from '../../ui/filters/time-filter-pill.tsx';
@@ -44,12 +44,22 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
           {t('filters:clear')}
         </UnstyledButton>
       )}
-      <SortMenu value={search.sort} onChange={(sort) => onChange({ sort })} />
+      <SortMenu
+        value={sortOf(search)}
+        sorts={articleSorts.filter((sort) => sort !== 'relevance' || search.q !== '')}
+        onChange={(sort) => onChange({ sort })}
+      />
     </fieldset>
   );
 }
 
-function SortMenu({ value, onChange }: { value: ArticleSort; onChange: (sort: ArticleSort) => void }) {
+type SortMenuProps = {
+  value: ArticleSort;
+  sorts: readonly ArticleSort[];
+  onChange: (sort: ArticleSort) => void;
+};
+
+function SortMenu({ value, sorts, onChange }: SortMenuProps) {
   const { t } = useTranslation('articles');
   return (
     <Menu position="bottom-end" width={220} portalProps={{ target: '#main' }}>
@@ -61,7 +71,7 @@ function SortMenu({ value, onChange }: { value: ArticleSort; onChange: (sort: Ar
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.RadioGroup value={value}>
-          {articleSorts.map((sort) => (
+          {sorts.map((sort) => (
             <Menu.RadioItem key={sort} value={sort} closeMenuOnClick onChange={() => onChange(sort)}>
               {t(`sort.${sort}`)}
             </Menu.RadioItem>

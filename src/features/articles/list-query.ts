@@ -3,8 +3,8 @@ import type { ArticleView } from '../../../domain/contract/article-views.ts';
 import type { Viewer } from '../../../domain/contract/session.ts';
 import { isEditor } from '../../../domain/roles.ts';
 import { api } from '../../lib/api.ts';
-import type { ListSearch } from '../../lib/search-params/article-list.ts';
-import { timeRange } from '../../lib/time-filter.ts';
+import { type ListSearch, sortOf } from '../../lib/search-params/article-list.ts';
+import { type NewsroomTime, timeRange } from '../../lib/time-filter.ts';
 
 /** About two screens. */
 const pageSize = 40;
@@ -14,17 +14,14 @@ export function viewFor(search: ListSearch, viewer: Viewer): ArticleView {
   return search.view ?? (isEditor(viewer.role) ? 'review' : 'mine');
 }
 
-export function articleListOptions(search: ListSearch, view: ArticleView, now: Date) {
+export function articleListOptions(search: ListSearch, view: ArticleView, moment: NewsroomTime) {
   return api.articles.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
       view,
       limit: pageSize,
-      sort: search.sort,
+      sort: sortOf(search),
       ...(cursor && { cursor }),
-      ...(search.q && { q: search.q }),
-      ...(search.categoryId && { categoryId: search.categoryId }),
-      ...(search.authorId && { authorId: search.authorId }),
-      ...timeRange(search.time, now),
+      ...searchAndFilters(search, moment),
     }),
     initialPageParam: undefined,
     getNextPageParam: (lastPage) => lastPage.nextCursor ?? undefined,
@@ -33,4 +30,21 @@ export function articleListOptions(search: ListSearch, view: ArticleView, now: D
     placeholderData: (previous, previousQuery) =>
       previousQuery?.meta?.view === view ? keepPreviousData(previous) : undefined,
   });
+}
+
+/** The numbers of matches in each view; without a search the numbers of articles. */
+export function articleCountsOptions(search: ListSearch, moment: NewsroomTime) {
+  return api.articles.counts.queryOptions({
+    ...(search.q && { input: searchAndFilters(search, moment) }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+function searchAndFilters(search: ListSearch, moment: NewsroomTime) {
+  return {
+    ...(search.q && { q: search.q }),
+    ...(search.categoryId && { categoryId: search.categoryId }),
+    ...(search.authorId && { authorId: search.authorId }),
+    ...timeRange(search.time, moment),
+  };
 }

@@ -3,9 +3,9 @@ import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { AuditEntry } from '../../../domain/contract/audit.ts';
-import { exactTime } from '../../lib/moment.ts';
 import { paths } from '../../lib/paths.ts';
 import type { AuditSearch } from '../../lib/search-params/audit.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import styles from './audit.module.css';
 
 type AuditDetailProps = { entry: AuditEntry; onShow: (change: Partial<AuditSearch>) => void };
@@ -13,6 +13,7 @@ type AuditDetailProps = { entry: AuditEntry; onShow: (change: Partial<AuditSearc
 /** All fields of one entry. */
 export function AuditDetail({ entry, onShow }: AuditDetailProps) {
   const { t } = useTranslation('audit');
+  const { exactTime } = useMoments();
   const { number, actor, subject, detail, address, hash } = entry;
   const { nameOf, textOf, sorted } = useDetailText();
   const place = placeOf(entry);
@@ -99,8 +100,10 @@ const changesOf = (before: unknown, after: unknown) => [
 /** Translates values of the API where there is a translation. */
 function useDetailText() {
   const { t } = useTranslation(['audit', 'common']);
+  const { exactTime } = useMoments();
   const names: Record<string, string> = t('audit:detail.names', { returnObjects: true });
   const states: Record<string, string> = t('common:state', { returnObjects: true });
+  const changes: Record<string, string> = t('audit:detail.changes', { returnObjects: true });
   const roles: Record<string, string> = t('common:role', { returnObjects: true });
   const nameOf = (name: string) => names[name] ?? name;
 
@@ -118,6 +121,7 @@ function useDetailText() {
     const text = String(value);
     if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(text)) return exactTime(new Date(text));
     if (name === 'from' || name === 'to') return states[text] ?? names[text] ?? text;
+    if (name === 'change') return changes[text] ?? text;
     return name === 'role' ? (roles[text] ?? text) : text;
   };
   // jsonb does not preserve the order of keys.

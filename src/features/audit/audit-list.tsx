@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type Ref, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuditSearch, emptyAuditSearch, isAuditFiltered } from '../../lib/search-params/audit.ts';
+import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadError } from '../../ui/load-error.tsx';
@@ -24,8 +25,9 @@ type AuditListProps = {
 export function AuditList({ search, onShow, ref }: AuditListProps) {
   const { t } = useTranslation(['audit', 'filters']);
   const now = useNow();
+  const timeZone = useNewsroomTimeZone();
   const listRef = useRef<HTMLUListElement>(null);
-  const list = useInfiniteQuery(auditListOptions(search, now));
+  const list = useInfiniteQuery(auditListOptions(search, { now, timeZone }));
   useImperativeHandle(ref, () => ({
     focus: () => listRef.current?.querySelector<HTMLElement>('[aria-expanded]')?.focus(),
   }));
@@ -75,6 +77,7 @@ export function AuditList({ search, onShow, ref }: AuditListProps) {
             key={entry.number}
             entry={entry}
             now={now}
+            timeZone={timeZone}
             isOpen={entry.number === search.entry}
             onToggle={() =>
               onShow({ entry: entry.number === search.entry ? null : entry.number }, { replace: true })

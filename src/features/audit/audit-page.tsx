@@ -1,5 +1,4 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import IconDownload from '@tabler/icons-react/dist/esm/icons/IconDownload.mjs';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -16,11 +15,13 @@ import {
   isAuditFiltered,
   parseAuditSearch,
 } from '../../lib/search-params/audit.ts';
+import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import { FilterPill } from '../../ui/filters/filter-pill.tsx';
 import filters from '../../ui/filters/filters.module.css';
 import { TimeFilterPill } from '../../ui/filters/time-filter-pill.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import styles from './audit.module.css';
 import { AuditList, type AuditListHandle } from './audit-list.tsx';
 import { exportCsv } from './export-csv.ts';
@@ -44,7 +45,8 @@ export function AuditPage() {
       preventScrollReset: true,
     });
 
-  useHotkeys([['/', () => searchRef.current?.focus()]]);
+  const timeZone = useNewsroomTimeZone();
+  useShortcuts([['/', () => searchRef.current?.focus()]]);
 
   return (
     <>
@@ -65,7 +67,7 @@ export function AuditPage() {
           variant="default"
           leftSection={<IconDownload size={18} stroke={1.75} aria-hidden="true" />}
           loading={download.isPending}
-          onClick={() => download.mutate(auditFilter(search, new Date()))}
+          onClick={() => download.mutate(auditFilter(search, { now: new Date(), timeZone }))}
         >
           {t('export')}
         </Button>

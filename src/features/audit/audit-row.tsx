@@ -3,7 +3,7 @@ import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AuditEntry } from '../../../domain/contract/audit.ts';
-import { exactTime, shortPast } from '../../lib/moment.ts';
+import { momentsIn } from '../../lib/moment.ts';
 import type { AuditSearch } from '../../lib/search-params/audit.ts';
 import { UserAvatar } from '../../ui/user-avatar.tsx';
 import styles from './audit.module.css';
@@ -12,13 +12,16 @@ import { AuditDetail } from './audit-detail.tsx';
 type AuditRowProps = {
   entry: AuditEntry;
   now: Date;
+  /** The newsroom's, by its IANA name. Read once for the list. */
+  timeZone: string;
   isOpen: boolean;
   onToggle: () => void;
   onShow: (change: Partial<AuditSearch>) => void;
 };
 
-export function AuditRow({ entry, now, isOpen, onToggle, onShow }: AuditRowProps) {
+export function AuditRow({ entry, now, timeZone, isOpen, onToggle, onShow }: AuditRowProps) {
   const { t } = useTranslation('audit');
+  const { exactTime, shortPast } = momentsIn(timeZone);
   const detailId = useId();
   const at = new Date(entry.at);
   const { actor, subject } = entry;

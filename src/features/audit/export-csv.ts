@@ -1,5 +1,5 @@
 import type { AuditFilter } from '../../../domain/contract/audit.ts';
-import { readProblem } from '../../lib/problem.ts';
+import { fetchOrThrow } from '../../lib/api.ts';
 
 /**
  * Downloads the log as CSV. Not a plain link, because an error response would be saved as a file.
@@ -7,8 +7,9 @@ import { readProblem } from '../../lib/problem.ts';
  * @throws ApiProblem
  */
 export async function exportCsv(filter: AuditFilter): Promise<void> {
-  const response = await fetch(`/api/audit.csv?${new URLSearchParams(Object.entries(filter))}`);
-  if (!response.ok) throw await readProblem(response);
+  const url = new URL('/api/audit.csv', location.origin);
+  url.search = String(new URLSearchParams(Object.entries(filter)));
+  const response = await fetchOrThrow(new Request(url));
   const name = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');

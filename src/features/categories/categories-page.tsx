@@ -1,5 +1,5 @@
 import { Button, Drawer } from '@mantine/core';
-import { useHotkeys, useMediaQuery } from '@mantine/hooks';
+import { useMediaQuery } from '@mantine/hooks';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
@@ -12,6 +12,7 @@ import { paths } from '../../lib/paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadError } from '../../ui/load-error.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import styles from './categories-page.module.css';
 import { CategoryPanel, type Opened } from './category-panel.tsx';
 import { ChangesBanner } from './changes-banner.tsx';
@@ -37,7 +38,7 @@ export function CategoriesPage() {
   const { move, undo, handleStale, othersChanges, dismissOthersChanges } = useMove((id) =>
     treeRef.current?.focus(id),
   );
-  useHotkeys([['mod+Z', undo]]);
+  useShortcuts([['mod+Z', undo]]);
 
   const counts = new Map(counted?.items.map((one) => [one.categoryId, one]));
   const all = list.data?.items ?? [];

@@ -8,6 +8,7 @@ import { slugify } from '../../../domain/vietnamese.ts';
 import { api, client } from '../../lib/api.ts';
 import { notify } from '../../lib/notify.ts';
 import { FormConflict } from '../../ui/forms/form-conflict.tsx';
+import { submitByKeyboard } from '../../ui/forms/submit-by-keyboard.ts';
 import { UnsavedGuard } from '../../ui/forms/unsaved-changes.tsx';
 import { useVersionedForm } from '../../ui/forms/use-versioned-form.ts';
 import styles from './category-form.module.css';
@@ -75,7 +76,7 @@ export function CategoryForm({ category, parent, focusKey, onSaved }: CategoryFo
   };
 
   return (
-    <form className={styles.form} onSubmit={handleSubmit} noValidate>
+    <form className={styles.form} onSubmit={handleSubmit} onKeyDown={submitByKeyboard} noValidate>
       {conflict && (
         <FormConflict
           saved={conflict.changed.map((field) => ({

@@ -1,10 +1,9 @@
-import { Button, Modal, type OptionsFilter, Select } from '@mantine/core';
+import { Button, Modal, Select } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { childrenOf, problemOfMerge, subtreeOf } from '../../../domain/category-tree.ts';
 import type { Category, CategoryCounts, CategoryTree } from '../../../domain/contract/categories.ts';
-import { fold } from '../../../domain/vietnamese.ts';
 import { api } from '../../lib/api.ts';
 import { categoryOptions } from '../../lib/category-options.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
@@ -78,7 +77,6 @@ export function MoveAllDialog(props: MoveAllDialogProps) {
             value={targetId}
             onChange={setTargetId}
             searchable
-            filter={foldedFilter}
             nothingFoundMessage={t('nothingFound')}
             error={problem && t(`refused.${knownReason(problem)}`)}
             openOnFocus={false}
@@ -124,9 +122,3 @@ function Affected({ counts, subcategories }: AffectedProps) {
 
 const reasons = ['not-allowed', 'too-many', 'taken'] as const;
 const knownReason = (code: string) => reasons.find((reason) => reason === code) ?? 'unknown';
-
-/** Matches without diacritics: `hai mien` finds `Hải Miên`. The options have no groups. */
-const foldedFilter: OptionsFilter = ({ options, search }) => {
-  const wanted = fold(search);
-  return options.filter((option) => 'label' in option && fold(option.label).includes(wanted));
-};

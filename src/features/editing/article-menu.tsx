@@ -10,6 +10,7 @@ import { notify } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { codeOfArticle, LazyQrDialog } from '../qr/lazy-qr-dialog.tsx';
+import { useRefusalText } from '../workflow/ability-button.tsx';
 import { NoteDialog } from '../workflow/note-dialog.tsx';
 import type { useTransition } from '../workflow/use-transition.ts';
 import styles from './article-menu.module.css';
@@ -21,6 +22,8 @@ type Offered = (typeof offered)[number];
 type ArticleMenuProps = {
   article: Article;
   perform: ReturnType<typeof useTransition>['perform'];
+  /** Inserts a Word file; null while the article cannot be edited. */
+  onImportWord: (() => void) | null;
   /** Opens the preview, optionally with its links, after saving. */
   onPreview: (areLinksOpen: boolean) => void;
   /** Opens the revisions, after saving. */
@@ -28,8 +31,9 @@ type ArticleMenuProps = {
 };
 
 /** The actions besides the primary one. A disabled action states the reason. */
-export function ArticleMenu({ article, perform, onPreview, onRevisions }: ArticleMenuProps) {
+export function ArticleMenu({ article, perform, onImportWord, onPreview, onRevisions }: ArticleMenuProps) {
   const { t } = useTranslation(['editing', 'workflow', 'qr', 'common']);
+  const refusalText = useRefusalText();
   const [asking, setAsking] = useState<'withdraw' | 'trash' | null>(null);
   const [isCodeOpen, setCodeOpen] = useState(false);
   const { abilities } = article;
@@ -78,6 +82,7 @@ export function ArticleMenu({ article, perform, onPreview, onRevisions }: Articl
               <Menu.Item onClick={() => setCodeOpen(true)}>{t('qr:menu')}</Menu.Item>
             </>
           )}
+          {onImportWord && <Menu.Item onClick={onImportWord}>{t('menu.importWord')}</Menu.Item>}
           <Menu.Item onClick={() => void handleCopy()}>{t('menu.copy')}</Menu.Item>
           {shown.length > 0 && <Menu.Divider />}
           {shown.map((name) => {
@@ -85,9 +90,7 @@ export function ArticleMenu({ article, perform, onPreview, onRevisions }: Articl
             return (
               <Menu.Item key={name} disabled={!ability.allowed} onClick={() => handleChoose(name)}>
                 {t(`workflow:transition.${name}`)}
-                {!ability.allowed && (
-                  <div className={styles.reason}>{t(`workflow:refused.${ability.reason}`)}</div>
-                )}
+                {!ability.allowed && <div className={styles.reason}>{refusalText(ability)}</div>}
               </Menu.Item>
             );
           })}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { NodeJson } from '../../../domain/document/content.ts';
-import { renditionPath } from '../../../domain/document/to-html.ts';
+import { renditionPath } from '../../../domain/renditions.ts';
 import styles from './cover-field.module.css';
 import { usePickedMedia } from './use-picked-media.tsx';
 

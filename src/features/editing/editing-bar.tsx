@@ -75,7 +75,11 @@ function ParticipantList({ doc }: { doc: ArticleDocument }) {
     <ul className={styles.people} aria-label={t('people')}>
       {others.map((person) => (
         <li key={person.clientId} className={styles.person}>
-          <UserAvatar personId={person.id} name={person.name} />
+          <UserAvatar
+            personId={person.id}
+            name={person.name}
+            portraitMediaId={person.portraitMediaId ?? null}
+          />
         </li>
       ))}
     </ul>

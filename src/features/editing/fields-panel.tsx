@@ -1,13 +1,14 @@
-import { type OptionsFilter, Select, TagsInput, TextInput } from '@mantine/core';
+import { Select, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Controller } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import type { Article, ArticleFields } from '../../../domain/contract/article-schema.ts';
 import type { ContentJson } from '../../../domain/document/content.ts';
 import { limits } from '../../../domain/limits.ts';
-import { fold, slugify } from '../../../domain/vietnamese.ts';
+import { slugify } from '../../../domain/vietnamese.ts';
 import { api } from '../../lib/api.ts';
 import { categoryOptions } from '../../lib/category-options.ts';
+import { withKnownNames } from '../../lib/option-filter.ts';
 import { type FieldName, fieldsOf, formFieldOf } from './article-fields.ts';
 import { CoverField } from './cover-field.tsx';
 import { FieldConflict } from './field-conflict.tsx';
@@ -58,7 +59,6 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
             clearable={!isReadOnly}
             disabled={isReadOnly}
             nothingFoundMessage={t('fields.nothingFound')}
-            filter={foldedFilter}
             error={errorOf('categoryId')}
           />
         )}
@@ -74,10 +74,10 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
             label={t('fields.bylines')}
             placeholder={field.value.length === 0 ? t('fields.bylinesHint') : undefined}
             data={bylines ?? []}
+            onChange={(names) => field.onChange(withKnownNames(names, field.value, bylines ?? []))}
             maxTags={limits.bylinesMax}
             disabled={isReadOnly}
             acceptValueOnBlur
-            filter={foldedFilter}
             error={errorOf('bylines')}
           />
         )}
@@ -155,12 +155,6 @@ export function FieldsPanel({ article, content, saving }: FieldsPanelProps) {
     </fieldset>
   );
 }
-
-/** Filters ignoring diacritics: `hai mien` finds `Hải Miên`. The options have no groups. */
-const foldedFilter: OptionsFilter = ({ options, search }) => {
-  const wanted = fold(search);
-  return options.filter((option) => 'label' in option && fold(option.label).includes(wanted));
-};
 
 /** A field's value as text. */
 function fieldText(

@@ -145,13 +145,15 @@ function RelatedSearch({ ref, hiddenIds, error, onChoose }: RelatedSearchProps) 
   const [q] = useDebouncedValue(text.trim(), 250);
   const found = useQuery(
     api.articles.list.queryOptions({
-      input: { view: 'published', sort: 'published', limit: 20, ...(q && { q }) },
+      input: { view: 'published', limit: 20, ...(q ? { q } : { sort: 'published' }) },
       enabled: isOpen,
       staleTime: 30_000,
       placeholderData: (before) => before,
     }),
   );
-  const options = (found.data?.items ?? [])
+  // Enter takes the first match: never one of an earlier text.
+  const isCurrent = q === text.trim() && found.isSuccess && !found.isPlaceholderData;
+  const options = (isCurrent ? found.data.items : [])
     .filter(({ id }) => !hiddenIds.includes(id))
     .map(({ id, title }) => ({ value: id, label: title || t('common:untitled') }));
   return (
@@ -167,13 +169,14 @@ function RelatedSearch({ ref, hiddenIds, error, onChoose }: RelatedSearchProps) 
       onSearchChange={setText}
       // Filtered by the server.
       filter={({ options: all }) => all}
+      selectFirstOptionOnChange={isCurrent && text.trim() !== ''}
       onOptionSubmit={(id) => {
         onChoose(id);
         setText('');
       }}
       onDropdownOpen={() => setIsOpen(true)}
       onDropdownClose={() => setIsOpen(false)}
-      nothingFoundMessage={found.isPending ? t('common:loading') : t('related.nothingFound')}
+      nothingFoundMessage={!isCurrent ? t('common:loading') : t('related.nothingFound')}
       maxDropdownHeight={280}
       error={error}
     />

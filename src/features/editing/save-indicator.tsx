@@ -4,14 +4,20 @@ import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTrian
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconCloudOff from '@tabler/icons-react/dist/esm/icons/IconCloudOff.mjs';
 import IconCloudUp from '@tabler/icons-react/dist/esm/icons/IconCloudUp.mjs';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../domain/dates.ts';
 import type { SaveState } from '../../editor/collaboration/save-state.ts';
-import { i18n } from '../../lib/i18n.ts';
+import { currentLanguage, i18n } from '../../lib/i18n.ts';
+import { dismissToast } from '../../lib/notify.ts';
+import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import type { FieldSaverState } from './field-saver.ts';
 import styles from './save-indicator.module.css';
 
 type SaveIndicatorProps = { text: SaveState; fields: Pick<FieldSaverState, 'status' | 'problem'> };
+
+/** The toast of an action that needed everything to be saved. */
+export const notSavedToast = 'not-saved';
 
 // No animation: it would make the browser render every frame while somebody types.
 const icons = { saved: IconCheck, saving: IconCloudUp, offline: IconCloudOff, failed: IconAlertTriangle };
@@ -19,12 +25,19 @@ const icons = { saved: IconCheck, saving: IconCloudUp, offline: IconCloudOff, fa
 /** Shows where the text and the fields are: saved, being sent, only stored locally, or refused; details on tap. */
 export function SaveIndicator({ text, fields }: SaveIndicatorProps) {
   const { t } = useTranslation(['editing', 'errors']);
+  const timeZone = useNewsroomTimeZone();
   const kind = kindOf(text, fields);
   const Icon = icons[kind];
   const isAlone = kind === 'offline' && text.kind === 'offline' && !text.isStoredLocally;
   const label = isAlone ? 'alone' : kind;
   const hasRoom = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const detail = detailOf();
+
+  // Reaches the toasts: one says that something could not be saved.
+  useEffect(() => {
+    if (kind === 'saved') void dismissToast(notSavedToast);
+  }, [kind]);
+
   return (
     <span role="status" className={styles.status}>
       <Popover width={280} position="bottom-start">
@@ -43,7 +56,7 @@ export function SaveIndicator({ text, fields }: SaveIndicatorProps) {
   function detailOf(): string {
     if (text.kind === 'offline') {
       return t(text.isStoredLocally ? 'save.offlineDetail' : 'save.offlineAlone', {
-        time: formatTime(text.since),
+        time: formatTime(text.since, currentLanguage(), timeZone),
       });
     }
     if (text.kind === 'failed') return t('save.failedDetail', { reason: reasonOf(text.code) });

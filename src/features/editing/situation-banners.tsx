@@ -1,29 +1,36 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import { formatDateTime, formatSpan } from '../../../domain/dates.ts';
+import { formatDateTime, formatSpan, timeZoneName } from '../../../domain/dates.ts';
 import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
 import type { DocumentSnapshot } from '../../editor/collaboration/document-state.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
+import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Banner } from '../../ui/banner.tsx';
+import { ReadingColumn } from '../../ui/reading-column.tsx';
+import styles from './editing-page.module.css';
 import { UnsyncedBanner } from './unsynced-banner.tsx';
 
 type SituationBannersProps = {
   article: Article;
   doc: ArticleDocument;
   problem: DocumentSnapshot['problem'];
-  className: string | undefined;
+  /** Undoes up to the change that the server refuses. @returns whether nothing of it is left. */
+  onUndoRefused: () => boolean;
 };
 
 /** Banners above the article: its situation, the editor's note, why it cannot be edited. */
-export function SituationBanners({ article, doc, problem, className }: SituationBannersProps) {
+export function SituationBanners(props: SituationBannersProps) {
+  const { article, doc, problem, onUndoRefused } = props;
   const { t } = useTranslation(['editing', 'common']);
   const now = useNow();
+  const timeZone = useNewsroomTimeZone();
   const language = currentLanguage();
   const { publication, state } = article;
   const banners = [];
-  if (problem !== null && problem !== 'unauthenticated') {
+  // Signing in again has its dialog, a refused change the banner below.
+  if (problem !== null && problem !== 'unauthenticated' && problem !== 'invalid-document') {
     banners.push(
       <Banner key="problem" tone="returned" title={t(`document.${problem}`)} isAlert>
         {isFixedByReload(problem) && (
@@ -50,9 +57,9 @@ export function SituationBanners({ article, doc, problem, className }: Situation
       <Banner
         key="scheduled"
         tone="scheduled"
-        title={t('situation.scheduled', { time: formatDateTime(at, language) })}
+        title={t('situation.scheduled', { time: formatDateTime(at, language, timeZone) })}
       >
-        {`${t('common:time.vietnamTime')}, ${t('common:time.left', { span: formatSpan(at.getTime() - now.getTime(), language) })}`}
+        {`${timeZoneName(timeZone, language)}, ${t('common:time.left', { span: formatSpan(at.getTime() - now.getTime(), language) })}`}
       </Banner>,
     );
   } else if (state === 'published') {
@@ -67,10 +74,10 @@ export function SituationBanners({ article, doc, problem, className }: Situation
     banners.push(<Banner key="revising" tone="published" title={t('situation.revising')} />);
   }
   return (
-    <div className={className}>
-      <UnsyncedBanner doc={doc} />
+    <ReadingColumn className={styles.banners}>
+      <UnsyncedBanner doc={doc} articleId={article.id} onUndoRefused={onUndoRefused} />
       {banners}
-    </div>
+    </ReadingColumn>
   );
 }
 

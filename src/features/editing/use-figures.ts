@@ -11,11 +11,8 @@ import {
   insertFiles,
   insertMedia,
 } from '../../editor/figure/insert-figures.ts';
-import {
-  createMetadataConfirmations,
-  type MetadataConfirmations,
-} from '../../editor/figure/metadata-confirmations.ts';
 import { api } from '../../lib/api.ts';
+import { listFileNames } from '../../lib/file-names.ts';
 import { i18n } from '../../lib/i18n.ts';
 import { notify } from '../../lib/notify.ts';
 import { uploadQueueOf } from '../../uploads/account-uploads.ts';
@@ -24,7 +21,6 @@ import { createUploadPresence } from '../../uploads/upload-presence.ts';
 
 export type Figures = {
   extensions: Extensions;
-  confirmations: MetadataConfirmations;
   /** Lets the person choose pictures, from the device or the media library, and inserts them at the caret. */
   insertPictures: (body: Editor, source: PictureSource) => void;
 };
@@ -44,20 +40,18 @@ export function useFigures(
   useEffect(() => presence.start(), [presence]);
 
   return useMemo(() => {
-    const confirmations = createMetadataConfirmations(articleId);
     const options: FigureOptions = {
       articleId,
       uploads,
-      confirmations,
       presence,
       recentCredits: () => queryClient.fetchQuery(api.media.credits.queryOptions({ staleTime: 60_000 })),
-      onNotice: (notice) => void notify({ message: textOf(notice), tone: 'bad' }),
+      onNotice: (notice) => void notify({ message: figureNoticeText(notice), tone: 'bad' }),
     };
     const insertPictures = async (body: Editor, source: PictureSource) => {
       if (source === 'library') {
         const media = await pickMedia();
         if (body.isDestroyed) return;
-        if (media) insertMedia(body.view, media, confirmations);
+        if (media) insertMedia(body.view, media);
         body.view.focus();
         return;
       }
@@ -66,19 +60,17 @@ export function useFigures(
     };
     return {
       extensions: figureExtensions(options),
-      confirmations,
       insertPictures: (body, source) => void insertPictures(body, source),
     };
   }, [articleId, uploads, presence, queryClient, pickMedia]);
 }
 
-function textOf(notice: FigureNotice): string {
+/** Names the files that were left out, and says why. */
+export function figureNoticeText(notice: FigureNotice): string {
   switch (notice.kind) {
-    case 'remote-images':
-      return i18n.t('media:notices.remoteImages', { count: notice.count });
     case 'too-many-files':
-      return i18n.t('media:notices.tooManyFiles', { max: notice.max });
-    case 'no-pictures':
-      return i18n.t('media:notices.noPictures');
+      return i18n.t('media:notices.tooManyFiles', { max: notice.max, names: listFileNames(notice.names) });
+    case 'not-pictures':
+      return i18n.t('media:notices.notPictures', { names: listFileNames(notice.names) });
   }
 }

@@ -1,5 +1,4 @@
 import { Button, VisuallyHidden } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import IconQrcode from '@tabler/icons-react/dist/esm/icons/IconQrcode.mjs';
 import { useQuery } from '@tanstack/react-query';
@@ -12,6 +11,7 @@ import { paths } from '../../lib/paths.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { LoadError } from '../../ui/load-error.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { LazyQrDialog } from '../qr/lazy-qr-dialog.tsx';
 import { FanpageDrawer } from './fanpage-drawer.tsx';
 import { FanpageRow } from './fanpage-row.tsx';
@@ -36,7 +36,7 @@ export function FanpagesPage() {
   const open = (id?: string) => void navigate(paths.fanpages(id), { preventScrollReset: true });
   const handleAdd = () => open(newId);
 
-  useHotkeys([['n', handleAdd]]);
+  useShortcuts([['n', handleAdd]]);
 
   const add = (
     <Button

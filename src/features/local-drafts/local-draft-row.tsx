@@ -4,14 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { ArticleFields } from '../../../domain/contract/article-schema.ts';
-import { formatDateTime } from '../../../domain/dates.ts';
 import type { FieldChanges } from '../../editor/collaboration/local-database.ts';
 import { discardLocalDraft, type LocalDraft } from '../../editor/collaboration/local-drafts.ts';
 import { contentAsText, copyContent } from '../../editor/copy-content.ts';
 import { currentLanguage, i18n } from '../../lib/i18n.ts';
-import { shortPast } from '../../lib/moment.ts';
 import { notify } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { clearStoredFiles, type StoredFileInfo } from '../../uploads/stored-files.ts';
@@ -41,6 +40,7 @@ type LocalDraftRowProps = {
 /** One article with unsynced changes: their amount, age, the reason, and the actions: open, copy, discard. */
 export function LocalDraftRow({ articleId, userId, draft, files }: LocalDraftRowProps) {
   const { t } = useTranslation(['localDrafts', 'common']);
+  const { exactTime, shortPast } = useMoments();
   const [isDiscarding, setIsDiscarding] = useState(false);
   const queryClient = useQueryClient();
   const now = useNow();
@@ -78,10 +78,7 @@ export function LocalDraftRow({ articleId, userId, draft, files }: LocalDraftRow
         </h2>
         {draft && (
           <p className={styles.facts}>
-            <time
-              dateTime={draft.lastAt.toISOString()}
-              title={formatDateTime(draft.lastAt, currentLanguage())}
-            >
+            <time dateTime={draft.lastAt.toISOString()} title={exactTime(draft.lastAt)}>
               {t('writtenAt', { time: shortPast(draft.lastAt, now).toLocaleLowerCase(currentLanguage()) })}
             </time>
             {local && draft.hasText && ` · ${changeCounts()}`}

@@ -10,8 +10,9 @@ import styles from './media-picker.module.css';
 
 type UploadProgress =
   | { kind: 'idle' }
+  | { kind: 'converting' }
   | { kind: 'sending'; percent: number }
-  | { kind: 'failed'; code: ProblemCode };
+  | { kind: 'failed'; name: string; code: ProblemCode };
 
 /** Uploads one image from this device. While it is sent, the button is replaced by its progress. */
 export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void }) {
@@ -24,7 +25,7 @@ export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void
 
   const upload = async (file: File) => {
     const code = imageFileProblem(file);
-    if (code) return setProgress({ kind: 'failed', code });
+    if (code) return setProgress({ kind: 'failed', name: file.name, code });
     controller.current = new AbortController();
     const { signal } = controller.current;
     let uploadUrl: string | null = null;
@@ -34,13 +35,14 @@ export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void
     signal.addEventListener('abort', () => uploadUrl && abandonUpload(uploadUrl));
     setProgress({ kind: 'sending', percent: 0 });
     const onProgress = (sent: number) => setProgress({ kind: 'sending', percent: Math.floor(sent * 100) });
+    const onConverting = () => setProgress({ kind: 'converting' });
     try {
-      const media = await uploadMedia(file, { signal, onProgress, onUploadUrl });
+      const media = await uploadMedia(file, { signal, onConverting, onProgress, onUploadUrl });
       if (signal.aborted) return;
       setProgress({ kind: 'idle' });
       onUploaded(media);
     } catch (error) {
-      if (!signal.aborted) setProgress({ kind: 'failed', code: toProblem(error).code });
+      if (!signal.aborted) setProgress({ kind: 'failed', name: file.name, code: toProblem(error).code });
     }
   };
 
@@ -54,12 +56,14 @@ export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void
     setProgress({ kind: 'idle' });
   };
 
-  if (progress.kind === 'sending') {
-    const { percent } = progress;
+  const sendingText = (percent: number) =>
+    percent >= 100 ? t('upload.preparing') : t('picker.uploading', { percent });
+
+  if (progress.kind === 'converting' || progress.kind === 'sending') {
     return (
       <div className={styles.sending}>
         <span role="status" className={styles.percent}>
-          {percent >= 100 ? t('upload.preparing') : t('picker.uploading', { percent })}
+          {progress.kind === 'converting' ? t('upload.converting') : sendingText(progress.percent)}
         </span>
         <Button variant="default" onClick={cancel}>
           {t('picker.cancelUpload')}
@@ -77,7 +81,7 @@ export function MediaUpload({ onUploaded }: { onUploaded: (media: Media) => void
       </Button>
       {progress.kind === 'failed' && (
         <p role="alert" className={styles.failed}>
-          {uploadProblemText(progress.code)}
+          {t('upload.failed', { name: progress.name, reason: uploadProblemText(progress.code) })}
         </p>
       )}
     </>

@@ -63,6 +63,22 @@ test('four-eyes approval is turned off only after a confirmation', async () => {
   expect((await client.newsroom.get()).fourEyes).toBe(false);
 });
 
+test('the share that an approver may have written is set while four-eyes approval is on', async () => {
+  const { user } = await renderDesk('/newsroom');
+  const share = await field('Phần tự viết tối đa của người duyệt');
+  expect(share).toHaveValue('25%');
+  await user.clear(share);
+  await user.click(save());
+  expect(await screen.findByText('Chưa hợp lệ.')).toBeInTheDocument();
+  await user.type(share, '40');
+  await user.click(save());
+  await screen.findByText('Đã lưu thông tin tòa soạn.');
+  expect((await client.newsroom.get()).ownShareMax).toBe(40);
+  await user.click(await screen.findByRole('switch', { name: /^Duyệt chéo/ }));
+  await user.click(await screen.findByRole('button', { name: 'Tắt duyệt chéo' }));
+  await waitFor(() => expect(share).toBeDisabled());
+});
+
 test('a save that conflicts with another admin’s keeps what was typed and offers a choice', async () => {
   const { user } = await renderDesk('/newsroom');
   const address = await field('Địa chỉ');

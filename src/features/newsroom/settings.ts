@@ -12,6 +12,10 @@ export const settingNames = [
   'email',
   'timeZone',
   'fourEyes',
+  'ownShareMax',
+  'secondFactorRoles',
+  'editorIdleHours',
+  'journalistIdleHours',
 ] as const satisfies (keyof Settings)[];
 
 export function settingsOf({ etag: _etag, ...settings }: Newsroom): Settings {

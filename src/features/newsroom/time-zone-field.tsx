@@ -1,8 +1,7 @@
-import { type ComboboxItem, type OptionsFilter, Select } from '@mantine/core';
+import { type ComboboxItem, Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDateTime, isTimeZone, newsroomTimeZone } from '../../../domain/dates.ts';
-import { fold } from '../../../domain/vietnamese.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { useNow } from '../../lib/use-now.ts';
 
@@ -29,7 +28,6 @@ export function TimeZoneField({ value, onChange, error }: TimeZoneFieldProps) {
       searchable
       allowDeselect={false}
       limit={60}
-      filter={byWords}
       nothingFoundMessage={t('timeZoneNone')}
       error={error}
     />
@@ -41,12 +39,3 @@ function zonesWith(chosen: string): ComboboxItem[] {
   const names = new Set([newsroomTimeZone, 'UTC', chosen, ...Intl.supportedValuesOf('timeZone')]);
   return [...names].sort().map((name) => ({ value: name, label: name.replaceAll('_', ' ') }));
 }
-
-/** Matches without diacritics: `ho chi minh` finds `Asia/Ho Chi Minh`. The options have no groups. */
-const byWords: OptionsFilter = ({ options, search, limit }) => {
-  const words = fold(search).split(/[\s/_]+/);
-  const found = options.filter(
-    (option) => 'label' in option && words.every((word) => fold(option.label).includes(word)),
-  );
-  return found.slice(0, limit);
-};

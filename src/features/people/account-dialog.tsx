@@ -1,4 +1,4 @@
-import { TagsInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Controller, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { api } from '../../lib/api.ts';
 import { notify } from '../../lib/notify.ts';
 import { toProblem } from '../../lib/problem.ts';
 import { FormDialog } from '../../ui/forms/form-dialog.tsx';
+import { PenNamesField } from '../../ui/forms/pen-names-field.tsx';
 import { setFieldErrors } from '../../ui/forms/set-field-errors.ts';
 import styles from './people.module.css';
 import { RoleField } from './role-field.tsx';
@@ -85,14 +86,11 @@ export function AccountDialog({ account, isOwn, activeAdminIds, onClose }: Accou
         control={form.control}
         name="penNames"
         render={({ field }) => (
-          <TagsInput
+          <PenNamesField
             value={field.value}
             onChange={field.onChange}
             label={t('form.penNames')}
             description={t('form.penNamesHint')}
-            maxTags={limits.penNamesMax}
-            maxLength={limits.bylineMaxChars}
-            acceptValueOnBlur
             error={errors.penNames?.message}
           />
         )}

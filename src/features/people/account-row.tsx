@@ -7,9 +7,9 @@ import { Link } from 'react-router';
 import { canChangeAccount } from '../../../domain/accounts.ts';
 import type { Account } from '../../../domain/contract/accounts.ts';
 import { api } from '../../lib/api.ts';
-import { exactTime, shortPast } from '../../lib/moment.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
@@ -27,15 +27,26 @@ type AccountRowProps = {
 
 export function AccountRow({ account, viewerId, activeAdminIds, onEdit, onLink }: AccountRowProps) {
   const { t } = useTranslation(['people', 'common']);
+  const { exactTime, shortPast } = useMoments();
   const now = useNow();
-  const [asked, setAsked] = useState<'suspend' | 'reset' | null>(null);
-  const { suspend, resume, resetLink } = useAccountChanges(account, () => setAsked(null), onLink);
+  const [asked, setAsked] = useState<'suspend' | 'reset' | 'second-factor' | null>(null);
+  const { suspend, resume, resetLink, resetSecondFactor } = useAccountChanges(
+    account,
+    () => setAsked(null),
+    onLink,
+  );
   const { name, email, role, penNames, isSuspended, lastSignInAt } = account;
   const decision = canChangeAccount(viewerId, account, { action: 'suspend' }, activeAdminIds);
 
   return (
     <li className={styles.row} data-suspended={isSuspended || undefined}>
-      <UserAvatar personId={account.id} name={name} size={36} isDecorative />
+      <UserAvatar
+        personId={account.id}
+        name={name}
+        portraitMediaId={account.portraitMediaId}
+        size={36}
+        isDecorative
+      />
       <div className={styles.who}>
         <p className={styles.name}>
           {name}
@@ -45,6 +56,7 @@ export function AccountRow({ account, viewerId, activeAdminIds, onEdit, onLink }
       </div>
       <div className={styles.role}>
         {t(`common:role.${role}`)}
+        {account.hasSecondFactor && <span className={styles.quiet}>{t('hasSecondFactor')}</span>}
         {isSuspended && <StateBadge state="withdrawn" label={t('suspended')} />}
       </div>
       <div className={styles.facts}>
@@ -72,6 +84,9 @@ export function AccountRow({ account, viewerId, activeAdminIds, onEdit, onLink }
         <Menu.Dropdown>
           <Menu.Item onClick={onEdit}>{t('menu.edit')}</Menu.Item>
           {!isSuspended && <Menu.Item onClick={() => setAsked('reset')}>{t('menu.resetLink')}</Menu.Item>}
+          {account.hasSecondFactor && account.id !== viewerId && (
+            <Menu.Item onClick={() => setAsked('second-factor')}>{t('menu.resetSecondFactor')}</Menu.Item>
+          )}
           <Menu.Item component={Link} to={paths.audit({ actorId: account.id })}>
             {t('menu.log')}
           </Menu.Item>
@@ -113,6 +128,17 @@ export function AccountRow({ account, viewerId, activeAdminIds, onEdit, onLink }
       >
         {t('reset.text', { name })}
       </ConfirmDialog>
+      <ConfirmDialog
+        isOpen={asked === 'second-factor'}
+        title={t('secondFactor.title', { name })}
+        confirmLabel={t('secondFactor.confirm')}
+        cancelLabel={t('common:cancel')}
+        isBusy={resetSecondFactor.isPending}
+        onConfirm={() => resetSecondFactor.mutate({ id: account.id })}
+        onCancel={() => setAsked(null)}
+      >
+        {t('secondFactor.text')}
+      </ConfirmDialog>
     </li>
   );
 }
@@ -150,5 +176,11 @@ function useAccountChanges(
       onSuccess: (link) => onLink({ kind: 'reset', name, email, link }),
     }),
   );
-  return { suspend, resume, resetLink };
+  const resetSecondFactor = useMutation(
+    api.accounts.resetSecondFactor.mutationOptions({
+      ...settled,
+      onSuccess: () => void notify({ message: t('secondFactor.done', { name }) }),
+    }),
+  );
+  return { suspend, resume, resetLink, resetSecondFactor };
 }

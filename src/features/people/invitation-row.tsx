@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Invitation } from '../../../domain/contract/accounts.ts';
 import { api } from '../../lib/api.ts';
-import { exactTime, shortPast } from '../../lib/moment.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import type { ShownLink } from './link-dialog.tsx';
@@ -16,6 +16,7 @@ type InvitationRowProps = { invitation: Invitation; onLink: (link: ShownLink) =>
 
 export function InvitationRow({ invitation, onLink }: InvitationRowProps) {
   const { t } = useTranslation(['people', 'common']);
+  const { exactTime, shortPast } = useMoments();
   const now = useNow();
   const queryClient = useQueryClient();
   const [isAsked, setIsAsked] = useState(false);

@@ -3,7 +3,7 @@ import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconCopy from '@tabler/icons-react/dist/esm/icons/IconCopy.mjs';
 import { useTranslation } from 'react-i18next';
 import type { AccountLink } from '../../../domain/contract/accounts.ts';
-import { exactTime } from '../../lib/moment.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { Banner } from '../../ui/banner.tsx';
 import styles from './people.module.css';
 
@@ -12,6 +12,7 @@ export type ShownLink = { kind: 'invitation' | 'reset'; name: string; email: str
 /** Shows a one-time link. Ignores clicks outside, because the link cannot be shown again. */
 export function LinkDialog({ shown, onClose }: { shown: ShownLink; onClose: () => void }) {
   const { t } = useTranslation(['people', 'common']);
+  const { exactTime } = useMoments();
   const { kind, name, email, link } = shown;
   const address = new URL(link.path, location.origin).href;
   return (

@@ -1,6 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type MockApi, startMockApi } from '../../../mocks/node.ts';
+import { demoUserId } from '../../../mocks/seed.ts';
+import { users } from '../../../server/db/schema.ts';
 import { renderDesk } from '../../../tests/screens/render-desk.tsx';
 
 let mock: MockApi;
@@ -138,4 +141,18 @@ test('anybody but an admin sees that the page is for admins', async () => {
   await mock.signIn('bientap@demo.test');
   await renderDesk('/people');
   await screen.findByRole('heading', { name: 'Trang này chỉ dành cho quản trị viên' });
+});
+
+test('the second factor of somebody who has lost it is reset after a confirmation', async () => {
+  await mock.db
+    .update(users)
+    .set({ twoFactorEnabled: true })
+    .where(eq(users.id, demoUserId('phongvien')));
+  const { user, choose } = await open();
+  expect(await row('Nguyễn Hải Miên')).toHaveTextContent('Xác thực hai bước');
+  await choose('Nguyễn Hải Miên', 'Đặt lại xác thực hai bước');
+  const dialog = await screen.findByRole('dialog', { name: /^Đặt lại xác thực hai bước của/ });
+  await user.click(within(dialog).getByRole('button', { name: 'Đặt lại' }));
+  await screen.findByText('Đã đặt lại xác thực hai bước của Nguyễn Hải Miên.');
+  await waitFor(async () => expect(await row('Nguyễn Hải Miên')).not.toHaveTextContent('Xác thực hai bước'));
 });

@@ -51,12 +51,11 @@ async function inlineStylesheet(
   { text, assets, origin }: InlineOptions & { text: string },
 ) {
   const url = sameOriginUrl(link.getAttribute('href'), origin);
-  link.remove();
-  if (link.rel !== 'stylesheet' || !url) return;
+  if (link.rel !== 'stylesheet' || !url) return link.remove();
   const style = link.ownerDocument.createElement('style');
   if (link.media) style.media = link.media;
-  // Before the first await, to preserve the order of the styles.
-  link.ownerDocument.head.append(style);
+  // In its place: later styles override it.
+  link.replaceWith(style);
   const css = removeUnusedFontFaces(await assets.text(url), text);
   style.textContent = await inlineUrls(css, url, assets);
 }

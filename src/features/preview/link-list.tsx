@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { PreviewLink } from '../../../domain/contract/previews.ts';
 import { formatSpan } from '../../../domain/dates.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
-import { exactTime, shortPast } from '../../lib/moment.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './links-dialog.module.css';
 
@@ -12,6 +12,7 @@ type LinkListProps = { links: PreviewLink[]; onRevoke: (link: PreviewLink) => vo
 /** Preview links of the article, newest first. */
 export function LinkList({ links, onRevoke }: LinkListProps) {
   const { t } = useTranslation('preview');
+  const { exactTime, shortPast } = useMoments();
   const now = useNow();
   if (links.length === 0) return <p className={styles.empty}>{t('links.none')}</p>;
   return (
@@ -52,6 +53,7 @@ export function LinkList({ links, onRevoke }: LinkListProps) {
 
 function LinkState({ link, now }: { link: PreviewLink; now: Date }) {
   const { t } = useTranslation('preview');
+  const { exactTime } = useMoments();
   const expiresAt = new Date(link.expiresAt);
   if (link.state !== 'open') return <span>{t(`links.state.${link.state}`)}</span>;
   const span = formatSpan(Math.max(0, expiresAt.getTime() - now.getTime()), currentLanguage());

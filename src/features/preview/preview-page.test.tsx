@@ -59,6 +59,8 @@ test('the frame is sandboxed, self-contained and loads nothing', async () => {
   expect(html).toContain('Sáng nay, con tàu đầu tiên đã cập cảng.');
   expect(html).toMatch(/<head><meta http-equiv="content-security-policy" content="default-src 'none'/);
   expect(html).not.toMatch(/<script|<link|srcset=|src="(?!data:)|url\("?(?!data:)\w/);
+  const [articleStyles, pageStyles] = ['container: article', '.crumbs'].map((rule) => html.indexOf(rule));
+  expect(articleStyles, 'the styles are in the order of the page').toBeLessThan(pageStyles ?? 0);
   expect(html).toContain('prefers-color-scheme: dark');
 });
 

@@ -1,5 +1,4 @@
 import { Button, SegmentedControl, Skeleton } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import IconSend from '@tabler/icons-react/dist/esm/icons/IconSend.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,6 +16,7 @@ import {
 import { useNow } from '../../lib/use-now.ts';
 import { LazyModule } from '../../ui/lazy-module.tsx';
 import { PageBar } from '../../ui/page-bar.tsx';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { createAssetLoader } from './asset-loader.ts';
 import { PreviewFrame } from './preview-frame.tsx';
 import styles from './preview-page.module.css';
@@ -41,7 +41,9 @@ export function PreviewPage() {
   const show = (change: Partial<PreviewSearch>) =>
     setParams(previewSearchParams({ ...search, ...change }), { replace: true, preventScrollReset: true });
   const closeLinks = () => show({ areLinksOpen: false });
-  useHotkeys([['mod+alt+P', () => void navigate(paths.article(id)), { usePhysicalKeys: true }]], []);
+  useShortcuts([['mod+alt+P', () => void navigate(paths.article(id)), { usePhysicalKeys: true }]], {
+    inText: true,
+  });
 
   const title = article?.title || t('common:untitled');
   const isOutdated =

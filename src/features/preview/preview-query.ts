@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { Preview, PreviewVersion } from '../../../domain/contract/previews.ts';
+import type { PreviewVersion } from '../../../domain/contract/preview-versions.ts';
+import type { Preview } from '../../../domain/contract/previews.ts';
 import { api } from '../../lib/api.ts';
 import { type AssetLoader, frameDocument } from './frame-document.ts';
 

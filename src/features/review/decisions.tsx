@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { TransitionRequest } from '../../../domain/contract/transition-request.ts';
-import { formatDateTime, formatSpan } from '../../../domain/dates.ts';
+import { formatDateTime, formatSpan, timeZoneName } from '../../../domain/dates.ts';
 import { limits } from '../../../domain/limits.ts';
 import type { TransitionName } from '../../../domain/workflow.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
+import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Banner } from '../../ui/banner.tsx';
 import { LazyModule } from '../../ui/lazy-module.tsx';
@@ -30,6 +31,8 @@ export function Decisions({ article, contentHash, pending, onDecide }: Decisions
   const [asking, setAsking] = useState<'return' | 'schedule' | null>(null);
   const [note, setNote] = useState('');
   const now = useNow();
+  const timeZone = useNewsroomTimeZone();
+  const language = currentLanguage();
   const { abilities, publication } = article;
   const close = () => setAsking(null);
   const isScheduled = article.state === 'scheduled';
@@ -38,27 +41,48 @@ export function Decisions({ article, contentHash, pending, onDecide }: Decisions
   const withNote = isCorrection && note.trim() !== '' ? { note: note.trim() } : {};
   if (article.stage !== 'review' && !isScheduled) {
     return (
-      <Banner tone={article.state} title={t(`common:state.${article.state}`)}>
-        {article.portalPath && article.publication?.state === 'published' ? (
-          <a href={article.portalPath} target="_blank" rel="noopener">
-            {t('review:portal')}
-          </a>
-        ) : (
-          t('review:notWaiting')
-        )}
-      </Banner>
+      <div className={styles.context}>
+        <Banner tone={article.state} title={t(`common:state.${article.state}`)}>
+          {article.portalPath && article.publication?.state === 'published' ? (
+            <a href={article.portalPath} target="_blank" rel="noopener">
+              {t('review:portal')}
+            </a>
+          ) : (
+            t('review:notWaiting')
+          )}
+        </Banner>
+      </div>
     );
   }
   return (
-    <div className={styles.decisions}>
-      {isScheduled && visibleFrom ? (
-        <>
-          <Banner tone="scheduled" title={formatDateTime(visibleFrom, currentLanguage())}>
+    <>
+      {isScheduled && visibleFrom && (
+        <div className={styles.context}>
+          <Banner tone="scheduled" title={formatDateTime(visibleFrom, language, timeZone)}>
             {t('schedule.timeLeft', {
-              span: formatSpan(visibleFrom.getTime() - now.getTime(), currentLanguage()),
+              zone: timeZoneName(timeZone, language),
+              span: formatSpan(visibleFrom.getTime() - now.getTime(), language),
             })}
           </Banner>
-          <div className={styles.pair}>
+        </div>
+      )}
+      {isCorrection && (
+        <div className={styles.context}>
+          <Textarea
+            label={t('correction.label')}
+            description={t('correction.hint')}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            maxLength={limits.noteMaxChars}
+            autosize
+            minRows={2}
+            maxRows={8}
+          />
+        </div>
+      )}
+      <div className={styles.decisions}>
+        {isScheduled ? (
+          <>
             <AbilityButton
               ability={abilities.unschedule}
               variant="default"
@@ -69,31 +93,18 @@ export function Decisions({ article, contentHash, pending, onDecide }: Decisions
             <AbilityButton ability={abilities.schedule} onClick={() => setAsking('schedule')}>
               {t('schedule.move')}
             </AbilityButton>
-          </div>
-        </>
-      ) : (
-        <>
-          {isCorrection && (
-            <Textarea
-              label={t('correction.label')}
-              description={t('correction.hint')}
-              value={note}
-              onChange={(event) => setNote(event.currentTarget.value)}
-              maxLength={limits.noteMaxChars}
-              autosize
-              minRows={2}
-              maxRows={8}
-            />
-          )}
-          <AbilityButton
-            ability={abilities.publish}
-            size="md"
-            loading={pending === 'publish'}
-            onClick={() => onDecide({ transition: 'publish', contentHash, ...withNote })}
-          >
-            {t('transition.publish')}
-          </AbilityButton>
-          <div className={styles.pair}>
+          </>
+        ) : (
+          <>
+            <AbilityButton
+              ability={abilities.publish}
+              className={styles.publish}
+              size="md"
+              loading={pending === 'publish'}
+              onClick={() => onDecide({ transition: 'publish', contentHash, ...withNote })}
+            >
+              {t('transition.publish')}
+            </AbilityButton>
             <AbilityButton ability={abilities.return} variant="default" onClick={() => setAsking('return')}>
               {t('transition.return')}
             </AbilityButton>
@@ -104,9 +115,9 @@ export function Decisions({ article, contentHash, pending, onDecide }: Decisions
             >
               {t('transition.schedule')}
             </AbilityButton>
-          </div>
-        </>
-      )}
+          </>
+        )}
+      </div>
       <NoteDialog
         isOpen={asking === 'return'}
         kind="return"
@@ -132,7 +143,7 @@ export function Decisions({ article, contentHash, pending, onDecide }: Decisions
           )}
         </LazyModule>
       )}
-    </div>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import { contentText } from '../../../domain/document/to-text.ts';
 import { countWords, readingMinutes } from '../../../domain/vietnamese.ts';
 import { api } from '../../lib/api.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
-import { exactTime } from '../../lib/moment.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './review-page.module.css';
 
@@ -16,6 +16,7 @@ type FactsProps = { article: Article; content: ContentJson };
 /** Authors, waiting time, and the metadata that readers see. */
 export function Facts({ article, content }: FactsProps) {
   const { t } = useTranslation(['review', 'editing', 'common']);
+  const { exactTime } = useMoments();
   const now = useNow();
   const { data: categories } = useQuery(api.categories.list.queryOptions({ staleTime: 300_000 }));
   const category = categories?.items.find(({ id }) => id === article.categoryId);

@@ -1,5 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ReadingColumn } from '../../ui/reading-column.tsx';
 import { type Reading, type ReadingName, readingNames } from './readings.ts';
 import styles from './review-page.module.css';
 
@@ -14,13 +15,13 @@ export function ReadingChoice({ readings, value, onChoose }: ReadingChoiceProps)
   const { t } = useTranslation('review');
   const shown = readingNames.filter((name) => readings.some((reading) => reading.name === name));
   return (
-    <div className={styles.reading}>
+    <ReadingColumn className={styles.reading}>
       <SegmentedControl
         aria-label={t('reading.label')}
         value={value}
         onChange={onChoose}
         data={shown.map((name) => ({ value: name, label: t(`reading.${name}`) }))}
       />
-    </div>
+    </ReadingColumn>
   );
 }

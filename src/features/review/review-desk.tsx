@@ -3,12 +3,13 @@ import { isDefinedError } from '@orpc/client';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
-import { failedChecks } from '../../../domain/checks.ts';
+import { failedChecks, unknownMediaOf } from '../../../domain/checks.ts';
 import { type Comparison, compareContent } from '../../../domain/compare/compare.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { TransitionRequest } from '../../../domain/contract/transition-request.ts';
 import type { HashedContent } from '../../../domain/document/content.ts';
 import { paths } from '../../lib/paths.ts';
+import { ReadingColumn } from '../../ui/reading-column.tsx';
 import { ChangesSince } from '../revisions/changes-since.tsx';
 import { ComparisonView } from '../revisions/comparison-view.tsx';
 import { CheckList } from '../workflow/check-list.tsx';
@@ -30,11 +31,12 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
   const [shown, setShown] = useState(content);
   const [params, setParams] = useSearchParams();
   const [changes, setChanges] = useState<Comparison | null>(null);
+  const [unknownMedia, setUnknownMedia] = useState<string[]>([]);
   const readings = useReadings(article, shown.contentHash);
   const reading = parseReading(params, readings);
   const changesRef = useRef<HTMLElement>(null);
   const { perform, pending } = useTransition(article.id);
-  const failed = failedChecks(shown, article);
+  const failed = failedChecks(shown, article, unknownMedia);
 
   // Reaches the focus: the changes come before the next decision.
   useEffect(() => {
@@ -43,6 +45,8 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
 
   /** After a concurrent edit, shows the changes; the decision has to be made again. */
   const handleRefused = (error: TransitionError): boolean => {
+    if (isDefinedError(error) && error.code === 'incomplete')
+      setUnknownMedia(unknownMediaOf(error.data.checks));
     if (!isDefinedError(error) || error.code !== 'content-changed') return false;
     const { current, currentHash } = error.data;
     setChanges({ ...compareContent(shown, current), fields: [] });
@@ -64,17 +68,19 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
     <div className={styles.columns}>
       <main id="main" tabIndex={-1} className={styles.article}>
         {changes && (
-          <section
-            ref={changesRef}
-            tabIndex={-1}
-            role="alert"
-            aria-labelledby="changed-title"
-            className={styles.changed}
-          >
-            <h2 id="changed-title">{t('changes.title')}</h2>
-            <p>{t('changes.text')}</p>
-            <ComparisonView comparison={changes} view="inline" isBrief />
-          </section>
+          <ReadingColumn>
+            <section
+              ref={changesRef}
+              tabIndex={-1}
+              role="alert"
+              aria-labelledby="changed-title"
+              className={styles.changed}
+            >
+              <h2 id="changed-title">{t('changes.title')}</h2>
+              <p>{t('changes.text')}</p>
+              <ComparisonView comparison={changes} view="inline" isBrief />
+            </section>
+          </ReadingColumn>
         )}
         {readings && readings.length > 1 && (
           <ReadingChoice
@@ -92,17 +98,19 @@ export function ReviewDesk({ article, content }: ReviewDeskProps) {
           pending={pending}
           onDecide={handleDecide}
         />
-        <Facts article={article} content={shown} />
-        {article.stage === 'review' && (
-          <section className={styles.section} aria-labelledby="review-checks">
-            <h2 id="review-checks">{t('checks')}</h2>
-            <CheckList failed={failed} />
+        <div className={styles.about}>
+          <Facts article={article} content={shown} />
+          {article.stage === 'review' && (
+            <section className={styles.section} aria-labelledby="review-checks">
+              <h2 id="review-checks">{t('checks')}</h2>
+              <CheckList failed={failed} />
+            </section>
+          )}
+          <section className={styles.section} aria-labelledby="review-history">
+            <h2 id="review-history">{t('workflow:history.title')}</h2>
+            <HistoryList articleId={article.id} />
           </section>
-        )}
-        <section className={styles.section} aria-labelledby="review-history">
-          <h2 id="review-history">{t('workflow:history.title')}</h2>
-          <HistoryList articleId={article.id} />
-        </section>
+        </div>
       </aside>
     </div>
   );
@@ -113,11 +121,17 @@ type ShownProps = { article: Article; content: HashedContent; reading: Reading |
 /** The content as it will be published, or compared with an earlier version. */
 function Shown({ article, content, reading }: ShownProps) {
   const { t } = useTranslation('common');
-  if (!reading) return <Skeleton height={280} role="status" aria-label={t('loading')} />;
+  if (!reading) {
+    return (
+      <ReadingColumn role="status" aria-label={t('loading')}>
+        <Skeleton height={280} />
+      </ReadingColumn>
+    );
+  }
   if (reading.from === null) return <ReadersArticle content={content} />;
   return (
-    <div className={styles.against}>
+    <ReadingColumn>
       <ChangesSince key={reading.name} article={article} from={reading.from} content={content} />
-    </div>
+    </ReadingColumn>
   );
 }

@@ -125,3 +125,15 @@ test('concurrent edits are shown before they can be published', async () => {
   expect(news.querySelector('ins')).toHaveTextContent('chín');
   expect(news).not.toHaveTextContent('Tàu đã cập bến.');
 });
+
+test('an editor who wrote most of the article reads on the button why somebody else has to publish it', async () => {
+  const id = await aHandedIn();
+  await asEditor();
+  await call('PUT', `/articles/${id}/content`, words('Giá căn hộ ở trung tâm giảm lần đầu sau hai năm.'));
+  await renderDesk(`/articles/${id}/review`);
+  await wholeArticle();
+  const reason = /^Bạn viết \d\d% bài này mà chưa có ai khác gửi duyệt phần đó; cần người khác duyệt\.$/;
+  for (const name of [/^Xuất bản/, /^Hẹn giờ/]) {
+    expect(screen.getByRole('button', { name })).toHaveAccessibleDescription(reason);
+  }
+});

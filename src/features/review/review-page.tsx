@@ -1,11 +1,12 @@
 import { Skeleton } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { usePrefetchQuery, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import { api } from '../../lib/api.ts';
 import { paths } from '../../lib/paths.ts';
 import { PageBar } from '../../ui/page-bar.tsx';
+import { ReadingColumn } from '../../ui/reading-column.tsx';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
 import { revisionsQuery } from '../revisions/versions.ts';
 import { ReviewDesk } from './review-desk.tsx';
 import styles from './review-page.module.css';
@@ -18,6 +19,8 @@ export function ReviewPage() {
   const article = useQuery(
     api.articles.get.queryOptions({
       input: { id },
+      // An edit of a moment ago changes who may approve.
+      refetchOnMount: 'always',
       throwOnError: (_error, query) => query.state.data === undefined,
     }),
   );
@@ -34,7 +37,9 @@ export function ReviewPage() {
       throwOnError: (_error, query) => query.state.data === undefined,
     }),
   );
-  useHotkeys([['mod+alt+P', () => void navigate(paths.preview(id)), { usePhysicalKeys: true }]], []);
+  useShortcuts([['mod+alt+P', () => void navigate(paths.preview(id)), { usePhysicalKeys: true }]], {
+    inText: true,
+  });
   const title = content.data?.title || t('common:untitled');
   return (
     <div className={styles.page}>
@@ -53,11 +58,11 @@ export function ReviewPage() {
       {article.data && content.data ? (
         <ReviewDesk key={id} article={article.data} content={content.data} />
       ) : (
-        <div className={styles.loading} role="status" aria-label={t('common:loading')}>
+        <ReadingColumn className={styles.loading} role="status" aria-label={t('common:loading')}>
           <Skeleton height={44} width="70%" />
           <Skeleton height={22} mt={28} />
           <Skeleton height={280} mt={36} />
-        </div>
+        </ReadingColumn>
       )}
     </div>
   );

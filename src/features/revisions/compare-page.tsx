@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { useParams, useSearchParams } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Revision } from '../../../domain/contract/revisions.ts';
-import { shortPast } from '../../lib/moment.ts';
 import { paths } from '../../lib/paths.ts';
 import {
   type CompareSearch,
@@ -14,6 +13,7 @@ import {
   compareViews,
   parseCompareSearch,
 } from '../../lib/search-params/compare.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { PageBar } from '../../ui/page-bar.tsx';
@@ -148,6 +148,7 @@ type VersionSelectProps = {
 
 function VersionSelect({ label, value, article, revisions = [], onChange }: VersionSelectProps) {
   const { t } = useTranslation('revisions');
+  const { shortPast } = useMoments();
   const now = useNow();
   const options = [
     { value: 'now', label: t('now') },

@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
-import { exactTime, shortPast } from '../../lib/moment.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './revision-row.module.css';
 
@@ -14,6 +14,7 @@ type CurrentVersionRowProps = {
 /** The working copy, on top of the timeline. */
 export function CurrentVersionRow({ article, isPicked, onPick }: CurrentVersionRowProps) {
   const { t } = useTranslation('revisions');
+  const { exactTime, shortPast } = useMoments();
   const now = useNow();
   const at = new Date(article.updatedAt);
   return (

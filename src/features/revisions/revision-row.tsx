@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { Revision } from '../../../domain/contract/revisions.ts';
-import { exactTime, shortPast } from '../../lib/moment.ts';
 import { paths } from '../../lib/paths.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './revision-row.module.css';
 import { versionLabel } from './version-name.ts';
@@ -24,6 +24,7 @@ type RevisionRowProps = {
 export function RevisionRow(props: RevisionRowProps) {
   const { article, revision, previous, isForReaders, isPicked, onPick, onRestore } = props;
   const { t } = useTranslation('revisions');
+  const { exactTime, shortPast } = useMoments();
   const now = useNow();
   const at = new Date(revision.createdAt);
   const label = versionLabel(t, revision);

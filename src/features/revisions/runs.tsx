@@ -22,10 +22,16 @@ export function Runs({ runs, side }: RunsProps) {
 function RunText({ run, side }: { run: Run | Part; side: Side }) {
   const before = 'marksBefore' in run ? run.marksBefore : undefined;
   const marks = 'marks' in run ? run.marks : [];
-  const text = marked(run.text, side === 'before' && before ? before : marks);
+  const text = marked(withLineBreaks(run, side), side === 'before' && before ? before : marks);
   if (run.kind === 'added') return <ins className={styles.added}>{text}</ins>;
   if (run.kind === 'removed') return <del className={styles.removed}>{text}</del>;
   return before ? <span className={styles.reset}>{text}</span> : text;
+}
+
+/** A line break alone has no ink to be underlined or struck through; a removed one breaks no line of the newer text. */
+function withLineBreaks({ text, kind }: Run | Part, side: Side): string {
+  if (kind === 'kept') return text;
+  return text.replaceAll('\n', kind === 'removed' && side === 'both' ? '↵' : '↵\n');
 }
 
 const tags: Record<string, 'strong' | 'em' | 'u' | 's' | 'sub' | 'sup' | undefined> = {

@@ -1,5 +1,5 @@
-import { useHotkeys } from '@mantine/hooks';
 import { type RefObject, useEffect, useState } from 'react';
+import { useShortcuts } from '../../ui/use-shortcuts.ts';
 
 /**
  * Moves between changes: the elements with `data-change` inside the container, in document order. The focused one is the
@@ -28,13 +28,10 @@ export function useChangeNav(container: RefObject<HTMLElement | null>, shown: un
     setPlace({ index: index + 1, count: changes.length });
   };
 
-  useHotkeys(
-    [
-      ['alt+ArrowDown', () => go(1)],
-      ['alt+ArrowUp', () => go(-1)],
-    ],
-    ['INPUT', 'TEXTAREA'],
-  );
+  useShortcuts([
+    ['alt+ArrowDown', () => go(1)],
+    ['alt+ArrowUp', () => go(-1)],
+  ]);
   return { ...place, next: () => go(1), previous: () => go(-1) };
 }
 

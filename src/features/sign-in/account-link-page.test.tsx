@@ -35,6 +35,31 @@ test('an invitation greets the person, sets a password and signs in', async () =
   expect(address()).toBe('/articles');
 });
 
+test('a password that is easy to guess is named as such while it is typed, and refused', async () => {
+  const { user } = await renderDesk(await invitation());
+  const field = await screen.findByLabelText('Mật khẩu');
+  await user.type(field, 'matkhau');
+  await screen.findByText('Cần thêm 5 ký tự nữa.', { exact: false });
+  await user.type(field, '12345');
+  await screen.findByText('Thêm vài từ', { exact: false });
+  await user.clear(field);
+  await user.type(field, 'Đỗ Ngọc Lan 2026');
+  await waitFor(() =>
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Yếu. Đừng dùng tên, email của bạn hay tên tòa soạn.',
+    ),
+  );
+  await user.type(field, '{Enter}');
+  await screen.findByText(/^Dễ đoán quá/);
+  await user.clear(field);
+  // A password manager pastes.
+  await user.click(field);
+  await user.paste('con mèo nằm trên mái ngói đỏ');
+  await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Mạnh.'));
+  await user.type(field, '{Enter}');
+  await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
+});
+
 test('a used link shows that and leads to the sign-in page', async () => {
   const path = await invitation();
   const token = path.split('#token=')[1];

@@ -1,16 +1,18 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
+import type { SecondFactorStep } from '../../../domain/contract/session.ts';
 import { limits } from '../../../domain/limits.ts';
 import { api, client } from '../../lib/api.ts';
 import { notify } from '../../lib/notify.ts';
 import { paths } from '../../lib/paths.ts';
 import { toProblem } from '../../lib/problem.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
-import { PasswordField } from './password-field.tsx';
+import { NewPasswordField } from '../../ui/new-password-field.tsx';
+import { SecondFactorForm } from './second-factor-form.tsx';
 import styles from './sign-in-page.module.css';
 import { signInWith } from './sign-in-with.ts';
 
@@ -78,6 +80,7 @@ export function AccountLinkPage() {
             </p>
             <NewPassword
               token={token}
+              name={linkQuery.data.name}
               email={linkQuery.data.email}
               submit={t(`${kind}.submit`)}
               onGone={() => void linkQuery.refetch()}
@@ -89,14 +92,16 @@ export function AccountLinkPage() {
   );
 }
 
-type NewPasswordProps = { token: string; email: string; submit: string; onGone: () => void };
+type NewPasswordProps = { token: string; name: string; email: string; submit: string; onGone: () => void };
 
-function NewPassword({ token, email, submit, onGone }: NewPasswordProps) {
+function NewPassword({ token, name, email, submit, onGone }: NewPasswordProps) {
   const { t } = useTranslation(['accountLink', 'signIn', 'errors']);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const form = useForm({ defaultValues: { password: '' } });
+  const typed = useWatch({ control: form.control, name: 'password' });
   const { errors, isSubmitting } = form.formState;
+  const [step, setStep] = useState<SecondFactorStep | null>(null);
 
   const handleSubmit = form.handleSubmit(async ({ password }) => {
     try {
@@ -110,7 +115,8 @@ function NewPassword({ token, email, submit, onGone }: NewPasswordProps) {
       return;
     }
     try {
-      await signInWith({ email, password }, queryClient);
+      const second = await signInWith({ email, password }, queryClient);
+      if (second) return setStep(second);
       await navigate(paths.articles(), { replace: true });
     } catch {
       await navigate(paths.signIn(), { replace: true });
@@ -118,19 +124,29 @@ function NewPassword({ token, email, submit, onGone }: NewPasswordProps) {
     }
   });
 
+  if (step) {
+    return (
+      <SecondFactorForm
+        step={step}
+        onSignedIn={() => void navigate(paths.articles(), { replace: true })}
+        onBack={() => void navigate(paths.signIn(), { replace: true })}
+      />
+    );
+  }
+
   return (
     <form className={styles.form} onSubmit={(event) => void handleSubmit(event)} noValidate>
       {/* Tells password managers the account. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField
+      <NewPasswordField
         {...form.register('password', {
           required: t('errors:field.required'),
           minLength: { value: limits.passwordMinChars, message: t('errors:field.too-short') },
           maxLength: { value: limits.passwordMaxChars, message: t('errors:field.too-long') },
         })}
         label={t('signIn:password')}
-        description={t('passwordHint', { count: limits.passwordMinChars })}
-        autoComplete="new-password"
+        typed={typed}
+        personal={[name, email]}
         error={errors.password?.message}
       />
       <Button type="submit" size="md" fullWidth loading={isSubmitting}>

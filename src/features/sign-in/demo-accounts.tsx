@@ -6,7 +6,7 @@ import styles from './demo-accounts.module.css';
 import type { Credentials } from './sign-in-with.ts';
 
 type DemoAccountsProps = {
-  accounts: { email: string; name: string; role: Role }[];
+  accounts: { id: string; email: string; name: string; role: Role }[];
   password: string;
   enteringAs: string | null;
   onEnter: (credentials: Credentials) => void;
@@ -24,7 +24,7 @@ export function DemoAccounts({ accounts, password, enteringAs, onEnter }: DemoAc
         {t('demo.text')} <code className={styles.password}>{password}</code>
       </p>
       <ul className={styles.cards}>
-        {accounts.map(({ email, name, role }) => (
+        {accounts.map(({ id, email, name, role }) => (
           <li key={email}>
             <UnstyledButton
               className={styles.card}
@@ -34,7 +34,7 @@ export function DemoAccounts({ accounts, password, enteringAs, onEnter }: DemoAc
               {enteringAs === email ? (
                 <Loader size={32} />
               ) : (
-                <UserAvatar personId={email} name={name} size={32} isDecorative />
+                <UserAvatar personId={id} name={name} size={32} isDecorative />
               )}
               <span className={styles.who}>
                 <span className={styles.name}>{name}</span>

@@ -1,13 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { type FieldPath, useForm } from 'react-hook-form';
+import { type FieldPath, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { limits } from '../../../domain/limits.ts';
 import { client } from '../../lib/api.ts';
 import { paths } from '../../lib/paths.ts';
 import { toProblem } from '../../lib/problem.ts';
-import { PasswordField } from './password-field.tsx';
+import { NewPasswordField } from '../../ui/new-password-field.tsx';
 import styles from './sign-in-page.module.css';
 import { signInWith } from './sign-in-with.ts';
 
@@ -20,6 +20,7 @@ export function SetupPage() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const form = useForm<FirstAdmin>({ defaultValues: { name: '', email: '', password: '' } });
+  const [name, email, password] = useWatch({ control: form.control, name: ['name', 'email', 'password'] });
   const { errors, isSubmitting } = form.formState;
 
   const handleSubmit = form.handleSubmit(async (admin) => {
@@ -63,14 +64,14 @@ export function SetupPage() {
             inputMode="email"
             error={errors.email?.message}
           />
-          <PasswordField
+          <NewPasswordField
             {...form.register('password', {
               required: t('errors:field.required'),
               minLength: { value: limits.passwordMinChars, message: t('errors:field.too-short') },
             })}
             label={t('signIn:password')}
-            description={t('passwordHint', { count: limits.passwordMinChars })}
-            autoComplete="new-password"
+            typed={password}
+            personal={[name, email]}
             error={errors.password?.message}
           />
           {errors.root && (

@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
-import { PasswordField } from './password-field.tsx';
+import { PasswordField } from '../../ui/password-field.tsx';
 import styles from './sign-in-page.module.css';
 import { type Credentials, signInFailure } from './sign-in-with.ts';
 
@@ -11,9 +11,11 @@ type SignInFormProps = {
   onSignIn: (credentials: Credentials) => Promise<void>;
   /** The error of a one-click sign-in, shown in the same place. */
   outerError: string | undefined;
+  /** Whether the browser suggests passkeys in the field of the e-mail. */
+  offersPasskeys: boolean;
 };
 
-export function SignInForm({ onSignIn, outerError }: SignInFormProps) {
+export function SignInForm({ onSignIn, outerError, offersPasskeys }: SignInFormProps) {
   const { t } = useTranslation('signIn');
   const form = useForm<Credentials>({
     resolver: zodResolver(
@@ -47,7 +49,7 @@ export function SignInForm({ onSignIn, outerError }: SignInFormProps) {
         type="email"
         size="md"
         label={t('email')}
-        autoComplete="username"
+        autoComplete={offersPasskeys ? 'username webauthn' : 'username'}
         inputMode="email"
         error={errors.email?.message}
       />

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type MockApi, startMockApi } from '../../../mocks/node.ts';
+import { users } from '../../../server/db/schema.ts';
 import { renderDesk } from '../../../tests/screens/render-desk.tsx';
 
 let mock: MockApi;
@@ -80,6 +81,11 @@ test('an ended session is renewed in a dialog, and what was typed stays', async 
   const search = await screen.findByRole('searchbox');
   mock.faults.set('expired', true);
   await user.type(search, 'cau rao');
+  // A bar first: the focus stays in the field.
+  const ask = await screen.findByRole('button', { name: 'Đăng nhập lại' });
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+  await user.type(search, ' moi');
+  await user.click(ask);
   const dialog = await screen.findByRole('dialog', { name: 'Phiên đăng nhập đã hết' });
   await user.type(within(dialog).getByLabelText('Mật khẩu'), 'sai{Enter}');
   await waitFor(() =>
@@ -90,8 +96,9 @@ test('an ended session is renewed in a dialog, and what was typed stays', async 
   await screen.findByRole('heading', { name: 'Không tìm thấy bài nào phù hợp' });
   await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
   expect(screen.getByRole('searchbox')).toBe(search);
-  expect(search).toHaveValue('cau rao');
-  expect(address()).toBe('/articles?q=cau+rao');
+  expect(search).toHaveValue('cau rao moi');
+  expect(search).toHaveFocus();
+  await waitFor(() => expect(address()).toBe('/articles?q=cau+rao+moi'));
 });
 
 test('"later" leaves the page readable, with a button to sign in', async () => {
@@ -100,6 +107,7 @@ test('"later" leaves the page readable, with a button to sign in', async () => {
   await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
   await mock.signIn(null);
   await user.click(screen.getByRole('link', { name: /Tất cả/ }));
+  await user.click(await screen.findByRole('button', { name: 'Đăng nhập lại' }));
   await user.click(await screen.findByRole('button', { name: 'Để sau' }));
   await screen.findByText('Chưa tải được danh sách');
   await user.click(screen.getByRole('button', { name: 'Đăng nhập lại' }));
@@ -116,6 +124,7 @@ test('switching to another account needs a confirmation', async () => {
   await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
   await mock.signIn(null);
   await user.click(screen.getByRole('link', { name: /Tất cả/ }));
+  await user.click(await screen.findByRole('button', { name: 'Đăng nhập lại' }));
   await user.click(await screen.findByRole('button', { name: 'Dùng tài khoản khác' }));
   await user.click(await screen.findByRole('button', { name: 'Hủy' }));
   await user.click(await screen.findByRole('button', { name: 'Dùng tài khoản khác' }));
@@ -136,6 +145,31 @@ test.each(['Đăng xuất', 'Đăng xuất mọi thiết bị'])('"%s" ends the 
   }
   await heading('Đăng nhập');
   expect((await fetch('/api/me')).status).toBe(401);
+});
+
+test('a session that was ended elsewhere, and a suspension, are told as that', async () => {
+  await mock.signIn('phongvien@demo.test');
+  const { user } = await renderDesk('/articles');
+  await screen.findByRole('heading', { name: 'Bạn chưa có bài nào' });
+  await mock.db.update(users).set({ credentialVersion: 2 });
+  await user.click(screen.getByRole('link', { name: /Tất cả/ }));
+  expect(await screen.findByText(/^Bạn đã bị đăng xuất khỏi máy này/)).toBeVisible();
+  await user.click(screen.getByRole('button', { name: 'Đăng nhập lại' }));
+  expect(await screen.findByRole('dialog', { name: 'Bạn đã bị đăng xuất khỏi máy này' })).toBeVisible();
+
+  await mock.db.update(users).set({ suspendedAt: new Date() });
+  const { unmount } = await renderDesk('/articles');
+  expect(await screen.findByText(/^Tài khoản đã bị khóa\. Hãy liên hệ/)).toBeVisible();
+  unmount();
+});
+
+test('a suspended account reads that it is suspended, with the right password only', async () => {
+  await mock.db.update(users).set({ suspendedAt: new Date() });
+  const { user } = await renderDesk('/sign-in');
+  await user.type(await email(), 'phongvien@demo.test');
+  await user.type(password(), 'toasoan-demo');
+  await user.click(submit());
+  expect(await screen.findByRole('alert')).toHaveTextContent(/^Tài khoản đã bị khóa/);
 });
 
 test('without a server the error page shows what to do', async () => {

@@ -12,7 +12,7 @@ type AbilityButtonProps = ButtonProps & {
 
 /** A button whose action may be forbidden. It then stays focusable and shows the reason. */
 export function AbilityButton({ ability, onClick, children, ...button }: AbilityButtonProps) {
-  const { t } = useTranslation('workflow');
+  const refusalText = useRefusalText();
   const reasonId = useId();
   if (ability.allowed) {
     return (
@@ -21,7 +21,7 @@ export function AbilityButton({ ability, onClick, children, ...button }: Ability
       </Button>
     );
   }
-  const reason = t(`refused.${ability.reason}`);
+  const reason = refusalText(ability);
   return (
     <Tooltip label={reason} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
       <Button
@@ -38,4 +38,13 @@ export function AbilityButton({ ability, onClick, children, ...button }: Ability
       </Button>
     </Tooltip>
   );
+}
+
+/** The reason why an action is forbidden, as a sentence. */
+export function useRefusalText(): (refusal: Extract<Decision, { allowed: false }>) => string {
+  const { t } = useTranslation('workflow');
+  return (refusal) =>
+    refusal.reason === 'four-eyes'
+      ? t('refused.four-eyes', { share: refusal.share })
+      : t(`refused.${refusal.reason}`);
 }

@@ -3,12 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { HistoryEntry } from '../../../domain/contract/articles.ts';
-import { formatDateTime } from '../../../domain/dates.ts';
 import { api } from '../../lib/api.ts';
-import { currentLanguage } from '../../lib/i18n.ts';
-import { exactTime, shortPast } from '../../lib/moment.ts';
 import { paths } from '../../lib/paths.ts';
 import { toProblem } from '../../lib/problem.ts';
+import { useMoments } from '../../lib/use-moments.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './history-list.module.css';
 
@@ -35,6 +33,7 @@ export function HistoryList({ articleId }: { articleId: string }) {
 
 function Entry({ entry, now }: { entry: HistoryEntry; now: Date }) {
   const { t } = useTranslation('workflow');
+  const { exactTime, shortPast } = useMoments();
   const at = new Date(entry.at);
   return (
     <li className={styles.entry}>
@@ -47,9 +46,7 @@ function Entry({ entry, now }: { entry: HistoryEntry; now: Date }) {
         </time>
       </div>
       {entry.publishAt && (
-        <p className={styles.note}>
-          {t('history.for', { time: formatDateTime(new Date(entry.publishAt), currentLanguage()) })}
-        </p>
+        <p className={styles.note}>{t('history.for', { time: exactTime(new Date(entry.publishAt)) })}</p>
       )}
       {entry.note && (
         <p className={styles.note}>

@@ -2,6 +2,7 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { limits } from '../../../domain/limits.ts';
+import { submitByKeyboard } from '../../ui/forms/submit-by-keyboard.ts';
 import styles from './dialog.module.css';
 
 type NoteDialogProps = {
@@ -13,7 +14,7 @@ type NoteDialogProps = {
   onClose: () => void;
 };
 
-/** Asks for the note of a decision. Typed text survives closing the dialog. */
+/** Asks for the note of a decision, sent by the button or Ctrl+Enter. Typed text survives closing the dialog. */
 export function NoteDialog({ isOpen, kind, isBusy, onSend, onClose }: NoteDialogProps) {
   const { t } = useTranslation(['workflow', 'common', 'errors']);
   const { register, handleSubmit, formState } = useForm({ defaultValues: { note: '' } });
@@ -28,7 +29,11 @@ export function NoteDialog({ isOpen, kind, isBusy, onSend, onClose }: NoteDialog
       size="32rem"
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      <form onSubmit={(event) => void handleSubmit(({ note }) => onSend(note.trim()))(event)} noValidate>
+      <form
+        onSubmit={(event) => void handleSubmit(({ note }) => !isBusy && onSend(note.trim()))(event)}
+        onKeyDown={submitByKeyboard}
+        noValidate
+      >
         <Textarea
           {...register('note', {
             validate: { required: (note) => note.trim() !== '' },

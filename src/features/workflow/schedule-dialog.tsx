@@ -4,8 +4,15 @@ import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/vi';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDateTime, formatSpan, newsroomWallTime, parseNewsroomTime } from '../../../domain/dates.ts';
+import {
+  formatDateTime,
+  formatSpan,
+  newsroomWallTime,
+  parseNewsroomTime,
+  timeZoneName,
+} from '../../../domain/dates.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
+import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import { useNow } from '../../lib/use-now.ts';
 import styles from './dialog.module.css';
 
@@ -18,14 +25,24 @@ type ScheduleDialogProps = {
   onClose: () => void;
 };
 
-/** Chooses the publication time, in the newsroom's time zone. */
-export function ScheduleDialog({ isOpen, current, isBusy, onSchedule, onClose }: ScheduleDialogProps) {
+/** Chooses the publication time, in the newsroom's time zone, which it names. */
+export function ScheduleDialog(props: ScheduleDialogProps) {
+  const timeZone = useNewsroomTimeZone();
+  // A time that was chosen in one zone would be another instant in the next.
+  return <ZonedDialog key={timeZone} timeZone={timeZone} {...props} />;
+}
+
+function ZonedDialog(props: ScheduleDialogProps & { timeZone: string }) {
+  const { isOpen, current, isBusy, timeZone, onSchedule, onClose } = props;
   const { t } = useTranslation(['workflow', 'common', 'errors']);
   const now = useNow();
-  const [wallTime, setWallTime] = useState<string | null>(current ? newsroomWallTime(current) : null);
-  const at = wallTime === null ? null : parseNewsroomTime(wallTime);
+  const [wallTime, setWallTime] = useState<string | null>(
+    current ? newsroomWallTime(current, timeZone) : null,
+  );
+  const at = wallTime === null ? null : parseNewsroomTime(wallTime, timeZone);
   const isFuture = at !== null && at.getTime() > now.getTime();
   const language = currentLanguage();
+  const zone = timeZoneName(timeZone, language);
   return (
     <Modal
       opened={isOpen}
@@ -35,7 +52,7 @@ export function ScheduleDialog({ isOpen, current, isBusy, onSchedule, onClose }:
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <div className={styles.quick}>
-        {quickTimes(now).map(({ key, wallTime: quick }) => (
+        {quickTimes(now, timeZone).map(({ key, wallTime: quick }) => (
           <Button key={key} size="compact-sm" variant="default" onClick={() => setWallTime(quick)}>
             {t(`schedule.quick.${key}`)}
           </Button>
@@ -43,10 +60,10 @@ export function ScheduleDialog({ isOpen, current, isBusy, onSchedule, onClose }:
       </div>
       <DatesProvider settings={{ locale: language, firstDayOfWeek: 1 }}>
         <DateTimePicker
-          label={t('schedule.label')}
+          label={t('schedule.label', { zone })}
           placeholder={t('schedule.placeholder')}
           valueFormat="DD/MM/YYYY HH:mm"
-          minDate={newsroomWallTime(now)}
+          minDate={newsroomWallTime(now, timeZone)}
           value={wallTime}
           onChange={setWallTime}
           error={at !== null && !isFuture && t('errors:field.not-future')}
@@ -58,8 +75,8 @@ export function ScheduleDialog({ isOpen, current, isBusy, onSchedule, onClose }:
       <p className={styles.timeLeft} role="status">
         {isFuture && (
           <>
-            <strong>{formatDateTime(at, language)}</strong>,{' '}
-            {t('schedule.timeLeft', { span: formatSpan(at.getTime() - now.getTime(), language) })}
+            <strong>{formatDateTime(at, language, timeZone)}</strong>,{' '}
+            {t('schedule.timeLeft', { zone, span: formatSpan(at.getTime() - now.getTime(), language) })}
           </>
         )}
       </p>
@@ -76,13 +93,18 @@ export function ScheduleDialog({ isOpen, current, isBusy, onSchedule, onClose }:
 }
 
 /** The hours at which city news usually goes out, of which only those to come are offered. */
-function quickTimes(now: Date): { key: 'evening' | 'morning' | 'noon'; wallTime: string }[] {
+function quickTimes(
+  now: Date,
+  timeZone: string,
+): { key: 'evening' | 'morning' | 'noon'; wallTime: string }[] {
   const day = (offsetDays: number) =>
-    newsroomWallTime(new Date(now.getTime() + offsetDays * 86_400_000)).slice(0, 10);
+    newsroomWallTime(new Date(now.getTime() + offsetDays * 86_400_000), timeZone).slice(0, 10);
   const times = [
     { key: 'evening', wallTime: `${day(0)} 18:00:00` },
     { key: 'morning', wallTime: `${day(1)} 06:00:00` },
     { key: 'noon', wallTime: `${day(1)} 11:30:00` },
   ] as const;
-  return times.filter(({ wallTime }) => (parseNewsroomTime(wallTime)?.getTime() ?? 0) > now.getTime());
+  return times.filter(
+    ({ wallTime }) => (parseNewsroomTime(wallTime, timeZone)?.getTime() ?? 0) > now.getTime(),
+  );
 }

@@ -14,7 +14,8 @@ export type ListSearch = {
   categoryId: string | null;
   authorId: string | null;
   time: TimeFilter | null;
-  sort: ArticleSort;
+  /** Null: the default, see `sortOf`. */
+  sort: ArticleSort | null;
 };
 
 export const emptySearch: ListSearch = {
@@ -23,7 +24,7 @@ export const emptySearch: ListSearch = {
   categoryId: null,
   authorId: null,
   time: null,
-  sort: 'updated',
+  sort: null,
 };
 
 /** Parses the URL. Invalid values are ignored. */
@@ -34,7 +35,7 @@ export function parseListSearch(params: URLSearchParams): ListSearch {
     categoryId: params.get('category'),
     authorId: params.get('author'),
     time: parseTime(params.get('time')),
-    sort: oneOf(articleSorts, params.get('sort')) ?? 'updated',
+    sort: oneOf(articleSorts, params.get('sort')),
   };
 }
 
@@ -46,8 +47,15 @@ export function listSearchParams(search: Partial<ListSearch>): URLSearchParams {
   if (search.categoryId) params.set('category', search.categoryId);
   if (search.authorId) params.set('author', search.authorId);
   if (search.time) params.set('time', timeParam(search.time));
-  if (search.sort && search.sort !== 'updated') params.set('sort', search.sort);
+  if (search.sort && search.sort !== sortOf({ q: search.q ?? '', sort: null }))
+    params.set('sort', search.sort);
   return params;
+}
+
+/** The order of the list. A search without a chosen one lists the best match first. */
+export function sortOf({ q, sort }: Pick<ListSearch, 'q' | 'sort'>): ArticleSort {
+  if (q === '') return sort === null || sort === 'relevance' ? 'updated' : sort;
+  return sort ?? 'relevance';
 }
 
 export function isFiltered(search: ListSearch): boolean {

@@ -21,10 +21,12 @@ test('invalid values in the URL are ignored', () => {
   expect(parseAuditSearch(params)).toEqual(emptyAuditSearch);
 });
 
+const moment = { now: new Date(), timeZone: 'Asia/Ho_Chi_Minh' };
+
 test('the filter contains only what is set', () => {
-  expect(auditFilter({ ...emptyAuditSearch, entry: 5 }, new Date())).toEqual({});
+  expect(auditFilter({ ...emptyAuditSearch, entry: 5 }, moment)).toEqual({});
   const subject = { type: 'category', id: 'c1' } as const;
-  expect(auditFilter({ ...emptyAuditSearch, subject }, new Date())).toEqual({
+  expect(auditFilter({ ...emptyAuditSearch, subject }, moment)).toEqual({
     subjectType: 'category',
     subjectId: 'c1',
   });

@@ -1,6 +1,6 @@
 import { type AuditGroup, type AuditSubject, auditGroups, auditSubjects } from '../../../domain/audit.ts';
 import type { AuditFilter } from '../../../domain/contract/audit.ts';
-import { parseTime, type TimeFilter, timeParam, timeRange } from '../time-filter.ts';
+import { type NewsroomTime, parseTime, type TimeFilter, timeParam, timeRange } from '../time-filter.ts';
 
 /** The search of the audit log, held in the URL. */
 export type AuditSearch = {
@@ -55,12 +55,15 @@ export function isAuditFiltered({ q, actorId, group, subject, time }: AuditSearc
 }
 
 /** The search as the API's filter. */
-export function auditFilter({ q, actorId, group, subject, time }: AuditSearch, now: Date): AuditFilter {
+export function auditFilter(
+  { q, actorId, group, subject, time }: AuditSearch,
+  moment: NewsroomTime,
+): AuditFilter {
   return {
     ...(q && { q }),
     ...(actorId && { actorId }),
     ...(group && { group }),
     ...(subject && { subjectType: subject.type, subjectId: subject.id }),
-    ...timeRange(time, now),
+    ...timeRange(time, moment),
   };
 }

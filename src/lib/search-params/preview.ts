@@ -1,4 +1,4 @@
-import { type PreviewVersion, previewVersions } from '../../../domain/contract/previews.ts';
+import { type PreviewVersion, previewVersions } from '../../../domain/contract/preview-versions.ts';
 
 /** Widths in pixels: a common phone, a tablet in portrait, a small laptop. */
 export const previewViews = ['phone', 'tablet', 'desktop', 'cards'] as const;

@@ -10,8 +10,6 @@ export const accountLink = {
     lead: 'Hello {{name}}. This is the new password for {{email}}. Every other device will have to sign in again.',
     submit: 'Change password and sign in',
   },
-  passwordHint_one: 'At least {{count}} character. A long sentence that you can remember works well.',
-  passwordHint_other: 'At least {{count}} characters. A long sentence that you can remember works well.',
   goneTitle: 'This link no longer works',
   goneText: 'It may have been used, expired or been revoked. Ask an admin for a new one.',
   toSignIn: 'Go to the sign-in page',

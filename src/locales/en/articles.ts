@@ -2,6 +2,9 @@ export const articles = {
   title: 'Articles',
   write: 'New article',
   writeFailed: 'The article was not created',
+  otherWays: 'Other ways to start an article',
+  importWord: 'Import from Word…',
+  dropWord: 'Drop a Word file to start an article from it',
   search: 'Search title, lead and body',
   clearSearch: 'Clear search',
   views: {
@@ -22,6 +25,7 @@ export const articles = {
   },
   sort: {
     label: 'Sort',
+    relevance: 'Best match first',
     updated: 'Last changed first',
     oldest: 'Oldest first',
     title: 'By title',
@@ -45,6 +49,9 @@ export const articles = {
   empty: {
     filteredTitle: 'No article matches',
     filteredText: 'Try another word or fewer filters. Accents do not matter.',
+    didYouMean: 'Did you mean',
+    otherViews: 'Found in other lists',
+    searchIn: 'Search in {{view}} ({{number}})',
     mine: {
       title: 'You have no articles yet',
       text: 'Press “New article” or the N key to start your first one.',

@@ -41,6 +41,5 @@ export const common = {
     justNow: 'Just now',
     yesterday: 'Yesterday {{time}}',
     left: '{{span}} left',
-    vietnamTime: 'Vietnam time',
   },
 };

@@ -105,6 +105,7 @@ export const editing = {
     share: 'Send a preview…',
     revisions: 'Revisions',
     revisionsNotSaved: 'Some changes could not be saved and are not in the revisions.',
+    importWord: 'Import from Word…',
     copy: 'Copy link to the article',
     copied: 'Link copied.',
   },
@@ -127,8 +128,6 @@ export const editing = {
     failed:
       'The article’s text could not be opened. Nothing is lost; check your connection and reload the page.',
     'schema-version': 'Tòa Soạn has been updated. Reload the page to continue; your text is kept.',
-    'invalid-document':
-      'The server rejected part of the latest changes. Copy what you need, discard it from this device, and open the article again.',
     unreadable:
       'The server cannot read this article, so it cannot be edited. Nothing is overwritten; please tell an admin.',
     'not-found': 'You may no longer open this article. What you wrote is still on this device.',

@@ -83,8 +83,111 @@ export const editor = {
     columnRight: 'Column to the right',
     deleteRow: 'Delete row',
     deleteColumn: 'Delete column',
+    mergeOrSplit: 'Merge or split cells',
     headerRow: 'Header row',
+    headerColumn: 'Header column',
+    narrower: 'Narrower column',
+    wider: 'Wider column',
     deleteTable: 'Delete table',
+  },
+  restored: {
+    label: 'Restored text: somebody deleted this block while it was being written.',
+    keep: 'Keep',
+    remove: 'Remove',
+  },
+  /** One notice after a paste; its sentences are joined by spaces. */
+  paste: {
+    comments_one: '{{count}} {{program}} comment was not pasted.',
+    comments_other: '{{count}} {{program}} comments were not pasted.',
+    changes_one: '{{count}} tracked change was accepted: insertions kept, deletions dropped.',
+    changes_other: '{{count}} tracked changes were accepted: insertions kept, deletions dropped.',
+    footnotes_one: '{{count}} footnote was numbered and placed after what you pasted.',
+    footnotes_other: '{{count}} footnotes were numbered and placed after what you pasted.',
+    textBoxes_one: 'The text of {{count}} text box was placed after its paragraph.',
+    textBoxes_other: 'The text of {{count}} text boxes was placed after their paragraphs.',
+    centered_one: '{{count}} centred paragraph became an ordinary one.',
+    centered_other: '{{count}} centred paragraphs became ordinary ones.',
+    tablePictures_one:
+      '{{count}} picture from a table was placed below it, with the text of its row as caption.',
+    tablePictures_other:
+      '{{count}} pictures from tables were placed below them, with the text of their rows as captions.',
+    remoteImages_one: 'At most {{max}} pictures can be pasted at once; {{count}} was left out.',
+    remoteImages_other: 'At most {{max}} pictures can be pasted at once; {{count}} were left out.',
+    afterTable: 'The pasted table has merged cells, so it was placed after this table.',
+    plainText: 'The formatting of what you pasted could not be kept, so only its text was pasted.',
+    joinedLines:
+      'Lines that were broken in mid-sentence have been joined. Press {{keys}} to keep them as they were.',
+    legacy: {
+      one: 'This text was typed in a {{encodings}} font. Convert it to Unicode?',
+      many_one: '{{count}} pasted paragraph was typed in a {{encodings}} font. Convert it to Unicode?',
+      many_other: '{{count}} pasted paragraphs were typed in a {{encodings}} font. Convert them to Unicode?',
+      and: ' and ',
+      before: 'Now',
+      after: 'Converted',
+      doubtful: 'The reading of these words is not certain: {{words}}',
+      convert: 'Convert to Unicode',
+      leave: 'Leave as it is',
+    },
+    refused: {
+      cells:
+        'Not pasted: this has {{size, number}} table cells; the limit is {{max, number}}. Paste the table in parts.',
+      blocks:
+        'Not pasted: this has {{size, number}} paragraphs; the limit is {{max, number}}. Paste it in parts.',
+      depth: 'Not pasted: this is nested {{size, number}} levels deep; the limit is {{max, number}}.',
+      bytes:
+        'Not pasted: the article would have {{size, number(maximumFractionDigits: 1)}} MB; the limit is {{max, number}} MB. Spread it over several articles.',
+      line: 'Not taken: this line would have {{size, number}} characters; the limit while writing is {{max, number}}.',
+    },
+  },
+  docx: {
+    reading: 'Reading “{{name}}”…',
+    done: '“{{name}}” was imported',
+    failed: '“{{name}}” was not imported',
+    readOnly: 'This article cannot be edited now.',
+    oneAtATime: 'Not imported: {{names}}. Word files can be imported one at a time.',
+    notWord:
+      'Not imported: {{names}}. This list takes a Word file (.docx) to start an article from. Pictures go into an article.',
+    comments_one: '{{count}} comment was left out.',
+    comments_other: '{{count}} comments were left out.',
+    changes_one: '{{count}} tracked change was accepted: what was added stays, what was deleted goes.',
+    changes_other: '{{count}} tracked changes were accepted: what was added stays, what was deleted goes.',
+    unsupportedPictures_one:
+      '{{count}} picture was left out, because pages cannot show its kind ({{kinds}}).',
+    unsupportedPictures_other:
+      '{{count}} pictures were left out, because pages cannot show their kind ({{kinds}}).',
+    linkedPictures_one: '{{count}} picture is missing: the Word file has only a link to it.',
+    linkedPictures_other: '{{count}} pictures are missing: the Word file has only links to them.',
+    excessPictures_one: '{{count}} picture was left out, because the file has too many.',
+    excessPictures_other: '{{count}} pictures were left out, because the file has too many.',
+    charts_one: '{{count}} chart or diagram was left out. Insert it as a picture, from a screenshot.',
+    charts_other: '{{count}} charts or diagrams were left out. Insert them as pictures, from screenshots.',
+    equations_one: '{{count}} equation was left out.',
+    equations_other: '{{count}} equations were left out.',
+    objects_one: '{{count}} embedded file, such as an Excel sheet, was left out.',
+    objects_other: '{{count}} embedded files, such as Excel sheets, were left out.',
+    notes_one: '{{count}} footnote is at the end, below the rule.',
+    notes_other: '{{count}} footnotes are at the end, below the rule.',
+    problems: {
+      'not-docx':
+        'This is no Word file (.docx). Open it in Word or Google Docs, save it as .docx, and import that.',
+      'old-word': 'This is an old Word file (.doc). Open it in Word, save it as .docx, and import that.',
+      encrypted:
+        'The file has a password. Remove it in Word (File → Info → Protect Document), then import it again.',
+      'too-large':
+        'The file is too large: the limit is {{max, number}} MB. Make its pictures smaller in Word (Compress Pictures), or split it.',
+      damaged:
+        'The file is damaged or was not downloaded completely. Check it in Word, then import it again.',
+      empty: 'The file has no text and no pictures that can be imported.',
+      'too-slow': 'Reading was stopped after {{seconds}} seconds. Split the file and import its parts.',
+      unavailable: 'The reader for Word files could not be loaded. Check the network and try again.',
+    },
+    refused: {
+      cells: 'The file has {{size, number}} table cells; the limit is {{max, number}}. Split the table.',
+      blocks: 'The file has {{size, number}} paragraphs; the limit is {{max, number}}. Split the file.',
+      depth: 'The file is nested {{size, number}} levels deep; the limit is {{max, number}}.',
+      bytes:
+        'The article would have {{size, number(maximumFractionDigits: 1)}} MB; the limit is {{max, number}} MB. Split the file into several articles.',
+    },
   },
   shortcuts: {
     title: 'Keyboard shortcuts',
@@ -98,6 +201,8 @@ export const editor = {
     redo: 'Redo',
     toToolbar: 'To the formatting toolbar',
     toText: 'Back to the text',
+    lineBreak: 'New line in the same paragraph',
+    confirm: 'Confirm a caption, credit or alternative text that came with the picture',
     nextField: 'Title → lead → body, with the caret at the end',
     previousField: 'Back to the field before, with the caret at the start',
     nextCell: 'Next cell in a table, indent in a list',

@@ -61,11 +61,18 @@ export const localDrafts = {
     stay: 'Stay',
     keep: 'Sign out, keep changes here',
     clear: 'Sign out and delete changes',
+    othersKept: 'Your data was erased. Unsent changes of somebody else remain on this device.',
     clearFailed: 'You are signed out, but not everything on this device could be deleted.',
   },
   banner: {
     title: 'Your latest changes have not been sent',
     text: 'They are still on this page and stored on this device.',
     textNotStored: 'They exist only on this page: copy them before you close it.',
+    refused:
+      'The server refused part of the latest changes. You can go on writing; undo or discard that part so that the article is saved.',
+    undo: 'Undo the refused part',
+    undoFailed:
+      'The refused part is older than this page. Delete it in the text, or discard it from this device.',
+    discard: 'Discard what was refused and go on',
   },
 };

@@ -14,7 +14,9 @@ export const media = {
     caption: 'Caption is right',
     credit: 'Credit is right',
     alt: 'Description is right',
-    altPending: 'Taken from the picture, to be confirmed.',
+    keys: 'or {{keys}} with the caret in it',
+    ask: 'Taken from the picture. Press {{keys}} if it is right, or correct it.',
+    done: 'Confirmed.',
   },
   tools: {
     label: 'Picture tools',
@@ -23,8 +25,6 @@ export const media = {
     wide: 'Wider than the text',
     left: 'Left, text around it',
     right: 'Right, text around it',
-    alt: 'Alternative text',
-    altMissing: 'Alternative text: missing',
     cover: 'Use as cover',
     isCover: 'Is the cover',
     replace: 'Replace picture',
@@ -37,8 +37,9 @@ export const media = {
   alt: {
     label: 'Alternative text',
     hint: 'Describe in a sentence or two what the picture shows, for readers who cannot see it. Leave out “photo of…” and do not repeat the caption.',
-    count: '{{count}}/{{max}}',
-    done: 'Done',
+    prefix: 'Alternative text:',
+    add: 'describe what the picture shows',
+    none: 'none',
   },
   credits: {
     label: 'Recently used credits',
@@ -48,6 +49,7 @@ export const media = {
   upload: {
     label: 'Picture being uploaded: {{name}}',
     waiting: 'Waiting for its turn',
+    converting: 'Converting the HEIC picture…',
     sending: 'Uploading {{percent}}%',
     preparing: 'Preparing the picture…',
     done: 'Uploaded',
@@ -56,10 +58,14 @@ export const media = {
     unfinished: 'Upload not finished',
     unfinishedHint:
       'Open the article again on the device that inserted it to continue. If you have the file, you can choose it here.',
+    fetching: 'Fetching from {{site}}…',
+    needsFile: 'The file of this picture is missing. Choose it; the pasted caption and credit come along.',
+    fromSite: 'Picture of {{site}}',
     cancel: 'Cancel',
     retry: 'Try again',
     choose: 'Choose another file',
     chooseAgain: 'Choose the file again',
+    chooseFile: 'Choose its file',
     remove: 'Remove',
     progress: 'Upload progress',
     started_one: 'Uploading {{count}} picture',
@@ -67,8 +73,19 @@ export const media = {
     finished: '{{name}} is uploaded',
     failed: '{{name}} was not uploaded: {{reason}}',
     errors: {
-      'too-large': 'The file is larger than 25 MB. Export a smaller picture and choose it again.',
-      'unsupported-image': 'This is not a JPEG, PNG, WebP, AVIF or GIF picture.',
+      'too-large': 'The file is larger than {{megabytes}} MB. Export a smaller picture and choose it again.',
+      'unsupported-image': 'This is not a JPEG, PNG, WebP, AVIF, GIF, TIFF or HEIC picture.',
+      'too-many-pixels':
+        'The picture has more than {{megapixels}} million pixels, or a side of more than {{side}}. Export a smaller one and choose it again.',
+      'too-many-frames': 'The animation has more than {{frames}} frames. Shorten it and choose it again.',
+      'decode-timeout': 'This picture takes too long to process. Export a smaller one and choose it again.',
+      'needs-server':
+        'The demo in this browser cannot get this picture; a newsroom’s server can. Choose a JPEG or PNG file.',
+      'heic-image':
+        'This HEIC picture cannot be converted. On an iPhone choose Settings › Camera › Formats › Most Compatible, or send the picture as JPEG, and choose it again.',
+      'file-changed': 'The file was changed, or may not be read any more. Choose it again.',
+      'remote-forbidden': 'The picture is not at a public web address. Choose its file.',
+      'remote-unreachable': 'The other site does not give its picture. Choose its file.',
       offline: 'No connection. The picture is kept here and the upload continues when you are back online.',
       unauthenticated: 'Your session has ended. Sign in again, then press “Try again”.',
       'not-permitted': 'Your account may not upload pictures.',
@@ -78,12 +95,10 @@ export const media = {
     },
   },
   notices: {
-    remoteImages_one:
-      '{{count}} picture in what you pasted is on another site and cannot be copied. Save it and insert it from your device.',
-    remoteImages_other:
-      '{{count}} pictures in what you pasted are on another site and cannot be copied. Save them and insert them from your device.',
-    tooManyFiles: 'At most {{max}} pictures at once; the files after these were not inserted.',
-    noPictures: 'Only pictures can be inserted. The dropped file is not a picture.',
+    tooManyFiles: 'At most {{max}} pictures at once. Not inserted: {{names}}.',
+    notPictures: 'Not inserted: {{names}}. Only JPEG, PNG, WebP, AVIF, GIF, TIFF and HEIC pictures can be.',
+    andMore_one: '{{names}} and {{count}} other file',
+    andMore_other: '{{names}} and {{count}} other files',
   },
   picker: {
     title: 'Choose a picture',

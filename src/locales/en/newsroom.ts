@@ -28,11 +28,23 @@ export const newsroom = {
   fourEyes: 'Four-eyes approval',
   fourEyesHint:
     'Nobody can approve an article they alone wrote; another editor always has to. Applies to every article, including those by admins.',
+  ownShareMax: 'Largest share an approver may have written',
+  ownShareMaxHint:
+    'Whoever wrote more than this of an article since somebody else submitted it cannot approve it alone; a second person has to.',
+  editorIdleHours: 'Sign editors out when idle for',
+  editorIdleHoursHint: 'Admins, too. Better short, because they can publish.',
+  journalistIdleHours: 'Sign journalists out when idle for',
+  journalistIdleHoursHint: '336 hours are 14 days. However much it is used, a session ends after 90 days.',
+  hoursUnit: 'hours',
   fourEyesOff: {
     title: 'Turn off four-eyes approval?',
     text: 'When off, editors and admins can publish articles they wrote themselves without a second reader. Turning it off is recorded in the audit log.',
     confirm: 'Turn off four-eyes approval',
   },
+  secondFactorRoles: 'Require two-step verification',
+  secondFactorRolesHint:
+    'People of the chosen roles have to sign in with a passkey, or with their password and a code from their phone. Who has not set it up is asked to do so at once, before anything else.',
+  secondFactorRolesNone: 'No role',
   save: 'Save',
   discard: 'Discard changes',
   saved: 'The newsroom’s settings were saved.',

@@ -9,12 +9,14 @@ export const people = {
   suspended: 'Suspended',
   penNames: 'Pen-names: {{names}}',
   noPenNames: 'No pen-name yet',
+  hasSecondFactor: 'Two-step verification',
   lastSignIn: 'Last signed in: {{when}}',
   neverSignedIn: 'Never signed in',
   actions: 'Actions for {{name}}',
   menu: {
     edit: 'Edit name, role, pen-names',
     resetLink: 'Send a password reset link',
+    resetSecondFactor: 'Reset two-step verification',
     suspend: 'Suspend account',
     resume: 'Resume account',
     log: 'Show in audit log',
@@ -71,6 +73,12 @@ export const people = {
     confirm: 'Suspend account',
     done: 'The account of {{name}} is suspended.',
     undone: 'The account of {{name}} is active again.',
+  },
+  secondFactor: {
+    title: 'Reset two-step verification of {{name}}?',
+    text: 'For somebody who has lost both phone and recovery codes. Their authenticator app, passkeys and recovery codes are removed, and all their devices are signed out. Make sure that the request comes from them; they are told by email.',
+    confirm: 'Reset',
+    done: 'Reset two-step verification of {{name}}.',
   },
   reset: {
     title: 'Create a password reset link?',

@@ -5,8 +5,6 @@ export const setup = {
   title: 'Create the first administrator',
   lead: 'This newsroom has no accounts yet. This account will invite the others.',
   name: 'Full name',
-  passwordHint_one: 'At least {{count}} character.',
-  passwordHint_other: 'At least {{count}} characters.',
   submit: 'Create account and sign in',
   used: 'This link was already used or is not valid. Restart the server to get a new one.',
 } satisfies Localized<typeof vi>;

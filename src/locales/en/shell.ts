@@ -15,9 +15,11 @@ export const shell = {
   articleCount_other: '{{count}} articles',
   account: {
     open: 'Account:',
+    page: 'My account',
     language: 'Language',
     scheme: 'Appearance',
     schemes: { light: 'Light', dark: 'Dark', auto: 'System' },
+    sharedComputer: 'Shared computer: erase when signing out',
     signOut: 'Sign out',
     signOutEverywhere: 'Sign out everywhere',
     signOutEverywhereTitle: 'Sign out everywhere?',

@@ -53,7 +53,8 @@ export const workflow = {
   },
   refused: {
     'not-permitted': 'Your account is not allowed to do this.',
-    'four-eyes': 'You are the only author of this article, so another editor has to approve it.',
+    'four-eyes':
+      'You wrote {{share}}% of this article, which nobody else has submitted; somebody else has to approve it.',
     'wrong-stage': 'Not possible at the article’s current step.',
   },
   note: {
@@ -76,9 +77,9 @@ export const workflow = {
   },
   schedule: {
     title: 'Schedule publication',
-    label: 'Date and time (Vietnam time)',
+    label: 'Date and time ({{zone}})',
     placeholder: 'Choose date and time',
-    timeLeft: 'Vietnam time, {{span}} from now',
+    timeLeft: '{{zone}}, {{span}} from now',
     set: 'Schedule',
     move: 'Move',
     quick: { evening: '18:00 today', morning: '6:00 tomorrow', noon: '11:30 tomorrow' },
@@ -101,9 +102,13 @@ export const workflow = {
     'body-missing': 'No text yet',
     'category-missing': 'No category chosen',
     'byline-missing': 'No byline yet',
+    'media-unknown': 'Picture {{number}} is not in the media library, please replace it',
     'caption-missing': 'Picture {{number}} has no caption',
     'credit-missing': 'Picture {{number}} has no credit',
     'alt-missing': 'Picture {{number}} has no alternative text',
-    'upload-pending': 'A picture is still uploading',
+    'caption-unconfirmed': 'Nobody has confirmed the caption of picture {{number}}',
+    'credit-unconfirmed': 'Nobody has confirmed the credit of picture {{number}}',
+    'alt-unconfirmed': 'Nobody has confirmed the alternative text of picture {{number}}',
+    'upload-pending': 'A picture has no file yet or is still uploading',
   },
 } satisfies Localized<typeof vi>;

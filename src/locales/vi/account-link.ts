@@ -11,7 +11,6 @@ export const accountLink = {
     lead: 'Chào {{name}}. Đây là mật khẩu mới cho {{email}}. Sau khi đặt, mọi thiết bị khác sẽ phải đăng nhập lại.',
     submit: 'Đổi mật khẩu và đăng nhập',
   },
-  passwordHint_other: 'Ít nhất {{count}} ký tự. Nên dùng một câu dài, dễ nhớ.',
   goneTitle: 'Liên kết không còn hiệu lực',
   goneText:
     'Có thể liên kết đã được dùng, đã hết hạn hoặc đã bị thu hồi. Hãy nhờ quản trị viên gửi liên kết mới.',

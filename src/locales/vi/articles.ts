@@ -3,6 +3,9 @@ export const articles = {
   title: 'Bài viết',
   write: 'Viết bài',
   writeFailed: 'Chưa tạo được bài mới',
+  otherWays: 'Cách khác để tạo bài',
+  importWord: 'Nhập từ Word…',
+  dropWord: 'Thả tệp Word để tạo bài mới',
   search: 'Tìm trong tiêu đề, sapo, nội dung',
   clearSearch: 'Xóa tìm kiếm',
   views: {
@@ -24,6 +27,7 @@ export const articles = {
   },
   sort: {
     label: 'Sắp xếp',
+    relevance: 'Phù hợp nhất trước',
     updated: 'Mới sửa trước',
     oldest: 'Cũ nhất trước',
     title: 'Theo tiêu đề',
@@ -47,6 +51,10 @@ export const articles = {
   empty: {
     filteredTitle: 'Không tìm thấy bài nào phù hợp',
     filteredText: 'Thử từ khác hoặc bỏ bớt bộ lọc. Gõ không dấu cũng tìm được.',
+    /** A link follows. */
+    didYouMean: 'Có phải bạn tìm',
+    otherViews: 'Có trong danh sách khác',
+    searchIn: 'Tìm trong {{view}} ({{number}})',
     mine: { title: 'Bạn chưa có bài nào', text: 'Bấm “Viết bài” hoặc phím N để bắt đầu bài đầu tiên.' },
     returned: {
       title: 'Không có bài nào bị trả lại',

@@ -25,6 +25,7 @@ export const audit = {
     newsroom: 'Tòa soạn',
     account: 'Tài khoản',
     session: 'Đăng nhập',
+    security: 'An ninh',
     audit: 'Nhật ký',
   },
   /** One short phrase for each action. */
@@ -79,12 +80,20 @@ export const audit = {
       'invite-revoke': 'Thu hồi lời mời',
       'reset-link': 'Tạo liên kết đặt lại mật khẩu',
       password: 'Đặt mật khẩu mới',
+      profile: 'Sửa hồ sơ cá nhân',
+      'second-factor': 'Thay đổi xác thực hai bước',
+      'single-sign-on': 'Đổi liên kết đăng nhập một lần',
+      forgotten: 'Yêu cầu đặt lại mật khẩu',
     },
     session: {
       start: 'Đăng nhập',
       refused: 'Đăng nhập không thành công',
       end: 'Đăng xuất',
       'end-all': 'Đăng xuất mọi thiết bị',
+      revoke: 'Đăng xuất một thiết bị',
+    },
+    security: {
+      refused: 'Từ chối truy cập',
     },
     audit: {
       export: 'Tải nhật ký',
@@ -123,6 +132,20 @@ export const audit = {
     yes: 'có',
     no: 'không',
     /** Labels of detail fields by API name; a field without a label shows its name. */
+    /** Values of `change`. */
+    changes: {
+      'totp-on': 'Bật ứng dụng xác thực',
+      'totp-off': 'Gỡ ứng dụng xác thực',
+      'passkey-added': 'Thêm passkey',
+      'passkey-renamed': 'Đổi tên passkey',
+      'passkey-removed': 'Xóa passkey',
+      'recovery-codes': 'Tạo mã khôi phục mới',
+      'devices-forgotten': 'Hỏi lại trên mọi thiết bị',
+      'reset-by-admin': 'Quản trị viên đặt lại',
+      'reset-by-operator': 'Đặt lại bằng dòng lệnh trên máy chủ',
+      linked: 'Liên kết đăng nhập một lần',
+      unlinked: 'Gỡ liên kết đăng nhập một lần',
+    },
     names: {
       categoryId: 'Chuyên mục',
       bylines: 'Bút danh',
@@ -135,6 +158,7 @@ export const audit = {
       credit: 'Nguồn ảnh',
       alt: 'Mô tả thay thế',
       trash: 'Thùng rác',
+      isBlank: 'Chưa có nội dung',
       fields: 'Đã sửa',
       from: 'Từ trạng thái',
       to: 'Sang trạng thái',
@@ -148,6 +172,10 @@ export const audit = {
       expiresAt: 'Hết hạn',
       endedSessions: 'Phiên đã kết thúc',
       revokedLinks: 'Liên kết đã thu hồi',
+      change: 'Thay đổi',
+      factor: 'Yếu tố',
+      hasSecondFactor: 'Đã xác thực hai bước',
+      method: 'Cách đăng nhập',
       filter: 'Bộ lọc',
       before: 'Trước',
       after: 'Sau',

@@ -45,6 +45,5 @@ export const common = {
     yesterday: 'Hôm qua {{time}}',
     /** Remaining time; `span` is "15 giờ". */
     left: 'còn {{span}}',
-    vietnamTime: 'giờ Việt Nam',
   },
 } as const;

@@ -108,6 +108,7 @@ export const editing = {
     share: 'Gửi bản xem trước…',
     revisions: 'Các phiên bản',
     revisionsNotSaved: 'Một số thay đổi chưa lưu được nên chưa có trong danh sách phiên bản.',
+    importWord: 'Nhập từ Word…',
     copy: 'Sao chép liên kết bài',
     copied: 'Đã sao chép liên kết.',
   },
@@ -130,8 +131,6 @@ export const editing = {
     failed: 'Chưa mở được nội dung bài. Không có gì bị mất; hãy kiểm tra mạng rồi tải lại trang.',
     'schema-version':
       'Tòa Soạn đã có phiên bản mới. Hãy tải lại trang để sửa tiếp; nội dung bạn viết vẫn được giữ.',
-    'invalid-document':
-      'Máy chủ không nhận một phần nội dung vừa sửa. Hãy sao chép phần cần giữ, bỏ bản trên máy này rồi mở lại bài.',
     unreadable:
       'Máy chủ không đọc được nội dung bài này nên không cho sửa. Không có gì bị ghi đè; hãy báo quản trị viên.',
     'not-found': 'Bạn không còn quyền mở bài này. Nội dung bạn đã viết vẫn lưu trên máy này.',

@@ -86,8 +86,90 @@ export const editor = {
     columnRight: 'Thêm cột phải',
     deleteRow: 'Xóa hàng',
     deleteColumn: 'Xóa cột',
+    mergeOrSplit: 'Gộp hoặc tách ô',
     headerRow: 'Hàng tiêu đề',
+    headerColumn: 'Cột tiêu đề',
+    narrower: 'Thu hẹp cột',
+    wider: 'Nới rộng cột',
     deleteTable: 'Xóa bảng',
+  },
+  restored: {
+    label: 'Chữ được khôi phục: có người xóa đoạn này trong lúc đang viết.',
+    keep: 'Giữ',
+    remove: 'Bỏ',
+  },
+  /** One notice after a paste; its sentences are joined by spaces. */
+  paste: {
+    comments_other: '{{count}} góp ý của {{program}} không được dán.',
+    changes_other: 'Đã chấp nhận {{count}} chỗ sửa có theo dõi: giữ phần thêm, bỏ phần xóa.',
+    footnotes_other: '{{count}} cước chú được đánh số và đặt sau phần vừa dán.',
+    textBoxes_other: 'Chữ của {{count}} hộp văn bản được đặt sau đoạn có hộp.',
+    centered_other: '{{count}} đoạn căn giữa được dán thành đoạn thường.',
+    tablePictures_other: '{{count}} ảnh trong ô bảng được đặt dưới bảng, lấy chữ cùng hàng làm chú thích.',
+    remoteImages_other: 'Mỗi lần dán được tối đa {{max}} ảnh; {{count}} ảnh sau chưa được dán.',
+    afterTable: 'Bảng vừa dán có ô gộp nên được đặt sau bảng này.',
+    plainText: 'Không giữ được định dạng của phần vừa dán nên chỉ dán chữ.',
+    joinedLines: 'Đã nối các dòng bị ngắt giữa câu. Nhấn {{keys}} để giữ các dòng như bản gốc.',
+    legacy: {
+      one: 'Đoạn này gõ bằng phông {{encodings}}. Chuyển sang Unicode?',
+      many_other: '{{count}} đoạn vừa dán gõ bằng phông {{encodings}}. Chuyển sang Unicode?',
+      /** Between the names of two encodings. */
+      and: ' và ',
+      before: 'Hiện nay',
+      after: 'Sau khi chuyển',
+      doubtful: 'Chưa chắc cách đọc, cần xem lại: {{words}}',
+      convert: 'Chuyển sang Unicode',
+      leave: 'Để nguyên',
+    },
+    refused: {
+      cells:
+        'Chưa dán: phần này có {{size, number}} ô bảng, giới hạn là {{max, number}} ô. Hãy dán từng phần của bảng.',
+      blocks:
+        'Chưa dán: phần này có {{size, number}} đoạn, giới hạn là {{max, number}} đoạn. Hãy dán từng phần.',
+      depth: 'Chưa dán: phần này lồng nhau {{size, number}} cấp, giới hạn là {{max, number}} cấp.',
+      bytes:
+        'Chưa dán: bài sẽ nặng {{size, number(maximumFractionDigits: 1)}} MB, giới hạn là {{max, number}} MB. Hãy dán từng phần vào nhiều bài.',
+      line: 'Chưa nhận: dòng này sẽ có {{size, number}} ký tự, giới hạn khi viết là {{max, number}} ký tự.',
+    },
+  },
+  /** The import of a Word file. The notice after it joins its sentences by spaces. */
+  docx: {
+    reading: 'Đang đọc “{{name}}”…',
+    done: 'Đã nhập “{{name}}”',
+    failed: 'Chưa nhập được “{{name}}”',
+    readOnly: 'Bài này hiện không sửa được.',
+    oneAtATime: 'Chưa nhập {{names}}: mỗi lần chỉ nhập được một tệp Word.',
+    notWord:
+      'Chưa nhập {{names}}: danh sách này chỉ nhận tệp Word (.docx) để tạo bài mới. Ảnh thì thả vào trong bài.',
+    comments_other: 'Bỏ lại {{count}} góp ý.',
+    changes_other: 'Đã chấp nhận {{count}} chỗ sửa có theo dõi: giữ phần thêm, bỏ phần xóa.',
+    unsupportedPictures_other: 'Bỏ lại {{count}} ảnh ở dạng không hiện được trên trang ({{kinds}}).',
+    linkedPictures_other: 'Thiếu {{count}} ảnh: tệp Word chỉ chứa liên kết tới ảnh.',
+    excessPictures_other: 'Bỏ lại {{count}} ảnh vì tệp có quá nhiều ảnh.',
+    charts_other: 'Bỏ lại {{count}} biểu đồ hoặc sơ đồ. Hãy chụp lại rồi chèn như ảnh.',
+    equations_other: 'Bỏ lại {{count}} công thức.',
+    objects_other: 'Bỏ lại {{count}} tệp nhúng, chẳng hạn bảng tính Excel.',
+    notes_other: '{{count}} cước chú nằm ở cuối bài, dưới đường kẻ.',
+    problems: {
+      'not-docx':
+        'Đây không phải tệp Word (.docx). Hãy mở bằng Word hoặc Google Docs, lưu thành .docx rồi nhập lại.',
+      'old-word': 'Đây là tệp Word đời cũ (.doc). Hãy mở bằng Word, lưu thành .docx rồi nhập lại.',
+      encrypted:
+        'Tệp có mật khẩu. Hãy bỏ mật khẩu trong Word (Tệp → Thông tin → Bảo vệ tài liệu) rồi nhập lại.',
+      'too-large':
+        'Tệp quá lớn: chỉ nhập được tệp tới {{max, number}} MB. Hãy giảm cỡ ảnh trong Word (Nén ảnh) hoặc chia tệp ra.',
+      damaged: 'Tệp bị hỏng hoặc chưa tải về hết. Hãy mở bằng Word để kiểm tra rồi nhập lại.',
+      empty: 'Tệp không có chữ hay ảnh nào nhập được.',
+      'too-slow': 'Đọc tệp lâu quá {{seconds}} giây nên đã dừng. Hãy chia tệp ra rồi nhập từng phần.',
+      unavailable: 'Chưa tải được phần đọc tệp Word. Hãy kiểm tra mạng rồi thử lại.',
+    },
+    refused: {
+      cells: 'Tệp có {{size, number}} ô bảng, giới hạn là {{max, number}} ô. Hãy chia bảng ra.',
+      blocks: 'Tệp có {{size, number}} đoạn, giới hạn là {{max, number}} đoạn. Hãy chia tệp ra.',
+      depth: 'Tệp lồng nhau {{size, number}} cấp, giới hạn là {{max, number}} cấp.',
+      bytes:
+        'Bài sẽ nặng {{size, number(maximumFractionDigits: 1)}} MB, giới hạn là {{max, number}} MB. Hãy chia tệp ra nhiều bài.',
+    },
   },
   shortcuts: {
     title: 'Phím tắt',
@@ -101,6 +183,8 @@ export const editor = {
     redo: 'Làm lại',
     toToolbar: 'Chuyển tới thanh định dạng',
     toText: 'Quay lại bài viết',
+    lineBreak: 'Xuống dòng trong cùng một đoạn',
+    confirm: 'Xác nhận chú thích, nguồn ảnh hoặc mô tả lấy sẵn theo ảnh',
     nextField: 'Tiêu đề → sapo → nội dung, khi con trỏ ở cuối',
     previousField: 'Về phần trước, khi con trỏ ở đầu',
     nextCell: 'Ô sau trong bảng; lùi vào một cấp trong danh sách',

@@ -59,6 +59,7 @@ export const localDrafts = {
     stay: 'Ở lại',
     keep: 'Đăng xuất, giữ lại trên máy',
     clear: 'Đăng xuất và xóa khỏi máy',
+    othersKept: 'Đã xóa dữ liệu của bạn. Máy này còn bài chưa gửi của người khác nên được giữ lại.',
     clearFailed: 'Đã đăng xuất, nhưng chưa xóa hết được dữ liệu trên máy này.',
   },
   /** On the editing page, when the server refuses changes. */
@@ -66,5 +67,11 @@ export const localDrafts = {
     title: 'Thay đổi vừa rồi chưa gửi được về tòa soạn',
     text: 'Thay đổi vẫn còn trên trang này và được lưu trên máy này.',
     textNotStored: 'Thay đổi chỉ còn trên trang này: hãy sao chép trước khi đóng trang.',
+    refused:
+      'Máy chủ không nhận một phần nội dung vừa sửa. Bạn vẫn viết tiếp được; hãy hoàn tác hoặc bỏ phần đó để bài được lưu.',
+    undo: 'Hoàn tác phần bị từ chối',
+    undoFailed:
+      'Phần bị từ chối có từ trước khi mở trang này. Hãy xóa phần đó trong bài, hoặc bỏ khỏi máy này.',
+    discard: 'Bỏ phần bị từ chối, viết tiếp',
   },
 } as const;

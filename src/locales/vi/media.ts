@@ -19,7 +19,11 @@ export const media = {
     caption: 'Chú thích đúng',
     credit: 'Nguồn ảnh đúng',
     alt: 'Mô tả đúng',
-    altPending: 'Mô tả có sẵn theo ảnh, cần xác nhận.',
+    /** Behind the buttons. */
+    keys: 'hoặc {{keys}} khi con trỏ ở trong mục đó',
+    /** For screen readers. */
+    ask: 'Thông tin có sẵn theo ảnh. Nhấn {{keys}} nếu đúng, hoặc sửa lại.',
+    done: 'Đã xác nhận.',
   },
   tools: {
     label: 'Công cụ ảnh',
@@ -28,8 +32,6 @@ export const media = {
     wide: 'Rộng hơn khổ chữ',
     left: 'Bên trái, chữ chạy quanh',
     right: 'Bên phải, chữ chạy quanh',
-    alt: 'Mô tả thay thế',
-    altMissing: 'Mô tả thay thế: chưa có',
     cover: 'Dùng làm ảnh bìa',
     isCover: 'Đang là ảnh bìa',
     replace: 'Đổi ảnh khác',
@@ -42,8 +44,9 @@ export const media = {
   alt: {
     label: 'Mô tả thay thế',
     hint: 'Tả những gì thấy trong ảnh bằng một, hai câu, cho bạn đọc không nhìn được ảnh. Không cần viết “ảnh chụp…”, không lặp lại chú thích.',
-    count: '{{count}}/{{max}}',
-    done: 'Xong',
+    prefix: 'Mô tả thay thế:',
+    add: 'tả những gì thấy trong ảnh',
+    none: 'chưa có',
   },
   credits: {
     label: 'Nguồn ảnh dùng gần đây',
@@ -53,6 +56,7 @@ export const media = {
   upload: {
     label: 'Ảnh đang tải lên: {{name}}',
     waiting: 'Đang chờ đến lượt',
+    converting: 'Đang chuyển ảnh HEIC…',
     sending: 'Đang tải lên {{percent}}%',
     preparing: 'Đang xử lý ảnh…',
     done: 'Đã tải lên',
@@ -62,10 +66,15 @@ export const media = {
     unfinished: 'Ảnh chưa tải lên xong',
     unfinishedHint:
       'Mở lại bài trên máy đã chèn ảnh để tải tiếp. Nếu có tệp, bạn có thể chọn lại ngay tại đây.',
+    /** The server fetches a pasted picture. */
+    fetching: 'Đang lấy ảnh từ {{site}}…',
+    needsFile: 'Chưa có tệp của ảnh này. Chọn tệp ảnh; chú thích và nguồn ảnh đã dán sẽ đi theo.',
+    fromSite: 'Ảnh của {{site}}',
     cancel: 'Hủy',
     retry: 'Thử lại',
     choose: 'Chọn tệp khác',
     chooseAgain: 'Chọn lại tệp',
+    chooseFile: 'Chọn tệp ảnh',
     remove: 'Bỏ',
     progress: 'Tiến độ tải lên',
     /** Announced to screen readers. */
@@ -73,8 +82,19 @@ export const media = {
     finished: 'Đã tải xong {{name}}',
     failed: 'Chưa tải được {{name}}: {{reason}}',
     errors: {
-      'too-large': 'Tệp lớn hơn 25 MB. Hãy xuất ảnh nhỏ hơn rồi chọn lại.',
-      'unsupported-image': 'Đây không phải ảnh JPEG, PNG, WebP, AVIF hoặc GIF.',
+      'too-large': 'Tệp lớn hơn {{megabytes}} MB. Hãy xuất ảnh nhỏ hơn rồi chọn lại.',
+      'unsupported-image': 'Đây không phải ảnh JPEG, PNG, WebP, AVIF, GIF, TIFF hoặc HEIC.',
+      'too-many-pixels':
+        'Ảnh có hơn {{megapixels}} triệu điểm ảnh, hoặc một cạnh dài hơn {{side}}. Hãy xuất ảnh nhỏ hơn rồi chọn lại.',
+      'too-many-frames': 'Ảnh động có quá {{frames}} khung hình. Hãy rút ngắn ảnh rồi chọn lại.',
+      'decode-timeout': 'Ảnh này mất quá nhiều thời gian để xử lý. Hãy xuất ảnh nhỏ hơn rồi chọn lại.',
+      'needs-server':
+        'Bản dùng thử trong trình duyệt không lấy được ảnh này; máy chủ của tòa soạn thì được. Hãy chọn một tệp JPEG hoặc PNG.',
+      'heic-image':
+        'Chưa chuyển được ảnh HEIC này. Trên iPhone, vào Cài đặt › Camera › Định dạng › Tương thích nhất, hoặc gửi ảnh dạng JPEG, rồi chọn lại.',
+      'file-changed': 'Tệp đã bị đổi hoặc máy không còn cho đọc. Hãy chọn lại tệp.',
+      'remote-forbidden': 'Ảnh không nằm ở địa chỉ web công khai. Hãy chọn tệp ảnh.',
+      'remote-unreachable': 'Trang web kia không cho lấy ảnh. Hãy chọn tệp ảnh.',
       offline: 'Mất mạng. Ảnh vẫn giữ ở đây và tự tải tiếp khi có mạng.',
       unauthenticated: 'Phiên đăng nhập đã hết. Đăng nhập lại rồi bấm “Thử lại”.',
       'not-permitted': 'Tài khoản của bạn không được tải ảnh lên.',
@@ -84,10 +104,9 @@ export const media = {
     },
   },
   notices: {
-    remoteImages_other:
-      'Có {{count}} ảnh trong phần vừa dán nằm ở trang web khác nên không chép theo được. Hãy tải ảnh về máy rồi chèn vào bài.',
-    tooManyFiles: 'Mỗi lần chèn được tối đa {{max}} ảnh; những tệp sau chưa được chèn.',
-    noPictures: 'Chỉ chèn được ảnh. Tệp vừa thả không phải ảnh.',
+    tooManyFiles: 'Mỗi lần chèn được tối đa {{max}} ảnh. Chưa chèn {{names}}.',
+    notPictures: 'Chưa chèn {{names}}: chỉ chèn được ảnh JPEG, PNG, WebP, AVIF, GIF, TIFF hoặc HEIC.',
+    andMore_other: '{{names}} và {{count}} tệp khác',
   },
   picker: {
     title: 'Chọn ảnh',

@@ -29,11 +29,23 @@ export const newsroom = {
   fourEyes: 'Duyệt chéo',
   fourEyesHint:
     'Không ai được tự duyệt bài do một mình mình viết; luôn cần một biên tập viên khác duyệt. Áp dụng cho mọi bài, kể cả của quản trị viên.',
+  ownShareMax: 'Phần tự viết tối đa của người duyệt',
+  ownShareMaxHint:
+    'Ai viết nhiều hơn phần này của bài kể từ lần người khác gửi duyệt thì không tự duyệt được, cần thêm một người.',
+  editorIdleHours: 'Đăng xuất biên tập viên khi không dùng',
+  editorIdleHoursHint: 'Cả quản trị viên. Nên ngắn, vì họ xuất bản được bài.',
+  journalistIdleHours: 'Đăng xuất phóng viên khi không dùng',
+  journalistIdleHoursHint: '336 giờ là 14 ngày. Dùng liên tục thì phiên kéo dài tối đa 90 ngày.',
+  hoursUnit: 'giờ',
   fourEyesOff: {
     title: 'Tắt duyệt chéo?',
     text: 'Khi tắt, biên tập viên và quản trị viên có thể tự xuất bản bài do chính mình viết mà không ai đọc lại. Việc tắt được ghi vào nhật ký.',
     confirm: 'Tắt duyệt chéo',
   },
+  secondFactorRoles: 'Bắt buộc xác thực hai bước',
+  secondFactorRolesHint:
+    'Người có vai trò được chọn phải đăng nhập bằng passkey, hoặc bằng mật khẩu và mã từ điện thoại. Ai chưa thiết lập sẽ được yêu cầu làm ngay, trước khi làm việc khác.',
+  secondFactorRolesNone: 'Không vai trò nào',
   save: 'Lưu',
   discard: 'Bỏ thay đổi',
   saved: 'Đã lưu thông tin tòa soạn.',

@@ -10,6 +10,7 @@ export const people = {
   suspended: 'Đã khóa',
   penNames: 'Bút danh: {{names}}',
   noPenNames: 'Chưa có bút danh',
+  hasSecondFactor: 'Xác thực hai bước',
   lastSignIn: 'Đăng nhập gần nhất: {{when}}',
   neverSignedIn: 'Chưa đăng nhập lần nào',
   /** Accessible name of the menu button. */
@@ -17,6 +18,7 @@ export const people = {
   menu: {
     edit: 'Sửa tên, vai trò, bút danh',
     resetLink: 'Gửi liên kết đặt lại mật khẩu',
+    resetSecondFactor: 'Đặt lại xác thực hai bước',
     suspend: 'Khóa tài khoản',
     resume: 'Mở khóa tài khoản',
     log: 'Xem nhật ký',
@@ -73,6 +75,12 @@ export const people = {
     confirm: 'Khóa tài khoản',
     done: 'Đã khóa tài khoản của {{name}}.',
     undone: 'Đã mở khóa tài khoản của {{name}}.',
+  },
+  secondFactor: {
+    title: 'Đặt lại xác thực hai bước của {{name}}?',
+    text: 'Dùng khi người này mất điện thoại và mã khôi phục. Ứng dụng xác thực, passkey và mã khôi phục của họ bị gỡ, mọi thiết bị bị đăng xuất. Hãy chắc chắn yêu cầu đến từ chính họ; họ được báo qua email.',
+    confirm: 'Đặt lại',
+    done: 'Đã đặt lại xác thực hai bước của {{name}}.',
   },
   reset: {
     title: 'Tạo liên kết đặt lại mật khẩu?',

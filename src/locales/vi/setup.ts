@@ -3,7 +3,6 @@ export const setup = {
   title: 'Tạo quản trị viên đầu tiên',
   lead: 'Tòa soạn chưa có tài khoản nào. Tài khoản này sẽ mời những người khác.',
   name: 'Họ tên',
-  passwordHint_other: 'Ít nhất {{count}} ký tự.',
   submit: 'Tạo tài khoản và đăng nhập',
   used: 'Liên kết này đã được dùng hoặc không đúng. Hãy khởi động lại máy chủ để lấy liên kết mới.',
 } as const;

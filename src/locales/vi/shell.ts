@@ -18,9 +18,12 @@ export const shell = {
   account: {
     /** Accessible prefix of the user menu's button. */
     open: 'Tài khoản:',
+    page: 'Tài khoản của tôi',
     language: 'Ngôn ngữ',
     scheme: 'Giao diện',
     schemes: { light: 'Sáng', dark: 'Tối', auto: 'Theo hệ thống' },
+    /** Deletes everything stored in the browser when signing out. */
+    sharedComputer: 'Máy dùng chung: xóa sạch khi đăng xuất',
     signOut: 'Đăng xuất',
     signOutEverywhere: 'Đăng xuất mọi thiết bị',
     signOutEverywhereTitle: 'Đăng xuất mọi thiết bị?',

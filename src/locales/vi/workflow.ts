@@ -55,7 +55,7 @@ export const workflow = {
   /** Reasons on a disabled button. */
   refused: {
     'not-permitted': 'Tài khoản của bạn không được phép làm việc này.',
-    'four-eyes': 'Bài này do một mình bạn viết nên cần một biên tập viên khác duyệt.',
+    'four-eyes': 'Bạn viết {{share}}% bài này mà chưa có ai khác gửi duyệt phần đó; cần người khác duyệt.',
     'wrong-stage': 'Không làm được ở bước hiện tại của bài.',
   },
   note: {
@@ -79,10 +79,10 @@ export const workflow = {
   },
   schedule: {
     title: 'Hẹn giờ xuất bản',
-    label: 'Ngày giờ (giờ Việt Nam)',
+    label: 'Ngày giờ ({{zone}})',
     placeholder: 'Chọn ngày và giờ',
     /** After the full date. */
-    timeLeft: 'giờ Việt Nam, còn {{span}}',
+    timeLeft: '{{zone}}, còn {{span}}',
     set: 'Hẹn giờ',
     move: 'Đổi giờ',
     quick: { evening: '18:00 hôm nay', morning: '6:00 sáng mai', noon: '11:30 trưa mai' },
@@ -106,9 +106,13 @@ export const workflow = {
     'body-missing': 'Chưa có nội dung',
     'category-missing': 'Chưa chọn chuyên mục',
     'byline-missing': 'Chưa có bút danh',
+    'media-unknown': 'Ảnh {{number}} không có trong kho ảnh, hãy đổi ảnh khác',
     'caption-missing': 'Ảnh {{number}} chưa có chú thích',
     'credit-missing': 'Ảnh {{number}} chưa có nguồn ảnh',
     'alt-missing': 'Ảnh {{number}} chưa có mô tả thay thế',
-    'upload-pending': 'Một ảnh còn đang tải lên',
+    'caption-unconfirmed': 'Chú thích lấy sẵn của ảnh {{number}} chưa ai xác nhận',
+    'credit-unconfirmed': 'Nguồn lấy sẵn của ảnh {{number}} chưa ai xác nhận',
+    'alt-unconfirmed': 'Mô tả lấy sẵn của ảnh {{number}} chưa ai xác nhận',
+    'upload-pending': 'Một ảnh chưa có tệp hoặc còn đang tải lên',
   },
 } as const;

@@ -1,12 +1,9 @@
 import { Combobox, UnstyledButton, useCombobox } from '@mantine/core';
 import IconX from '@tabler/icons-react/dist/esm/icons/IconX.mjs';
-import { useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fold } from '../../../domain/vietnamese.ts';
+import { matchOptions } from '../../lib/option-filter.ts';
 import styles from './filters.module.css';
-
-/** Lists of this length get a search field. */
-const searchFrom = 8;
 
 type FilterPillProps = {
   name: string;
@@ -18,17 +15,32 @@ type FilterPillProps = {
 export function FilterPill({ name, value, options, onChange }: FilterPillProps) {
   const { t } = useTranslation('filters');
   const [find, setFind] = useState('');
-  const hasSearch = options.length >= searchFrom;
+  const search = useRef<HTMLInputElement>(null);
   const combobox = useCombobox({
     onDropdownClose: () => {
       combobox.resetSelectedOption();
-      combobox.focusTarget();
+      // After a click elsewhere has moved the focus there.
+      setTimeout(() => {
+        const { activeElement, body } = document;
+        if (activeElement === body || activeElement === search.current) combobox.focusTarget();
+      });
       setFind('');
     },
     onDropdownOpen: () => combobox.updateSelectedOptionIndex('active'),
   });
+  const { dropdownOpened, selectFirstOption } = combobox;
   const chosen = options.find((option) => option.value === value);
-  const found = options.filter((option) => fold(option.label).includes(fold(find)));
+  const found = matchOptions(options, find);
+
+  // Reaches the focus, before the next key.
+  useLayoutEffect(() => {
+    if (dropdownOpened) search.current?.focus({ preventScroll: true });
+  }, [dropdownOpened]);
+
+  // Reaches the rendered options: Enter takes the first match.
+  useEffect(() => {
+    if (find !== '') selectFirstOption();
+  }, [find, selectFirstOption]);
 
   return (
     <span className={styles.pill} data-chosen={value !== null || undefined}>
@@ -48,18 +60,13 @@ export function FilterPill({ name, value, options, onChange }: FilterPillProps) 
           </UnstyledButton>
         </Combobox.Target>
         <Combobox.Dropdown>
-          {hasSearch && (
-            <Combobox.Search
-              ref={takeFocus}
-              value={find}
-              onChange={(event) => {
-                setFind(event.currentTarget.value);
-                combobox.updateSelectedOptionIndex();
-              }}
-              placeholder={t('find')}
-              aria-label={t('find')}
-            />
-          )}
+          <Combobox.Search
+            ref={search}
+            value={find}
+            onChange={(event) => setFind(event.currentTarget.value)}
+            placeholder={t('find')}
+            aria-label={t('find')}
+          />
           <Combobox.Options mah={320} className={styles.options} aria-label={name}>
             {found.map((option) => (
               <Combobox.Option key={option.value} value={option.value} active={option.value === value}>
@@ -81,9 +88,4 @@ export function FilterPill({ name, value, options, onChange }: FilterPillProps) 
       )}
     </span>
   );
-}
-
-/** Focuses on mount: options may load after the list was opened. */
-function takeFocus(field: HTMLInputElement | null): void {
-  field?.focus({ preventScroll: true });
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDate } from '../../../domain/dates.ts';
 import { newsroomDay, type TimeFilter } from '../../lib/time-filter.ts';
+import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import styles from './filters.module.css';
 
 const presets = ['today', 'week', 'month'] as const;
@@ -79,7 +80,7 @@ function DayRange({
   const range = typeof value === 'object' && value ? value : { from: null, to: null };
   const [from, setFrom] = useState(range.from ?? '');
   const [to, setTo] = useState(range.to ?? '');
-  const today = newsroomDay(new Date());
+  const today = newsroomDay(new Date(), useNewsroomTimeZone());
   return (
     <form
       className={styles.range}
@@ -115,8 +116,8 @@ function TimeLabel({ name, value }: { name: string; value: TimeFilter | null }) 
   const { t } = useTranslation('filters');
   if (!value) return name;
   if (typeof value === 'string') return t('chosen', { name, value: t(`times.${value}`) });
-  const from = value.from && formatDate(new Date(`${value.from}T12:00:00Z`));
-  const to = value.to && formatDate(new Date(`${value.to}T12:00:00Z`));
+  const from = value.from && formatDate(new Date(value.from), 'vi', 'UTC');
+  const to = value.to && formatDate(new Date(value.to), 'vi', 'UTC');
   if (from && to) return t('chosen', { name, value: t('between', { from, to }) });
   if (from) return t('chosen', { name, value: t('since', { day: from }) });
   return t('chosen', { name, value: t('until', { day: to ?? '' }) });

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './form-dialog.module.css';
+import { submitByKeyboard } from './submit-by-keyboard.ts';
 
 type FormDialogProps = {
   isOpen?: boolean;
@@ -23,7 +24,7 @@ export function FormDialog(props: FormDialogProps) {
   const { t } = useTranslation('common');
   const handleSubmit = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit();
+    if (!isBusy) onSubmit();
   };
   return (
     <Modal
@@ -33,7 +34,7 @@ export function FormDialog(props: FormDialogProps) {
       size={size}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      <form onSubmit={handleSubmit} noValidate>
+      <form onSubmit={handleSubmit} onKeyDown={submitByKeyboard} noValidate>
         <div className={styles.fields}>
           {children}
           {error && (

@@ -83,7 +83,7 @@ export function useVersionedForm<Stored extends { etag: string }, Fields extends
     const typed = form.getValues();
     rebase(current);
     form.reset({ ...theirs, ...changesTo(names, before, typed) }, { keepDefaultValues: true });
-    setConflict({ changed: names.filter((name) => theirs[name] !== before[name]), theirs });
+    setConflict({ changed: names.filter((name) => !isSame(theirs[name], before[name])), theirs });
   };
 
   const handleError = (error: SaveError<Stored>) => {
@@ -123,12 +123,15 @@ export function useVersionedForm<Stored extends { etag: string }, Fields extends
   };
 }
 
+/** Fields hold JSON. A list is another object after each request. */
+const isSame = (a: unknown, b: unknown) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
 function changesTo<Fields extends FieldValues>(
   names: readonly FieldName<Fields>[],
   before: Fields,
   after: Fields,
 ): Partial<Fields> {
   const changes: Partial<Fields> = {};
-  for (const name of names) if (after[name] !== before[name]) changes[name] = after[name];
+  for (const name of names) if (!isSame(after[name], before[name])) changes[name] = after[name];
   return changes;
 }

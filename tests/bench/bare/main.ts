@@ -1,4 +1,5 @@
 import { Editor } from '@tiptap/core';
+import { UndoRedo } from '@tiptap/extensions';
 import type { ContentJson } from '../../../domain/document/content.ts';
 import { bodyExtensions } from '../../../domain/document/extensions.ts';
 import { Figure } from '../../../domain/document/figure.ts';
@@ -15,11 +16,13 @@ const BareFigure = Figure.extend({
   },
 });
 
-const words = new URLSearchParams(location.search).get('words');
+const params = new URLSearchParams(location.search);
+const words = params.get('words');
+const extensions = bodyExtensions.map((extension) => (extension.name === 'figure' ? BareFigure : extension));
 const content: ContentJson = await (await fetch(`/article-${words}.json`)).json();
 new Editor({
   element: document.querySelector('main'),
-  extensions: bodyExtensions.map((extension) => (extension.name === 'figure' ? BareFigure : extension)),
+  extensions: params.has('undo') ? [...extensions, UndoRedo] : extensions,
   content: content.body,
   editorProps: { attributes: { class: 'article-body' } },
 });
