@@ -1,4 +1,4 @@
-import { configure, render } from '@testing-library/react';
+import { render } from '@testing-library/react';
 import { createMemoryRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { Providers } from '../../src/app/providers.tsx';
@@ -7,9 +7,6 @@ import { i18n, startI18n } from '../../src/lib/i18n.ts';
 import { createQueryClient } from '../../src/lib/query-client.ts';
 import { forgetSession } from '../../src/lib/session.ts';
 import { setUpUser } from './set-up-user.ts';
-
-// A screen is fetched when it is first opened, which may take a moment on a busy machine.
-configure({ asyncUtilTimeout: 8_000 });
 
 /** Opens the desk at an address, as a browser would: every provider, every route, in Vietnamese. */
 export async function renderDesk(path: string) {

@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/vitest';
 import { notifications } from '@mantine/notifications';
-import { cleanup, prettyDOM } from '@testing-library/react';
+import { cleanup, configure, prettyDOM } from '@testing-library/react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
 /*
@@ -31,11 +31,18 @@ class StubObserver {
 window.ResizeObserver = StubObserver;
 window.IntersectionObserver = StubObserver;
 Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.checkVisibility = function checkVisibility(this: Element): boolean {
+  if (!this.isConnected || getComputedStyle(this).display === 'none') return false;
+  return this.parentElement?.checkVisibility() ?? true;
+};
 document.elementFromPoint = () => null;
 Object.defineProperty(document, 'fonts', { value: new EventTarget(), configurable: true });
 Range.prototype.getClientRects = () => Object.assign([], { item: () => null });
 Range.prototype.getBoundingClientRect = () => new DOMRect();
 window.scrollTo = () => undefined;
+
+// A screen is fetched when it is first opened, which may take seconds on a busy machine.
+configure({ asyncUtilTimeout: 8_000 });
 
 /** Unexpected errors on the console. A test that provokes one reads it with `vi.mocked(console.error)`. */
 let problems: string[] = [];
@@ -54,6 +61,8 @@ afterEach(({ task }) => {
   // tenth of the time; DEBUG_PRINT_LIMIT switches that off.
   if (task.result?.state === 'fail') process.stderr.write(`${prettyDOM(document.body, 20_000)}\n`);
   cleanup();
+  // Files share the document: one would find the live region of another.
+  document.body.replaceChildren();
   // The toasts are module state, which files share.
   notifications.clean();
   notifications.cleanQueue();

@@ -1,4 +1,4 @@
-import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Article } from '../../../domain/contract/article-schema.ts';
@@ -14,7 +14,6 @@ let mock: MockApi;
 let published: Article[];
 
 beforeAll(async () => {
-  configure({ asyncUtilTimeout: 8_000 });
   if (!i18n.isInitialized) await startI18n('vi');
   mock = await startMockApi();
   await mock.fillNewsroom();
