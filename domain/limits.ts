@@ -97,6 +97,6 @@ export const limits = {
   /** Of new passwords. Earlier ones may be shorter. */
   passwordMinChars: 12,
   passwordMaxChars: 200,
-  /** How long the server collects edits before it stores them. */
+  /** How long the server collects edits before it stores them, when many articles are edited at once. */
   storeDelayMs: 300,
 } as const;

@@ -1,10 +1,12 @@
 import { type Document, isTransactionOrigin } from '@hocuspocus/server';
 import * as Y from 'yjs';
 import { articleIdOf, type ServerMessage } from '../../domain/contract/collaboration.ts';
+import { limits } from '../../domain/limits.ts';
 import { classifyError } from '../classify-error.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 import type { ArticleConnections } from './article-connection.ts';
+import { createCommitPace } from './commit-pace.ts';
 import type { Author } from './edit-batch.ts';
 import { createLiveArticle, type LiveArticle } from './live-article.ts';
 import { isLocalOrigin, storedOrigin } from './origins.ts';
@@ -34,6 +36,7 @@ type Options = {
 export function createLiveArticleRegistry(options: Options): LiveArticleRegistry {
   const { db, clock, logger, connections, onStored, unload } = options;
   const liveArticles = new WeakMap<Y.Doc, LiveArticle>();
+  const pace = createCommitPace(limits.storeDelayMs);
 
   async function load(name: string, document: Document): Promise<void> {
     const articleId = articleIdOf(name);
@@ -46,6 +49,7 @@ export function createLiveArticleRegistry(options: Options): LiveArticleRegistry
       articleId,
       doc: document,
       db,
+      pace,
       clock,
       logger,
       authorOf,

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
 import { restoreOrphanedText } from '../../domain/document/orphaned-text.ts';
-import { limits } from '../../domain/limits.ts';
 import type { Database } from '../db/database.ts';
 import { loggableError } from '../loggable-error.ts';
 import type { Logger } from '../logger.ts';
 import { createShareCounter } from './authorship/own-shares.ts';
 import { coalesceCalls } from './coalesce-calls.ts';
+import type { CommitPace } from './commit-pace.ts';
 import { type Author, type Edit, type EditBatch, storeEdits } from './edit-batch.ts';
 import { restoredTextOrigin, storedOrigin } from './origins.ts';
 import type { Projection } from './projection.ts';
@@ -52,6 +52,7 @@ export type LiveArticleOptions = {
   articleId: string;
   doc: Y.Doc;
   db: Database;
+  pace: CommitPace;
   clock: () => Date;
   logger: Logger;
   /** The author of a change, by its Yjs origin. */
@@ -68,9 +69,11 @@ export type LiveArticleOptions = {
 
 /** With more updates beside the snapshot, loading becomes slow. */
 const compactAfterUpdates = 500;
-/** Indexing a text above this size takes milliseconds, so its projection is written at intervals. */
+/** Indexing a text above this size takes tens of milliseconds, so its projection is not written with the edits. */
 const largeTextChars = 20_000;
-const largeTextIntervalMs = 2_000;
+const largeTextDelayMs = 2_000;
+/** The projection of a large text that is edited without a pause. */
+const largeTextMaxDelayMs = 10_000;
 
 type StoredBatch = EditBatch & {
   /** The state vector of the document with the batch. */
@@ -82,22 +85,24 @@ type StoredBatch = EditBatch & {
 
 /** @throws `UnreadableDocument` when the document holds nodes, marks or attributes outside the schema. */
 export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
-  const { articleId, doc, db, clock, logger, authorOf } = options;
+  const { articleId, doc, db, pace, clock, logger, authorOf } = options;
   const validator = createUpdateValidator(doc);
   const countOwnShares = createShareCounter();
   let storedVector = Y.encodeStateVector(doc);
   let editedAt: Date | undefined;
   let isGivenUp = false;
   let isProjected = options.updateCount === 0;
-  let projectedAt = Number.NEGATIVE_INFINITY;
-  let projectedChars = 0;
+  /** When the first change was made that is not projected, on the monotonic clock. */
+  let unprojectedSinceMs = performance.now();
   let updateCount = options.updateCount;
   let position = options.position;
-  let storedWordCount = validator.projection().wordCount;
+  const stored = validator.projection();
+  let storedWordCount = stored.wordCount;
+  let storedChars = stored.search.plain.length;
 
   const queue = createStoreQueue<Edit, StoredBatch>({
-    delayMs: limits.storeDelayMs,
-    deferredDelayMs: largeTextIntervalMs,
+    delayMs: pace.delayMs,
+    deferredDelayMs: () => Math.max(0, unprojectedSinceMs + largeTextDelayMs - performance.now()),
     hasDeferredWork: () => !isProjected,
     commit,
     onStored: handleStored,
@@ -118,6 +123,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
       if (queue.isStored()) storedVector = Y.encodeStateVector(doc);
       return;
     }
+    if (isProjected) unprojectedSinceMs = performance.now();
     isProjected = false;
     queue.add({ update, author: authorOf(origin) });
   };
@@ -127,9 +133,13 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     const at = clock();
     if (edits.length > 0) editedAt = at;
     const isDue =
-      isFinal || projectedChars < largeTextChars || at.getTime() - projectedAt >= largeTextIntervalMs;
+      isFinal ||
+      edits.length === 0 ||
+      storedChars < largeTextChars ||
+      performance.now() - unprojectedSinceMs >= largeTextMaxDelayMs;
     const isProjecting = !isProjected && isDue;
     if (edits.length === 0 && !isProjecting) return null;
+    pace.count();
     const vector = Y.encodeStateVector(doc);
     const projection = validator.projection();
     const batch: EditBatch = { edits, at, editedAt, isProjecting };
@@ -156,10 +166,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
     // The batch's vector lacks the updates of others that were merged since.
     storedVector = queue.isStored() ? Y.encodeStateVector(doc) : batch.vector;
     storedWordCount = batch.projection.wordCount;
-    if (batch.isProjecting) {
-      projectedAt = batch.at.getTime();
-      projectedChars = batch.projection.search.plain.length;
-    }
+    storedChars = batch.projection.search.plain.length;
     if (hasNewEdits) updateCount += 1;
     options.onStored(hasNewEdits);
     if (updateCount >= compactAfterUpdates) await compact();

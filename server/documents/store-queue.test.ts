@@ -7,13 +7,14 @@ const deferredDelayMs = 2_000;
 class Rejected extends Error {}
 
 /** A queue of strings. Each commit waits for `succeed` or `fail`. */
-function aQueue({ hasDeferredWork = false } = {}) {
+function aQueue({ hasDeferredWork = false, isBusy = true } = {}) {
+  const currentDelayMs = isBusy ? delayMs : 0;
   const events: string[] = [];
   const commits: { batch: readonly string[]; isFinal: boolean; done: PromiseWithResolvers<string> }[] = [];
   let isDeferred = hasDeferredWork;
   const queue = createStoreQueue<string, string>({
-    delayMs,
-    deferredDelayMs,
+    delayMs: () => currentDelayMs,
+    deferredDelayMs: () => deferredDelayMs,
     hasDeferredWork: () => isDeferred,
     commit(batch, isFinal) {
       if (batch.length === 0 && !isDeferred) return null;
@@ -57,6 +58,29 @@ afterEach(() => {
 });
 
 describe('batches', () => {
+  it('hold a change at once without a delay, and then everything that is added during a commit', async () => {
+    const { queue, batches, succeed } = aQueue({ isBusy: false });
+    queue.add('a');
+    await vi.advanceTimersByTimeAsync(0);
+    queue.add('b');
+    queue.add('c');
+    await vi.advanceTimersByTimeAsync(10 * delayMs);
+    expect(batches()).toEqual(['a']);
+    await succeed();
+    expect(batches()).toEqual(['a', 'b,c']);
+  });
+
+  it('do not wait for deferred work that is due later', async () => {
+    const { queue, batches, succeed, defer } = aQueue({ isBusy: false });
+    queue.add('a');
+    await vi.advanceTimersByTimeAsync(0);
+    defer();
+    await succeed();
+    queue.add('b');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(batches()).toEqual(['a', 'b']);
+  });
+
   it('hold the changes of one delay, counted from the first', async () => {
     const { queue, batches } = aQueue();
     queue.add('a');
@@ -94,7 +118,7 @@ describe('batches', () => {
 
   it('start with the deferred work that is there from the beginning', async () => {
     const { batches } = aQueue({ hasDeferredWork: true });
-    await vi.advanceTimersByTimeAsync(delayMs);
+    await vi.advanceTimersByTimeAsync(deferredDelayMs);
     expect(batches()).toEqual(['']);
   });
 });

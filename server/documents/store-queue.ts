@@ -1,5 +1,6 @@
 /**
- * Collects changes and commits them in batches, one at a time, in the order in which they were added.
+ * Commits changes in batches, one at a time, in the order in which they were added (group commit): changes that are added
+ * while a commit is under way join the next one. `delayMs` lets more of them share a commit.
  *
  * Changes are numbered, and `storedUpTo` is the number of the last committed one. `whenStored` reports
  * when everything added so far is committed, by number, because a Yjs state vector does not change with a
@@ -27,10 +28,10 @@ export type StoreQueue<Change> = {
 };
 
 export type StoreQueueOptions<Change, Result> = {
-  /** Time between a change and its commit. */
-  delayMs: number;
-  /** Time between a commit and the next one, when there is only deferred work. */
-  deferredDelayMs: number;
+  /** The time from now until changes are committed, in ms; asked with the first change of a batch. */
+  delayMs(): number;
+  /** The time from now until deferred work is done, in ms, unless a commit comes first. */
+  deferredDelayMs(): number;
   /** Whether `commit` has something to do even without changes. */
   hasDeferredWork(): boolean;
   /**
@@ -55,23 +56,28 @@ const retryMaxMs = 5_000;
 export function createStoreQueue<Change, Result>(
   options: StoreQueueOptions<Change, Result>,
 ): StoreQueue<Change> {
-  const { delayMs, deferredDelayMs, hasDeferredWork } = options;
+  const { hasDeferredWork } = options;
   let pending: Change[] = [];
   let added = 0;
   let storedUpTo = 0;
   let waiting: { number: number; callback: () => void }[] = [];
   let running: Promise<void> | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let dueAtMs = Number.POSITIVE_INFINITY;
   let failures = 0;
   let failure: unknown = null;
   let isStopped = false;
 
-  if (hasDeferredWork()) schedule(delayMs);
+  if (hasDeferredWork()) schedule(options.deferredDelayMs());
 
+  /** Starts a batch after this time, unless one is due earlier. */
   function schedule(afterMs: number): void {
-    if (timer !== undefined || running !== null || isStopped) return;
+    const atMs = performance.now() + afterMs;
+    if (atMs >= dueAtMs || running !== null || isStopped) return;
+    cancelTimer();
+    dueAtMs = atMs;
     timer = setTimeout(() => {
-      timer = undefined;
+      cancelTimer();
       // Failures are reported by `onFailed` and retried.
       run(false).catch(() => {});
     }, afterMs);
@@ -79,7 +85,7 @@ export function createStoreQueue<Change, Result>(
 
   function cancelTimer(): void {
     clearTimeout(timer);
-    timer = undefined;
+    dueAtMs = Number.POSITIVE_INFINITY;
   }
 
   /** Starts a batch, or joins the one under way. */
@@ -87,8 +93,8 @@ export function createStoreQueue<Change, Result>(
     running ??= commitBatch(isFinal).finally(() => {
       running = null;
       if (failure !== null) schedule(Math.min(retryMaxMs, retryMinMs * 2 ** (failures - 1)));
-      else if (pending.length > 0) schedule(delayMs);
-      else if (hasDeferredWork()) schedule(deferredDelayMs);
+      else if (pending.length > 0) schedule(options.delayMs());
+      else if (hasDeferredWork()) schedule(options.deferredDelayMs());
     });
     return running;
   }
@@ -123,7 +129,8 @@ export function createStoreQueue<Change, Result>(
     add(change) {
       added += 1;
       pending.push(change);
-      schedule(delayMs);
+      // The first change sets the time, or a stream of changes would be asked about again and again.
+      if (pending.length === 1) schedule(options.delayMs());
     },
     isStored: () => storedUpTo === added,
     whenStored(callback) {

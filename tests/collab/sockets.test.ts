@@ -94,6 +94,20 @@ describe('“stored”', () => {
     });
   });
 
+  it('of a long article does not wait for its projection, which follows', async () => {
+    const text = 'Bến cảng. '.repeat(2_500);
+    const body = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] };
+    const id = await newsroom.anArticle({ content: { ...oneParagraph, body } });
+    const wordCount = async () =>
+      (await newsroom.db.select().from(articles).where(eq(articles.id, id)))[0]?.words;
+    const lan = await join('lan', id);
+    lan.type('Mới. ');
+    await lan.whenStored();
+    expect(await wordCount()).toBe(5_003);
+    await newsroom.collab.documents.flush(id);
+    expect(await wordCount()).toBe(5_004);
+  });
+
   it('survives a server that is killed', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { toBase64 } from '../../../domain/contract/collaboration.ts';
-import { answerTimeoutMs, createAcknowledgements, markDelayMs } from './acknowledgements.ts';
+import { answerTimeoutMs, createAcknowledgements, markIntervalMs } from './acknowledgements.ts';
 import { initialState, reduce, type SyncEvent, type SyncState } from './save-state.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -33,12 +33,32 @@ function setUp(overrides: Partial<SyncState> = {}) {
 }
 
 describe('acknowledgements', () => {
-  it('are requested once for all changes of a short time', () => {
+  it('are requested once for the changes of one task, right after it', async () => {
     const { acknowledgements, send } = setUp();
     acknowledgements.requestSoon();
     acknowledgements.requestSoon();
-    vi.advanceTimersByTime(markDelayMs);
+    expect(send).not.toHaveBeenCalled();
+    await Promise.resolve();
     expect(send.mock.calls).toEqual([[{ type: 'mark', mark: 1 }]]);
+  });
+
+  it('are requested once for all changes of a short time after that', async () => {
+    const { acknowledgements, send } = setUp();
+    acknowledgements.requestSoon();
+    await Promise.resolve();
+    for (let key = 0; key < 5; key += 1) {
+      acknowledgements.requestSoon();
+      await vi.advanceTimersByTimeAsync(markIntervalMs / 5);
+    }
+    expect(send.mock.calls.flat().map(({ mark }) => mark)).toEqual([1, 2]);
+  });
+
+  it('are not requested for a closed page', async () => {
+    const { acknowledgements, send } = setUp();
+    acknowledgements.requestSoon();
+    acknowledgements.destroy();
+    await vi.advanceTimersByTimeAsync(markIntervalMs);
+    expect(send).not.toHaveBeenCalled();
   });
 
   it('are not requested without a connection', () => {

@@ -9,7 +9,7 @@ import { createTimers } from './timers.ts';
 
 /** Requests acknowledgements of committed updates, and tracks which ones are acknowledged. */
 export type Acknowledgements = {
-  /** Sends a mark soon: one for all changes of that time. */
+  /** Sends a mark behind the changes of the present task, unless one was sent very recently: then one for all since. */
   requestSoon(): void;
   /** Sends a mark now, if there is a connection. */
   request(): void;
@@ -33,7 +33,8 @@ type Options = {
   onTimeout: () => void;
 };
 
-export const markDelayMs = 100;
+/** The shortest time between the marks of changes. */
+export const markIntervalMs = 50;
 /** The slowest supported network takes 5 s each way, plus the time to store. */
 export const answerTimeoutMs = 12_000;
 
@@ -41,12 +42,16 @@ export function createAcknowledgements(options: Options): Acknowledgements {
   const { document, clientId, getSyncState, dispatch, send, onTimeout } = options;
   const timers = createTimers<'mark' | 'timeout'>();
   let lastMark = 0;
+  let markedAtMs = Number.NEGATIVE_INFINITY;
+  let isRequested = false;
   let storedVector = new Map<number, number>();
 
   function request(): void {
     timers.clear('mark');
+    isRequested = false;
     if (!getSyncState().isConnected) return;
     lastMark += 1;
+    markedAtMs = performance.now();
     dispatch({ type: 'marked', mark: lastMark, stateVector: Y.encodeStateVector(document) });
     send({ type: 'mark', mark: lastMark });
     if (!timers.has('timeout')) startTimeout();
@@ -62,7 +67,14 @@ export function createAcknowledgements(options: Options): Acknowledgements {
 
   return {
     requestSoon() {
-      if (!timers.has('mark')) timers.set('mark', markDelayMs, request);
+      if (isRequested) return;
+      isRequested = true;
+      const waitMs = markedAtMs + markIntervalMs - performance.now();
+      if (waitMs > 0) return timers.set('mark', waitMs, request);
+      // The listener that sends the change may be called after the one that requests the mark.
+      queueMicrotask(() => {
+        if (isRequested) request();
+      });
     },
     request,
     handleStored(message) {
@@ -76,6 +88,9 @@ export function createAcknowledgements(options: Options): Acknowledgements {
     },
     reset: () => timers.clear('timeout'),
     isUnacknowledged: ({ client, clock }) => client === clientId && clock >= (storedVector.get(client) ?? 0),
-    destroy: timers.clearAll,
+    destroy() {
+      isRequested = false;
+      timers.clearAll();
+    },
   };
 }

@@ -4,7 +4,7 @@ import IconAlertTriangle from '@tabler/icons-react/dist/esm/icons/IconAlertTrian
 import IconCheck from '@tabler/icons-react/dist/esm/icons/IconCheck.mjs';
 import IconCloudOff from '@tabler/icons-react/dist/esm/icons/IconCloudOff.mjs';
 import IconCloudUp from '@tabler/icons-react/dist/esm/icons/IconCloudUp.mjs';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatTime } from '../../../domain/dates.ts';
 import type { SaveState } from '../../editor/collaboration/save-state.ts';
@@ -19,17 +19,24 @@ type SaveIndicatorProps = { text: SaveState; fields: Pick<FieldSaverState, 'stat
 /** The toast of an action that needed everything to be saved. */
 export const notSavedToast = 'not-saved';
 
+/** Most keys are saved within an eye's blink; without this, the label would flicker with each of them. */
+export const savedAfterMs = 400;
+
 // No animation: it would make the browser render every frame while somebody types.
 const icons = { saved: IconCheck, saving: IconCloudUp, offline: IconCloudOff, failed: IconAlertTriangle };
 
-/** Shows where the text and the fields are: saved, being sent, only stored locally, or refused; details on tap. */
+/**
+ * Shows where the text and the fields are: saved, being sent, only stored locally, or refused; details on tap. It says
+ * "saved" somewhat later than it is true, and never before; `data-kind` is the state itself.
+ */
 export function SaveIndicator({ text, fields }: SaveIndicatorProps) {
   const { t } = useTranslation(['editing', 'errors']);
   const timeZone = useNewsroomTimeZone();
   const kind = kindOf(text, fields);
-  const Icon = icons[kind];
+  const shown = useSteadyKind(kind);
+  const Icon = icons[shown];
   const isAlone = kind === 'offline' && text.kind === 'offline' && !text.isStoredLocally;
-  const label = isAlone ? 'alone' : kind;
+  const label = isAlone ? 'alone' : shown;
   const hasRoom = useMediaQuery('(min-width: 48em)', true, { getInitialValueInEffect: false });
   const detail = detailOf();
 
@@ -42,7 +49,7 @@ export function SaveIndicator({ text, fields }: SaveIndicatorProps) {
     <span role="status" className={styles.status}>
       <Popover width={280} position="bottom-start">
         <Popover.Target>
-          <UnstyledButton className={styles.indicator} data-kind={kind} title={detail}>
+          <UnstyledButton className={styles.indicator} data-kind={kind} data-shown={shown} title={detail}>
             <Icon className={styles.icon} size={16} stroke={1.75} aria-hidden="true" />
             <span className={styles.label}>{t(hasRoom ? `save.${label}` : `save.short.${label}`)}</span>
             {(kind === 'offline' || kind === 'failed') && <span className={styles.hidden}>{detail}</span>}
@@ -62,7 +69,7 @@ export function SaveIndicator({ text, fields }: SaveIndicatorProps) {
     if (text.kind === 'failed') return t('save.failedDetail', { reason: reasonOf(text.code) });
     if (fields.status === 'failed')
       return t('save.fieldsFailed', { reason: reasonOf(fields.problem?.code ?? 'unexpected') });
-    return t(kind === 'saving' ? 'save.savingDetail' : 'save.savedDetail');
+    return t(shown === 'saving' ? 'save.savingDetail' : 'save.savedDetail');
   }
 
   function reasonOf(code: string): string {
@@ -70,6 +77,20 @@ export function SaveIndicator({ text, fields }: SaveIndicatorProps) {
       return i18n.t(`editing:save.reasons.${code as 'wrong-stage'}`);
     return i18n.exists(`errors:${code}`) ? i18n.t(`errors:${code as 'unexpected'}`) : t('errors:unexpected');
   }
+}
+
+/** The kind to show: "saving" stays until everything has been saved for a while. */
+function useSteadyKind(kind: SaveState['kind']): SaveState['kind'] {
+  const [shown, setShown] = useState(kind);
+  const isSettling = kind === 'saved' && shown === 'saving';
+  if (shown !== kind && !isSettling) setShown(kind);
+  // Reaches the clock.
+  useEffect(() => {
+    if (!isSettling) return;
+    const timer = setTimeout(() => setShown('saved'), savedAfterMs);
+    return () => clearTimeout(timer);
+  }, [isSettling]);
+  return isSettling ? shown : kind;
 }
 
 /** The worse of the two states; offline, both are stored locally. */
