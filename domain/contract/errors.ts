@@ -42,7 +42,7 @@ export const errorStatus = {
   gone: 410,
   /** `If-Match` names an outdated version. */
   stale: 412,
-  /** Unsupported version of the tus protocol; the response names the supported one in `Tus-Version`. */
+  /** Unsupported version of the document schema, or of the tus protocol: the response names that in `Tus-Version`. */
   'unknown-version': 412,
   'too-large': 413,
   /** Not an image of a supported type, judged by its content. */

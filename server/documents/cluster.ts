@@ -123,7 +123,7 @@ export function joinCluster({ channel, hocuspocus, localDocuments, logger }: Opt
     publishFor(document, (articleId) => ({ type: 'presence', articleId, update }));
   }
 
-  const { flush, merge, change, isConnected, rightsChanged, sessionsEnded } = localDocuments;
+  const { flush, merge, change, state, isConnected, rightsChanged, sessionsEnded } = localDocuments;
   return {
     publishStored: (articleId) => channel.publish({ type: 'stored', articleId }),
     publishOpened,
@@ -137,6 +137,7 @@ export function joinCluster({ channel, hocuspocus, localDocuments, logger }: Opt
       flush,
       merge,
       change,
+      state,
       isConnected,
       async rightsChanged(articleId) {
         channel.publish({ type: 'rights', articleId });

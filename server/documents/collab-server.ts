@@ -265,6 +265,7 @@ export function createCollab(options: CollabOptions): Collab {
       isClosing = true;
       clearInterval(recheck);
       stopWatching();
+      localDocuments.close();
       const documents = [...hocuspocus.documents.values()];
       const open = documents.flatMap(connections.ofDocument);
       const pendingMessages = open.map(({ transport }) => transport.waitForPendingMessages());

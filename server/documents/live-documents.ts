@@ -1,5 +1,5 @@
 import type { Document, Hocuspocus } from '@hocuspocus/server';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import { documentName } from '../../domain/contract/collaboration.ts';
 import type { ContentJson } from '../../domain/document/content.ts';
 import type { Database } from '../db/database.ts';
@@ -9,7 +9,7 @@ import type { ArticleConnections, ConnectionContext } from './article-connection
 import type { LiveArticle } from './live-article.ts';
 import type { LiveArticleRegistry } from './live-article-registry.ts';
 import { requestOrigin } from './origins.ts';
-import { type Merger, mergeContent, NotEditable } from './store.ts';
+import { type Merger, mergeContent, NotEditable, UnreadableDocument } from './store.ts';
 import { contentOf, writeContent } from './yjs-content.ts';
 
 /**
@@ -44,6 +44,13 @@ export type LiveDocuments = {
     writerId?: string,
   ): Promise<ContentJson>;
   /**
+   * The document with the edits that this process holds, as a Yjs update. It stays open for a while, because whoever
+   * requests it is about to connect.
+   *
+   * @throws when it cannot be read, or the database is unavailable.
+   */
+  state(articleId: string): Promise<Uint8Array<ArrayBuffer>>;
+  /**
    * Refreshes the rights of every connection to this article: read-only, editable, or closed. Call it after every
    * transition and every change of fields.
    */
@@ -60,6 +67,8 @@ export type LocalDocuments = LiveDocuments & {
   catchUp(articleId: string): Promise<void>;
   /** Refreshes content and rights of everything that is open here. Never rejects; the next recheck retries. */
   recheck(): Promise<void>;
+  /** Keeps no further documents open. */
+  close(): void;
 };
 
 type Options = {
@@ -73,8 +82,32 @@ type Options = {
   onMerged(articleId: string): void;
 };
 
+/** How long a document without a connection stays open after its state was read. */
+const stateOpenMs = 10_000;
+/** Documents that are open for this reason alone. Beyond it, the longest open one is closed. */
+const stateOpenMax = 30;
+
 export function createLiveDocuments(options: Options): LocalDocuments {
   const { hocuspocus, liveArticles, connections, db, clock, logger, onMerged } = options;
+
+  const openForState = new Map<Document, ReturnType<typeof setTimeout>>();
+
+  function keepOpen(document: Document): void {
+    release(document);
+    openForState.set(document, setTimeout(unload, stateOpenMs, document));
+    const [longest] = openForState.keys();
+    if (longest && openForState.size > stateOpenMax) unload(longest);
+  }
+
+  function release(document: Document): void {
+    clearTimeout(openForState.get(document));
+    openForState.delete(document);
+  }
+
+  function unload(document: Document): void {
+    release(document);
+    void hocuspocus.unloadDocument(document);
+  }
 
   /** The document if it is open here, once it is loaded. */
   async function findOpen(articleId: string): Promise<{ document: Document; live: LiveArticle } | null> {
@@ -128,6 +161,22 @@ export function createLiveDocuments(options: Options): LocalDocuments {
       if (!before) throw new Error(`The content of article ${articleId} was not read`);
       return before;
     },
+    async state(articleId) {
+      const isReading = { isAuthenticated: true, readOnly: true };
+      const open = await findOpen(articleId);
+      await open?.live.catchUp();
+      const document =
+        open?.document ??
+        (await hocuspocus.createDocument(
+          documentName(articleId),
+          new Request('http://localhost'),
+          crypto.randomUUID(),
+          isReading,
+        ));
+      if (liveArticles.get(document)?.isGivenUp() !== false) throw new UnreadableDocument(articleId);
+      if (document.getConnectionsCount() === 0) keepOpen(document);
+      return Y.encodeStateAsUpdate(document) as Uint8Array<ArrayBuffer>;
+    },
     async rightsChanged(articleId) {
       const document = hocuspocus.documents.get(documentName(articleId));
       if (document) await Promise.all(connections.ofDocument(document).map(connections.refreshRights));
@@ -140,6 +189,9 @@ export function createLiveDocuments(options: Options): LocalDocuments {
       await Promise.all(ofUser.map(connections.refreshRights));
     },
     catchUp,
+    close() {
+      for (const document of [...openForState.keys()]) release(document);
+    },
     async recheck() {
       const documents = [...hocuspocus.documents.values()];
       await Promise.all([

@@ -5,6 +5,7 @@ import { auditExport } from '../audit/export-route.ts';
 import { createSecurityLog } from '../auth/security-log.ts';
 import { classifyError } from '../classify-error.ts';
 import type { ApiDeps, RequestEnv } from '../context.ts';
+import { articleState } from '../documents/state-route.ts';
 import { portal } from '../portal/portal.ts';
 import { apiCaching } from './api-caching.ts';
 import { setBaselineHeaders } from './baseline-headers.ts';
@@ -39,6 +40,7 @@ export function createApi(deps: ApiDeps): Hono<RequestEnv> {
   app.use('/api/*', readBody(deps), afterMutation(deps.pages.clear));
   app.get('/api/openapi.json', async (c) => c.json(await openApiDocument()));
   app.route('/api', auditExport(deps));
+  app.route('/api', articleState(deps));
   app.all('/api/*', procedureRoutes(deps));
   app.route('/', mediaRoute(deps));
   app.route('/', previewRoute(deps));

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { stateType } from '../../domain/contract/collaboration.ts';
 import { gzipResponse } from './compression.ts';
 
 const page = '<p>Tòa Soạn</p>'.repeat(100);
@@ -21,6 +22,13 @@ test('without gzip in Accept-Encoding the response is plain and has Vary', async
   expect(response.headers.get('content-encoding')).toBeNull();
   expect(response.headers.get('vary')).toBe('accept-encoding');
   expect(await response.text()).toBe(page);
+});
+
+test('an article’s document is compressed: its ETag is weak', () => {
+  const answer = new Response(page, { headers: { 'content-type': stateType, etag: 'W/"3"' } });
+  const response = gzipResponse(requestFor('/api/articles/1/state'), answer);
+  expect(response.headers.get('etag')).toBe('W/"3"');
+  expect(response.headers.get('content-encoding')).toBe('gzip');
 });
 
 test('an API response with an ETag is not compressed', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { collabPath } from '../../domain/contract/collaboration.ts';
+import { collabPath, statePath } from '../../domain/contract/collaboration.ts';
+import { schemaVersion } from '../../domain/document/content.ts';
 import { settings } from '../../server/db/schema.ts';
 import { type Client, hostUnderTest, type TestHost } from '../hosts/host.ts';
 import { type Actor, actors, sessions, setSuspended } from './actors.ts';
@@ -37,6 +38,7 @@ beforeAll(async () => {
     ...(await otherRouteLines()),
     ...(await uploadLines()),
     ...(await socketLines()),
+    ...(await stateLines()),
     ...(await portalLines()),
   );
 }, 600_000);
@@ -170,6 +172,20 @@ async function socketLines(): Promise<Line[]> {
   return ask(questions);
 }
 
+async function stateLines(): Promise<Line[]> {
+  const questions = await inSequence(subjects, async ({ owner, state }) => {
+    const { id } = await anArticle(host.db, owner, state, now);
+    return {
+      section: 'document (GET /articles/{id}/state)',
+      subject: subjectName(owner, state),
+      isSafe: true,
+      verdict: async (actor: Actor) =>
+        verdictOf(await clients[actor].fetch(statePath(id, schemaVersion)), true),
+    };
+  });
+  return ask(questions);
+}
+
 /** On an otherwise empty portal, so that each article is on the first page of every list. */
 async function portalLines(): Promise<Line[]> {
   await resetHost();
@@ -258,6 +274,12 @@ describe('rules that hold for any table', () => {
     const written = allowedIn(verdictsOf('socket '), 'write');
     expect(written).toEqual(allowedIn(verdictsOf('articles.update '), 'may'));
     expect(written.flat().filter(Boolean).length).toBeGreaterThan(15);
+  });
+
+  test('the document is there for exactly those who may read the article', () => {
+    const verdictsOf = (start: string) =>
+      lines.filter(({ section }) => section.startsWith(start)).map(({ verdicts }) => verdicts);
+    expect(verdictsOf('document ')).toEqual(verdictsOf('articles.get '));
   });
 
   test('a session that lacks a required second factor opens no article over the socket', async () => {

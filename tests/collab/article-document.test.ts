@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
+import { stateType } from '../../domain/contract/collaboration.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 import {
   type ArticleDocument,
@@ -11,6 +12,10 @@ import { type Newsroom, openNewsroom } from './newsroom.ts';
 /** The client's document against a real server, with the parts of a browser that it needs: events, a URL, a WebSocket. */
 let newsroom: Newsroom;
 let person = 'lan';
+let isSocketBlocked = false;
+/** Called when a socket has opened, before the client sends anything. */
+let onSocketOpen = () => {};
+let socketsOpened = 0;
 const page = new EventTarget();
 const open: ArticleDocument[] = [];
 const listening = new Set<unknown>();
@@ -28,12 +33,17 @@ beforeAll(async () => {
     listening.delete(args[1]);
     page.removeEventListener(...args);
   });
+  vi.stubGlobal('fetch', async () => Response.error());
   vi.stubGlobal(
     'WebSocket',
     class extends WebSocket {
       constructor(url: string) {
-        super(url, { headers: { 'x-person': person } });
+        super(isSocketBlocked ? 'ws://127.0.0.1:1' : url, { headers: { 'x-person': person } });
         this.on('error', () => {});
+        this.on('open', () => {
+          socketsOpened += 1;
+          onSocketOpen();
+        });
       }
     },
   );
@@ -41,6 +51,9 @@ beforeAll(async () => {
 afterEach(() => {
   for (const document of open.splice(0)) document.stop();
   person = 'lan';
+  isSocketBlocked = false;
+  onSocketOpen = () => {};
+  vi.stubGlobal('fetch', async () => Response.error());
 });
 afterAll(async () => {
   await newsroom.close();
@@ -84,6 +97,41 @@ describe('the client’s document of an article', () => {
     expect(lan.store.getState()).toMatchObject({ status: 'loading', saveState: { kind: 'saving' } });
     await until(lan, () => lan.store.getState().status === 'ready');
     expect(lan.ydoc.getXmlFragment('title').toString()).toContain('Tàu vào cảng');
+  });
+
+  it('is ready with the document over HTTP, and saves what was written before its socket was', async () => {
+    const id = await newsroom.anArticle();
+    vi.stubGlobal('fetch', async (url: URL) => {
+      expect(url.pathname).toBe(`/api/articles/${id}/state`);
+      const state = await newsroom.collab.documents.state(id);
+      return new Response(state, { headers: { 'content-type': stateType } });
+    });
+    isSocketBlocked = true;
+    const lan = openDocument(id);
+    await until(lan, () => lan.store.getState().status === 'ready');
+    write(lan, 'Viết trước. ');
+    expect(lan.store.getState().saveState.kind).not.toBe('saved');
+
+    const openedBefore = socketsOpened;
+    // The server takes 16 messages for a document that it has not authorized.
+    onSocketOpen = () => {
+      for (let key = 0; key < 20; key += 1) write(lan, 'a');
+    };
+    isSocketBlocked = false;
+    await untilKind(lan, 'saved');
+    expect(socketsOpened).toBe(openedBefore + 1);
+    expect(await storedText(id)).toBe(`Viết trước. ${'a'.repeat(20)}`);
+  });
+
+  it('is loaded over the socket where the document does not come over HTTP', async () => {
+    const id = await newsroom.anArticle();
+    for (const response of [new Response('{}', { status: 503 }), new Response('<p>Đăng nhập Wi-Fi</p>')]) {
+      vi.stubGlobal('fetch', async () => response);
+      const lan = openDocument(id);
+      await untilKind(lan, 'saved');
+      expect(lan.ydoc.getXmlFragment('title').toString()).toContain('Tàu vào cảng');
+      lan.stop();
+    }
   });
 
   it('shows “saved” exactly when the edits are committed', async () => {

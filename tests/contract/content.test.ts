@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import * as Y from 'yjs';
 import type { Article } from '../../domain/contract/article-schema.ts';
+import { statePath, stateType } from '../../domain/contract/collaboration.ts';
 import type { Problem } from '../../domain/contract/errors.ts';
 import { hashContent } from '../../domain/document/canonical.ts';
-import type { HashedContent, NodeJson } from '../../domain/document/content.ts';
+import { type HashedContent, type NodeJson, schemaVersion } from '../../domain/document/content.ts';
 import { limits } from '../../domain/limits.ts';
 import {
   type ApiClient,
@@ -12,6 +14,7 @@ import {
   articleContent,
   contentOf,
   figure,
+  host,
   minute,
   paragraph,
   performTransition,
@@ -27,6 +30,43 @@ resetBeforeEach();
 const doc = (...content: NodeJson[]): NodeJson => ({ type: 'doc', content });
 const put = <Body = Problem>(desk: ApiClient, id: string, body: unknown) =>
   desk.put<Body>(`/api/articles/${id}/content`, body);
+
+describe('the document of an article', () => {
+  test('is a compressed Yjs update with an ETag, by which it is not sent again until it changes', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    const path = statePath(id, schemaVersion);
+    const first = await journalist.fetch(path);
+    expect(first.headers.get('content-type')).toBe(stateType);
+    if (host.kind !== 'msw') expect(first.headers.get('content-encoding')).toBe('gzip');
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, new Uint8Array(await first.arrayBuffer()));
+    expect(doc.getXmlFragment('title').toString()).toContain('Cảng Nam Hải Đình Vũ đón tàu lớn');
+
+    const etag = first.headers.get('etag') ?? '';
+    const again = () => journalist.fetch(path, { headers: { 'if-none-match': etag } });
+    expect((await again()).status).toBe(304);
+    const { contentHash: _, ...content } = await contentOf(journalist, id);
+    await journalist.put(`/api/articles/${id}/content`, { ...content, title: 'Tàu rời cảng' });
+    const changed = await again();
+    expect(changed.status).toBe(200);
+    Y.applyUpdate(doc, new Uint8Array(await changed.arrayBuffer()));
+    expect(doc.getXmlFragment('title').toString()).toContain('Tàu rời cảng');
+  });
+
+  test('is refused to an outdated editor, and where there is none', async () => {
+    const journalist = await signedIn('phongvien');
+    const { id } = await aDraft(journalist);
+    for (const [path, status] of [
+      [statePath(id, schemaVersion - 1), 412],
+      [statePath(id, schemaVersion).split('?')[0], 412],
+      [statePath(unknownId, schemaVersion), 404],
+      [statePath('x', schemaVersion), 404],
+    ] as const) {
+      expect((await readResponse(await journalist.fetch(path ?? ''))).status).toBe(status);
+    }
+  });
+});
 
 describe('the content of an article', () => {
   test('is returned with the SHA-256 of its canonical JSON, and every block has an id', async () => {

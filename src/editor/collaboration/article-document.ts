@@ -12,6 +12,7 @@ import { documentKey } from './local-database.ts';
 import { openLocalUpdateStore } from './local-update-store.ts';
 import { fromLocal, fromRemote, fromRestoredText, pairDocuments } from './paired-documents.ts';
 import { blockingReason, hasUnsyncedChanges, isSaved, type Problem } from './save-state.ts';
+import { takeState } from './server-state.ts';
 import { createTimers } from './timers.ts';
 
 /** An open article: its documents, their connection to the server, their local copy, and the state of saving. */
@@ -42,11 +43,9 @@ type Options = {
   onSignedOut(): void;
 };
 
-/** How long connecting waits for the local copy, so that the initial sync transfers only differences. */
-const localCopyHeadStartMs = 300;
 /** A local copy that takes longer to open is no longer waited for. */
 const localCopyTimeoutMs = 10_000;
-/** How long the server may take before the local copy is shown. */
+/** A refusal within this time hides the local copy, if nobody has typed into it. */
 const serverHeadStartMs = 1_500;
 /** How long a refused change is left alone while somebody types. */
 const recheckDelayMs = 400;
@@ -58,9 +57,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   const gate = createCompositionGate(document);
   const pair = pairDocuments(gate);
   const { local, remote, localAwareness, remoteAwareness } = pair;
-  const timers = createTimers<
-    'local-copy-head-start' | 'local-copy-timeout' | 'server-head-start' | 'refused-change' | 'stop'
-  >();
+  const timers = createTimers<'local-copy-timeout' | 'server-head-start' | 'refused-change' | 'stop'>();
   const state = createDocumentState(() => participantsIn(remoteAwareness, userId), handleEvent);
   const { getSyncState, dispatch } = state;
   const acknowledgements = createAcknowledgements({
@@ -106,14 +103,12 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
       onLost: handleLost,
     });
     running = { connection, localCopy };
-    const connect = () => {
-      timers.clear('local-copy-head-start');
-      if (running?.connection === connection) connection.connect();
-    };
-    timers.set('local-copy-head-start', localCopyHeadStartMs, connect);
+    connection.connect();
+    void takeState(articleId, userId).then((serverState) => {
+      if (serverState && running?.connection === connection) applyServerState(connection, serverState);
+    });
     timers.set('local-copy-timeout', localCopyTimeoutMs, () => dispatch({ type: 'local-copy-loaded' }));
     void localCopy.loaded.then(() => {
-      connect();
       timers.clear('local-copy-timeout');
       dispatch({ type: 'local-copy-loaded' });
       updateStatus();
@@ -126,6 +121,15 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
     });
     addEventListener('pageshow', handlePageShow);
     addEventListener('beforeunload', handleBeforeUnload);
+  }
+
+  function applyServerState(connection: DocumentConnection, serverState: Uint8Array): void {
+    const { isConnected, problem } = getSyncState();
+    // The socket was faster.
+    if (isConnected || problem) return;
+    connection.applyState(serverState);
+    isWaitingForServer = false;
+    updateStatus();
   }
 
   function openLocalCopy(): LocalCopy {
@@ -169,6 +173,7 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   }
 
   function handleChange(): void {
+    isWaitingForServer = false;
     dispatch({ type: 'changed' });
     acknowledgements.requestSoon();
     if (getSyncState().problem === 'invalid-document') timers.set('refused-change', recheckDelayMs, recheck);
@@ -244,7 +249,9 @@ export function createArticleDocument({ articleId, userId, onSignedOut }: Option
   }
 
   function updateStatus(problem: Problem | null = getSyncState().problem): void {
-    const hasContent = remote.getXmlFragment(fragmentNames.title).length > 0;
+    // Text without what it builds on would be shown with holes.
+    const isComplete = remote.store.pendingStructs === null;
+    const hasContent = isComplete && remote.getXmlFragment(fragmentNames.title).length > 0;
     const status = state.getStatus();
     const next = nextStatus(status, { hasContent, isWaitingForServer, problem });
     if (next !== status) state.setStatus(next);

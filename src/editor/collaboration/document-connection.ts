@@ -1,6 +1,6 @@
-import { HocuspocusProvider, WebSocketStatus } from '@hocuspocus/provider';
+import { WebSocketStatus } from '@hocuspocus/provider';
 import type { Awareness } from 'y-protocols/awareness';
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import {
   type ClientMessage,
   documentName,
@@ -10,7 +10,7 @@ import {
 } from '../../../domain/contract/collaboration.ts';
 import { answerTimeoutMs } from './acknowledgements.ts';
 import type { Problem, SyncState } from './save-state.ts';
-import { ArticleSocket, socketUrl, updateIn } from './socket.ts';
+import { ArticleProvider, ArticleSocket, socketUrl, updateIn } from './socket.ts';
 import { createTimers } from './timers.ts';
 
 /** The connection of one document to the server: opens, authenticates, detects that it is dead, reconnects. */
@@ -20,6 +20,8 @@ export type DocumentConnection = {
   /** Drops the current connection and opens a new one. */
   restart(): void;
   send(message: ClientMessage): void;
+  /** Applies the document as the server has it, which it does not need to be sent. @throws for bytes that are no update. */
+  applyState(state: Uint8Array): void;
   destroy(): void;
 };
 
@@ -48,7 +50,7 @@ export function createDocumentConnection(options: Options): DocumentConnection {
   const socket = new ArticleSocket(socketUrl());
   let hasConnected = false;
 
-  const provider = new HocuspocusProvider({
+  const provider = new ArticleProvider({
     websocketProvider: socket,
     name: documentName(articleId),
     document,
@@ -64,6 +66,7 @@ export function createDocumentConnection(options: Options): DocumentConnection {
     },
     onMessage: ({ message }) => {
       const incoming = updateIn(message);
+      if (incoming) provider.syncBegun();
       if (incoming) options.onUpdate(incoming.update, incoming.isInitial);
     },
     onSynced: () => {
@@ -126,6 +129,10 @@ export function createDocumentConnection(options: Options): DocumentConnection {
     },
     restart,
     send: (message) => provider.sendStateless(JSON.stringify(message)),
+    applyState(state) {
+      options.onUpdate(state, true);
+      Y.applyUpdate(document, state, provider);
+    },
     destroy() {
       timers.clearAll();
       removeEventListener('online', handleOnline);

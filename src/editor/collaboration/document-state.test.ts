@@ -6,12 +6,13 @@ const facts = { hasContent: false, isWaitingForServer: true, problem: null as Pr
 
 describe('the status of a document', () => {
   it.each<[string, DocumentStatus, Partial<typeof facts>, DocumentStatus]>([
-    ['waits for the server, even with a local copy', 'loading', { hasContent: true }, 'loading'],
+    ['does not wait for the server with a local copy', 'loading', { hasContent: true }, 'ready'],
+    ['waits for the server without one', 'loading', {}, 'loading'],
     [
-      'shows the local copy of a slow server',
-      'loading',
-      { hasContent: true, isWaitingForServer: false },
+      'hides the local copy of a refused article',
       'ready',
+      { hasContent: true, problem: 'not-found' },
+      'failed',
     ],
     ['never shows an empty document', 'loading', { isWaitingForServer: false }, 'loading'],
     ['goes on loading until somebody signs in', 'loading', { problem: 'unauthenticated' }, 'loading'],
@@ -36,7 +37,12 @@ describe('the status of a document', () => {
       'ready',
     ],
     ['stays failed otherwise', 'failed', { hasContent: true, problem: 'not-found' }, 'failed'],
-    ['never hides an article again', 'ready', { problem: 'not-found' }, 'ready'],
+    [
+      'never hides an article that the server has sent, or that somebody has typed into',
+      'ready',
+      { hasContent: true, isWaitingForServer: false, problem: 'not-found' },
+      'ready',
+    ],
   ])('%s', (_name, status, change, expected) => {
     expect(nextStatus(status, { ...facts, ...change })).toBe(expected);
   });

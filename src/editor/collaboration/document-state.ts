@@ -15,7 +15,7 @@ import {
 } from './save-state.ts';
 
 /**
- * `ready`: the server's content has arrived, or the local copy's while there is no server. Before that the editor is
+ * `ready`: the content has arrived, from the server or from the local copy. Before that the editor is
  * not shown: it would be empty, and text typed into it would become a second beginning of the article.
  */
 export type DocumentStatus = 'loading' | 'ready' | 'failed';
@@ -108,7 +108,7 @@ export function createDocumentState(participants: () => Participant[], onEvent: 
 type LoadingFacts = {
   /** The document holds an article, from the server or from the local copy. */
   hasContent: boolean;
-  /** The server still gets the chance to be first. */
+  /** All there is comes from the local copy, nobody has typed, and the server may still refuse the article. */
   isWaitingForServer: boolean;
   problem: Problem | null;
 };
@@ -116,13 +116,13 @@ type LoadingFacts = {
 /** Whether the article can be shown yet, before the initial sync is done. */
 export function nextStatus(status: DocumentStatus, facts: LoadingFacts): DocumentStatus {
   const { hasContent, isWaitingForServer, problem } = facts;
-  if (status === 'ready') return 'ready';
   // The local copy is all there is to show of an article that the server cannot read, and has what the server refused.
   if ((problem === 'unreadable' || problem === 'invalid-document') && hasContent) return 'ready';
   if (status === 'failed') return 'failed';
+  if (status === 'ready' && !isWaitingForServer) return 'ready';
   // Signing in again is enough to go on loading.
   if (problem !== null && problem !== 'unauthenticated') return 'failed';
-  return hasContent && !isWaitingForServer ? 'ready' : 'loading';
+  return status === 'ready' || hasContent ? 'ready' : 'loading';
 }
 
 /** The participants in the order in which they joined. Their names and ids are set by the server. */

@@ -1,4 +1,9 @@
-import { HocuspocusProviderWebsocket, MessageType, type onMessageParameters } from '@hocuspocus/provider';
+import {
+  HocuspocusProvider,
+  HocuspocusProviderWebsocket,
+  MessageType,
+  type onMessageParameters,
+} from '@hocuspocus/provider';
 import { collabPath, schemaParameter } from '../../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../../domain/document/content.ts';
 
@@ -29,6 +34,40 @@ export class ArticleSocket extends HocuspocusProviderWebsocket {
     this.shouldConnect = true;
     if (this.webSocket) this.emit('close', { event: { code: 4408, reason: '' } });
     else void this.connect();
+  }
+}
+
+/**
+ * The document of an article on its socket. Changes are sent from the initial sync on, which transfers all earlier ones:
+ * until a document is loaded, the server accepts only few and small messages for it.
+ */
+export class ArticleProvider extends HocuspocusProvider {
+  private isSyncing = false;
+  private hasSkippedPresence = false;
+
+  /** To be called with the first update of the server on a connection, before it is applied. */
+  syncBegun(): void {
+    this.isSyncing = true;
+    if (!this.hasSkippedPresence) return;
+    this.hasSkippedPresence = false;
+    super.awarenessUpdateHandler({ added: [], updated: [this.document.clientID], removed: [] }, null);
+  }
+
+  override onOpen(event: Event): Promise<void> {
+    this.isSyncing = false;
+    return super.onOpen(event);
+  }
+
+  override documentUpdateHandler(update: Uint8Array, origin: unknown): void {
+    if (this.isSyncing) super.documentUpdateHandler(update, origin);
+  }
+
+  override awarenessUpdateHandler(
+    changes: { added: number[]; updated: number[]; removed: number[] },
+    origin: unknown,
+  ): void {
+    if (this.isSyncing) super.awarenessUpdateHandler(changes, origin);
+    else this.hasSkippedPresence = true;
   }
 }
 

@@ -9,6 +9,7 @@ import { paths } from '../../lib/paths.ts';
 import { Marked } from '../../ui/marked.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import styles from './article-row.module.css';
+import { usePrefetchOnIntent } from './use-prefetch-on-intent.ts';
 
 export type ListedArticle = Omit<Article, 'abilities'> & {
   abilities: Pick<Article['abilities'], 'restore'>;
@@ -33,6 +34,7 @@ type ArticleRowProps = {
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
   const { article, query, categoryName, now, timeZone, isTabStop, onFocus, onRestore } = props;
   const { t } = useTranslation(['articles', 'common']);
+  const intent = usePrefetchOnIntent(article.id);
   const { exactTime, shortPast } = momentsIn(timeZone);
   const changedAt = new Date(article.updatedAt);
   const authors = article.authors.map((author) => author.name).join(', ');
@@ -48,7 +50,11 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
           data-row-link
           data-untitled={article.title ? undefined : true}
           tabIndex={isTabStop ? 0 : -1}
-          onFocus={() => onFocus(article.id)}
+          {...intent}
+          onFocus={() => {
+            onFocus(article.id);
+            intent.onFocus();
+          }}
         >
           {article.title ? <Marked text={article.title} query={query} /> : t('common:untitled')}
         </Link>

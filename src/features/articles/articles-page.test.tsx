@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type MockApi, startMockApi } from '../../../mocks/node.ts';
 import { renderDesk } from '../../../tests/screens/render-desk.tsx';
@@ -156,6 +156,29 @@ describe('in a newsroom at work', () => {
     await user.keyboard('{Home}{Enter}');
     await screen.findByRole('heading', { name: 'Trang viết' });
     expect(address()).toBe(links[0]?.getAttribute('href'));
+  });
+
+  test('an article is requested when the pointer rests on it or the button is pressed, not in passing', async () => {
+    await mock.signIn('bientap@demo.test');
+    const requested = vi.spyOn(globalThis, 'fetch');
+    const { user } = await renderDesk('/articles?view=all');
+    const links = (await rows()).map((row) => within(row).getByRole('link'));
+    const states = () =>
+      requested.mock.calls
+        .flatMap(([input]) =>
+          /articles\/([^/]+)\/state/.exec(String(input instanceof Request ? input.url : input))?.slice(1, 2),
+        )
+        .filter(Boolean);
+    const idOf = (link: HTMLElement | undefined) => link?.getAttribute('href')?.split('/').at(-1);
+    for (const link of links.slice(0, 3)) {
+      fireEvent.pointerEnter(link);
+      fireEvent.pointerLeave(link);
+    }
+    if (links[3]) await user.pointer({ keys: '[MouseLeft>]', target: links[3] });
+    await waitFor(() => expect(states()).toEqual([idOf(links[3])]));
+    if (links[4]) await user.hover(links[4]);
+    await waitFor(() => expect(states()).toEqual([idOf(links[3]), idOf(links[4])]));
+    requested.mockRestore();
   });
 
   test('the list can be sorted', async () => {
