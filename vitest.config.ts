@@ -22,6 +22,7 @@ const domTests = [
   'paths',
   'quote',
   'relative-selection',
+  'incremental-sync',
   'restored-commands',
   'session',
   'table-repair',

@@ -18,6 +18,7 @@ import { blockNames, type PictureSource } from './commands.ts';
 import { type ArticleEditors, type FieldName, focusField } from './editors.ts';
 import { FieldNavigation } from './field-navigation.ts';
 import { FieldPlaceholder } from './field-placeholder.ts';
+import { IncrementalSync } from './incremental-sync.ts';
 import { LineBreaks } from './line-breaks.ts';
 import { LinkClicks } from './link/link-clicks.ts';
 import { type PageActions, PageShortcuts } from './page-shortcuts.ts';
@@ -74,6 +75,7 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
     };
     const shared = (field: FieldName) => [
       Collaboration.configure({ document: ydoc, field: fragmentNames[field] }),
+      IncrementalSync,
       RemoteCarets.configure({ awareness }),
       SelectionSync,
       RelativeSelection,

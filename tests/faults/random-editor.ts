@@ -11,6 +11,7 @@ import { columnsOf, isRegular } from '../../domain/document/table-shape.ts';
 import { repairNode } from '../../server/documents/repair.ts';
 import { BlockIds } from '../../src/editor/block-ids.ts';
 import { changeTable } from '../../src/editor/commands.ts';
+import { IncrementalSync } from '../../src/editor/incremental-sync.ts';
 import { LineBreaks } from '../../src/editor/line-breaks.ts';
 import { RelativeSelection } from '../../src/editor/relative-selection.ts';
 import { TableEditing } from '../../src/editor/table/table-editing.ts';
@@ -87,6 +88,7 @@ export function createRandomEditor(doc: Doc, numbers: { next: number }, random: 
           ? [...bodyExtensions, BlockIds, LineBreaks, ListKeymap, TableEditing]
           : lineExtensions),
         Collaboration.configure({ document: doc, field: fragmentNames[field] }),
+        IncrementalSync,
         RelativeSelection,
         UndoDeleteFilter,
         UndoSteps,
