@@ -1,3 +1,4 @@
+import { countWords } from '../vietnamese.ts';
 import type { ContentJson, NodeJson } from './content.ts';
 
 /** The text of a node with its descendants; blocks, and lines of one block, are separated by a line break. */
@@ -20,4 +21,15 @@ export const isInline = ({ type }: NodeJson): boolean => type === 'text' || type
 /** The text of an article, captions and credits included: for search, word counts and comparison. */
 export function contentText(content: ContentJson): string {
   return [content.title, content.lead, blockText(content.body)].join('\n');
+}
+
+const blockWordCounts = new WeakMap<NodeJson, number>();
+
+/** The words of `contentText`. Blocks that have been counted are not counted again: they must not be changed in place. */
+export function contentWordCount({ title, lead, body }: ContentJson): number {
+  return (body.content ?? []).reduce((sum, block) => {
+    const count = blockWordCounts.get(block) ?? countWords(blockText(block));
+    blockWordCounts.set(block, count);
+    return sum + count;
+  }, countWords(title) + countWords(lead));
 }

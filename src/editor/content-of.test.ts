@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { failedChecks } from '../../domain/checks.ts';
 import { bodySchema, lineSchema } from '../../domain/document/extensions.ts';
-import { contentOf } from './content-of.ts';
+import { contentOf, observeContent } from './content-of.ts';
 import { useContent } from './use-content.ts';
 
 function anArticle({
@@ -64,6 +64,43 @@ describe('contentOf', () => {
       { code: 'credit-missing', figureNumber: 1, blockId: 'f1' },
       { code: 'alt-missing', figureNumber: 1, blockId: 'f1' },
     ]);
+  });
+});
+
+describe('observeContent', () => {
+  const list = {
+    type: 'bulletList',
+    content: [{ type: 'listItem', content: [{ type: 'paragraph', content: text('Ba') }] }],
+  };
+  const paragraph = (value: string) => ({ type: 'paragraph', content: text(value) });
+
+  test('reads a changed block again, at any depth, and no other', () => {
+    const ydoc = anArticle({ body: [paragraph('Một'), list, paragraph('Hai')] });
+    const { read } = observeContent(ydoc);
+    const [first, second, third] = read().body.content ?? [];
+    const item = ydoc.getXmlFragment('body').get(1) as Y.XmlElement;
+    const inner = (item.get(0) as Y.XmlElement).get(0) as Y.XmlElement;
+    (inner.get(0) as Y.XmlText).insert(2, ' bốn');
+    const { body } = read();
+    expect(body).toEqual(contentOf(ydoc).body);
+    expect(body.content?.map((block, index) => block === [first, second, third][index])).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  test('follows attributes, inserted and deleted blocks', () => {
+    const ydoc = anArticle({ body: [paragraph('Một'), paragraph('Hai')] });
+    const { read, stop } = observeContent(ydoc);
+    read();
+    const body = ydoc.getXmlFragment('body');
+    (body.get(1) as Y.XmlElement).setAttribute('id', 'b1');
+    body.delete(0, 1);
+    body.push([new Y.XmlElement('horizontalRule')]);
+    expect(read()).toEqual(contentOf(ydoc));
+    expect(read().body.content).toHaveLength(2);
+    stop();
   });
 });
 

@@ -1,7 +1,7 @@
 import { startTransition, useEffect, useState } from 'react';
 import type { Doc } from 'yjs';
 import type { ContentJson } from '../../domain/document/content.ts';
-import { contentOf } from './content-of.ts';
+import { contentOf, observeContent } from './content-of.ts';
 
 /**
  * The article's content, read when nothing has changed for `delayMs` and the browser is idle, so that it does not delay
@@ -14,12 +14,13 @@ export function useContent(ydoc: Doc, delayMs: number): ContentJson {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let cancelIdle = () => {};
+    const { read, stop } = observeContent(ydoc);
     const handleUpdate = () => {
       clearTimeout(timer);
       cancelIdle();
       timer = setTimeout(() => {
         // A transition: rendering checks and counts yields to the next keypress.
-        cancelIdle = whenIdle(() => startTransition(() => setContent(contentOf(ydoc))));
+        cancelIdle = whenIdle(() => startTransition(() => setContent(read())));
       }, delayMs);
     };
     ydoc.on('update', handleUpdate);
@@ -27,6 +28,7 @@ export function useContent(ydoc: Doc, delayMs: number): ContentJson {
       clearTimeout(timer);
       cancelIdle();
       ydoc.off('update', handleUpdate);
+      stop();
     };
   }, [ydoc, delayMs]);
 

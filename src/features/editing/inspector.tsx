@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { FailedCheck } from '../../../domain/checks.ts';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import type { ContentJson } from '../../../domain/document/content.ts';
-import { contentText } from '../../../domain/document/to-text.ts';
-import { countWords, readingMinutes } from '../../../domain/vietnamese.ts';
+import { contentWordCount } from '../../../domain/document/to-text.ts';
+import { readingMinutes } from '../../../domain/vietnamese.ts';
 import { CheckList } from '../workflow/check-list.tsx';
 import { HistoryList } from '../workflow/history-list.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
@@ -36,7 +36,7 @@ export const Inspector = memo(function Inspector({
   onGoTo,
 }: InspectorProps) {
   const { t } = useTranslation(['editing', 'workflow']);
-  const wordCount = countWords(contentText(content));
+  const wordCount = contentWordCount(content);
   const isDraft = article.stage === 'draft';
   return (
     <Tabs

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { Article } from '../../../domain/contract/article-schema.ts';
 import { formatSpan } from '../../../domain/dates.ts';
 import type { ContentJson } from '../../../domain/document/content.ts';
-import { contentText } from '../../../domain/document/to-text.ts';
-import { countWords, readingMinutes } from '../../../domain/vietnamese.ts';
+import { contentWordCount } from '../../../domain/document/to-text.ts';
+import { readingMinutes } from '../../../domain/vietnamese.ts';
 import { api } from '../../lib/api.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
 import { useMoments } from '../../lib/use-moments.ts';
@@ -20,7 +20,7 @@ export function Facts({ article, content }: FactsProps) {
   const now = useNow();
   const { data: categories } = useQuery(api.categories.list.queryOptions({ staleTime: 300_000 }));
   const category = categories?.items.find(({ id }) => id === article.categoryId);
-  const wordCount = countWords(contentText(content));
+  const wordCount = contentWordCount(content);
   const submittedAt = article.submittedAt ? new Date(article.submittedAt) : null;
   return (
     <section className={styles.section} aria-labelledby="review-facts">
