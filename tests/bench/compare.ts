@@ -3,12 +3,15 @@ import { join } from 'node:path';
 import { profileWhile } from './profile.ts';
 import { milliseconds, printTable, quantile, times } from './report.ts';
 import {
+  openAlone,
   openOnce,
+  processorClock,
   type Subject,
   startTyping,
   type TypingResult,
   type TypingSession,
   typeKeys,
+  waitUntilIdle,
 } from './typing.ts';
 
 /** The same article in the editing page and in the bare editor. */
@@ -58,6 +61,30 @@ export async function compareTyping(
   await watched.close();
   await bareSession.close();
   return lines;
+}
+
+/**
+ * Compares the work of a page that shows the keys of somebody else with that of the page in which they are typed; prints
+ * a table. @returns a line of the summary.
+ */
+export async function compareRemoteTyping(wordCount: number, ours: Subject): Promise<string> {
+  const watcher = await openAlone(ours);
+  const typist = await startTyping(ours);
+  const watcherMs = await processorClock(watcher);
+  const [remote, local] = [[], []] as [number[], number[]];
+  for (let round = 0; round < rounds; round += 1) {
+    await waitUntilIdle(watcher);
+    const before = await watcherMs();
+    local.push((await typist.type(keysPerRound)).processorMs);
+    await waitUntilIdle(watcher);
+    remote.push(((await watcherMs()) - before) / keysPerRound);
+  }
+  await typist.close();
+  await watcher.context().close();
+  const [remoteMs, localMs] = [quantile(remote, 0.5), quantile(local, 0.5)];
+  const title = `${wordCount} words: processor for each key`;
+  printTable([title, 'remote', 'local', 'ratio'], [row(`p50 of ${rounds} rounds`, remoteMs, localMs)]);
+  return `${title}, remote ${times(remoteMs / localMs)} local`;
 }
 
 async function compareSessions(

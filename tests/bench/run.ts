@@ -4,6 +4,7 @@
  *
  *   npm run bench -- --only=sizes
  *   npm run bench -- --only=typing --words=5000
+ *   npm run bench -- --only=remote         the work that another person's keys make, beside that of own keys
  *   npm run bench -- --only=paste          pasting 5,000 words and tables, and undoing it
  *   npm run bench -- --only=portal         requests per second of the article page and a bare Hono page
  *   npm run bench -- --only=attacks        sign-ins per second, and latency while somebody attacks
@@ -19,7 +20,7 @@ import { parseArgs } from 'node:util';
 import type { ContentJson } from '../../domain/document/content.ts';
 import { figureCount, generateArticle } from './article.ts';
 import { measureAttacks } from './attacks.ts';
-import { compareOpening, compareTyping, type Pages } from './compare.ts';
+import { compareOpening, compareRemoteTyping, compareTyping, type Pages } from './compare.ts';
 import {
   type BuiltDesk,
   buildDesk,
@@ -49,7 +50,17 @@ const { values: options } = parseArgs({
     port: { type: 'string', default: '0' },
   },
 });
-const parts = ['sizes', 'opening', 'typing', 'paste', 'portal', 'lighthouse', 'attacks', 'search'] as const;
+const parts = [
+  'sizes',
+  'opening',
+  'typing',
+  'remote',
+  'paste',
+  'portal',
+  'lighthouse',
+  'attacks',
+  'search',
+] as const;
 type Part = (typeof parts)[number];
 if (options.only && !parts.some((part) => part === options.only)) {
   throw new Error(`--only=${options.only}: ${parts.join(', ')}`);
@@ -107,7 +118,7 @@ async function runSearch(): Promise<string[]> {
 }
 
 async function runDesk(): Promise<string[]> {
-  if (!(['sizes', 'opening', 'typing', 'paste'] as const).some(isSelected)) return [];
+  if (!(['sizes', 'opening', 'typing', 'remote', 'paste'] as const).some(isSelected)) return [];
   const desk: BuiltDesk = options.dist
     ? { folder: resolve(options.dist), contents: new Map() }
     : await buildDesk(environment, { isReadable: options.profile });
@@ -121,7 +132,7 @@ async function runDesk(): Promise<string[]> {
     const articleId = await writer.write(generateArticle(1_000, picture));
     summary.push(...(await measureSizes(browser, url, desk, articleId)));
   }
-  if (!(['opening', 'typing', 'paste'] as const).some(isSelected)) return summary;
+  if (!(['opening', 'typing', 'remote', 'paste'] as const).some(isSelected)) return summary;
 
   const articles = wordCounts.map((count) => ({ count, content: generateArticle(count, picture) }));
   const empty: ContentJson = { title: '', lead: '', body: { type: 'doc', content: [{ type: 'paragraph' }] } };
@@ -147,13 +158,14 @@ async function runDesk(): Promise<string[]> {
     const pages = await pagesOf(empty, 'words=0&undo');
     summary.push(...(await comparePasting(pages, { isProfiled: options.profile })));
   }
-  if (!isSelected('opening') && !isSelected('typing')) return summary;
+  if (!(['opening', 'typing', 'remote'] as const).some(isSelected)) return summary;
   for (const { count, content } of articles) {
     const pages = await pagesOf(content, `words=${count}`);
     print(`\n${count} words, ${figureCount} figures`);
     if (isSelected('opening')) summary.push(await compareOpening(count, pages));
     if (isSelected('typing'))
       summary.push(...(await compareTyping(count, pages, { isProfiled: options.profile })));
+    if (isSelected('remote')) summary.push(await compareRemoteTyping(count, pages.ours));
   }
   return summary;
 }

@@ -50,11 +50,8 @@ export async function openOnce(context: BrowserContext, { address }: Subject): P
 export async function startTyping(subject: Subject, others = 0): Promise<TypingSession> {
   const contexts: BrowserContext[] = [];
   const join = async () => {
-    const context = await subject.browse();
-    contexts.push(context);
-    const page = await context.newPage();
-    await open(page, subject.address);
-    await waitUntilIdle(page);
+    const page = await openAlone(subject);
+    contexts.push(page.context());
     return page;
   };
   for (let other = 0; other < others; other += 1) await join();
@@ -83,6 +80,14 @@ export async function startTyping(subject: Subject, others = 0): Promise<TypingS
       for (const context of contexts) await context.close();
     },
   };
+}
+
+/** Opens the article in a browser of its own. @returns the page, once it is idle. */
+export async function openAlone(subject: Subject): Promise<Page> {
+  const page = await (await subject.browse()).newPage();
+  await open(page, subject.address);
+  await waitUntilIdle(page);
+  return page;
 }
 
 /** @returns reads the processor time of the page's main thread so far, in ms. */
