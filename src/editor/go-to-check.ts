@@ -79,8 +79,17 @@ function findBlock(doc: Node, check: FailedCheck): { node: Node; pos: number } |
   return found;
 }
 
+/** Blocks get their height within three frames after they came near the window. */
+const framesUntilLaidOut = 6;
+
+/** At once, and again while the blocks around it are laid out. A smooth scroll would miss by their heights. */
 function reveal(element: Element): true {
-  const isMotionReduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.scrollIntoView({ block: 'center', behavior: isMotionReduced ? 'auto' : 'smooth' });
+  let frames = framesUntilLaidOut;
+  const scroll = () => {
+    element.scrollIntoView({ block: 'center' });
+    frames -= 1;
+    if (frames > 0) requestAnimationFrame(scroll);
+  };
+  scroll();
   return true;
 }
