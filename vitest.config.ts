@@ -22,6 +22,7 @@ const domTests = [
   'paths',
   'quote',
   'relative-selection',
+  'remote-carets',
   'incremental-sync',
   'restored-commands',
   'session',

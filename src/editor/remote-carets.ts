@@ -8,7 +8,16 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap';
 import type { Awareness } from 'y-protocols/awareness';
-import { compareRelativePositions, createRelativePositionFromJSON, type Doc, type XmlFragment } from 'yjs';
+import {
+  compareRelativePositions,
+  createAbsolutePositionFromRelativePosition,
+  createRelativePositionFromJSON,
+  createRelativePositionFromTypeIndex,
+  type Doc,
+  type RelativePosition,
+  type XmlFragment,
+  XmlText,
+} from 'yjs';
 import { isFromYjs } from './block-ids.ts';
 
 type Caret = { clientId: number; name: string; color: string; anchor: number; head: number };
@@ -143,7 +152,7 @@ class CaretsView {
     const { anchor, head } = view.state.selection;
     const { mapping } = sync.binding;
     const relative = (pos: number) =>
-      createRelativePositionFromJSON(absolutePositionToRelativePosition(pos, sync.type, mapping));
+      beforeNextLetter(absolutePositionToRelativePosition(pos, sync.type, mapping), sync.doc);
     const next = { anchor: relative(anchor), head: relative(head) };
     const current = cursorOf(awareness.getLocalState());
     const isSame =
@@ -159,6 +168,18 @@ class CaretsView {
     const sync = syncOf(this.view.state);
     return current !== null && resolve(current.head, sync) !== null;
   }
+}
+
+/**
+ * y-tiptap's positions are after a letter, so that each typed letter would be published with a new one. A position
+ * before a letter moves with what is typed before it.
+ */
+function beforeNextLetter(json: unknown, doc: Doc): RelativePosition {
+  const position = createRelativePositionFromJSON(json);
+  const place = createAbsolutePositionFromRelativePosition(position, doc);
+  return place?.type instanceof XmlText
+    ? createRelativePositionFromTypeIndex(place.type, place.index)
+    : position;
 }
 
 function syncOf(state: EditorState): SyncState | undefined {
