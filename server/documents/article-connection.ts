@@ -14,6 +14,7 @@ import { type OrphanedText, restoreOrphanedText } from '../../domain/document/or
 import { canOnArticle } from '../../domain/permissions.ts';
 import type { Actor } from '../../domain/roles.ts';
 import type { ArticleState } from '../../domain/workflow.ts';
+import { classifyError } from '../classify-error.ts';
 import { loggableError } from '../loggable-error.ts';
 import type { Logger } from '../logger.ts';
 import type { LiveArticle } from './live-article.ts';
@@ -54,6 +55,9 @@ export type ArticleConnection = {
   dropped: number;
   /** The latest acknowledged mark. */
   storedMark: number | null;
+  /** The mark and the completeness of the last `stored`: without news the client needs no other. */
+  sentMark: number | null;
+  isBehind: boolean;
   /** The latest mark that waits for `hasAllUpdates`. */
   deferredMark: number | null;
   isClosed: boolean;
@@ -110,6 +114,8 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
       orphanedText: [],
       dropped: 0,
       storedMark: null,
+      sentMark: null,
+      isBehind: false,
       deferredMark: null,
       isClosed: false,
       hasEdited: false,
@@ -128,7 +134,20 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
 
   function sendStored(connection: ArticleConnection, live: LiveArticle): void {
     const stateVector = toBase64(live.storedVector());
+    connection.sentMark = connection.storedMark;
+    connection.isBehind = !live.isStored();
     send(connection, { type: 'stored', stateVector, mark: connection.storedMark });
+  }
+
+  /** After a commit: to those whose mark it acknowledges, who were told of a failure, or of less than the document holds. */
+  function notifyStored(connection: ArticleConnection, live: LiveArticle): void {
+    if (connection.isBehind || connection.storedMark !== connection.sentMark) sendStored(connection, live);
+  }
+
+  function sendFailure(connection: ArticleConnection, error: unknown): void {
+    connection.isBehind = true;
+    const { code } = classifyError(error);
+    send(connection, { type: 'store-failed', code: code === 'storage-full' ? code : 'unavailable' });
   }
 
   function close({ transport, isClosed }: ArticleConnection, reason: CloseReason): void {
@@ -232,6 +251,8 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
     ofDocument: (document: Document): ArticleConnection[] => document.getConnections().map(connectionOf),
     send,
     sendStored,
+    notifyStored,
+    sendFailure,
     close,
     beforeUpdate,
     afterMessage,

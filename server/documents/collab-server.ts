@@ -19,7 +19,7 @@ import {
   syncStep1,
 } from './article-connection.ts';
 import { type Channel, joinCluster, singleProcess } from './cluster.ts';
-import { createLiveArticleRegistry, failedMessage } from './live-article-registry.ts';
+import { createLiveArticleRegistry } from './live-article-registry.ts';
 import { createLiveDocuments, type LiveDocuments } from './live-documents.ts';
 import { isForeignClient, sanitizePresence } from './presence.ts';
 import { createRateLimiter } from './rate-limiter.ts';
@@ -152,7 +152,7 @@ export function createCollab(options: CollabOptions): Collab {
         return connections.close(connection, 'schema-version');
       }
       connections.sendStored(connection, live);
-      if (live.failure() !== null) connections.send(connection, failedMessage(live.failure()));
+      if (live.failure() !== null) connections.sendFailure(connection, live.failure());
       connections.send(connection, { type: 'rights', ...connection.rights });
       await connections.refreshRights(connection);
     },

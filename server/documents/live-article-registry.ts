@@ -1,8 +1,7 @@
 import { type Document, isTransactionOrigin } from '@hocuspocus/server';
 import * as Y from 'yjs';
-import { articleIdOf, type ServerMessage } from '../../domain/contract/collaboration.ts';
+import { articleIdOf } from '../../domain/contract/collaboration.ts';
 import { limits } from '../../domain/limits.ts';
-import { classifyError } from '../classify-error.ts';
 import type { Database } from '../db/database.ts';
 import type { Logger } from '../logger.ts';
 import type { ArticleConnections } from './article-connection.ts';
@@ -57,12 +56,11 @@ export function createLiveArticleRegistry(options: Options): LiveArticleRegistry
       position: stored.position,
       onStored(hasNewEdits) {
         if (hasNewEdits) onStored(articleId);
-        for (const connection of connections.ofDocument(document)) connections.sendStored(connection, live);
+        for (const connection of connections.ofDocument(document)) connections.notifyStored(connection, live);
         if (document.getConnectionsCount() === 0) unload(document);
       },
       onFailed(error) {
-        const message = failedMessage(error);
-        for (const connection of connections.ofDocument(document)) connections.send(connection, message);
+        for (const connection of connections.ofDocument(document)) connections.sendFailure(connection, error);
       },
       onGivenUp() {
         for (const connection of connections.ofDocument(document)) connections.close(connection, 'reset');
@@ -83,9 +81,4 @@ export function createLiveArticleRegistry(options: Options): LiveArticleRegistry
   }
 
   return { get: (document) => liveArticles.get(document), load };
-}
-
-export function failedMessage(error: unknown): ServerMessage {
-  const { code } = classifyError(error);
-  return { type: 'store-failed', code: code === 'storage-full' ? code : 'unavailable' };
 }

@@ -35,6 +35,7 @@ export type LiveArticle = {
   /** The Yjs state vector of the stored document. */
   storedVector(): Uint8Array;
   /** See `StoreQueue`. */
+  isStored(): boolean;
   whenStored(callback: () => void): boolean;
   flush(): Promise<void>;
   failure(): unknown;
@@ -229,6 +230,7 @@ export function createLiveArticle(options: LiveArticleOptions): LiveArticle {
   return {
     validator,
     storedVector: () => storedVector,
+    isStored: queue.isStored,
     whenStored: queue.whenStored,
     flush: queue.flush,
     failure: queue.failure,

@@ -79,6 +79,18 @@ describe('“stored”', () => {
     expect(await storedText(id)).toBe('chữ');
   });
 
+  it('is sent to those who asked, and to nobody else in the article', async () => {
+    const id = await newsroom.anArticle();
+    const [lan, bien] = [await join('lan', id), await join('bien', id)];
+    await bien.whenStored();
+    const acknowledged = () => bien.messages.filter(({ type }) => type === 'stored').length;
+    const before = acknowledged();
+    lan.type('Của tôi');
+    await lan.whenStored();
+    await bien.whenStored();
+    expect(acknowledged()).toBe(before + 1);
+  });
+
   it('comes with the projection for lists and search', async () => {
     const id = await newsroom.anArticle();
     const lan = await join('lan', id);
