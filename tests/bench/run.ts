@@ -8,6 +8,7 @@
  *   npm run bench -- --only=paste          pasting 5,000 words and tables, and undoing it
  *   npm run bench -- --only=portal         requests per second of the article page and a bare Hono page
  *   npm run bench -- --only=attacks        sign-ins per second, and latency while somebody attacks
+ *   npm run bench -- --only=saving         key → committed, and commits per second with 200 articles typed in at once
  *   npm run bench -- --only=search         searches of 100,000 articles on PostgreSQL (--articles=…)
  *   npm run bench -- --only=lighthouse     scores of the front page and of an article
  *   npm run bench -- --dist=dist          uses an existing build (without the shares of packages)
@@ -36,6 +37,7 @@ import { signIn, signInBrowser } from './newsroom.ts';
 import { comparePasting } from './paste.ts';
 import { comparePortal } from './portal.ts';
 import { print } from './report.ts';
+import { measureSaving } from './saving.ts';
 import { measureSearch } from './search.ts';
 import { measureSizes } from './sizes.ts';
 import { newContext } from './typing.ts';
@@ -59,6 +61,7 @@ const parts = [
   'portal',
   'lighthouse',
   'attacks',
+  'saving',
   'search',
 ] as const;
 type Part = (typeof parts)[number];
@@ -94,7 +97,13 @@ function warnIfBusy(): void {
 }
 
 async function run(): Promise<string[]> {
-  return [...(await runDesk()), ...(await runPortal()), ...(await runAttacks()), ...(await runSearch())];
+  return [
+    ...(await runDesk()),
+    ...(await runPortal()),
+    ...(await runAttacks()),
+    ...(await runSaving()),
+    ...(await runSearch()),
+  ];
 }
 
 async function runPortal(): Promise<string[]> {
@@ -111,6 +120,11 @@ async function runAttacks(): Promise<string[]> {
   // As behind a proxy, so that the attackers come from many addresses.
   const url = await startDesk(environment, copyStaticFiles(environment), 'attacks', { PROXIES: '1' });
   return measureAttacks(url);
+}
+
+async function runSaving(): Promise<string[]> {
+  if (!isSelected('saving')) return [];
+  return measureSaving(await startDesk(environment, copyStaticFiles(environment), 'saving'));
 }
 
 async function runSearch(): Promise<string[]> {
