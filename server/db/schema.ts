@@ -416,15 +416,54 @@ export const articles = pgTable(
     sortTitle: text('sort_title').notNull().default(''),
     /** While in review or approved. Null until they are counted. */
     ownShares: jsonb('own_shares').$type<OwnShares>(),
+    /*
+     * Derived from `publications` and `withdrawn_at` by triggers (decision 028): the earliest and latest time of the valid
+     * rows, and the latest row's category. Null without a valid row.
+     */
+    firstVisibleFrom: at('first_visible_from'),
+    lastVisibleFrom: at('last_visible_from'),
+    readerCategoryId: uuid('reader_category_id'),
   },
-  (table) => [
-    index('articles_updated').on(table.updatedAt, table.id),
-    index('articles_stage').on(table.stage, table.updatedAt),
-    index('articles_published').on(table.publishedAt, table.id),
-    index('articles_category').on(table.categoryId),
-    index('articles_trashed').on(table.trashedAt).where(sql`${table.trashedAt} is not null`),
-  ],
+  (table) => {
+    const isLive = sql`${table.trashedAt} is null`;
+    const published = sql`coalesce(${table.publishedAt}, 'epoch'::timestamptz)`;
+    return [
+      // One for each order of a list.
+      index('articles_updated').on(table.updatedAt, table.id).where(isLive),
+      index('articles_waiting')
+        .on(sql`coalesce(${table.submittedAt}, ${table.updatedAt})`, table.id)
+        .where(isLive),
+      index('articles_published').on(published, table.id).where(isLive),
+      index('articles_title').on(sql`${table.sortTitle} collate "C"`, table.id).where(isLive),
+      index('articles_category').on(table.categoryId, table.updatedAt, table.id),
+      index('articles_category_published').on(table.categoryId, published, table.id).where(isLive),
+      // One for each view that is small.
+      index('articles_stage')
+        .on(table.stage, table.updatedAt)
+        .where(sql`${isLive} and ${table.stage} <> 'none'`),
+      index('articles_returned').on(table.updatedAt).where(sql`${isLive} and ${table.isReturned}`),
+      index('articles_trashed').on(table.trashedAt).where(sql`${table.trashedAt} is not null`),
+      index('articles_last_visible').on(table.lastVisibleFrom),
+      index('articles_readers')
+        .on(table.readerCategoryId, table.publishedAt, table.id)
+        .where(sql`${table.lastVisibleFrom} is not null`),
+      index('articles_sitemap')
+        .on(sql`(${table.shortId} / 5000)`, table.lastVisibleFrom)
+        .where(sql`${table.lastVisibleFrom} is not null`),
+    ];
+  },
 );
+
+/**
+ * Counts of articles by `kind` and `key`, maintained by triggers (decision 028): the sum of `change` is the count. Writers
+ * merge the rows that no other writer has locked, so that none waits for another.
+ */
+export const articleCounts = pgTable('article_counts', {
+  kind: text('kind').notNull(),
+  /** The user or category; empty for a kind that has none. */
+  key: text('key').notNull(),
+  change: integer('change').notNull(),
+});
 
 export const articleAuthors = pgTable(
   'article_authors',
@@ -514,7 +553,10 @@ export const revisions = pgTable(
       .references(() => users.id),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (table) => [unique('revisions_number').on(table.articleId, table.number)],
+  (table) => [
+    unique('revisions_number').on(table.articleId, table.number),
+    index('revisions_category').on(sql`(${table.fields} ->> 'categoryId')`),
+  ],
 );
 
 export type RevisionFields = {
@@ -551,6 +593,7 @@ export const publications = pgTable(
     index('publications_visible').on(table.articleId, table.visibleFrom),
     index('publications_category').on(table.categoryId, table.visibleFrom),
     index('publications_time').on(table.visibleFrom),
+    index('publications_revision').on(table.revisionId),
   ],
 );
 

@@ -9,9 +9,9 @@ import { recordAudit } from '../audit/audit-log.ts';
 import { sqlStateOf } from '../classify-error.ts';
 import { decodeCursor, pageOf } from '../cursor.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { countArticles } from '../db/queries/article-counts.ts';
 import {
   type ArticleFilters,
-  countArticles,
   countMatches,
   isSortKey,
   listArticles,

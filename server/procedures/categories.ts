@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { childrenOf, problemOfMerge, problemOfParent, subtreeOf } from '../../domain/category-tree.ts';
 import type { Category, CategoryFields, CategoryTree } from '../../domain/contract/categories.ts';
 import { slugify } from '../../domain/vietnamese.ts';
@@ -208,6 +208,17 @@ async function moveAll(tx: Transaction, all: readonly Category[], source: Catego
     .set({ categoryId: target.id, version: sql`${articles.version} + 1` })
     .where(eq(articles.categoryId, source.id))
     .returning({ id: articles.id });
+  // Their articles first, as in a transition: a trigger updates them too.
+  const published = tx
+    .select({ id: publications.articleId })
+    .from(publications)
+    .where(eq(publications.categoryId, source.id));
+  await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(inArray(articles.id, published))
+    .orderBy(articles.id)
+    .for('no key update');
   await tx.update(publications).set({ categoryId: target.id }).where(eq(publications.categoryId, source.id));
   return {
     into: { id: target.id, name: target.name, path: target.path },

@@ -1,4 +1,16 @@
-import { and, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  eq,
+  exists,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from 'drizzle-orm';
 import { type ArticleSort, type ArticleView, articleViews } from '../../../domain/contract/article-views.ts';
 import { limits } from '../../../domain/limits.ts';
 import { type Actor, isEditor } from '../../../domain/roles.ts';
@@ -7,8 +19,8 @@ import { suggestQuery } from '../../../domain/search-suggestion.ts';
 import { type Cursor, isTimestamp } from '../../cursor.ts';
 import type { Database } from '../database.ts';
 import type { DatabaseTime } from '../database-time.ts';
-import { articleAuthors, articles, publications } from '../schema.ts';
-import { lateralCondition, publicationAt } from './article-state.ts';
+import { articleAuthors, articles } from '../schema.ts';
+import { visibilityAt } from './article-state.ts';
 import { type ArticleRow, selectArticles, withAuthors } from './articles.ts';
 import { idsBelow } from './categories.ts';
 import {
@@ -20,6 +32,7 @@ import {
   searchIds,
   similarHeads,
 } from './search.ts';
+import { storedCount } from './stored-counts.ts';
 
 export type ArticleFilters = {
   categoryId?: string | undefined;
@@ -77,11 +90,12 @@ export async function listArticles(
   query: ArticleListQuery,
   now: DatabaseTime,
 ): Promise<ArticleRow[]> {
-  const { search, sort, after, limit } = query;
-  const isInList = and(viewsOf(db, actor, now)[query.view], ...filters(db, query));
+  const { view, search, sort, after, limit, categoryId, authorId } = query;
   if (search && sort === 'relevance') return listByRelevance(db, actor, { ...query, search }, now);
   const { key, isDescending, type } = sorts[sort === 'relevance' ? 'updated' : sort];
-  const conditions = [isInList];
+  // A date leads to its place in the order of the list, without reading what stands before it.
+  const time = type === 'timestamptz' && !search ? key : undefined;
+  const conditions = [viewsOf(db, actor, now)[view], ...filters(db, query, time)];
   if (search) {
     const scope = scopeOf(db, actor, query, now);
     conditions.push(inArray(articles.id, await searchIds(db, search, scope, sortedMatchesMax)));
@@ -91,10 +105,28 @@ export async function listArticles(
     const operator = isDescending ? sql`<` : sql`>`;
     conditions.push(sql`(${key}, ${articles.id}) ${operator} (${value}, ${after.id}::uuid)`);
   }
-  const order = isDescending ? sql`desc` : sql`asc`;
+  const direction = isDescending ? sql`desc` : sql`asc`;
+  const order = sql`${key} ${direction}, ${articles.id} ${direction}`;
+  const page = (condition?: SQL) => sql`select ${articles.id} from ${articles}
+    where ${and(condition, ...conditions)} order by ${order} limit ${limit + 1}::int`;
+  const isIn = categoryId === undefined ? undefined : isInCategory(db, categoryId);
+  const author = view === 'mine' ? actor.id : authorId;
+  const isBySparseAuthor = author !== undefined && (await storedCount(db, 'author', author)) <= sparseMax;
+  let ids = page(isIn);
+  if (search || isBySparseAuthor || smallViews.includes(view)) {
+    const isByAuthor = isBySparseAuthor ? isOneOf(idsWrittenBy(db, author)) : undefined;
+    // Without a limit inside, so that they are found by their own index instead of the one of the order.
+    ids = sql`select articles.id from (
+      select * from ${articles} where ${and(isIn, isByAuthor, ...conditions)} offset 0
+    ) articles order by ${order} limit ${limit + 1}::int`;
+  } else if (categoryId !== undefined) {
+    // An index has the order within each category, not of several.
+    ids = sql`select listed.id from (${idsFrom(db, categoryId)}) category(id)
+      cross join lateral (${page(sql`${articles.categoryId} = category.id`)}) listed`;
+  }
   const rows = await selectArticles(db, now, sql<string>`(${key})::text`)
-    .where(and(...conditions))
-    .orderBy(sql`${key} ${order}`, sql`${articles.id} ${order}`)
+    .where(inArray(articles.id, sql`(${ids})`))
+    .orderBy(order)
     .limit(limit + 1);
   return withAuthors(db, rows);
 }
@@ -134,26 +166,6 @@ export async function suggestSearch(
   return suggestQuery(search, await similarHeads(db, search, scope));
 }
 
-/** Counts each view for this user, by the conditions of the lists. */
-export async function countArticles(
-  db: Database,
-  actor: Actor,
-  now: DatabaseTime,
-): Promise<Record<ArticleView, number>> {
-  const { current, next } = publicationAt(db, now);
-  const views = Object.entries(viewsOf(db, actor, now));
-  const counts = Object.fromEntries(
-    views.map(([view, isIn]) => [view, sql<number>`count(*) filter (where ${isIn})`.mapWith(Number)]),
-  ) as Record<ArticleView, SQL<number>>;
-  const [row] = await db
-    .select(counts)
-    .from(articles)
-    .leftJoinLateral(current, lateralCondition)
-    .leftJoinLateral(next, lateralCondition);
-  if (!row) throw new Error('The count returned no row');
-  return row;
-}
-
 /** Counts the matches of a search in each view, up to `limits.searchCountMax`. */
 export async function countMatches(
   db: Database,
@@ -176,66 +188,74 @@ function scopeOf(
   query: ArticleFilters & { view: ArticleView },
   now: DatabaseTime,
 ): SearchScope {
-  const { current, next } = publicationAt(db, now);
-  const { view, authorId, to } = query;
-  const isWide = (view === 'all' || view === 'published') && authorId === undefined && to === undefined;
+  const { view, categoryId, authorId, to } = query;
   return {
     texts: 'working',
-    joins: sql`left join lateral ${current} on true left join lateral ${next} on true`,
+    joins: sql``,
     where: and(
       viewsOf(db, actor, now)[view],
-      // By an index, unlike the state.
-      view === 'scheduled' ? inArray(articles.id, idsScheduled(db, now)) : undefined,
+      categoryId === undefined ? undefined : isInCategory(db, categoryId),
       ...filters(db, query),
     ),
     time: sql`${articles.updatedAt}`,
-    isNarrow: !isWide,
+    isNarrow: view === 'mine' || smallViews.includes(view) || authorId !== undefined || to !== undefined,
   };
 }
 
-const idsScheduled = (db: Database, now: DatabaseTime) =>
-  db.select({ id: publications.articleId }).from(publications).where(gt(publications.visibleFrom, now));
+/** The views of articles that somebody still works on, or that wait. */
+const smallViews: readonly ArticleView[] = ['returned', 'review', 'scheduled', 'trash'];
+/** Articles of an author who may have written none for years. They are read before they are sorted. */
+const sparseMax = 25_000;
 
-/** The condition of each view for this user. Requires the joins of `publicationAt`. */
-function viewsOf(db: Database, actor: Actor, now: DatabaseTime): Record<ArticleView, SQL | undefined> {
-  const { isVisible, state } = publicationAt(db, now);
+/** The condition of each view for this user. */
+export function viewsOf(db: Database, actor: Actor, now: DatabaseTime): Record<ArticleView, SQL | undefined> {
+  const { isVisible, hasNext } = visibilityAt(now);
   const isLive = isNull(articles.trashedAt);
   const isAuthor = isWrittenBy(db, actor.id);
   // `canOnArticle(… 'read')` as SQL: one's own, and published ones without a working copy. Editors see all.
   const isReadable = isEditor(actor.role)
     ? undefined
-    : or(isAuthor, and(isLive, eq(articles.stage, 'none'), sql`${state} = 'published'`));
+    : or(isAuthor, and(isLive, sql`${articles.stage} = 'none' and ${articles.lastVisibleFrom} <= ${now}`));
   const trashedAfter = sql`${now} - make_interval(days => ${limits.trashDays}::int)`;
   return {
     mine: and(isLive, isAuthor),
-    returned: and(isLive, isReadable, eq(articles.stage, 'draft'), articles.isReturned),
-    review: and(isLive, isReadable, eq(articles.stage, 'review')),
-    scheduled: and(isLive, isReadable, eq(articles.stage, 'none'), sql`${state} = 'scheduled'`),
+    returned: and(isLive, isReadable, sql`${articles.stage} = 'draft'`, articles.isReturned),
+    review: and(isLive, isReadable, sql`${articles.stage} = 'review'`),
+    scheduled: and(isLive, isReadable, sql`${articles.stage} = 'none'`, hasNext),
     published: and(isLive, isReadable, isVisible),
     all: and(isLive, isReadable),
     trash: and(isNotNull(articles.trashedAt), isReadable, gt(articles.trashedAt, trashedAfter)),
   };
 }
 
-function filters(db: Database, query: ArticleFilters): (SQL | undefined)[] {
-  const { categoryId, authorId, from, to } = query;
+/** Conditions besides the category's. */
+function filters(
+  db: Database,
+  { authorId, from, to }: ArticleFilters,
+  time: SQL = sql`${articles.updatedAt}`,
+): (SQL | undefined)[] {
   return [
-    // A category includes its subcategories.
-    categoryId
-      ? or(eq(articles.categoryId, categoryId), inArray(articles.categoryId, idsBelow(db, categoryId)))
-      : undefined,
-    authorId ? isWrittenBy(db, authorId) : undefined,
-    from && gte(articles.updatedAt, from),
-    to && lt(articles.updatedAt, to),
+    authorId === undefined ? undefined : isWrittenBy(db, authorId),
+    from && sql`${time} >= ${from.toISOString()}::timestamptz`,
+    to && sql`${time} < ${to.toISOString()}::timestamptz`,
   ];
 }
 
-function isWrittenBy(db: Database, userId: string): SQL {
-  const { articleId, userId: author } = articleAuthors;
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(articleAuthors)
-      .where(and(eq(articleId, articles.id), eq(author, userId))),
-  );
+/** A category includes its subcategories. */
+const isInCategory = (db: Database, id: string): SQL =>
+  inArray(articles.categoryId, sql`(${idsFrom(db, id)})`);
+
+const idsFrom = (db: Database, id: string): SQL => sql`select ${id}::uuid union all ${idsBelow(db, id)}`;
+
+export function isWrittenBy(db: Database, userId: string): SQL {
+  return exists(idsWrittenBy(db, userId, eq(articleAuthors.articleId, articles.id)));
 }
+
+const idsWrittenBy = (db: Database, userId: string, condition?: SQL) =>
+  db
+    .select({ id: articleAuthors.articleId })
+    .from(articleAuthors)
+    .where(and(eq(articleAuthors.userId, userId), condition));
+
+/** Reads the ids first, however many: the planner takes an array for a short one. */
+const isOneOf = (ids: SQLWrapper): SQL => sql`${articles.id} = any(array${ids})`;

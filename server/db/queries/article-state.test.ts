@@ -5,7 +5,7 @@ import { createAccount } from '../../auth/auth.ts';
 import { openPglite } from '../../node/db/pglite.ts';
 import { instant } from '../database-time.ts';
 import { articles, publications, revisions, users } from '../schema.ts';
-import { lateralCondition, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt, visibilityAt } from './article-state.ts';
 
 const database = await openPglite('snapshot');
 const { db } = database;
@@ -50,7 +50,8 @@ async function atNoon(stage: Stage, visibleFrom: number[], withdrawn: number | n
       .insert(publications)
       .values({ articleId, revisionId: revision?.id ?? '', visibleFrom: at(hours), createdAt: at(index) });
   }
-  const { current, next, last, state, isVisible } = publicationAt(db, instant(noon));
+  const { current, next, last } = publicationAt(db, instant(noon));
+  const { state, isVisible } = visibilityAt(instant(noon));
   const hoursOf = (date: Date | null) => date && (date.getTime() - noon.getTime()) / 3_600_000;
   const [row] = await db
     .select({

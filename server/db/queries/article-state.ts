@@ -5,18 +5,16 @@ import type { DatabaseTime } from '../database-time.ts';
 import { articles, publications } from '../schema.ts';
 
 /**
- * Derives the publication state from `publications`, `withdrawn_at` and the time (decision 003); it is not stored. The
- * single definition for lists, articles, transitions and the portal.
+ * The publications of an article at a time (decision 003), from `publications` and `withdrawn_at`: it is not stored. With
+ * `visibilityAt` the single definition for lists, articles, transitions and the portal.
  *
  * Withdrawing invalidates the rows whose time is not after `withdrawn_at`. Of the valid rows:
  *
  * - `current`: the newest whose time has passed. Readers get it.
  * - `next`: the one in the future; there is at most one.
  * - `last`: the newest of all rows, valid or not: after a withdrawal, the one that was withdrawn.
- * - `state`: a published article with a `next` row and no working copy is `scheduled`, so that the correction can be
- *   moved or cancelled; readers still get `current`.
  *
- * @returns lateral subqueries, to be joined to `articles` with `leftJoinLateral(…, lateralCondition)`, and SQL over them.
+ * @returns lateral subqueries, to be joined to `articles` with `leftJoinLateral(…, lateralCondition)`.
  */
 export function publicationAt(db: Database | Transaction, now: DatabaseTime) {
   const { articleId, revisionId, visibleFrom, createdAt, categoryId, correctionNote } = publications;
@@ -41,14 +39,25 @@ export function publicationAt(db: Database | Transaction, now: DatabaseTime) {
     .limit(1)
     .as('last_publication');
 
-  const isVisible: SQL<boolean> = sql`${current.revisionId} is not null`;
+  return { current, next, last };
+}
+
+/**
+ * The publication state by the article's row alone, for conditions on many of them: triggers keep the times of the
+ * earliest and latest valid row there (decision 028). There is a `current` row once the earliest time has passed, and a
+ * `next` one until the latest has. A published article with a `next` row and no working copy is `scheduled`, so that the
+ * correction can be moved or cancelled; readers still get the `current` one.
+ */
+export function visibilityAt(now: DatabaseTime) {
+  const isVisible: SQL<boolean> = sql`(${articles.firstVisibleFrom} is not null and ${articles.firstVisibleFrom} <= ${now})`;
+  const hasNext: SQL<boolean> = sql`${articles.lastVisibleFrom} > ${now}`;
   const state: SQL<PublicationState> = sql`case
-    when ${next.revisionId} is not null and ${articles.stage} = 'none' then 'scheduled'
-    when ${current.revisionId} is not null then 'published'
-    when ${next.revisionId} is not null then 'scheduled'
+    when ${hasNext} and ${articles.stage} = 'none' then 'scheduled'
+    when ${isVisible} then 'published'
+    when ${hasNext} then 'scheduled'
     when ${articles.withdrawnAt} is not null then 'withdrawn'
     else 'none' end`;
-  return { current, next, last, isVisible, state };
+  return { isVisible, hasNext, state };
 }
 
 export const lateralCondition: SQL = sql`true`;

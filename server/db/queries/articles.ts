@@ -5,9 +5,15 @@ import type { ArticleState } from '../../../domain/workflow.ts';
 import type { Database, Transaction } from '../database.ts';
 import type { DatabaseTime } from '../database-time.ts';
 import { articleAuthors, articles, users } from '../schema.ts';
-import { lateralCondition, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt, visibilityAt } from './article-state.ts';
 
-const { sortTitle: _sortTitle, ...columns } = getTableColumns(articles);
+const {
+  sortTitle: _sortTitle,
+  firstVisibleFrom: _firstVisibleFrom,
+  lastVisibleFrom: _lastVisibleFrom,
+  readerCategoryId: _readerCategoryId,
+  ...columns
+} = getTableColumns(articles);
 
 /** An article with its publication state at one moment, without its content. */
 export type ArticleRow = Awaited<ReturnType<typeof selectArticles>>[number] & { authors: Person[] };
@@ -21,7 +27,8 @@ export function selectArticles(
   now: DatabaseTime,
   sortKey: SQL<string> = sql<string>`''`,
 ) {
-  const { current, next, last, state } = publicationAt(db, now);
+  const { current, next, last } = publicationAt(db, now);
+  const { state } = visibilityAt(now);
   return db
     .select({
       ...columns,

@@ -5,7 +5,8 @@ import { canonicalJson } from '../../../domain/document/canonical.ts';
 import type { Database, Transaction } from '../database.ts';
 import type { DatabaseTime } from '../database-time.ts';
 import { articles, categories, categoryPaths, publications, revisions } from '../schema.ts';
-import { lateralCondition, publicationAt } from './article-state.ts';
+import { publicationAt, visibilityAt } from './article-state.ts';
+import { stored } from './stored-counts.ts';
 
 type CategoryRow = typeof categories.$inferSelect;
 
@@ -59,29 +60,18 @@ export async function countByCategory(
   now: DatabaseTime,
 ): Promise<CategoryCounts[]> {
   const { current } = publicationAt(db, now);
-  const onDesk = db
-    .select({ categoryId: articles.categoryId, found: sql<number>`count(*)`.as('on_desk') })
-    .from(articles)
-    .where(isNull(articles.trashedAt))
-    .groupBy(articles.categoryId)
-    .as('by_desk');
-  const forReaders = db
-    .select({ categoryId: current.categoryId, found: sql<number>`count(*)`.as('for_readers') })
-    .from(articles)
-    .innerJoinLateral(current, lateralCondition)
-    .groupBy(current.categoryId)
-    .as('by_readers');
-  return db
-    .select({
-      categoryId: categories.id,
-      articles: sql<number>`coalesce(${onDesk.found}, 0)`.mapWith(Number),
-      published: sql<number>`coalesce(${forReaders.found}, 0)`.mapWith(Number),
-      isUsed: isUsed(sql`${categories.id}`),
-    })
-    .from(categories)
-    .leftJoin(onDesk, eq(onDesk.categoryId, categories.id))
-    .leftJoin(forReaders, eq(forReaders.categoryId, categories.id))
-    .where(isNull(categories.mergedIntoId));
+  const { hasNext } = visibilityAt(now);
+  // Stored as if all times had passed: readers still get the articles to come with an earlier category, or not at all.
+  const toCome = sql`(select count(*) from ${articles} where ${hasNext} and ${articles.readerCategoryId} = ${categories.id})`;
+  const notYet = sql`(select count(*) from ${articles} join lateral ${current} on true
+    where ${hasNext} and ${current.categoryId} = ${categories.id})`;
+  const key = sql`${categories.id}::text`;
+  const { rows } = await db.execute<CategoryCounts>(sql`
+    select ${categories.id} as "categoryId", ${stored('category', key)}::int as articles,
+      (${stored('reader-category', key)} - ${toCome} + ${notYet})::int as published,
+      ${isUsed(sql`${categories.id}`)} as "isUsed"
+    from ${categories} where ${categories.mergedIntoId} is null`);
+  return rows;
 }
 
 /**

@@ -5,7 +5,7 @@ import { makeFanpageCode } from '../../../domain/fanpages.ts';
 import type { Database, Transaction } from '../database.ts';
 import type { DatabaseTime } from '../database-time.ts';
 import { articles, fanpages, qrScans } from '../schema.ts';
-import { lateralCondition, publicationAt } from './article-state.ts';
+import { visibilityAt } from './article-state.ts';
 import { readNewsroom } from './newsroom.ts';
 
 const dayMs = 86_400_000;
@@ -138,7 +138,7 @@ export async function targetOfArticle(
   now: DatabaseTime,
   pathOf: (slug: string, shortId: number) => string,
 ): Promise<CodeTarget> {
-  const { current, isVisible } = publicationAt(db, now);
+  const { isVisible } = visibilityAt(now);
   const [row] = await db
     .select({
       slug: articles.slug,
@@ -147,7 +147,6 @@ export async function targetOfArticle(
       isVisible,
     })
     .from(articles)
-    .leftJoinLateral(current, lateralCondition)
     .where(eq(articles.shortId, shortId));
   if (row?.isVisible && row.slug !== null) return { kind: 'found', to: pathOf(row.slug, shortId) };
   return row?.withdrawnAt ? { kind: 'gone', reason: row.reason } : { kind: 'unknown' };

@@ -4,7 +4,8 @@ import type { Transaction } from '../../db/database.ts';
 import * as schema from '../../db/schema.ts';
 
 /**
- * Transient tables. After a restore users sign in again, and devices restart their uploads from the local file.
+ * Transient tables: after a restore users sign in again, and devices restart their uploads from the local file. The counts
+ * are restored by triggers.
  */
 const excludedTables: ReadonlySet<PgTable> = new Set<PgTable>([
   schema.sessions,
@@ -13,6 +14,7 @@ const excludedTables: ReadonlySet<PgTable> = new Set<PgTable>([
   schema.rememberedDevices,
   schema.uploads,
   schema.uploadParts,
+  schema.articleCounts,
 ]);
 
 export type BackupTable = {
