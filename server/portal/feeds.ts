@@ -54,19 +54,16 @@ ${items.join('\n')}
 `;
 }
 
-/** URLs in one sitemap file. The protocol (sitemaps.org) allows 50,000. */
-export const sitemapPageSize = 5_000;
-
-/** Index of the sitemap files: one of the categories, and one for each page of articles. */
+/** Index of the sitemap files: one of the categories, and those of the articles. */
 export function sitemapIndex(
   { origin }: SiteContext,
-  pages: readonly { page: number; changedAt: Date }[],
+  articles: readonly { file: number; changedAt: Date }[],
 ): string {
   const files = [
     `<sitemap><loc>${xml(origin)}/portal/sitemap/chuyen-muc.xml</loc></sitemap>`,
-    ...pages.map(
-      ({ page, changedAt }) =>
-        `<sitemap><loc>${xml(origin)}/portal/sitemap/${page}.xml</loc><lastmod>${changedAt.toISOString()}</lastmod></sitemap>`,
+    ...articles.map(
+      ({ file, changedAt }) =>
+        `<sitemap><loc>${xml(origin)}/portal/sitemap/${file}.xml</loc><lastmod>${changedAt.toISOString()}</lastmod></sitemap>`,
     ),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>

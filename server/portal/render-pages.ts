@@ -7,14 +7,14 @@ import {
   type ListQuery,
   listForReaders,
   listSitemapAddresses,
-  listSitemapPages,
+  listSitemapFiles,
   timeToNextPublication,
 } from '../db/queries/portal.ts';
 import { searchPage as findPage } from '../db/queries/portal-search.ts';
 import { isFoundKey } from '../db/queries/search.ts';
 import { isProblemError } from '../http/problem.ts';
 import { articlePage } from './article-page.ts';
-import { articleSitemap, categorySitemap, rssFeed, sitemapIndex, sitemapPageSize } from './feeds.ts';
+import { articleSitemap, categorySitemap, rssFeed, sitemapIndex } from './feeds.ts';
 import type { Html } from './layout.ts';
 import { categoryPage, frontPage, searchPage } from './list-pages.ts';
 import { messagePage } from './message-page.ts';
@@ -141,18 +141,18 @@ export async function renderRss(context: RenderContext, path: string | null): Pr
   return pageResult(context, rssFeed(site, category, articles), 'application/rss+xml; charset=utf-8');
 }
 
-/** @param name `null` for the index, `chuyen-muc`, or a page number from 1. */
+/** @param name `null` for the index, `chuyen-muc`, or the number of a file, from 1. */
 export async function renderSitemap(context: RenderContext, name: string | null): Promise<RenderResult> {
   const { db, now, origin } = context;
   const site = await loadSite(context, origin);
-  const query = { categoryIds: site.categories.listedIds, size: sitemapPageSize };
+  const { listedIds } = site.categories;
   const xml = 'application/xml; charset=utf-8';
   if (name === null) {
-    return pageResult(context, sitemapIndex(site, await listSitemapPages(db, query, now)), xml);
+    return pageResult(context, sitemapIndex(site, await listSitemapFiles(db, listedIds, now)), xml);
   }
   if (name === 'chuyen-muc') return pageResult(context, categorySitemap(site), xml);
   const articles = /^[1-9]\d{0,4}$/.test(name)
-    ? await listSitemapAddresses(db, { ...query, page: Number(name) }, now)
+    ? await listSitemapAddresses(db, { categoryIds: listedIds, file: Number(name) }, now)
     : [];
   return articles.length > 0 ? pageResult(context, articleSitemap(site, articles), xml) : notFound(site);
 }

@@ -10,6 +10,7 @@
  *   npm run bench -- --only=attacks        sign-ins per second, and latency while somebody attacks
  *   npm run bench -- --only=saving         key → committed, and commits per second with 200 articles typed in at once
  *   npm run bench -- --only=search         searches of 100,000 articles on PostgreSQL (--articles=…)
+ *   npm run bench -- --only=archive        lists, counts, searches and pages of 1,000,000 articles (--archive=…)
  *   npm run bench -- --only=lighthouse     scores of the front page and of an article
  *   npm run bench -- --dist=dist          uses an existing build (without the shares of packages)
  *   npm run bench -- --profile            also profiles typing and pasting, on an unminified build
@@ -19,6 +20,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ContentJson } from '../../domain/document/content.ts';
+import { measureArchive } from './archive.ts';
 import { figureCount, generateArticle } from './article.ts';
 import { measureAttacks } from './attacks.ts';
 import { compareOpening, compareRemoteTyping, compareTyping, type Pages } from './compare.ts';
@@ -47,6 +49,7 @@ const { values: options } = parseArgs({
     only: { type: 'string' },
     words: { type: 'string', default: '5000,50000' },
     articles: { type: 'string', default: '100000' },
+    archive: { type: 'string', default: '1000000' },
     dist: { type: 'string' },
     profile: { type: 'boolean', default: false },
     port: { type: 'string', default: '0' },
@@ -63,6 +66,7 @@ const parts = [
   'attacks',
   'saving',
   'search',
+  'archive',
 ] as const;
 type Part = (typeof parts)[number];
 if (options.only && !parts.some((part) => part === options.only)) {
@@ -103,6 +107,7 @@ async function run(): Promise<string[]> {
     ...(await runAttacks()),
     ...(await runSaving()),
     ...(await runSearch()),
+    ...(await runArchive()),
   ];
 }
 
@@ -129,6 +134,11 @@ async function runSaving(): Promise<string[]> {
 
 async function runSearch(): Promise<string[]> {
   return isSelected('search') ? measureSearch(Number(options.articles)) : [];
+}
+
+async function runArchive(): Promise<string[]> {
+  // Making it takes a quarter of an hour.
+  return options.only === 'archive' ? measureArchive(Number(options.archive)) : [];
 }
 
 async function runDesk(): Promise<string[]> {

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { ContentJson } from '../../../domain/document/content.ts';
 import type { Cursor } from '../../cursor.ts';
 import type { Database } from '../database.ts';
@@ -13,7 +14,7 @@ import {
   type RevisionFields,
   revisions,
 } from '../schema.ts';
-import { lateralCondition, publicationAt } from './article-state.ts';
+import { lateralCondition, publicationAt, visibilityAt } from './article-state.ts';
 
 /** A picture with the size of its original in pixels. */
 export type Picture = { id: string; width: number; height: number };
@@ -114,28 +115,40 @@ export type ListQuery = {
  */
 export type ListedRow = ListedArticle & { revisionId: string; cursorKey: string };
 
-/** Published articles, newest first. Query one more than a page to find out whether there is another. */
+/**
+ * Published articles, newest first. Query one more than a page to find out whether there is another.
+ *
+ * An index has each category's articles in this order, by the category of the latest publication. Until that one's time
+ * has come readers get the one before, if there is one: those few are read apart.
+ */
 export async function listForReaders(
   db: Database,
   query: ListQuery,
   now: DatabaseTime,
 ): Promise<ListedRow[]> {
   const { current } = publicationAt(db, now);
+  const { isVisible, hasNext } = visibilityAt(now);
   const { categoryIds, withUncategorized = false, except, after, limit } = query;
-  const conditions = [
-    isInCategories(current.categoryId, categoryIds, withUncategorized),
+  const isListed = and(
+    isNotNull(articles.slug),
+    lte(articles.publishedAt, now),
     except === undefined ? undefined : ne(articles.id, except),
     after
       ? sql`(${articles.publishedAt}, ${articles.id}) < (${after.key}::text::timestamptz, ${after.id}::uuid)`
       : undefined,
-  ];
-  // Select the page first, so that only its rows are joined with the content (TOAST).
-  const picked = visible(db, now)
-    .where(and(isNotNull(articles.slug), lte(articles.publishedAt, now), ...conditions))
-    .orderBy(desc(articles.publishedAt), desc(articles.id))
-    .limit(limit)
-    .as('picked');
-  return listRows(db, picked);
+  );
+  const newest = (isOfCategory: SQL) => sql`(select ${articles.id}, ${articles.publishedAt} from ${articles}
+    where ${and(isOfCategory, lte(articles.lastVisibleFrom, now), isListed)}
+    order by ${articles.publishedAt} desc, ${articles.id} desc limit ${limit}::int)`;
+  const ids = sql`select found.id from (
+    select newest.* from unnest(${sql.param(`{${categoryIds.join()}}`)}::uuid[]) category(id)
+      cross join lateral ${newest(sql`${articles.readerCategoryId} = category.id`)} newest
+    ${withUncategorized ? sql`union all ${newest(isNull(articles.readerCategoryId))}` : sql``}
+    union all
+    select ${articles.id}, ${articles.publishedAt} from ${articles} join lateral ${current} on true
+      where ${and(hasNext, isVisible, isListed, isInCategories(current.categoryId, categoryIds, withUncategorized))}
+  ) found order by published_at desc, id desc limit ${limit}::int`;
+  return listRows(db, ids, now);
 }
 
 /** The published ones of these articles, in the order of the ids. */
@@ -145,60 +158,50 @@ export async function findListed(
   now: DatabaseTime,
 ): Promise<ListedRow[]> {
   if (ids.length === 0) return [];
-  const picked = visible(db, now)
-    .where(and(isNotNull(articles.slug), inArray(articles.id, [...ids])))
-    .as('picked');
-  const rows = await listRows(db, picked);
+  const rows = await listRows(
+    db,
+    sql`select ${articles.id} from ${articles}
+    where ${and(isNotNull(articles.slug), inArray(articles.id, [...ids]))}`,
+    now,
+  );
   return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id));
 }
 
-function visible(db: Database, now: DatabaseTime) {
+/** @param ids SQL that selects them, at most a page: only these are joined with their content (TOAST). */
+async function listRows(db: Database, ids: SQL, now: DatabaseTime): Promise<ListedRow[]> {
   const { current } = publicationAt(db, now);
-  return db
+  const rows = await db
     .select({
       id: articles.id,
       shortId: articles.shortId,
       slug: articles.slug,
-      publishedAt: sql<Date>`${articles.publishedAt}`.mapWith(articles.publishedAt).as('first_at'),
-      cursorKey: sql<string>`${articles.publishedAt}::text`.as('cursor_key'),
+      publishedAt: sql<Date>`${articles.publishedAt}`.mapWith(articles.publishedAt),
+      cursorKey: sql<string>`${articles.publishedAt}::text`,
       revisionId: current.revisionId,
       visibleFrom: current.visibleFrom,
       categoryId: current.categoryId,
-    })
-    .from(articles)
-    .innerJoinLateral(current, lateralCondition)
-    .innerJoin(revisions, eq(revisions.id, current.revisionId));
-}
-
-type Picked = ReturnType<ReturnType<typeof visible>['as']>;
-
-async function listRows(db: Database, picked: Picked): Promise<ListedRow[]> {
-  const rows = await db
-    .select({
-      id: picked.id,
-      shortId: picked.shortId,
-      slug: picked.slug,
-      publishedAt: picked.publishedAt,
-      cursorKey: picked.cursorKey,
-      revisionId: picked.revisionId,
-      visibleFrom: picked.visibleFrom,
-      categoryId: picked.categoryId,
       title: revisions.title,
       lead: sql<string>`${revisions.content} ->> 'lead'`,
       bylines: sql<string[]>`${revisions.fields} -> 'bylines'`,
       cover: { id: media.id, width: media.width, height: media.height },
     })
-    .from(picked)
-    .innerJoin(revisions, eq(revisions.id, picked.revisionId))
+    .from(articles)
+    .innerJoinLateral(current, lateralCondition)
+    .innerJoin(revisions, eq(revisions.id, current.revisionId))
     .leftJoin(media, isCover)
-    .orderBy(desc(picked.publishedAt), desc(picked.id));
+    .where(inArray(articles.id, sql`(${ids})`))
+    .orderBy(desc(articles.publishedAt), desc(articles.id));
   return rows.map((row) => ({ ...row, slug: row.slug ?? '' }));
 }
 
-/** One page of the sitemap, oldest first, so that a full page changes only by corrections and withdrawals. */
+/** Numbers of articles (`short_id`) in one file of the sitemap. The protocol (sitemaps.org) allows 50,000 addresses. */
+const sitemapFileSize = sql.raw('5000');
+const sitemapFile = sql<number>`(${articles.shortId} / ${sitemapFileSize})`;
+
+/** The addresses in one file of the sitemap (from 1), oldest first. */
 export async function listSitemapAddresses(
   db: Database,
-  { categoryIds, page, size }: { categoryIds: readonly string[]; page: number; size: number },
+  { categoryIds, file }: { categoryIds: readonly string[]; file: number },
   now: DatabaseTime,
 ): Promise<{ slug: string; shortId: number; visibleFrom: Date }[]> {
   const { current } = publicationAt(db, now);
@@ -206,50 +209,54 @@ export async function listSitemapAddresses(
     .select({ slug: articles.slug, shortId: articles.shortId, visibleFrom: current.visibleFrom })
     .from(articles)
     .innerJoinLateral(current, lateralCondition)
-    .where(isInSitemap(current.categoryId, categoryIds))
-    .orderBy(asc(articles.publishedAt), asc(articles.id))
-    .limit(size)
-    .offset((page - 1) * size);
+    .where(
+      and(
+        sql`${sitemapFile} = ${file - 1}::int`,
+        isNotNull(articles.lastVisibleFrom),
+        isNotNull(articles.slug),
+        isInCategories(current.categoryId, categoryIds, true),
+      ),
+    )
+    .orderBy(asc(articles.shortId));
   return rows.map((row) => ({ ...row, slug: row.slug ?? '' }));
 }
 
-/** The sitemap's pages with the last change in each. */
-export async function listSitemapPages(
+/** The files of the sitemap with the last change in each. */
+export async function listSitemapFiles(
   db: Database,
-  { categoryIds, size }: { categoryIds: readonly string[]; size: number },
+  categoryIds: readonly string[],
   now: DatabaseTime,
-): Promise<{ page: number; changedAt: Date }[]> {
+): Promise<{ file: number; changedAt: Date }[]> {
   const { current } = publicationAt(db, now);
-  const numbered = db
-    .select({
-      place: sql<number>`row_number() over (order by ${articles.publishedAt}, ${articles.id}) - 1`.as(
-        'place',
-      ),
-      changedAt: sql<Date>`${current.visibleFrom}`.mapWith(publications.visibleFrom).as('changed_at'),
-    })
-    .from(articles)
-    .innerJoinLateral(current, lateralCondition)
-    .where(isInSitemap(current.categoryId, categoryIds))
-    .as('numbered');
-  const page = sql<number>`(${numbered.place} / ${size}::int) + 1`.mapWith(Number);
-  return db
-    .select({ page, changedAt: sql<Date>`max(${numbered.changedAt})`.mapWith(publications.visibleFrom) })
-    .from(numbered)
-    .groupBy(sql`1`)
-    .orderBy(sql`1`);
+  const { hasNext } = visibilityAt(now);
+  const { rows } = await db.execute<{ file: number; changedAt: Date | string }>(sql`
+    select file + 1 as file, max(changed_at) as "changedAt" from (
+      select file, latest.changed_at
+        from generate_series(0, (select max(${articles.shortId}) from ${articles}) / ${sitemapFileSize}) file
+        cross join lateral (
+          select ${articles.lastVisibleFrom} as changed_at from ${articles}
+          where ${and(
+            sql`${sitemapFile} = file`,
+            lte(articles.lastVisibleFrom, now),
+            isNotNull(articles.slug),
+            isInCategories(articles.readerCategoryId, categoryIds, true),
+          )}
+          order by ${articles.lastVisibleFrom} desc limit 1) latest
+      union all
+      select ${sitemapFile}, ${current.visibleFrom} from ${articles} join lateral ${current} on true
+        where ${and(hasNext, isNotNull(articles.slug), isInCategories(current.categoryId, categoryIds, true))}
+    ) changes group by file order by file`);
+  return rows.map(({ file, changedAt }) => ({ file, changedAt: new Date(changedAt) }));
 }
-
-type CurrentCategory = ReturnType<typeof publicationAt>['current']['categoryId'];
 
 /** Whether an article is in one of the categories, or has none. */
 export const isInCategories = (
-  categoryId: CurrentCategory,
+  categoryId: AnyPgColumn | PublicationColumn,
   categoryIds: readonly string[],
   withUncategorized: boolean,
 ) => or(inArray(categoryId, [...categoryIds]), withUncategorized ? isNull(categoryId) : undefined);
 
-const isInSitemap = (categoryId: CurrentCategory, categoryIds: readonly string[]) =>
-  and(isNotNull(articles.slug), isInCategories(categoryId, categoryIds, true));
+type PublicationColumn = ReturnType<typeof publicationAt>['current']['categoryId'];
 
 /** Milliseconds until the next scheduled publication, when rendered pages expire. Null without one. */
 export async function timeToNextPublication(db: Database, now: DatabaseTime): Promise<number | null> {
