@@ -426,16 +426,16 @@ export const articles = pgTable(
   },
   (table) => {
     const isLive = sql`${table.trashedAt} is null`;
+    const waiting = sql`coalesce(${table.submittedAt}, ${table.updatedAt})`;
     const published = sql`coalesce(${table.publishedAt}, 'epoch'::timestamptz)`;
     return [
-      // One for each order of a list.
+      // One for each order of a list, and of a category: its titles are found among all.
       index('articles_updated').on(table.updatedAt, table.id).where(isLive),
-      index('articles_waiting')
-        .on(sql`coalesce(${table.submittedAt}, ${table.updatedAt})`, table.id)
-        .where(isLive),
+      index('articles_waiting').on(waiting, table.id).where(isLive),
       index('articles_published').on(published, table.id).where(isLive),
       index('articles_title').on(sql`${table.sortTitle} collate "C"`, table.id).where(isLive),
       index('articles_category').on(table.categoryId, table.updatedAt, table.id),
+      index('articles_category_waiting').on(table.categoryId, waiting, table.id).where(isLive),
       index('articles_category_published').on(table.categoryId, published, table.id).where(isLive),
       // One for each view that is small.
       index('articles_stage')

@@ -25,6 +25,7 @@ CREATE INDEX "articles_waiting" ON "articles" USING btree (coalesce("submitted_a
 CREATE INDEX "articles_published" ON "articles" USING btree (coalesce("published_at", 'epoch'::timestamptz),"id") WHERE "articles"."trashed_at" is null;--> statement-breakpoint
 CREATE INDEX "articles_title" ON "articles" USING btree ("sort_title" collate "C","id") WHERE "articles"."trashed_at" is null;--> statement-breakpoint
 CREATE INDEX "articles_category" ON "articles" USING btree ("category_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "articles_category_waiting" ON "articles" USING btree ("category_id",coalesce("submitted_at", "updated_at"),"id") WHERE "articles"."trashed_at" is null;--> statement-breakpoint
 CREATE INDEX "articles_category_published" ON "articles" USING btree ("category_id",coalesce("published_at", 'epoch'::timestamptz),"id") WHERE "articles"."trashed_at" is null;--> statement-breakpoint
 CREATE INDEX "articles_stage" ON "articles" USING btree ("stage","updated_at") WHERE "articles"."trashed_at" is null and "articles"."stage" <> 'none';--> statement-breakpoint
 CREATE INDEX "articles_returned" ON "articles" USING btree ("updated_at") WHERE "articles"."trashed_at" is null and "articles"."is_returned";--> statement-breakpoint

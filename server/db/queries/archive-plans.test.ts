@@ -15,8 +15,10 @@ import * as schema from '../schema.ts';
 const articleCount = 12_000;
 /** Tables that grow with the archive. */
 const large = ['articles', 'article_authors', 'publications', 'revisions'];
-/** More than a page of each category, and than an author who is read before sorting; a tenth of the archive. */
-const rowsMax = 1_200;
+/** Titles of the former category are the most: 2 % of all titles, of which 41 are read. */
+const rowsMax = 2_500;
+/** A file of the sitemap holds 5,000 numbers. */
+const rowsMaxOf = (name: string) => (name === 'portal: file of the sitemap' ? 2 * 5_000 : rowsMax);
 
 type PlanNode = {
   'Node Type': string;
@@ -63,7 +65,7 @@ async function findProblems(queries: readonly ArchiveQuery[]): Promise<string[]>
   for (const query of queries) {
     for (const node of await scansOf(query)) {
       const read = Math.round(rowsRead(node));
-      if (node['Node Type'] === 'Seq Scan' || read > rowsMax)
+      if (node['Node Type'] === 'Seq Scan' || read > rowsMaxOf(query.name))
         problems.push(`${query.name}: ${node['Node Type']} of ${node['Relation Name']}, ${read} rows`);
     }
   }

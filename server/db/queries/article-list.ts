@@ -95,40 +95,56 @@ export async function listArticles(
   const { key, isDescending, type } = sorts[sort === 'relevance' ? 'updated' : sort];
   // A date leads to its place in the order of the list, without reading what stands before it.
   const time = type === 'timestamptz' && !search ? key : undefined;
-  const conditions = [viewsOf(db, actor, now)[view], ...filters(db, query, time)];
+  const isWithin = within(query, time);
+  let isAfter: SQL | undefined;
+  if (after) {
+    const value = type === 'text' ? sql`${after.key}::text` : sql`${after.key}::text::timestamptz`;
+    const operator = isDescending ? sql`<` : sql`>`;
+    isAfter = sql`(${key}, ${articles.id}) ${operator} (${value}, ${after.id}::uuid)`;
+  }
+  const isByAuthor = authorId === undefined ? undefined : isWrittenBy(db, authorId);
+  const conditions = [viewsOf(db, actor, now)[view], isByAuthor, isAfter, ...isWithin];
   if (search) {
     const scope = scopeOf(db, actor, query, now);
     conditions.push(inArray(articles.id, await searchIds(db, search, scope, sortedMatchesMax)));
   }
-  if (after) {
-    const value = type === 'text' ? sql`${after.key}::text` : sql`${after.key}::text::timestamptz`;
-    const operator = isDescending ? sql`<` : sql`>`;
-    conditions.push(sql`(${key}, ${articles.id}) ${operator} (${value}, ${after.id}::uuid)`);
-  }
   const direction = isDescending ? sql`desc` : sql`asc`;
   const order = sql`${key} ${direction}, ${articles.id} ${direction}`;
-  const page = (condition?: SQL) => sql`select ${articles.id} from ${articles}
-    where ${and(condition, ...conditions)} order by ${order} limit ${limit + 1}::int`;
+  const end = sql`order by ${order} limit ${limit + 1}::int`;
   const isIn = categoryId === undefined ? undefined : isInCategory(db, categoryId);
+  const read = async (ids: SQL) => {
+    const rows = await selectArticles(db, now, sql<string>`(${key})::text`)
+      .where(inArray(articles.id, sql`(${ids})`))
+      .orderBy(order)
+      .limit(limit + 1);
+    return withAuthors(db, rows);
+  };
+  /** Without a limit inside, so that they are found by their own index instead of the one of the order. */
+  const readFew = (condition?: SQL) =>
+    read(sql`select articles.id from (
+      select * from ${articles} where ${and(isIn, condition, ...conditions)} offset 0
+    ) articles ${end}`);
+
+  if (search || smallViews.includes(view)) return readFew();
   const author = view === 'mine' ? actor.id : authorId;
-  const isBySparseAuthor = author !== undefined && (await storedCount(db, 'author', author)) <= sparseMax;
-  let ids = page(isIn);
-  if (search || isBySparseAuthor || smallViews.includes(view)) {
-    const isByAuthor = isBySparseAuthor ? isOneOf(idsWrittenBy(db, author)) : undefined;
-    // Without a limit inside, so that they are found by their own index instead of the one of the order.
-    ids = sql`select articles.id from (
-      select * from ${articles} where ${and(isIn, isByAuthor, ...conditions)} offset 0
-    ) articles order by ${order} limit ${limit + 1}::int`;
-  } else if (categoryId !== undefined) {
-    // An index has the order within each category, not of several.
-    ids = sql`select listed.id from (${idsFrom(db, categoryId)}) category(id)
-      cross join lateral (${page(sql`${articles.categoryId} = category.id`)}) listed`;
+  if (author !== undefined) {
+    if ((await storedCount(db, 'author', author)) > sparseMax) {
+      // Mostly among those that come first, unless the author has written none for long.
+      const first = sql`select * from ${articles} where ${and(isNull(articles.trashedAt), isAfter, ...isWithin)}
+        order by ${order} limit ${walkMax}::int`;
+      const rows = await read(
+        sql`select articles.id from (${first}) articles where ${and(isIn, ...conditions)} ${end}`,
+      );
+      if (rows.length > limit) return rows;
+    }
+    return readFew(isOneOf(idsWrittenBy(db, author)));
   }
-  const rows = await selectArticles(db, now, sql<string>`(${key})::text`)
-    .where(inArray(articles.id, sql`(${ids})`))
-    .orderBy(order)
-    .limit(limit + 1);
-  return withAuthors(db, rows);
+  const page = (condition?: SQL) =>
+    sql`select ${articles.id} from ${articles} where ${and(condition, ...conditions)} ${end}`;
+  if (categoryId === undefined) return read(page());
+  // An index has the order within each category, not of several.
+  return read(sql`select listed.id from (${idsFrom(db, categoryId)}) category(id)
+    cross join lateral (${page(sql`${articles.categoryId} = category.id`)}) listed`);
 }
 
 async function listByRelevance(
@@ -195,7 +211,8 @@ function scopeOf(
     where: and(
       viewsOf(db, actor, now)[view],
       categoryId === undefined ? undefined : isInCategory(db, categoryId),
-      ...filters(db, query),
+      authorId === undefined ? undefined : isWrittenBy(db, authorId),
+      ...within(query),
     ),
     time: sql`${articles.updatedAt}`,
     isNarrow: view === 'mine' || smallViews.includes(view) || authorId !== undefined || to !== undefined,
@@ -204,8 +221,9 @@ function scopeOf(
 
 /** The views of articles that somebody still works on, or that wait. */
 const smallViews: readonly ArticleView[] = ['returned', 'review', 'scheduled', 'trash'];
-/** Articles of an author who may have written none for years. They are read before they are sorted. */
-const sparseMax = 25_000;
+/** Articles of an author that are read before they are sorted, without a look at the ones that come first. */
+const sparseMax = 2_500;
+const walkMax = 10_000;
 
 /** The condition of each view for this user. */
 export function viewsOf(db: Database, actor: Actor, now: DatabaseTime): Record<ArticleView, SQL | undefined> {
@@ -228,14 +246,9 @@ export function viewsOf(db: Database, actor: Actor, now: DatabaseTime): Record<A
   };
 }
 
-/** Conditions besides the category's. */
-function filters(
-  db: Database,
-  { authorId, from, to }: ArticleFilters,
-  time: SQL = sql`${articles.updatedAt}`,
-): (SQL | undefined)[] {
+/** @param time the time that `from` and `to` are about. */
+function within({ from, to }: ArticleFilters, time: SQL = sql`${articles.updatedAt}`): (SQL | undefined)[] {
   return [
-    authorId === undefined ? undefined : isWrittenBy(db, authorId),
     from && sql`${time} >= ${from.toISOString()}::timestamptz`,
     to && sql`${time} < ${to.toISOString()}::timestamptz`,
   ];

@@ -5,6 +5,7 @@ import { canonicalJson } from '../../../domain/document/canonical.ts';
 import type { Database, Transaction } from '../database.ts';
 import type { DatabaseTime } from '../database-time.ts';
 import { articles, categories, categoryPaths, publications, revisions } from '../schema.ts';
+import { withIndexes } from '../with-indexes.ts';
 import { publicationAt, visibilityAt } from './article-state.ts';
 import { stored } from './stored-counts.ts';
 
@@ -66,11 +67,12 @@ export async function countByCategory(
   const notYet = sql`(select count(*) from ${articles} join lateral ${current} on true
     where ${hasNext} and ${current.categoryId} = ${categories.id})`;
   const key = sql`${categories.id}::text`;
-  const { rows } = await db.execute<CategoryCounts>(sql`
+  const counts = sql`
     select ${categories.id} as "categoryId", ${stored('category', key)}::int as articles,
       (${stored('reader-category', key)} - ${toCome} + ${notYet})::int as published,
       ${isUsed(sql`${categories.id}`)} as "isUsed"
-    from ${categories} where ${categories.mergedIntoId} is null`);
+    from ${categories} where ${categories.mergedIntoId} is null`;
+  const { rows } = await withIndexes(db, (tx) => tx.execute<CategoryCounts>(counts));
   return rows;
 }
 

@@ -3,6 +3,7 @@ import type { SearchQuery } from '../../../domain/search-query.ts';
 import type { Cursor } from '../../cursor.ts';
 import type { Database, Transaction } from '../database.ts';
 import { articles, searchTexts } from '../schema.ts';
+import { withIndexes } from '../with-indexes.ts';
 import { matchesAll, partPattern, rankingOf } from './search-ranking.ts';
 
 /*
@@ -139,15 +140,6 @@ export async function similarHeads(
       where ${and(isNotNull(plain), scope.where)}
       order by word_similarity(${folded}::text, ${foldedHead}) desc, ${searchTexts.number} desc limit 30`);
     return rows.map(({ head }) => head.split('\n').slice(0, 2).join('\n'));
-  });
-}
-
-/** Runs with index scans: the planner does not know what it costs to read a long text. */
-function withIndexes<Result>(db: Database, run: (tx: Transaction) => Promise<Result>): Promise<Result> {
-  return db.transaction(async (tx) => {
-    await tx.execute(sql`set local enable_seqscan = off`);
-    await tx.execute(sql`set local jit = off`);
-    return run(tx);
   });
 }
 
