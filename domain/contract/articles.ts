@@ -19,9 +19,12 @@ const searchAndFilters = {
   q: z.string().max(limits.searchMaxChars).optional(),
   categoryId: idSchema.optional(),
   authorId: z.string().max(64).optional(),
-  /** Last changed at or after. */
+  /**
+   * Last changed at or after; in a list sorted by `published` or `oldest`, and without `q`, first published or submitted
+   * then.
+   */
   from: dateTimeSchema.optional(),
-  /** Last changed before. */
+  /** The same time, before. */
   to: dateTimeSchema.optional(),
 };
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Article } from '../../domain/contract/article-schema.ts';
 import { type ArticleView, articleViews } from '../../domain/contract/article-views.ts';
@@ -9,6 +10,8 @@ import {
   advanceClock,
   articleContent,
   contentOf,
+  emailOf,
+  host,
   minute,
   paragraph,
   performTransition,
@@ -116,7 +119,28 @@ test('each view lists its articles that the viewer may read, and the counts matc
     'đã đăng',
     'hẹn giờ',
   ]);
+  for (const desk of Object.values(desks)) await expectCountsOfLists(desk);
   expect(await titles(desks.editor, 'view=scheduled')).toEqual([]);
+});
+
+async function expectCountsOfLists(desk: ApiClient): Promise<void> {
+  const counts = (await desk.get<Record<ArticleView, number>>('/api/articles/counts')).body;
+  const listed = await Promise.all(
+    articleViews.map(async (view) => [view, (await titles(desk, `view=${view}`)).length]),
+  );
+  expect(counts).toEqual(Object.fromEntries(listed));
+}
+
+test('counts follow rows that are written and deleted beside the desk', async () => {
+  const { journalist, other, editor } = await anArticleInEachState();
+  await host.db.transaction(async (tx) => {
+    await tx.execute(sql`delete from articles where title in ('đã đăng', 'nháp', 'thùng rác')`);
+    await tx.execute(sql`update article_authors set user_id = (select id from users where email = ${emailOf('phongvien2')})
+      where article_id in (select id from articles where title = 'đang sửa')`);
+    await tx.execute(sql`update articles set withdrawn_at = null where title = 'đã gỡ'`);
+  });
+  for (const desk of [journalist, other, editor]) await expectCountsOfLists(desk);
+  expect(await titles(other, 'view=all&sort=title')).toEqual(['đã gỡ', 'đang sửa']);
 });
 
 test('articles are no longer listed after thirty days in the bin', async () => {
@@ -181,6 +205,23 @@ describe('filters', () => {
       'trước',
     ]);
   });
+});
+
+test('the time filter of a list by publication is about the first publication', async () => {
+  const [journalist, editor] = [await signedIn('phongvien'), await signedIn('bientap')];
+  const publishedNow = async (title: string) => {
+    const { id } = await aDraft(journalist, { content: articleContent({ title }) });
+    await performTransition(journalist, id, 'submit');
+    await publish(editor, id);
+    return id;
+  };
+  const first = await publishedNow('trước');
+  const between = advanceClock(minute).toISOString();
+  await publishedNow('sau');
+  advanceClock(minute);
+  await performTransition(journalist, first, 'revise');
+  expect(await titles(editor, `sort=published&to=${between}`)).toEqual(['trước']);
+  expect(await titles(editor, `sort=updated&to=${between}`)).toEqual([]);
 });
 
 describe('pages', () => {

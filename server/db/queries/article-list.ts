@@ -28,6 +28,7 @@ import {
   foundOf,
   isFoundKey,
   type SearchScope,
+  scopeMax,
   searchArticles,
   searchIds,
   similarHeads,
@@ -37,9 +38,9 @@ import { storedCount } from './stored-counts.ts';
 export type ArticleFilters = {
   categoryId?: string | undefined;
   authorId?: string | undefined;
-  /** Updated at or after. */
+  /** At or after; see the contract for what happened then. */
   from?: Date | undefined;
-  /** Updated before. */
+  /** Before. */
   to?: Date | undefined;
 };
 
@@ -205,18 +206,22 @@ function scopeOf(
   now: DatabaseTime,
 ): SearchScope {
   const { view, categoryId, authorId, to } = query;
-  return {
-    texts: 'working',
-    joins: sql``,
-    where: and(
-      viewsOf(db, actor, now)[view],
-      categoryId === undefined ? undefined : isInCategory(db, categoryId),
-      authorId === undefined ? undefined : isWrittenBy(db, authorId),
-      ...within(query),
-    ),
-    time: sql`${articles.updatedAt}`,
-    isNarrow: view === 'mine' || smallViews.includes(view) || authorId !== undefined || to !== undefined,
-  };
+  const where = and(
+    viewsOf(db, actor, now)[view],
+    categoryId === undefined ? undefined : isInCategory(db, categoryId),
+    authorId === undefined ? undefined : isWrittenBy(db, authorId),
+    ...within(query),
+  );
+  let narrowIds: SQL | null = null;
+  if (view === 'mine' || smallViews.includes(view) || authorId !== undefined) {
+    // Found before they are sorted, as in a list.
+    narrowIds = sql`select id from (select * from ${articles} where ${where} offset 0) few
+      order by short_id desc limit ${scopeMax}::int`;
+  } else if (to) {
+    narrowIds = sql`select ${articles.id} from ${articles} where ${where}
+      order by ${articles.updatedAt} desc limit ${scopeMax}::int`;
+  }
+  return { texts: 'working', joins: sql``, where, time: sql`${articles.updatedAt}`, narrowIds };
 }
 
 /** The views of articles that somebody still works on, or that wait. */

@@ -70,6 +70,6 @@ function scopeOf(
       isInCategories(current.categoryId, categoryIds, withUncategorized),
     ),
     time: sql`${articles.publishedAt}`,
-    isNarrow: false,
+    narrowIds: null,
   };
 }

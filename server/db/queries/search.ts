@@ -18,13 +18,15 @@ import { matchesAll, partPattern, rankingOf } from './search-ranking.ts';
 const matchesMax = 200;
 /** Texts of one span that are compared after the index, which is not exact. */
 const comparedMax = 3_000;
-/** In the newest span. Words that this many articles have are common: their bodies are searched in the first spans. */
-const commonMin = 200;
-const commonSpans = 2;
+/** Newest texts from which the number of texts that the index cannot exclude is estimated, and the number allowed. */
+const sampleSize = 200;
+const candidatesMax = 5_000;
+/** Spans that are searched in any case. */
+const spansMin = 2;
 /** Titles and leads that are compared with a misspelt query, in thousands of articles. */
 const similarThousands = 4;
 /** Articles of a narrow scope that are searched, the newest. */
-const scopeMax = 5_000;
+export const scopeMax = 5_000;
 
 /** Articles that a search is restricted to. Its SQL may use `articles`, `search_texts`, and what `joins` adds. */
 export type SearchScope = {
@@ -35,8 +37,8 @@ export type SearchScope = {
   where: SQL | undefined;
   /** The time by which equals are ordered. */
   time: SQL;
-  /** Whether the scope is small by itself, and read before the texts. */
-  isNarrow: boolean;
+  /** SQL that selects the ids of a scope that is read before the texts, at most `scopeMax`. Null for the others. */
+  narrowIds: SQL | null;
 };
 
 /** `micros`: microseconds since 1970. */
@@ -76,18 +78,18 @@ export async function searchArticles(
   const { levels, rank } = rankingOf(query);
   const isAfter = (found: Found) => !after || compareFound(after, found) < 0;
   return withIndexes(db, async (tx) => {
-    if (scope.isNarrow) {
-      const rows = await foundIn(tx, narrowMatches(query, scope), scope, rank);
+    if (scope.narrowIds) {
+      const rows = await foundIn(tx, narrowMatches(query, scope, scope.narrowIds), scope, rank);
       return rows.filter(isAfter).sort(compareFound).slice(0, limit);
     }
     const spans = await spansOf(tx);
-    const textSpans = await textSpansOf(tx, query, scope, spans);
+    const { headSpans, textSpans } = await boundSpans(tx, query, scope, spans);
     const found: Found[] = [];
     for (const { first, last, ofHead, ofText } of levels) {
       if (after && after.rank > last) continue;
       const ids = sql.join(
         [
-          ...ofHead.map((condition) => newestMatches(condition, scope, spans, matchesMax)),
+          ...ofHead.map((condition) => newestMatches(condition, scope, headSpans, matchesMax)),
           ...ofText.map((condition) => newestMatches(condition, scope, textSpans, matchesMax)),
         ],
         sql` union `,
@@ -110,8 +112,8 @@ export async function searchIds(
   max: number,
 ): Promise<string[]> {
   return withIndexes(db, async (tx) => {
-    const ids = scope.isNarrow
-      ? sql`${narrowMatches(query, scope)} limit ${max}::int`
+    const ids = scope.narrowIds
+      ? sql`${narrowMatches(query, scope, scope.narrowIds)} limit ${max}::int`
       : await wideMatches(tx, query, scope, max);
     const { rows } = await tx.execute<{ id: string }>(
       sql`select ${searchTexts.articleId} as id from ${searchTexts} where ${searchTexts.id} in (${ids})`,
@@ -170,24 +172,44 @@ async function newestThousand(tx: Transaction): Promise<number> {
 }
 
 /**
- * The spans in which bodies are searched. The index does not know which words stand together: where many of the newest
- * articles have all words of the query, it would compare as many of all articles for a rare phrase.
+ * The spans in which heads and whole texts are searched. The index knows only which texts have all groups of three letters
+ * of the query: where these are common, it would compare most of the archive for words, or a phrase, that are not.
  */
-async function textSpansOf(
+async function boundSpans(
   tx: Transaction,
   query: SearchQuery,
   scope: SearchScope,
   spans: Span[],
-): Promise<Span[]> {
+): Promise<{ headSpans: Span[]; textSpans: Span[] }> {
   const [newest] = spans;
-  if (!newest) return [];
-  const words = query.terms.flatMap(({ folded }) => folded.split(' ').map((word) => `% ${word} %`));
-  const hasWords = words.map((pattern) => sql`${searchTexts.folded} like ${pattern}`);
-  const { rows } = await tx.execute<{ count: number | string }>(sql`
-    select count(*) as count from (
-      select 1 from ${searchTexts} where ${and(isOfKind(scope), isInSpan(newest), ...hasWords)} limit ${commonMin}::int
-    ) matches`);
-  return Number(rows[0]?.count) >= commonMin ? spans.slice(0, commonSpans) : spans;
+  if (!newest) return { headSpans: [], textSpans: [] };
+  const words = query.terms.flatMap(({ folded }) => folded.split(' '));
+  const groups = new Set(words.flatMap(groupsOf));
+  const hasAll = (column: SQL) =>
+    sql`count(*) filter (where ${sql.join(
+      [...groups].map((group) => sql`${column} like ${`%${group}%`}`),
+      sql` and `,
+    )})::int`;
+  const { rows } = await tx.execute<{ head: number; text: number }>(sql`
+    select ${hasAll(sql`folded_head`)} as head, ${hasAll(sql`folded`)} as text from (
+      select ${searchTexts.folded}, ${searchTexts.foldedHead} from ${searchTexts}
+      where ${and(isOfKind(scope), isInSpan(newest))} limit ${sampleSize}::int
+    ) sample`);
+  const within = (common = 0) => {
+    const articlesMax = (candidatesMax * sampleSize) / common;
+    let articleCount = 0;
+    return spans.filter((span, index) => {
+      articleCount += 'keys' in span ? span.keys.length * 1000 : span.below;
+      return index < spansMin || articleCount <= articlesMax;
+    });
+  };
+  return { headSpans: within(rows[0]?.head), textSpans: within(rows[0]?.text) };
+}
+
+/** The groups of three letters that pg_trgm extracts from a whole word. */
+function groupsOf(word: string): string[] {
+  const padded = ` ${word} `;
+  return Array.from({ length: padded.length - 2 }, (_, index) => padded.slice(index, index + 3));
 }
 
 async function wideMatches(
@@ -198,8 +220,8 @@ async function wideMatches(
 ): Promise<SQL> {
   const spans = await spansOf(tx);
   const [ofHead, ofText] = [matchesAll(query, 'part', 'head'), matchesAll(query, 'part', 'text')];
-  const textSpans = await textSpansOf(tx, query, scope, spans);
-  const ids = sql`${newestMatches(ofText, scope, textSpans, max)} union ${newestMatches(ofHead, scope, spans, max)}`;
+  const { headSpans, textSpans } = await boundSpans(tx, query, scope, spans);
+  const ids = sql`${newestMatches(ofText, scope, textSpans, max)} union ${newestMatches(ofHead, scope, headSpans, max)}`;
   return sql`select id from (${ids}) found limit ${max}::int`;
 }
 
@@ -224,15 +246,12 @@ const isInSpan = (span: Span): SQL =>
     : sql`${searchTexts.number} < ${span.below}::int`;
 
 /** SQL: the ids of all texts of a narrow scope that match. */
-function narrowMatches(query: SearchQuery, scope: SearchScope): SQL {
+function narrowMatches(query: SearchQuery, scope: SearchScope, ids: SQL): SQL {
   // Not the bare column: the planner would begin with the index over the whole archive.
   const column = sql`(search_texts.folded || '')`;
   const matches = query.terms.map((term) => sql`${column} like ${partPattern(term)}`);
   return sql`
-    select search_texts.id from (
-      select ${articles.id} from ${articles} ${scope.joins} where ${scope.where ?? sql`true`}
-      order by ${articles.shortId} desc limit ${scopeMax}::int
-    ) scope join ${searchTexts} on ${searchTexts.articleId} = scope.id
+    select search_texts.id from (${ids}) scope join ${searchTexts} on ${searchTexts.articleId} = scope.id
     where ${and(isOfKind(scope), ...matches)}`;
 }
 

@@ -33,7 +33,9 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
       />
       <TimeFilterPill
         value={search.time}
-        hint={t('filters.timeHint')}
+        hint={t(
+          sortOf(search) === 'published' && !search.q ? 'filters.timeHintPublished' : 'filters.timeHint',
+        )}
         onChange={(time) => onChange({ time })}
       />
       {isFiltered(search) && (

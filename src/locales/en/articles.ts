@@ -22,6 +22,7 @@ export const articles = {
     category: 'Category',
     author: 'Author',
     timeHint: 'By last change',
+    timeHintPublished: 'By first publication',
   },
   sort: {
     label: 'Sort',

@@ -24,6 +24,8 @@ export const articles = {
     author: 'Tác giả',
     /** The date that the time filter applies to. */
     timeHint: 'Theo lần sửa gần nhất',
+    /** In a list sorted by publication. */
+    timeHintPublished: 'Theo lần xuất bản đầu tiên',
   },
   sort: {
     label: 'Sắp xếp',
