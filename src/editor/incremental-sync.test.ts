@@ -177,6 +177,24 @@ test('local changes between remote ones in the same and in other blocks are writ
   expect(mine.state.doc.toJSON()).toEqual(theirs.state.doc.toJSON());
 });
 
+test('a text that two others have begun at once is left to them', () => {
+  theirs.commands.insertContentAt(theirs.state.doc.content.size, '<p></p>');
+  const body = () => mine.state.doc.lastChild?.textContent;
+  const fragment = ySyncPluginKey.getState(mine.state).type as Y.XmlFragment;
+  const state = Y.encodeStateAsUpdate(fragment.doc as Y.Doc);
+  const updates = ['một', 'hai'].map((text) => {
+    const doc = new Y.Doc();
+    Y.applyUpdate(doc, state);
+    (doc.getXmlFragment('body').get(4) as Y.XmlElement).insert(0, [new Y.XmlText(text)]);
+    return Y.encodeStateAsUpdate(doc);
+  });
+  for (const update of updates) Y.applyUpdate(fragment.doc as Y.Doc, update, 'afar');
+  mine.commands.insertContentAt(after(mine, 'tàu'), 'x');
+  mine.chain().setTextSelection(after(mine, 'cảng')).splitBlock().run();
+  expect(body()).toMatch(/^(mộthai|haimột)$/);
+  expect((fragment.get(5) as Y.XmlElement).length).toBe(2);
+});
+
 test('a selected figure stays selected', () => {
   theirs.commands.insertContentAt(11, { type: 'figure', attrs: { mediaId: 'a' }, content: figureParts });
   mine.view.dispatch(mine.state.tr.setSelection(NodeSelection.create(mine.state.doc, 11)));

@@ -3,7 +3,7 @@ import type { Node, Slice } from '@tiptap/pm/model';
 import { Plugin, type Transaction } from '@tiptap/pm/state';
 import { ReplaceStep } from '@tiptap/pm/transform';
 import { ProsemirrorBinding, updateYFragment, ySyncPluginKey } from '@tiptap/y-tiptap';
-import { XmlElement } from 'yjs';
+import { XmlElement, type XmlFragment } from 'yjs';
 
 /**
  * Makes the work of y-tiptap's binding grow with the change instead of the document; see `docs/decisions/030`. For each
@@ -45,7 +45,7 @@ function patchingBinding(binding: ProsemirrorBinding): ProsemirrorBinding {
   };
   return Object.create(binding, {
     mapping: { value: remembered },
-    _tr: { get: () => ({ replace: replaceDifference.bind(null, binding._tr) }) },
+    _tr: { get: () => ({ replace: replaceDifference.bind(null, binding) }) },
     beforeTransactionSelection: {
       get() {
         const { beforeTransactionSelection: stored } = binding;
@@ -56,17 +56,36 @@ function patchingBinding(binding: ProsemirrorBinding): ProsemirrorBinding {
 }
 
 /** Replaces the document by that of the slice, with the same result as `tr.replace`. */
-function replaceDifference(tr: Transaction, from: number, to: number, slice: Slice): Transaction {
+function replaceDifference(binding: ProsemirrorBinding, from: number, to: number, slice: Slice): Transaction {
+  const tr: Transaction = binding._tr;
   const { doc } = tr;
-  const start = doc.content.findDiffStart(slice.content);
-  if (start === null) return tr;
   // An emptied text gets the paragraph that it needs.
   if (!doc.type.validContent(slice.content)) return tr.replace(from, to, slice);
-  const next = doc.copy(slice.content);
-  const end = doc.content.findDiffEnd(next.content) ?? { a: start, b: start };
-  // What is equal at the start and at the end overlaps where text is repeated.
-  const overlap = Math.max(0, start - Math.min(end.a, end.b));
-  return tr.step(new ReplaceStep(start, end.a + overlap, next.slice(start, end.b + overlap)));
+  const start = doc.content.findDiffStart(slice.content);
+  if (start !== null) {
+    const next = doc.copy(slice.content);
+    const end = doc.content.findDiffEnd(next.content) ?? { a: start, b: start };
+    // What is equal at the start and at the end overlaps where text is repeated.
+    const overlap = Math.max(0, start - Math.min(end.a, end.b));
+    tr.step(new ReplaceStep(start, end.a + overlap, next.slice(start, end.b + overlap)));
+  }
+  rememberNodes(binding.mapping, binding.type, tr.doc);
+  return tr;
+}
+
+/**
+ * Maps the elements to the nodes in the document, which are copies where something was replaced inside. The binding
+ * would write a block again that is not the mapped node when several people have begun its text at once, as they do.
+ */
+function rememberNodes(mapping: ProsemirrorBinding['mapping'], parent: XmlFragment, node: Node): void {
+  const children = node.children.filter((child) => !child.isText);
+  const elements = parent.toArray().filter((child) => child instanceof XmlElement);
+  for (const [index, element] of elements.entries()) {
+    const child = children[index];
+    if (!child || mapping.get(element) === child) continue;
+    mapping.set(element, child);
+    rememberNodes(mapping, element, child);
+  }
 }
 
 /** Writes a change of one block to its element; the binding compares all blocks where more has changed. */
