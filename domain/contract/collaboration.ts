@@ -7,13 +7,6 @@ import { z } from 'zod';
 
 /** The path of the WebSocket; the client appends its schema version as `?schema=1`. */
 export const collabPath = '/collab';
-export const schemaParameter = 'schema';
-
-/** The path of an article's document, with the schema version; see `server/documents/state-route.ts`. */
-export const statePath = (articleId: string, schema: number): string =>
-  `/api/articles/${articleId}/state?${schemaParameter}=${schema}`;
-/** The media type of a Yjs update. */
-export const stateType = 'application/x-yjs-update';
 
 /** The Hocuspocus document name of an article. */
 export const documentName = (articleId: string): string => `article:${articleId}`;

@@ -1,12 +1,12 @@
 import { type Connection, type Document, OutgoingMessage } from '@hocuspocus/server';
 import * as Y from 'yjs';
+import { schemaParameter } from '../../domain/contract/article-state.ts';
 import {
   articleIdOf,
   type CloseReason,
   closeCodes,
   type Rights,
   type ServerMessage,
-  schemaParameter,
   toBase64,
 } from '../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../domain/document/content.ts';

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { toHex } from '../../domain/bytes.ts';
-import { schemaParameter, stateType } from '../../domain/contract/collaboration.ts';
+import { schemaParameter, stateType } from '../../domain/contract/article-state.ts';
 import { schemaVersion } from '../../domain/document/content.ts';
 import { canOnArticle } from '../../domain/permissions.ts';
 import { assertPermitted } from '../auth/authorize.ts';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { stateType } from '../../domain/contract/collaboration.ts';
+import { stateType } from '../../domain/contract/article-state.ts';
 import { gzipResponse } from './compression.ts';
 
 const page = '<p>Tòa Soạn</p>'.repeat(100);

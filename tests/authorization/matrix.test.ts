@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { collabPath, statePath } from '../../domain/contract/collaboration.ts';
+import { statePath } from '../../domain/contract/article-state.ts';
+import { collabPath } from '../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../domain/document/content.ts';
 import { settings } from '../../server/db/schema.ts';
 import { type Client, hostUnderTest, type TestHost } from '../hosts/host.ts';

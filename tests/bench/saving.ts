@@ -1,7 +1,8 @@
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { collabPath, documentName, schemaParameter } from '../../domain/contract/collaboration.ts';
+import { schemaParameter } from '../../domain/contract/article-state.ts';
+import { collabPath, documentName } from '../../domain/contract/collaboration.ts';
 import { type ContentJson, fragmentNames, schemaVersion } from '../../domain/document/content.ts';
 import { limits } from '../../domain/limits.ts';
 import { generateArticle } from './article.ts';

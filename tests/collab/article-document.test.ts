@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import * as Y from 'yjs';
-import { stateType } from '../../domain/contract/collaboration.ts';
+import { stateType } from '../../domain/contract/article-state.ts';
 import { blockText } from '../../domain/document/to-text.ts';
 import {
   type ArticleDocument,

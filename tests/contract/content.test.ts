@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { Article } from '../../domain/contract/article-schema.ts';
-import { statePath, stateType } from '../../domain/contract/collaboration.ts';
+import { statePath, stateType } from '../../domain/contract/article-state.ts';
 import type { Problem } from '../../domain/contract/errors.ts';
 import { hashContent } from '../../domain/document/canonical.ts';
 import { type HashedContent, type NodeJson, schemaVersion } from '../../domain/document/content.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { stateType } from '../../../domain/contract/collaboration.ts';
+import { stateType } from '../../../domain/contract/article-state.ts';
 import { documentKey } from './local-database.ts';
 
 const copies = vi.hoisted((): string[] => []);

@@ -1,4 +1,4 @@
-import { statePath, stateType } from '../../../domain/contract/collaboration.ts';
+import { statePath, stateType } from '../../../domain/contract/article-state.ts';
 import { schemaVersion } from '../../../domain/document/content.ts';
 import { documentKey, openLocalDatabase } from './local-database.ts';
 

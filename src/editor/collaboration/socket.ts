@@ -4,7 +4,8 @@ import {
   MessageType,
   type onMessageParameters,
 } from '@hocuspocus/provider';
-import { collabPath, schemaParameter } from '../../../domain/contract/collaboration.ts';
+import { schemaParameter } from '../../../domain/contract/article-state.ts';
+import { collabPath } from '../../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../../domain/document/content.ts';
 
 /**
