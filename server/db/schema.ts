@@ -477,7 +477,7 @@ export const articleAuthors = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.articleId, table.userId] }),
-    index('article_authors_user').on(table.userId),
+    index('article_authors_user').on(table.userId, table.articleId),
   ],
 );
 
