@@ -3,6 +3,7 @@ import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Backend } from '../backend.ts';
 import { baselineHeaders, strictTransportSecurity } from '../http/baseline-headers.ts';
+import { readPageData } from '../http/page-data.ts';
 import { prebuiltBodyOf } from '../http/prebuilt-body.ts';
 import { clientAddress } from './client-address.ts';
 import { gzipResponse } from './compression.ts';
@@ -27,10 +28,14 @@ export async function createHttpServer(
     fetch: async (request, bindings) => {
       const url = new URL(request.url);
       if (!acceptsHost(config, url)) return misdirected();
-      if (!/^\/((api|media|portal|q)(\/|$)|robots\.txt$)/.test(url.pathname)) return desk(request);
       const { incoming, outgoing } = bindings as HttpBindings;
-      const env = { clientAddress: clientAddress(incoming, config.proxies), acceptsPrebuiltBody: true };
-      const response = await api.fetch(request, env);
+      const address = clientAddress(incoming, config.proxies);
+      if (!/^\/((api|media|portal|q)(\/|$)|robots\.txt$)/.test(url.pathname)) {
+        const page = await desk(request, (screen) => readPageData(url, pathReader(api, screen, address)));
+        if (hasLoopbackCookies) renameSetCookies(incoming.headers.host, page.headers);
+        return page;
+      }
+      const response = await api.fetch(request, { clientAddress: address, acceptsPrebuiltBody: true });
       if (hasLoopbackCookies) renameSetCookies(incoming.headers.host, response.headers);
       const body = prebuiltBodyOf(response);
       if (body === undefined) return gzipResponse(request, response);
@@ -53,6 +58,17 @@ export async function createHttpServer(
     }
   });
   return server;
+}
+
+/** Fetches paths of the API for the person who requests a page. */
+function pathReader(api: Backend['api'], page: Request, address: string | undefined) {
+  const headers = new Headers();
+  for (const name of ['cookie', 'user-agent']) headers.set(name, page.headers.get(name) ?? '');
+  return async (path: string) =>
+    api.fetch(new Request(new URL(path, page.url), { headers }), {
+      clientAddress: address,
+      acceptsPrebuiltBody: false,
+    });
 }
 
 /** @returns the local address, such as `http://localhost:3210`. */

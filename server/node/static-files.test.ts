@@ -4,16 +4,19 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { compressFolder } from '../../scripts/compress-build.ts';
+import type { PageData } from '../http/page-data.ts';
 import { serveDesk } from './static-files.ts';
 
 const script = `console.info(${JSON.stringify('Tòa Soạn'.repeat(200))})`;
 
-async function aBuild(): Promise<(path: string, headers?: Record<string, string>) => Promise<Response>> {
+type Get = (path: string, headers?: Record<string, string>, data?: PageData) => Promise<Response>;
+
+async function aBuild(): Promise<Get> {
   const parent = await mkdtemp(join(tmpdir(), 'toa-soan-desk-'));
   onTestFinished(() => rm(parent, { recursive: true, force: true }));
   const folder = join(parent, 'dist');
   await mkdir(join(folder, 'assets'), { recursive: true });
-  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Tòa Soạn</title>');
+  await writeFile(join(folder, 'index.html'), '<!doctype html><title>Tòa Soạn</title><body></body>');
   await writeFile(join(folder, 'assets', 'main-1a2b.js'), script);
   await writeFile(join(folder, 'assets', 'heic-worker-3c_4-d.js'), script);
   await writeFile(join(folder, 'assets', 'docx-worker-5e6f.js'), script);
@@ -22,7 +25,8 @@ async function aBuild(): Promise<(path: string, headers?: Record<string, string>
   await writeFile(join(parent, 'secret.txt'), 'secret');
   await compressFolder(folder);
   const serve = await serveDesk(folder);
-  return async (path, headers = {}) => serve(new Request(`http://desk.test${path}`, { headers }));
+  return async (path, headers = {}, data = undefined) =>
+    serve(new Request(`http://desk.test${path}`, { headers }), async () => data ?? null);
 }
 
 test('every screen of the desk is the same page', async () => {
@@ -33,6 +37,21 @@ test('every screen of the desk is the same page', async () => {
     expect(await response.text()).toContain('Tòa Soạn');
     expect(response.headers.get('cache-control')).toBe('no-cache');
   }
+});
+
+test('a page with data of a person is stored by no cache, and has the policy of every page', async () => {
+  const get = await aBuild();
+  const responses = Promise.resolve([{ path: '/api/me', status: 200, body: { name: 'Lan' } }]);
+  const withData = await get('/articles', {}, { setCookies: ['session=renewed; Path=/'], responses });
+  const { headers } = withData;
+  expect(await withData.text()).toContain(
+    '>[{"path":"/api/me","status":200,"body":{"name":"Lan"}}]</script>',
+  );
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.has('etag')).toBe(false);
+  expect(headers.getSetCookie()).toEqual(['session=renewed; Path=/']);
+  const policy = (await get('/articles')).headers.get('content-security-policy');
+  expect(headers.get('content-security-policy')).toBe(policy);
 });
 
 test('a page allows no inline script, no eval, no foreign source and no frame around it', async () => {

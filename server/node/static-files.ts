@@ -4,6 +4,8 @@ import { extname, join, relative, sep } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { matchesIfNoneMatch } from '../http/conditional-requests.ts';
+import type { PageData } from '../http/page-data.ts';
+import { type PageParts, splitPage, streamPage } from './page-stream.ts';
 
 /**
  * The desk loads its own files and nothing else: no inline script, no eval. Inline styles are allowed because Mantine
@@ -25,9 +27,11 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A worker has the policy of its own script. None reaches the network, and one may compile WebAssembly. */
+/** A worker has the policy of its own script. None but the service worker reaches the network, and one may compile WebAssembly. */
 const workerPolicy = "default-src 'none'; script-src 'self'";
 const heicWorkerPolicy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'";
+/** Fetches the desk's own files and the pages that it lets through. */
+const serviceWorkerPolicy = "default-src 'none'; script-src 'self'; connect-src 'self'";
 const heicWorker = /^\/assets\/heic-worker-[\w-]+\.js$/;
 
 const pageHeaders = {
@@ -38,15 +42,20 @@ const pageHeaders = {
   'x-frame-options': 'DENY',
 };
 
+/** Reads the data that a page carries; null for one that carries none. */
+type ReadPageData = (request: Request) => Promise<PageData | null>;
+
+type ServeDesk = (request: Request, readPageData?: ReadPageData) => Response | Promise<Response>;
+
 /**
  * Serves the built desk, compressed by `scripts/compress-build.ts`. Only files that were in the folder at the start are
  * served, each by its exact name. Any other address without a file ending is a screen and gets `index.html`.
  *
  * @param folder the output of `npm run build`; need not exist (then every address answers 404 with that hint).
  */
-export async function serveDesk(folder: string): Promise<(request: Request) => Response | Promise<Response>> {
+export async function serveDesk(folder: string): Promise<ServeDesk> {
   const files = await readFiles(folder);
-  const app = new Hono();
+  const app = new Hono<{ Bindings: { readPageData?: ReadPageData | undefined } }>();
   app.notFound((c) => c.text('Not found\n', 404));
   app.use(async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') return c.text('Method not allowed\n', 405);
@@ -60,10 +69,13 @@ export async function serveDesk(folder: string): Promise<(request: Request) => R
 
   const serveFile = serveStatic({ root: folder, precompressed: true });
   const serveIndex = serveStatic({ root: folder, path: 'index.html', precompressed: true });
+  const page = splitPage(await readFile(join(folder, 'index.html'), 'utf8'));
 
   app.get('*', async (c, next) => {
     const { path } = c.req;
     const isScreen = path === '/' || path === '/index.html' || (!files.has(path) && extname(path) === '');
+    const data = isScreen && c.req.method === 'GET' ? await c.env.readPageData?.(c.req.raw) : null;
+    if (data) return pageWithData(page, data, c.req.header('accept-encoding'));
     const file = files.get(isScreen ? '/index.html' : path);
     const response = file && (await (isScreen ? serveIndex : serveFile)(c, async () => undefined));
     if (!response) return next();
@@ -72,15 +84,12 @@ export async function serveDesk(folder: string): Promise<(request: Request) => R
     const etag = `"${file.hash}-${headers.get('content-encoding') ?? 'identity'}"`;
     headers.set('etag', etag);
     headers.set('cache-control', cacheControlOf(path));
-    headers.set('x-content-type-options', 'nosniff');
-    headers.set('cross-origin-resource-policy', 'same-origin');
+    setFileHeaders(headers);
     // `serveStatic` adds it to compressed responses only; a cache must not serve one of those to every client.
     if (file.isCompressed) headers.set('vary', 'accept-encoding');
-    if (path.endsWith('.js')) {
-      headers.set('content-security-policy', heicWorker.test(path) ? heicWorkerPolicy : workerPolicy);
-    }
+    if (path.endsWith('.js')) headers.set('content-security-policy', policyOf(path));
     if (isScreen) {
-      for (const [name, value] of Object.entries(pageHeaders)) headers.set(name, value);
+      setPageHeaders(headers);
       // The address of a one-time link must not reach any server as a referrer.
       if (/^\/(invite|reset)$/.test(path)) headers.set('referrer-policy', 'no-referrer');
     }
@@ -90,7 +99,32 @@ export async function serveDesk(folder: string): Promise<(request: Request) => R
     return new Response(null, { status: 304, headers });
   });
 
-  return (request) => app.fetch(withoutRange(request));
+  return (request, readPageData) => app.fetch(withoutRange(request), { readPageData });
+}
+
+/** For one person: no cache may store it. */
+function pageWithData(page: PageParts, { setCookies, responses }: PageData, acceptEncoding = ''): Response {
+  const { body, encoding } = streamPage(page, responses, acceptEncoding);
+  const headers = new Headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+  if (encoding) headers.set('content-encoding', encoding);
+  for (const cookie of setCookies) headers.append('set-cookie', cookie);
+  setFileHeaders(headers);
+  setPageHeaders(headers);
+  return new Response(body, { headers });
+}
+
+function setFileHeaders(headers: Headers): void {
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('cross-origin-resource-policy', 'same-origin');
+}
+
+function setPageHeaders(headers: Headers): void {
+  for (const [name, value] of Object.entries(pageHeaders)) headers.set(name, value);
+}
+
+function policyOf(script: string): string {
+  if (script === '/service-worker.js') return serviceWorkerPolicy;
+  return heicWorker.test(script) ? heicWorkerPolicy : workerPolicy;
 }
 
 /** Files in /assets/ are named by their content and never change; fonts change with a release at most. */

@@ -4,6 +4,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch';
 import { createTanstackQueryUtils } from '@orpc/tanstack-query';
 import type { contract } from '../../domain/contract/contract.ts';
 import contractRoutes from './contract-routes.json';
+import { takePageResponse } from './page-data.ts';
 import { type ApiProblem, readProblem, sessionEndOf } from './problem.ts';
 import { identityConfirmed } from './reauthentication.ts';
 import { sessionRenewed } from './session.ts';
@@ -36,7 +37,7 @@ export async function fetchOrThrow(request: Request, init: RequestInit = {}): Pr
   const spare = request.clone();
   // A form disables its button meanwhile, which takes the focus from it.
   const { activeElement } = document;
-  const response = await fetch(request, init);
+  const response = takePageResponse(request) ?? (await fetch(request, init));
   if (response.ok) return response;
   const problem = await readProblem(response);
   return (await isResolved(problem, request.signal, activeElement))

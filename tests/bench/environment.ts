@@ -123,7 +123,8 @@ export async function startBareEditor(
   });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(outDir, name), content);
   await compressFolder(outDir);
-  const server = createServer(getRequestListener(await serveDesk(outDir)));
+  const serve = await serveDesk(outDir);
+  const server = createServer(getRequestListener((request) => serve(request)));
   server.listen(environment.port === 0 ? 0 : environment.port + 1, '127.0.0.1');
   await once(server, 'listening');
   environment.cleanUps.push(() => {

@@ -1,24 +1,20 @@
 import { keepPreviousData } from '@tanstack/react-query';
 import type { ArticleView } from '../../../domain/contract/article-views.ts';
 import type { Viewer } from '../../../domain/contract/session.ts';
-import { isEditor } from '../../../domain/roles.ts';
+import { defaultView, listPageSize } from '../../../domain/page-data.ts';
 import { api } from '../../lib/api.ts';
 import { type ListSearch, sortOf } from '../../lib/search-params/article-list.ts';
 import { type NewsroomTime, timeRange } from '../../lib/time-filter.ts';
 
-/** About two screens. */
-const pageSize = 40;
-
-/** The default view: editors see articles in review, journalists their own. */
 export function viewFor(search: ListSearch, viewer: Viewer): ArticleView {
-  return search.view ?? (isEditor(viewer.role) ? 'review' : 'mine');
+  return search.view ?? defaultView(viewer.role);
 }
 
 export function articleListOptions(search: ListSearch, view: ArticleView, moment: NewsroomTime) {
   return api.articles.list.infiniteOptions({
     input: (cursor: string | undefined) => ({
       view,
-      limit: pageSize,
+      limit: listPageSize,
       sort: sortOf(search),
       ...(cursor && { cursor }),
       ...searchAndFilters(search, moment),
