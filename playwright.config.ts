@@ -39,6 +39,11 @@ export default defineConfig<object, HostOption>({
       // Every page load opens PostgreSQL in the page, which takes seconds where other tests have the processor.
       expect: { timeout: 60_000 },
     },
-    { name: 'server', use: { hostKind: 'server' }, testIgnore: '**/*.mock.spec.ts' },
+    {
+      name: 'server',
+      // Its cache would answer what a test intercepts. `offline.spec.ts` is about it.
+      use: { hostKind: 'server', serviceWorkers: 'block' },
+      testIgnore: '**/*.mock.spec.ts',
+    },
   ],
 });

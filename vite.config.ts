@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { msw } from 'msw/vite';
 import { defineConfig } from 'vite';
+import { buildServiceWorker } from './scripts/build-service-worker.ts';
 import { compressBuild } from './scripts/compress-build.ts';
 
 /*
@@ -12,7 +13,10 @@ import { compressBuild } from './scripts/compress-build.ts';
 export default defineConfig(({ mode }) => {
   const hasMock = mode === 'development' || mode === 'mock';
   return {
-    plugins: [react(), hasMock ? msw({ mode: 'worker-only' }) : compressBuild()],
+    plugins: [
+      react(),
+      ...(hasMock ? [msw({ mode: 'worker-only' })] : [buildServiceWorker(), compressBuild()]),
+    ],
     resolve: { alias: [zodWithoutEval, ...(hasMock ? nodeOnlyModules : [])] },
     worker: { format: 'es', rolldownOptions: { checks: { eval: false }, external: isRequiredInNodeOnly } },
     build: {
@@ -86,6 +90,11 @@ const chunks = [
   },
   // The shell and the article list with all that they import.
   { name: 'desk', test: /\/src\/(?:main\.tsx|features\/articles\/articles-(?:page|loader)\.tsx?)$/ },
+  // Menus and filters of the first screen, loaded when one is pressed or the page is idle.
+  {
+    name: 'popups',
+    test: /\/src\/.*\/(?:user-menu-dropdown|write-menu|sort-menu|(?:time-)?filter-dropdown)\.tsx$/,
+  },
   // What several other screens share: components, icons, helpers.
   { name: 'shared', minShareCount: 3, maxModuleSize: 60_000, includeDependenciesRecursively: false },
 ];

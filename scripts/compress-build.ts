@@ -18,8 +18,13 @@ export function compressBuild(): Plugin {
     name: 'compress-build',
     apply: 'build',
     enforce: 'post',
-    writeBundle: async ({ dir }) => {
-      if (dir) await compressFolder(dir);
+    writeBundle: {
+      // After the service worker, which is built from the files.
+      order: 'post',
+      sequential: true,
+      handler: async ({ dir }) => {
+        if (dir) await compressFolder(dir);
+      },
     },
   };
 }

@@ -1,6 +1,6 @@
 // Before Mantine's styles: the first mention of a cascade layer decides its order.
 import './lib/global.css';
-import '@mantine/core/styles.layer.css';
+import './lib/mantine.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, isRouteErrorResponse } from 'react-router';
@@ -9,8 +9,13 @@ import { Providers } from './app/providers.tsx';
 import { createRoutes } from './app/routes.tsx';
 import { guardDrops } from './lib/drop-guard.ts';
 import { startI18n } from './lib/i18n.ts';
+import { hasPageResponses } from './lib/page-data.ts';
 import { ApiProblem } from './lib/problem.ts';
 import { createQueryClient } from './lib/query-client.ts';
+import { confirmAccount, restoreQueries, storeQueries } from './lib/stored-queries.ts';
+
+/** Leaves the network to the first screen. */
+const updatesDelayMs = 2_000;
 
 async function start(): Promise<void> {
   // Runs the backend in the page, without a server. Left out of production builds.
@@ -19,11 +24,14 @@ async function start(): Promise<void> {
     if ((await startMock()) === 'handled') return;
   }
   guardDrops();
-  await startI18n();
+  await startI18n(undefined, 'first-screen');
 
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   const queryClient = createQueryClient();
+  // What comes with the page is newer.
+  if (!hasPageResponses() && restoreQueries(queryClient)) void confirmAccount(queryClient);
+  storeQueries(queryClient);
   const router = createBrowserRouter(createRoutes(queryClient));
   createRoot(root, { onCaughtError: reportFault }).render(
     <StrictMode>
@@ -32,6 +40,12 @@ async function start(): Promise<void> {
       </Providers>
     </StrictMode>,
   );
+  if (import.meta.env.MODE === 'production') {
+    setTimeout(
+      () => void import('./app/updates.tsx').then(({ watchForUpdates }) => watchForUpdates()),
+      updatesDelayMs,
+    );
+  }
 }
 
 /** Reports caught errors, except the API's, which have their own error pages. */

@@ -12,6 +12,7 @@ const mayImport: Record<string, string[]> = {
   'src/editor': ['src/uploads', 'src/ui', 'src/lib', 'domain'],
   'src/features': ['src/editor', 'src/uploads', 'src/ui', 'src/lib', 'domain'],
   'src/app': ['src/features', 'src/editor', 'src/uploads', 'src/ui', 'src/lib', 'domain'],
+  'src/service-worker': ['src/lib'],
   'src/main.tsx': ['src/app', 'src/features/sign-in', 'src/ui', 'src/lib'],
   server: ['domain'],
   mocks: ['server', 'domain'],

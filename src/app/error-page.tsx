@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { isRouteErrorResponse, useNavigate, useRouteError } from 'react-router';
 import { paths } from '../lib/paths.ts';
 import { toProblem } from '../lib/problem.ts';
+import { reloadUpdated } from '../lib/reload-updated.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 /** Error boundary of a route: the reason and the next step. */
@@ -29,7 +30,7 @@ function Failure({ kind }: { kind: Kind }) {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   const toArticles = <Button onClick={() => void navigate(paths.articles())}>{t('page.toArticles')}</Button>;
-  const reload = <Button onClick={() => location.reload()}>{t('page.reload')}</Button>;
+  const reload = <Button onClick={() => void reloadUpdated()}>{t('page.reload')}</Button>;
   return (
     <>
       <title>{t(`page.${kind}Title`)}</title>

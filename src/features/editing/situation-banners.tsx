@@ -5,6 +5,7 @@ import { formatDateTime, formatSpan, timeZoneName } from '../../../domain/dates.
 import type { ArticleDocument } from '../../editor/collaboration/article-document.ts';
 import type { DocumentSnapshot } from '../../editor/collaboration/document-state.ts';
 import { currentLanguage } from '../../lib/i18n.ts';
+import { reloadUpdated } from '../../lib/reload-updated.ts';
 import { useNewsroomTimeZone } from '../../lib/use-newsroom-time-zone.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { Banner } from '../../ui/banner.tsx';
@@ -34,7 +35,7 @@ export function SituationBanners(props: SituationBannersProps) {
     banners.push(
       <Banner key="problem" tone="returned" title={t(`document.${problem}`)} isAlert>
         {isFixedByReload(problem) && (
-          <Button size="compact-sm" variant="default" onClick={() => location.reload()}>
+          <Button size="compact-sm" variant="default" onClick={() => void reloadUpdated()}>
             {t('document.reload')}
           </Button>
         )}

@@ -26,6 +26,10 @@ export const shell = {
     signOutEverywhereText:
       'Every phone and computer that uses this account will have to sign in again, this one included.',
   },
+  update: {
+    text: 'There is a new version of Tòa Soạn. Reloading keeps what you are writing.',
+    action: 'Use it',
+  },
   page: {
     notFoundTitle: 'Page not found',
     notFoundText:

@@ -30,6 +30,10 @@ export const shell = {
     signOutEverywhereText:
       'Mọi điện thoại và máy tính đang dùng tài khoản này sẽ phải đăng nhập lại, kể cả máy này.',
   },
+  update: {
+    text: 'Đã có phiên bản mới của Tòa Soạn. Bài đang viết vẫn còn nguyên khi tải lại.',
+    action: 'Dùng bản mới',
+  },
   page: {
     notFoundTitle: 'Không tìm thấy trang',
     notFoundText: 'Có thể địa chỉ sai, bài đã chuyển vào thùng rác hoặc bạn không có quyền xem nội dung này.',
