@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { type RouteObject, redirect } from 'react-router';
 import { singleSignOnLanding } from '../../domain/single-sign-on.ts';
 import { api } from '../lib/api.ts';
+import { loadTexts } from '../lib/i18n.ts';
 import { paths } from '../lib/paths.ts';
 import { sessionEndOf, toProblem } from '../lib/problem.ts';
 import { sessionFound } from '../lib/session.ts';
@@ -19,25 +20,25 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
       path: '/sign-in',
       errorElement: <ErrorPage />,
       HydrateFallback: LoadingFallback,
-      lazy: async () => {
+      lazy: screen(async () => {
         const { SignInPage } = await import('../features/sign-in/sign-in-page.tsx');
         return { Component: SignInPage };
-      },
+      }),
     },
     {
       path: '/forgotten',
       errorElement: <ErrorPage />,
       HydrateFallback: LoadingFallback,
-      lazy: async () => {
+      lazy: screen(async () => {
         const { ForgottenPasswordPage } = await import('../features/sign-in/forgotten-password-page.tsx');
         return { Component: ForgottenPasswordPage };
-      },
+      }),
     },
     {
       path: singleSignOnLanding,
       errorElement: <ErrorPage />,
       HydrateFallback: LoadingFallback,
-      lazy: async () => {
+      lazy: screen(async () => {
         const { SingleSignOnPage, singleSignOnLoader } = await import(
           '../features/sign-in/single-sign-on-page.tsx'
         );
@@ -46,25 +47,25 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
           loader: ({ request }: { request: Request }) =>
             singleSignOnLoader(queryClient, new URL(request.url)),
         };
-      },
+      }),
     },
     {
       path: '/setup',
       errorElement: <ErrorPage />,
       HydrateFallback: LoadingFallback,
-      lazy: async () => {
+      lazy: screen(async () => {
         const { SetupPage } = await import('../features/sign-in/setup-page.tsx');
         return { Component: SetupPage };
-      },
+      }),
     },
     ...['/invite', '/reset'].map((path) => ({
       path,
       errorElement: <ErrorPage />,
       HydrateFallback: LoadingFallback,
-      lazy: async () => {
+      lazy: screen(async () => {
         const { AccountLinkPage } = await import('../features/sign-in/account-link-page.tsx');
         return { Component: AccountLinkPage };
-      },
+      }),
     })),
     {
       Component: AuthenticatedLayout,
@@ -94,56 +95,56 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
               children: [
                 {
                   path: '/categories',
-                  lazy: async () => {
+                  lazy: screen(async () => {
                     const { CategoriesPage } = await import('../features/categories/categories-page.tsx');
                     return { Component: CategoriesPage };
-                  },
+                  }),
                 },
                 {
                   path: '/fanpages',
-                  lazy: async () => {
+                  lazy: screen(async () => {
                     const { FanpagesPage } = await import('../features/fanpages/fanpages-page.tsx');
                     return { Component: FanpagesPage };
-                  },
+                  }),
                 },
                 {
                   path: '/people',
-                  lazy: async () => {
+                  lazy: screen(async () => {
                     const { PeoplePage } = await import('../features/people/people-page.tsx');
                     return { Component: PeoplePage };
-                  },
+                  }),
                 },
                 {
                   path: '/audit',
-                  lazy: async () => {
+                  lazy: screen(async () => {
                     const { AuditPage } = await import('../features/audit/audit-page.tsx');
                     return { Component: AuditPage };
-                  },
+                  }),
                 },
                 {
                   path: '/newsroom',
-                  lazy: async () => {
+                  lazy: screen(async () => {
                     const { NewsroomPage } = await import('../features/newsroom/newsroom-page.tsx');
                     return { Component: NewsroomPage };
-                  },
+                  }),
                 },
               ],
             },
             {
               path: '/account',
               errorElement: <ErrorPage isInShell />,
-              lazy: async () => {
+              lazy: screen(async () => {
                 const { AccountPage } = await import('../features/account/account-page.tsx');
                 return { Component: AccountPage };
-              },
+              }),
             },
             {
               path: '/kept',
               errorElement: <ErrorPage isInShell />,
-              lazy: async () => {
+              lazy: screen(async () => {
                 const { LocalDraftsPage } = await importLocalDraftsPage();
                 return { Component: LocalDraftsPage };
-              },
+              }),
             },
             { path: '*', Component: NotFoundPage },
           ],
@@ -152,48 +153,56 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
           path: '/articles/:id',
           errorElement: <ErrorPage />,
           loader: ({ params }) => prefetchArticle(queryClient, params.id ?? ''),
-          lazy: async () => {
+          lazy: screen(async () => {
             const { EditingPage } = await import('../features/editing/editing-page.tsx');
             // The network may be gone while somebody writes.
             void prefetchModules();
             return { Component: EditingPage };
-          },
+          }),
         },
         {
           path: '/articles/:id/review',
           errorElement: <ErrorPage />,
-          lazy: async () => {
+          lazy: screen(async () => {
             const { ReviewPage } = await import('../features/review/review-page.tsx');
             return { Component: ReviewPage };
-          },
+          }),
         },
         {
           path: '/articles/:id/revisions',
           errorElement: <ErrorPage />,
-          lazy: async () => {
+          lazy: screen(async () => {
             const { RevisionsPage } = await import('../features/revisions/revisions-page.tsx');
             return { Component: RevisionsPage };
-          },
+          }),
         },
         {
           path: '/articles/:id/compare',
           errorElement: <ErrorPage />,
-          lazy: async () => {
+          lazy: screen(async () => {
             const { ComparePage } = await import('../features/revisions/compare-page.tsx');
             return { Component: ComparePage };
-          },
+          }),
         },
         {
           path: '/articles/:id/preview',
           errorElement: <ErrorPage />,
-          lazy: async () => {
+          lazy: screen(async () => {
             const { PreviewPage } = await import('../features/preview/preview-page.tsx');
             return { Component: PreviewPage };
-          },
+          }),
         },
       ],
     },
   ];
+}
+
+/** Imports a screen and the texts that the first one does not need. */
+function screen<Module>(load: () => Promise<Module>): () => Promise<Module> {
+  return async () => {
+    const [module] = await Promise.all([load(), loadTexts()]);
+    return module;
+  };
 }
 
 /** Prefetches the article while its page is imported. Errors are left to the page, which queries again. */

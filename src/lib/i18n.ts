@@ -2,16 +2,17 @@ import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../../domain/dates.ts';
 import { vi } from '../locales/vi.ts';
+import type { viMore } from '../locales/vi-more.ts';
 
 /*
- * Texts live in src/locales/<language>/<feature>.ts, one namespace each, gathered in src/locales/<language>.ts.
- * Vietnamese is bundled; English is imported when it is selected.
+ * Texts live in src/locales/<language>/<feature>.ts, one namespace each. Those of the first screen are bundled in
+ * Vietnamese; the others are imported with any other screen (`loadTexts`), and English when it is selected.
  */
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';
-    resources: typeof vi;
+    resources: typeof vi & typeof viMore;
   }
 }
 
@@ -24,8 +25,16 @@ const storageKey = 'toa-soan.language';
 
 export const i18n = createInstance();
 
-/** Initializes i18next in the stored language. Await it before the first render. */
-export async function startI18n(language: Language = rememberedLanguage()): Promise<void> {
+/**
+ * Initializes i18next. Await it before the first render.
+ *
+ * @param language by default the stored one.
+ * @param texts `first-screen`: the others are not waited for.
+ */
+export async function startI18n(
+  language: Language = rememberedLanguage(),
+  texts: 'all' | 'first-screen' = 'all',
+): Promise<void> {
   await i18n.use(initReactI18next).init({
     lng: 'vi',
     fallbackLng: 'vi',
@@ -34,10 +43,33 @@ export async function startI18n(language: Language = rememberedLanguage()): Prom
     resources: { vi },
     interpolation: { escapeValue: false },
     returnNull: false,
+    saveMissing: true,
+    missingKeyHandler: (_languages, namespace, key) => reportError(new Error(`No text ${namespace}:${key}`)),
   });
   i18n.on('languageChanged', markDocument);
   markDocument(i18n.language);
   if (language !== 'vi') await switchLanguage(language);
+  if (texts === 'all') await loadTexts();
+}
+
+let loadingTexts: Promise<void> | undefined;
+
+/** Loads the texts of every screen but the first. Rejects without a network; the next call tries again. */
+export function loadTexts(): Promise<void> {
+  loadingTexts ??= import('../locales/vi-more.ts').then(
+    ({ viMore }) => addTexts('vi', viMore),
+    (error: unknown) => {
+      loadingTexts = undefined;
+      throw error;
+    },
+  );
+  return loadingTexts;
+}
+
+function addTexts(language: Language, texts: Record<string, object>): void {
+  for (const [namespace, resources] of Object.entries(texts)) {
+    i18n.addResourceBundle(language, namespace, resources);
+  }
 }
 
 /** Changes the language and stores the choice on this device. */
@@ -57,7 +89,7 @@ export function currentLanguage(): Language {
 async function switchLanguage(language: Language): Promise<void> {
   if (language === 'en' && !i18n.hasResourceBundle('en', 'common')) {
     const { en } = await import('../locales/en.ts');
-    for (const [namespace, texts] of Object.entries(en)) i18n.addResourceBundle('en', namespace, texts);
+    addTexts('en', en);
   }
   await i18n.changeLanguage(language);
 }

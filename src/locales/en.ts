@@ -26,6 +26,7 @@ import { singleSignOn } from './en/single-sign-on.ts';
 import { workflow } from './en/workflow.ts';
 import type { Localized } from './localized.ts';
 import type { vi } from './vi.ts';
+import type { viMore } from './vi-more.ts';
 
 export const en = {
   account,
@@ -54,4 +55,4 @@ export const en = {
   signIn,
   singleSignOn,
   workflow,
-} satisfies Localized<typeof vi>;
+} satisfies Localized<typeof vi & typeof viMore>;

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { loadTexts } from '../lib/i18n.ts';
 import { notifyProblem } from '../lib/notify.ts';
 
 type LazyModuleProps<Module> = {
@@ -22,8 +23,8 @@ export function LazyModule<Module extends object>({ load, onError, children }: L
   // Reaches the network or the HTTP cache.
   useEffect(() => {
     let isCurrent = true;
-    load().then(
-      (fetched) => isCurrent && setCode(fetched),
+    Promise.all([load(), loadTexts()]).then(
+      ([fetched]) => isCurrent && setCode(fetched),
       (error: unknown) => isCurrent && handleError(error),
     );
     return () => {

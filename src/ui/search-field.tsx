@@ -6,7 +6,8 @@ import { useNavigationType } from 'react-router';
 import { limits } from '../../domain/limits.ts';
 import { Kbd } from './kbd.tsx';
 
-const searchDelayMs = 250;
+/** Between the keys of somebody who types; each request replaces the one before. */
+const searchDelayMs = 80;
 
 type SearchFieldProps = {
   /** The fields that are searched. */

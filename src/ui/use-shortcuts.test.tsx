@@ -67,6 +67,10 @@ test('"hai mien" typed in an open filter finds the author and starts nothing els
   const [onNew, onChoose] = [vi.fn(), vi.fn()];
   const { user } = open(<Page onNew={onNew} onChoose={onChoose} />);
   await user.click(screen.getByRole('button', { name: 'Tác giả' }));
+  // Pressed, and perhaps still loading: what is typed now is no shortcut.
+  await user.keyboard('n');
+  expect(onNew).not.toHaveBeenCalled();
+  await screen.findByRole('listbox');
   await user.keyboard('hai mien{Enter}');
   expect(onChoose).toHaveBeenCalledExactlyOnceWith('u1');
   expect(onNew).not.toHaveBeenCalled();

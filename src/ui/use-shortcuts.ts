@@ -32,8 +32,10 @@ export function isInField({ target }: KeyboardEvent): boolean {
   );
 }
 
-/** Whether a dialog, menu or list of options is open; hidden ones may stay in the document. */
+/** Whether a dialog, menu or list of options is open, or pressed and still loading; hidden ones may stay in the document. */
 export function isSomethingOpen(): boolean {
-  const opened = document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]');
+  const opened = document.querySelectorAll(
+    '[role="dialog"], [role="menu"], [role="listbox"], [data-popup="opening"]',
+  );
   return Array.from(opened).some((element) => element.checkVisibility());
 }

@@ -1,3 +1,6 @@
+import '@mantine/core/styles/RadioIndicator.layer.css';
+import '@mantine/core/styles/RadioCard.layer.css';
+import '@mantine/core/styles/Radio.layer.css';
 import { Group, isMantineColorScheme, Radio, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { changeLanguage, languageNames, languages } from '../../lib/i18n.ts';

@@ -1,15 +1,18 @@
-import { Menu, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import IconArrowsSort from '@tabler/icons-react/dist/esm/icons/IconArrowsSort.mjs';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type ArticleSort, articleSorts } from '../../../domain/contract/article-views.ts';
+import { articleSorts } from '../../../domain/contract/article-views.ts';
 import { api } from '../../lib/api.ts';
 import { categoryOptions } from '../../lib/category-options.ts';
 import { isFiltered, type ListSearch, sortOf } from '../../lib/search-params/article-list.ts';
 import { FilterPill } from '../../ui/filters/filter-pill.tsx';
 import filters from '../../ui/filters/filters.module.css';
 import { TimeFilterPill } from '../../ui/filters/time-filter-pill.tsx';
+import { LazyPopup } from '../../ui/lazy-popup.tsx';
 import styles from './filter-bar.module.css';
+
+const importSortMenu = () => import('./sort-menu.tsx');
 
 type FilterBarProps = { search: ListSearch; onChange: (change: Partial<ListSearch>) => void };
 
@@ -17,6 +20,7 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
   const { t } = useTranslation(['articles', 'filters']);
   const { data: categories } = useQuery(api.categories.list.queryOptions({ staleTime: 300_000 }));
   const { data: people } = useQuery(api.session.people.queryOptions({ staleTime: 300_000 }));
+  const sort = sortOf(search);
   return (
     <fieldset className={filters.bar} aria-label={t('filters.label')}>
       <FilterPill
@@ -46,40 +50,25 @@ export function FilterBar({ search, onChange }: FilterBarProps) {
           {t('filters:clear')}
         </UnstyledButton>
       )}
-      <SortMenu
-        value={sortOf(search)}
-        sorts={articleSorts.filter((sort) => sort !== 'relevance' || search.q !== '')}
-        onChange={(sort) => onChange({ sort })}
-      />
+      <LazyPopup
+        load={importSortMenu}
+        kind="menu"
+        trigger={
+          <UnstyledButton className={styles.sort} aria-label={`${t('sort.label')}: ${t(`sort.${sort}`)}`}>
+            <IconArrowsSort size={16} stroke={1.5} aria-hidden="true" />
+            <span className={styles.sortLabel}>{t(`sort.${sort}`)}</span>
+          </UnstyledButton>
+        }
+      >
+        {({ SortMenu }, trigger) => (
+          <SortMenu
+            trigger={trigger}
+            value={sort}
+            sorts={articleSorts.filter((one) => one !== 'relevance' || search.q !== '')}
+            onChange={(chosen) => onChange({ sort: chosen })}
+          />
+        )}
+      </LazyPopup>
     </fieldset>
-  );
-}
-
-type SortMenuProps = {
-  value: ArticleSort;
-  sorts: readonly ArticleSort[];
-  onChange: (sort: ArticleSort) => void;
-};
-
-function SortMenu({ value, sorts, onChange }: SortMenuProps) {
-  const { t } = useTranslation('articles');
-  return (
-    <Menu position="bottom-end" width={220} portalProps={{ target: '#main' }}>
-      <Menu.Target>
-        <UnstyledButton className={styles.sort} aria-label={`${t('sort.label')}: ${t(`sort.${value}`)}`}>
-          <IconArrowsSort size={16} stroke={1.5} aria-hidden="true" />
-          <span className={styles.sortLabel}>{t(`sort.${value}`)}</span>
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.RadioGroup value={value}>
-          {sorts.map((sort) => (
-            <Menu.RadioItem key={sort} value={sort} closeMenuOnClick onChange={() => onChange(sort)}>
-              {t(`sort.${sort}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

@@ -7,6 +7,7 @@ import { setPendingImport } from '../../editor/docx/pending-import.ts';
 import { chooseWordFile, isWordFile, readWordFile } from '../../editor/docx/word-file.ts';
 import { api } from '../../lib/api.ts';
 import { listFileNames } from '../../lib/file-names.ts';
+import { loadTexts } from '../../lib/i18n.ts';
 import { notify, notifyProblem } from '../../lib/notify.ts';
 import { newArticleState, paths } from '../../lib/paths.ts';
 
@@ -56,7 +57,7 @@ export function useNewArticle(): NewArticle {
     const others = files.filter((file) => !isWordFile(file));
     const refuse = (reason: 'notWord' | 'oneAtATime', refused: File[]) => {
       const names = listFileNames(refused.map(({ name }) => name));
-      void notify({ message: t(`editor:docx.${reason}`, { names }), tone: 'bad' });
+      void loadTexts().then(() => notify({ message: t(`editor:docx.${reason}`, { names }), tone: 'bad' }));
     };
     if (others.length > 0) refuse('notWord', others);
     const [file] = wordFiles;

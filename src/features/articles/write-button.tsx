@@ -1,11 +1,13 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import IconChevronDown from '@tabler/icons-react/dist/esm/icons/IconChevronDown.mjs';
-import IconFileTypeDocx from '@tabler/icons-react/dist/esm/icons/IconFileTypeDocx.mjs';
 import IconPlus from '@tabler/icons-react/dist/esm/icons/IconPlus.mjs';
 import { useTranslation } from 'react-i18next';
+import { LazyPopup } from '../../ui/lazy-popup.tsx';
 import styles from './write-button.module.css';
 
 type WriteButtonProps = { isPending: boolean; onWrite: () => void; onImportWord: () => void };
+
+const importWriteMenu = () => import('./write-menu.tsx');
 
 /** Starts an article: empty, or by the menu beside from a Word file. */
 export function WriteButton({ isPending, onWrite, onImportWord }: WriteButtonProps) {
@@ -21,21 +23,17 @@ export function WriteButton({ isPending, onWrite, onImportWord }: WriteButtonPro
       >
         {t('write')}
       </Button>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
+      <LazyPopup
+        load={importWriteMenu}
+        kind="menu"
+        trigger={
           <ActionIcon className={styles.more} disabled={isPending} aria-label={t('otherWays')}>
             <IconChevronDown size={18} stroke={1.75} aria-hidden="true" />
           </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconFileTypeDocx size={18} stroke={1.5} aria-hidden="true" />}
-            onClick={onImportWord}
-          >
-            {t('importWord')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+        }
+      >
+        {({ WriteMenu }, trigger) => <WriteMenu trigger={trigger} onImportWord={onImportWord} />}
+      </LazyPopup>
     </Button.Group>
   );
 }
