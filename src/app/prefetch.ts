@@ -12,6 +12,7 @@ export const importArticlesPage = () =>
     import('../features/articles/articles-page.tsx'),
     import('../features/articles/articles-loader.ts'),
   ]);
+export const importEditingPage = () => import('../features/editing/editing-page.tsx');
 export const importUserMenuDropdown = () => import('./user-menu-dropdown.tsx');
 export const importMenuSheet = () => import('./menu-sheet.tsx');
 export const importSignInDialog = () => import('../features/sign-in/sign-in-dialog.tsx');
@@ -24,6 +25,8 @@ const importSignOutDialog = () => import('../features/local-drafts/sign-out-dial
 /** Never rejects: a module that failed to load is imported again when it is needed. */
 export async function prefetchModules(): Promise<void> {
   const parts = [
+    // So that opening an article waits for the article alone.
+    importEditingPage,
     importArticlesPage,
     importLocalDraftsPage,
     importUserMenuDropdown,

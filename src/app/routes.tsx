@@ -10,7 +10,7 @@ import { AdminLayout } from './admin-layout.tsx';
 import { AuthenticatedLayout } from './authenticated-layout.tsx';
 import { ErrorPage, NotFoundPage } from './error-page.tsx';
 import { LoadingFallback } from './loading-fallback.tsx';
-import { importArticlesPage, importLocalDraftsPage, prefetchModules } from './prefetch.ts';
+import { importArticlesPage, importEditingPage, importLocalDraftsPage, prefetchModules } from './prefetch.ts';
 import { Shell } from './shell.tsx';
 
 /** Every route of the desk. Screens are imported when they are first opened. */
@@ -154,7 +154,7 @@ export function createRoutes(queryClient: QueryClient): RouteObject[] {
           errorElement: <ErrorPage />,
           loader: ({ params }) => prefetchArticle(queryClient, params.id ?? ''),
           lazy: screen(async () => {
-            const { EditingPage } = await import('../features/editing/editing-page.tsx');
+            const { EditingPage } = await importEditingPage();
             // The network may be gone while somebody writes.
             void prefetchModules();
             return { Component: EditingPage };

@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { cloneElement, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { cloneElement, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchOptions } from '../../lib/option-filter.ts';
 import type { PopupTrigger } from '../lazy-popup.tsx';
@@ -30,13 +30,14 @@ export function FilterDropdown({ name, value, options, onChange, trigger }: Filt
     },
     onDropdownOpen: () => combobox.updateSelectedOptionIndex('active'),
   });
-  const { dropdownOpened, selectFirstOption } = combobox;
+  const { selectFirstOption } = combobox;
   const found = matchOptions(options, find);
 
-  // Reaches the focus, before the next key.
-  useLayoutEffect(() => {
-    if (dropdownOpened) search.current?.focus({ preventScroll: true });
-  }, [dropdownOpened]);
+  // Mounted with the dropdown: what is typed next belongs to it.
+  const focusSearch = useCallback((input: HTMLInputElement | null) => {
+    search.current = input;
+    input?.focus({ preventScroll: true });
+  }, []);
 
   // Reaches the rendered options: Enter takes the first match.
   useEffect(() => {
@@ -59,7 +60,7 @@ export function FilterDropdown({ name, value, options, onChange, trigger }: Filt
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
-          ref={search}
+          ref={focusSearch}
           value={find}
           onChange={(event) => setFind(event.currentTarget.value)}
           placeholder={t('find')}
