@@ -31,11 +31,14 @@ export function LazyPopup<Module extends object>({ load, kind, trigger, children
   const [isOpening, setIsOpening] = useState(false);
   const wrapper = useRef<HTMLSpanElement>(null);
 
-  // Reaches the focus and the popup's own trigger: the press was on a button that this one has replaced.
+  // Reaches the focus and the popup's own trigger: the press was on a button that this one has replaced. It is pressed once
+  // the popup's portal is mounted.
   useLayoutEffect(() => {
     const button = code && wrapper.current?.querySelector('button');
-    button?.focus({ preventScroll: true });
-    button?.click();
+    if (!button) return;
+    button.focus({ preventScroll: true });
+    const timer = setTimeout(() => button.click());
+    return () => clearTimeout(timer);
   }, [code]);
 
   const handleClick = () => {

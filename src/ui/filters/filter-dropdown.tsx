@@ -1,5 +1,5 @@
 import { Combobox, useCombobox } from '@mantine/core';
-import { cloneElement, useCallback, useEffect, useRef, useState } from 'react';
+import { cloneElement, useEffect, useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchOptions } from '../../lib/option-filter.ts';
 import type { PopupTrigger } from '../lazy-popup.tsx';
@@ -17,27 +17,26 @@ type FilterDropdownProps = {
 export function FilterDropdown({ name, value, options, onChange, trigger }: FilterDropdownProps) {
   const { t } = useTranslation('filters');
   const [find, setFind] = useState('');
-  const search = useRef<HTMLInputElement>(null);
+  const [searchInput, setSearchInput] = useState<HTMLInputElement | null>(null);
   const combobox = useCombobox({
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       // After a click elsewhere has moved the focus there.
       setTimeout(() => {
         const { activeElement, body } = document;
-        if (activeElement === body || activeElement === search.current) combobox.focusTarget();
+        if (activeElement === body || activeElement === searchInput) combobox.focusTarget();
       });
       setFind('');
     },
     onDropdownOpen: () => combobox.updateSelectedOptionIndex('active'),
   });
-  const { selectFirstOption } = combobox;
+  const { dropdownOpened, selectFirstOption } = combobox;
   const found = matchOptions(options, find);
 
-  // Mounted with the dropdown: what is typed next belongs to it.
-  const focusSearch = useCallback((input: HTMLInputElement | null) => {
-    search.current = input;
-    input?.focus({ preventScroll: true });
-  }, []);
+  // Reaches the focus, before the next key. At the first opening the field is mounted after that.
+  useLayoutEffect(() => {
+    if (dropdownOpened) searchInput?.focus({ preventScroll: true });
+  }, [dropdownOpened, searchInput]);
 
   // Reaches the rendered options: Enter takes the first match.
   useEffect(() => {
@@ -60,7 +59,7 @@ export function FilterDropdown({ name, value, options, onChange, trigger }: Filt
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Search
-          ref={focusSearch}
+          ref={setSearchInput}
           value={find}
           onChange={(event) => setFind(event.currentTarget.value)}
           placeholder={t('find')}
