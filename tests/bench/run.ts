@@ -1,8 +1,9 @@
 /**
- * `npm run bench`: measures the bytes that the desk loads, compares opening, typing and pasting on the editing page with a
+ * `npm run bench`: measures the bytes that the desk loads, compares the article list with a bare page, opening, typing and pasting on the editing page with a
  * bare Tiptap editor, and portal pages with a bare Hono page. Prints figures and ratios, and never fails on a slow machine.
  *
  *   npm run bench -- --only=sizes
+ *   npm run bench -- --only=list           the article list: empty cache, coming back, 10 Mbit/s, search
  *   npm run bench -- --only=typing --words=5000
  *   npm run bench -- --only=remote         the work that another person's keys make, beside that of own keys
  *   npm run bench -- --only=paste          pasting 5,000 words and tables, and undoing it
@@ -35,6 +36,7 @@ import {
   startDesk,
 } from './environment.ts';
 import { scorePortal } from './lighthouse.ts';
+import { bareList, measureList } from './list.ts';
 import { signIn, signInBrowser } from './newsroom.ts';
 import { comparePasting } from './paste.ts';
 import { comparePortal } from './portal.ts';
@@ -57,6 +59,7 @@ const { values: options } = parseArgs({
 });
 const parts = [
   'sizes',
+  'list',
   'opening',
   'typing',
   'remote',
@@ -142,7 +145,7 @@ async function runArchive(): Promise<string[]> {
 }
 
 async function runDesk(): Promise<string[]> {
-  if (!(['sizes', 'opening', 'typing', 'remote', 'paste'] as const).some(isSelected)) return [];
+  if (!(['sizes', 'list', 'opening', 'typing', 'remote', 'paste'] as const).some(isSelected)) return [];
   const desk: BuiltDesk = options.dist
     ? { folder: resolve(options.dist), contents: new Map() }
     : await buildDesk(environment, { isReadable: options.profile });
@@ -156,17 +159,19 @@ async function runDesk(): Promise<string[]> {
     const articleId = await writer.write(generateArticle(1_000, picture));
     summary.push(...(await measureSizes(browser, url, desk, articleId)));
   }
-  if (!(['opening', 'typing', 'remote', 'paste'] as const).some(isSelected)) return summary;
+  if (!(['list', 'opening', 'typing', 'remote', 'paste'] as const).some(isSelected)) return summary;
 
   const articles = wordCounts.map((count) => ({ count, content: generateArticle(count, picture) }));
   const empty: ContentJson = { title: '', lead: '', body: { type: 'doc', content: [{ type: 'paragraph' }] } };
   const bareUrl = await startBareEditor(environment, {
+    'list.html': bareList(),
     'picture.webp': await writer.rendition(picture),
     'article-0.json': JSON.stringify(empty),
     ...Object.fromEntries(
       articles.map(({ count, content }) => [`article-${count}.json`, JSON.stringify(content)]),
     ),
   });
+  if (isSelected('list')) summary.push(...(await measureList(browser, url, bareUrl)));
   const pagesOf = async (content: ContentJson, query: string): Promise<Pages> => ({
     ours: {
       address: `${url}/articles/${await writer.write(content)}`,
