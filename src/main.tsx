@@ -29,9 +29,12 @@ async function start(): Promise<void> {
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   const queryClient = createQueryClient();
-  // What comes with the page is newer.
-  if (!hasPageResponses() && restoreQueries(queryClient)) void confirmAccount(queryClient);
-  storeQueries(queryClient);
+  // Tabs of the mock have sessions of their own.
+  if (import.meta.env.MODE === 'production') {
+    // What comes with the page is newer.
+    if (!hasPageResponses() && restoreQueries(queryClient)) void confirmAccount(queryClient);
+    storeQueries(queryClient);
+  }
   const router = createBrowserRouter(createRoutes(queryClient));
   createRoot(root, { onCaughtError: reportFault }).render(
     <StrictMode>

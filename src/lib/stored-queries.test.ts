@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { api } from './api.ts';
+import { ApiProblem } from './problem.ts';
 import { forgetSession, sessionStarted } from './session.ts';
 import { restoreQueries, storeQueries } from './stored-queries.ts';
 
@@ -59,6 +60,20 @@ test('the answers are deleted with the session, and too old ones are not shown',
   await vi.advanceTimersByTimeAsync(1_000);
   expect(restoreQueries(new QueryClient())).toBe(false);
   expect(localStorage).toHaveLength(0);
+});
+
+test('an article that the server no longer shows is not shown from the device, unlike one it could not be asked for', async () => {
+  const [gone, kept] = ['gone', 'kept'].map((id) => api.articles.get.queryKey({ input: { id } }));
+  await fetched([gone, kept].map((key) => [key ?? [], { title: 'Cảng' }]));
+  const next = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  restoreQueries(next);
+  storeQueries(next);
+  const fail = (code: 'not-found' | 'offline', status: number) => () =>
+    Promise.reject(new ApiProblem({ code, status }));
+  await next.prefetchQuery({ queryKey: gone ?? [], queryFn: fail('not-found', 404) });
+  await next.prefetchQuery({ queryKey: kept ?? [], queryFn: fail('offline', 0) });
+  expect(next.getQueryState(gone ?? [])).toMatchObject({ data: undefined, status: 'error' });
+  expect(next.getQueryData(kept ?? [])).toEqual({ title: 'Cảng' });
 });
 
 test('a page that is closed at once has stored its answers', async () => {

@@ -6,6 +6,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query';
 import { api } from './api.ts';
+import { toProblem } from './problem.ts';
 import { onSessionChange } from './session.ts';
 
 /*
@@ -41,6 +42,7 @@ export function restoreQueries(queryClient: QueryClient, now = Date.now()): bool
   const stored = readStored();
   if (!stored || stored.version !== version || now - stored.at > maxAgeMs) return false;
   hydrate(queryClient, stored.state);
+  for (const query of queryClient.getQueryCache().getAll()) restored.add(query);
   void queryClient.invalidateQueries({ refetchType: 'none' });
   return true;
 }
@@ -56,6 +58,7 @@ export function storeQueries(queryClient: QueryClient): void {
   };
   addEventListener('pagehide', storeNow);
   queryClient.getQueryCache().subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'error') hideLostAnswer(event.query);
     if (event.type !== 'updated' || event.action.type !== 'success' || !isStored(event.query)) return;
     timer ??= setTimeout(storeNow, storeDelayMs);
   });
@@ -88,6 +91,17 @@ function forgetQueries(): void {
   } catch {
     // Storage may be blocked; nothing is stored then.
   }
+}
+
+/** The restored answers that the server has not given again. */
+const restored = new WeakSet<Query>();
+
+/** An article that was deleted, or that this account may no longer read, is not shown from the device. */
+function hideLostAnswer(query: Query): void {
+  const { error } = query.state;
+  if (!restored.has(query) || ![403, 404].includes(toProblem(error).status)) return;
+  restored.delete(query);
+  query.setState({ data: undefined, dataUpdatedAt: 0, status: 'error', error });
 }
 
 function store(queryClient: QueryClient): void {

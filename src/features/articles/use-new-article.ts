@@ -48,7 +48,9 @@ export function useNewArticle(): NewArticle {
 
   const importWord = async (file: File) => {
     setIsReading(true);
-    const imported = await readWordFile(file).finally(() => setIsReading(false));
+    const imported = await loadTexts()
+      .then(() => readWordFile(file))
+      .finally(() => setIsReading(false));
     if (imported) createAndOpen(({ id }) => setPendingImport(id, { name: file.name, imported }));
   };
 
