@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config';
 /** Tests of `src` without JSX that need a DOM: ProseMirror views, hooks, `document`. */
 const domTests = [
   'block-ids',
+  'caret-block',
   'category-options',
   'clean-html',
   'clean-paste',

@@ -26,7 +26,7 @@ const sessionTimeoutMs = 5_000;
 /** A browser cannot read the status of a refused upgrade, so the reason is sent in a close frame, within this time. */
 const closeTimeoutMs = 1_000;
 /** Refusals with a close frame. Those beyond get a bare status, which costs a fraction: nobody needs that many. */
-const readableRefusalsPerSecond = 20;
+export const readableRefusalsPerSecond = 20;
 
 type Options = {
   collab: Collab;

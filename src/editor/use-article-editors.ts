@@ -14,6 +14,7 @@ import { limits } from '../../domain/limits.ts';
 import { notify } from '../lib/notify.ts';
 import { BlockIds } from './block-ids.ts';
 import { BodyKeymap } from './body-keymap.ts';
+import { CaretBlock } from './caret-block.ts';
 import { blockNames, type PictureSource } from './commands.ts';
 import { type ArticleEditors, type FieldName, focusField } from './editors.ts';
 import { FieldNavigation } from './field-navigation.ts';
@@ -111,6 +112,7 @@ export function useArticleEditors(options: ArticleEditorsOptions): {
       ...extensions,
       BlockIds,
       BodyKeymap,
+      CaretBlock,
       FieldNavigation.configure({ previous: get('lead'), next: () => null }),
       FieldPlaceholder.configure({ hint: text('bodyHint') }),
       Gapcursor,

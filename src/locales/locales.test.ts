@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { en } from './en.ts';
-import { vi } from './vi.ts';
+import { vi as firstScreen } from './vi.ts';
+import { viMore } from './vi-more.ts';
+
+const vi = { ...firstScreen, ...viMore };
 
 const vietnameseFiles = import.meta.glob<Record<string, object>>('./vi/*.ts', { eager: true });
 const englishFiles = import.meta.glob<Record<string, object>>('./en/*.ts', { eager: true });

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { statePath } from '../../domain/contract/article-state.ts';
 import { collabPath } from '../../domain/contract/collaboration.ts';
 import { schemaVersion } from '../../domain/document/content.ts';
 import { settings } from '../../server/db/schema.ts';
+import { readableRefusalsPerSecond } from '../../server/node/websockets.ts';
 import { type Client, hostUnderTest, type TestHost } from '../hosts/host.ts';
 import { type Actor, actors, sessions, setSuspended } from './actors.ts';
 import { articleProbes, type Probe, plainRequest, routes, uploadProbes, verdictOf } from './probes.ts';
@@ -167,7 +169,11 @@ async function socketLines(): Promise<Line[]> {
       subject: subjectName(owner, state),
       // `overSocket` compares the stored content before and after its own edit.
       isSafe: false,
-      verdict: (actor: Actor) => overSocket(host, clients[actor], id),
+      verdict: async (actor: Actor) => {
+        // The server explains only so many refusals a second.
+        if (actor === 'suspended') await sleep(1_100 / readableRefusalsPerSecond);
+        return overSocket(host, clients[actor], id);
+      },
     };
   });
   return ask(questions);

@@ -144,6 +144,8 @@ test('every route outside of the contract is listed here with its access rule', 
     'GET /api/openapi.json',
     // Checks `audit.read` itself: a streamed file cannot be a procedure.
     'GET /api/audit.csv',
+    // Checks `article.read` itself: a document is neither JSON nor of use without the editor.
+    'GET /api/articles/:id/state',
     // The contract.
     'ALL /api/*',
     // Redirects of printed QR codes, to public portal pages and the newsroom's fanpages.
