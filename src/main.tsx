@@ -45,7 +45,12 @@ async function start(): Promise<void> {
   );
   if (import.meta.env.MODE === 'production') {
     setTimeout(
-      () => void import('./app/updates.tsx').then(({ watchForUpdates }) => watchForUpdates()),
+      // Without the network there is no update.
+      () =>
+        void import('./app/updates.tsx').then(
+          ({ watchForUpdates }) => watchForUpdates(),
+          () => undefined,
+        ),
       updatesDelayMs,
     );
   }

@@ -139,7 +139,7 @@ export function createArticleConnections({ logger, loadAccess }: Options) {
     send(connection, { type: 'stored', stateVector, mark: connection.storedMark });
   }
 
-  /** After a commit: to those whose mark it acknowledges, who were told of a failure, or of less than the document holds. */
+  /** After a commit: to those whose mark it acknowledges, or whose last message reported a failure or an older state. */
   function notifyStored(connection: ArticleConnection, live: LiveArticle): void {
     if (connection.isBehind || connection.storedMark !== connection.sentMark) sendStored(connection, live);
   }

@@ -17,8 +17,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+type Answer = [queryKey: readonly unknown[], answer: unknown];
+const me: Answer = [api.session.me.queryKey(), viewer];
+
 /** A client that has fetched these, and stored them. */
-async function fetched(answers: [readonly unknown[], unknown][]): Promise<QueryClient> {
+async function fetched(answers: Answer[]): Promise<QueryClient> {
   const client = new QueryClient();
   storeQueries(client);
   for (const [queryKey, answer] of answers) await client.fetchQuery({ queryKey, queryFn: () => answer });
@@ -37,6 +40,7 @@ test('the next visit has the answers, and asks for each again', async () => {
 test('of a list its first page is stored; searches and other queries are not', async () => {
   const pages = { pages: [{ items: [1] }, { items: [2] }], pageParams: [null, 'next'] };
   await fetched([
+    me,
     [listKey({ view: 'all' }), pages],
     [listKey({ view: 'all', q: 'cảng' }), pages],
     [[['audit', 'list'], { type: 'query' }], ['secret']],
@@ -47,7 +51,7 @@ test('of a list its first page is stored; searches and other queries are not', a
     pages: [{ items: [1] }],
     pageParams: [null],
   });
-  expect(next.getQueryCache().getAll()).toHaveLength(1);
+  expect(next.getQueryCache().getAll()).toHaveLength(2);
 });
 
 test('the answers are deleted with the session, and too old ones are not shown', async () => {
@@ -63,17 +67,29 @@ test('the answers are deleted with the session, and too old ones are not shown',
 });
 
 test('an article that the server no longer shows is not shown from the device, unlike one it could not be asked for', async () => {
-  const [gone, kept] = ['gone', 'kept'].map((id) => api.articles.get.queryKey({ input: { id } }));
-  await fetched([gone, kept].map((key) => [key ?? [], { title: 'Cảng' }]));
+  const [deleted, unreachable] = ['deleted', 'unreachable'].map((id) =>
+    api.articles.get.queryKey({ input: { id } }),
+  );
+  await fetched([me, ...[deleted, unreachable].map((key): Answer => [key ?? [], { title: 'Cảng' }])]);
   const next = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   restoreQueries(next);
   storeQueries(next);
   const fail = (code: 'not-found' | 'offline', status: number) => () =>
     Promise.reject(new ApiProblem({ code, status }));
-  await next.prefetchQuery({ queryKey: gone ?? [], queryFn: fail('not-found', 404) });
-  await next.prefetchQuery({ queryKey: kept ?? [], queryFn: fail('offline', 0) });
-  expect(next.getQueryState(gone ?? [])).toMatchObject({ data: undefined, status: 'error' });
-  expect(next.getQueryData(kept ?? [])).toEqual({ title: 'Cảng' });
+  await next.prefetchQuery({ queryKey: deleted ?? [], queryFn: fail('not-found', 404) });
+  await next.prefetchQuery({ queryKey: unreachable ?? [], queryFn: fail('offline', 0) });
+  expect(next.getQueryState(deleted ?? [])).toMatchObject({ data: undefined, status: 'error' });
+  expect(next.getQueryData(unreachable ?? [])).toEqual({ title: 'Cảng' });
+});
+
+test('an answer that arrives after the sign-out is not stored', async () => {
+  sessionStarted(viewer);
+  const client = await fetched([me]);
+  forgetSession();
+  await client.fetchQuery({ queryKey: api.newsroom.get.queryKey(), queryFn: () => null });
+  client.clear();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(localStorage).toHaveLength(0);
 });
 
 test('a page that is closed at once has stored its answers', async () => {

@@ -105,6 +105,11 @@ function hideLostAnswer(query: Query): void {
 }
 
 function store(queryClient: QueryClient): void {
+  // An answer that arrives after the sign-out belongs to nobody.
+  if (!queryClient.getQueryData(api.session.me.queryKey())) {
+    forgetQueries();
+    return;
+  }
   const { queries } = dehydrate(queryClient, {
     shouldDehydrateQuery: isStored,
     shouldDehydrateMutation: () => false,

@@ -31,7 +31,7 @@ export function prefetchState(articleId: string, userId: string): void {
 /**
  * The document, as a Yjs update. The next call requests it again.
  *
- * @returns null where this browser has a copy, and where the server does not answer with a document: the socket is told why.
+ * @returns null where this browser has a copy, and where the server does not answer with a document: the socket's refusal says why.
  */
 export async function takeState(articleId: string, userId: string): Promise<Uint8Array | null> {
   const { state } = request(articleId, userId);
